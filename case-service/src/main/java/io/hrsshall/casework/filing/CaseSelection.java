@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Selects cases of a list: those visible to the caller, narrowed by the request. Null does not narrow.
 ///
 /// @param notOwnOf
-///            leaves out cases that this person filed or edited
+///            leaves out cases that this person filed, last edited or added files to; of those to review, also those
+///            assigned to another person
 public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
         @Nullable Pending pending, @Nullable UUID notOwnOf, CaseSearch search, Criteria criteria, Order order) {
 

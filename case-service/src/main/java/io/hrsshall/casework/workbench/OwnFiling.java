@@ -3,7 +3,7 @@ package io.hrsshall.casework.workbench;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// An agent must not review cases that they filed or edited.
+/// An agent must not review cases that they filed, last edited or added files to.
 class OwnFiling extends BrokenRule {
 
     OwnFiling() {

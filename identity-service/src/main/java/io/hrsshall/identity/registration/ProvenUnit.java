@@ -12,8 +12,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A unit that came by a proof of its own, such as its certificate, and is not registered (manual 2.3). The bearer of
-/// the proof opens one registration with it, whose USCC and name are these.
+/// A unit that was proven, such as by its certificate. The bearer of the proof uses it once: to register the unit with
+/// this USCC and name (manual 2.3), or in place of the face of its legal representative.
 ///
 /// @param unitName
 ///            as the enterprise register writes it

@@ -32,7 +32,7 @@ public class InstitutionRegistration {
     }
 
     /// @throws InvalidField
-    ///             if the staff may not register this level, or institutions of this unit
+    ///             if the unit is unknown, or the staff may not register this level, or institutions of this unit
     /// @throws InstitutionConflict
     ///             if the unit has an institution with this licence
     public Institution register(RegisterInstitution command, Actor staff) {

@@ -69,9 +69,11 @@ final class WaitingBrowsers implements AutoCloseable {
     private record Answer(String outcome, String status) {}
 
     /// @param first
-    ///            whether the browser had asked nothing before
+    ///            whether it was the browser's first question
     /// @param asked
-    ///            when, since the browsers began
+    ///            when it was asked, in nanoseconds since the browsers began
+    /// @param nanos
+    ///            how long the answer took
     private record Question(UUID code, boolean first, String outcome, long asked, long nanos) {}
 
     private void run(QrCode code) {

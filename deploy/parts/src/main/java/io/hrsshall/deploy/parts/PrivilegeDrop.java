@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How root runs a program that refuses to run as root. A user namespace without a mapping removes root's privileges
-/// while its files stay readable. Where the system allows no user namespace, the user `nobody` runs the program and owns
-/// its data.
+/// How root runs a program that refuses to run as root. In a user namespace without a mapping the program has none of
+/// root's privileges but still owns root's files. Where the system allows no user namespace, the user `nobody` runs the
+/// program and owns its data.
 enum PrivilegeDrop {
     NOT_NEEDED(List.of()),
     NAMESPACE(List.of("unshare", "--user")),
