@@ -144,7 +144,7 @@ export async function untilFilingsAreRefused(unit) {
 /** A small file for tests. */
 export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
 
-/** Uploads a file in one part, as the tus protocol wants it, to the materials or the results of a case. */
+/** Uploads a file in one part, as the tus protocol requires, to the materials or the results of a case. */
 async function upload(path, material, session, { name, content } = { name: '材料.pdf', content: pdf }) {
   const base64 = (text) => Buffer.from(text).toString('base64');
   const { id } = await call('POST', path, undefined, {
@@ -352,7 +352,7 @@ export async function prepareUnit() {
   };
 }
 
-/** Up to the confirmation of the legal representative; returns what a browser keeps of it. */
+/** Runs an upgrade up to the confirmation of the legal representative. `started` is what a browser stores. */
 async function upgrade(account) {
   const started = await call('POST', '/legacy-upgrades', { system: account.system });
   const path = `/legacy-upgrades/${started.id}`;
@@ -379,7 +379,7 @@ export async function prepareOutcomes({ clerk, ids }) {
   return { upgraded: upgraded.started, conflicting: conflicting.started };
 }
 
-/** Of all accounts of an older system, until it is done. */
+/** Pre-checks all accounts of an older system and waits for the end. */
 export async function preCheck(system, { clerk }) {
   const { id } = await call('POST', '/city/legacy-pre-checks', { system }, clerk);
   await eventually(async () => {

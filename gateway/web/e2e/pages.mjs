@@ -8,7 +8,7 @@ export async function openPage(page, target) {
   const { address, open } = typeof target === 'string' ? { address: target } : target;
   await page.goto(address);
   await settled(page);
-  assert.equal(new URL(page.url()).pathname, address.split('?')[0], 'the page, not another one such as the login');
+  assert.equal(new URL(page.url()).pathname, address.split('?')[0], `${address} was redirected`);
   if (open !== undefined) {
     await open(page);
     await settled(page);

@@ -40,7 +40,7 @@ class RoutingConfiguration {
     }
 
     /// In place of the one that Spring Cloud Gateway configures, which copies the client for each request to set the
-    /// same connect timeout again, and all headers for each of its filters of headers.
+    /// same connect timeout again, and all headers in most of its header filters.
     @Bean
     NettyRoutingFilter requests(HttpClient client, HttpClientProperties properties,
             ObjectProvider<List<HttpHeadersFilter>> frameworkFilters, ClientAddress addresses) {

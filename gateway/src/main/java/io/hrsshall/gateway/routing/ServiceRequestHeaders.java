@@ -6,13 +6,14 @@ import io.hrsshall.gateway.trace.TraceFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/// The headers of a request as its service receives them: without those of the connection and those that only the
+/// The headers of a request as its service receives them: without hop-by-hop headers and those that only the
 /// hall's own processes may set, with the trace context and, for services that limit by it, the client's address. All in
 /// one pass, because each change of a request and each filter of Spring Cloud Gateway would copy all headers.
 final class ServiceRequestHeaders implements HttpHeadersFilter {
@@ -23,10 +24,10 @@ final class ServiceRequestHeaders implements HttpHeadersFilter {
     private static final String TRACE_PARENT = "traceparent";
     private static final String FORWARDED_PREFIX = "x-forwarded-";
     /// In lower case.
-    private static final Set<String> REMOVED = Set.of(Stream.concat(
+    private static final Set<String> REMOVED = Stream.concat(
             RemoveHopByHopHeadersFilter.HEADERS_REMOVED_ON_REQUEST.stream(),
             Stream.of("forwarded", "hall-user-token", ClientAddress.HEADER.toLowerCase(Locale.ROOT)))
-            .toArray(String[]::new));
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ClientAddress addresses;
 

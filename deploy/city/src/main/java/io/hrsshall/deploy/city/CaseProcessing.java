@@ -58,7 +58,7 @@ class CaseProcessing {
         }
     }
 
-    /// @return the case after the step
+    /// @return the case after the step, or as it is now if the step was refused
     private JsonNode report(CityEvent event, String step, @Nullable Object body, JsonNode found) {
         pauseSwitch.check();
         try {

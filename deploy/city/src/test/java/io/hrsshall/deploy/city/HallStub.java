@@ -164,7 +164,7 @@ final class HallStub implements AutoCloseable {
         }
         found.put("status", to);
         found.merge("version", 1L, (version, one) -> ((Number) version).longValue() + 1);
-        return new Answer(200, found);
+        return new Answer(200, Map.copyOf(found));
     }
 
     private Answer once(HttpExchange exchange, String call, Supplier<Answer> work) {

@@ -41,11 +41,12 @@ public final class KeycloakPart {
 
         /// It ends with a build and keeps no real passwords.
         TEST(TestJvm.OPTIONS),
-        /// The optimizing compiler took two fifths of the processor time of a start. It now waits twenty times as long,
-        /// except for the hashes of passwords, which would take ten times as long without it.
+        /// Without these options the optimizing compiler takes two fifths of the processor time of a start. It waits
+        /// twenty times as long, except for password hashing, which is ten times slower without it.
         LAPTOP(Stream.concat(Stream.of("-XX:Tier4InvocationThreshold=100000", "-XX:Tier4MinInvocationThreshold=12000",
                 "-XX:Tier4CompileThreshold=300000", "-XX:Tier4BackEdgeThreshold=800000"), TestJvm.CRYPTOGRAPHY.stream())
                 .toList()),
+        /// Runs for long: the defaults of the JVM.
         SERVER(List.of());
 
         private final List<String> jvm;

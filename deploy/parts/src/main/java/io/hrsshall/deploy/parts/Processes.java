@@ -114,7 +114,7 @@ public final class Processes {
                 throw new PartFailed(program.name() + " " + otherwise + " after " + timeout.toSeconds()
                         + " s. The end of " + running.log() + ":\n" + tail(running.log(), 15));
             }
-            // A question costs a JVM that is starting some milliseconds.
+            // Each probe costs a starting JVM a few milliseconds.
             Pause.ofMillis(200);
         }
         return running;

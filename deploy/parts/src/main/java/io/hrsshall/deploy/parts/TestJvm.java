@@ -9,7 +9,8 @@ public final class TestJvm {
     /// No collection of the whole heap only because many classes were loaded.
     public static final String MANY_CLASSES = "-XX:MetaspaceSize=150m";
 
-    /// Optimized at once: cryptography is ten times slower without the optimizing compiler.
+    /// Optimized earlier than other code, because it is ten times slower without the optimizing compiler. Also used by
+    /// the Keycloak of a laptop.
     static final List<String> CRYPTOGRAPHY = List.of("-XX:CompileCommand=quiet", optimizedEarly("java.math"),
             optimizedEarly("sun.security"), optimizedEarly("com.sun.crypto"), optimizedEarly("org.bouncycastle"));
 

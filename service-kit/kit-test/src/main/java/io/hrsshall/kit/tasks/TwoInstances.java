@@ -28,7 +28,7 @@ public final class TwoInstances implements AutoCloseable {
     private static final int TASKS_PER_KIND = 12;
     /// Long enough for the other instance to look for due tasks meanwhile.
     private static final Duration WORK = Duration.ofMillis(20);
-    /// So long that a busy machine does not make a running task look dead.
+    /// Long enough that a task running on a busy machine is not taken for dead.
     private static final Duration HEARTBEATS = Duration.ofSeconds(10);
     private static final Duration LONG_DEAD = Duration.ofHours(1);
 

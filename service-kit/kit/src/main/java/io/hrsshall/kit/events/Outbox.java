@@ -43,7 +43,7 @@ public class Outbox {
         UUID id = Ids.next();
         // One lock per key for all topics: transactions that publish an event to a city's topic and to the internal topic
         // in different orders wait for each other instead of deadlocking. The number is taken and the row inserted while it
-        // is held, because each part of the statement reads from the part before it.
+        // is held, because each part of the statement reads from the part before it. The key is that of AdvisoryLock.
         jdbc.sql("""
                 WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))),
                 numbered AS (

@@ -79,8 +79,8 @@ public final class SignedJsonClient {
         return breaker.run(() -> exchange(URI.create(baseUrl + path), JSON.writeValueAsBytes(request), body));
     }
 
-    /// For a response that can't be used. Thrown by a caller after a verified response, it does not count as a failure of
-    /// the system.
+    /// For a response that can't be used. Thrown by a caller after a verified response, it does not count as a failure
+    /// of the system.
     public DependencyUnavailable unusable(String reason) {
         log.warn("Response not usable, dependency={}, reason={}", dependency, reason);
         return new DependencyUnavailable(dependency);

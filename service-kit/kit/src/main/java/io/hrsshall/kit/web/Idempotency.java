@@ -121,8 +121,10 @@ public class Idempotency {
     /// Reserves the key; waits for a parallel request that holds it.
     private boolean begin(UUID id, String actor, String operation, String key, byte[] hash) {
         Instant now = clock.instant();
-        String before = jdbc.sql("SELECT current_setting('lock_timeout'), set_config('lock_timeout', ?, true)")
-                .param(LOCK_TIMEOUT).query((row, number) -> row.getString(1)).single();
+        String before = jdbc.sql("""
+                WITH old AS MATERIALIZED (SELECT current_setting('lock_timeout') AS setting)
+                SELECT setting, set_config('lock_timeout', ?, true) FROM old""").param(LOCK_TIMEOUT)
+                .query((row, number) -> row.getString("setting")).single();
         try {
             boolean taken = jdbc
                     .sql("""

@@ -9,6 +9,7 @@ import io.hrsshall.kit.sample.OrderService;
 import io.hrsshall.kit.sample.SampleService;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -173,13 +174,44 @@ class IdempotencyTests {
                 String.class, () -> () -> "y"))).isInstanceOf(IllegalTransactionStateException.class);
     }
 
+    /// Only a parallel request with the key is waited for so briefly.
     @Test
-    void aRepetitionIsAnsweredWithoutPreparation() {
+    void theWorkHasTheLockTimeoutOfItsTransaction() {
         Idempotency idempotency = service.bean(Idempotency.class);
+        TransactionOperations transactions = service.bean(TransactionOperations.class);
+        inARequestWithAKey(() -> {
+            for (String expected : List.of("first", "replayed")) {
+                String timeout = transactions.execute(_ -> {
+                    jdbc.sql("SELECT set_config('lock_timeout', '7s', true)").query(String.class).single();
+                    idempotency.once("order", "x", String.class, this::lockTimeout);
+                    return lockTimeout();
+                });
+                assertThat(timeout).as(expected).isEqualTo("7s");
+            }
+            assertThat(transactions.<String>execute(
+                    _ -> idempotency.once("order", "x", String.class, () -> "not executed"))).isEqualTo("7s");
+        });
+    }
+
+    private String lockTimeout() {
+        return jdbc.sql("SELECT current_setting('lock_timeout')").query(String.class).single();
+    }
+
+    private static void inARequestWithAKey(Runnable test) {
         MockHttpServletRequest http = new MockHttpServletRequest("POST", "/api/v1/orders");
         http.addHeader("Idempotency-Key", UUID.randomUUID().toString());
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(http, new MockHttpServletResponse()));
         try {
+            test.run();
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+
+    @Test
+    void aRepetitionIsAnsweredWithoutPreparation() {
+        Idempotency idempotency = service.bean(Idempotency.class);
+        inARequestWithAKey(() -> {
             Supplier<Supplier<String>> outage = () -> {
                 throw new DependencyUnavailable("warehouse");
             };
@@ -191,8 +223,6 @@ class IdempotencyTests {
             assertThat(idempotency.prepareOnce("order", "x", String.class, outage)).isEqualTo("first");
             assertThatThrownBy(() -> idempotency.prepareOnce("order", "z", String.class, outage))
                     .hasMessageContaining("idempotency-key-reused");
-        } finally {
-            RequestContextHolder.resetRequestAttributes();
-        }
+        });
     }
 }
