@@ -13,9 +13,9 @@ import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFil
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/// The headers of a request as its service receives them: without hop-by-hop headers and those that only the
-/// hall's own processes may set, with the trace context and, for services that limit by it, the client's address. All in
-/// one pass, because each change of a request and each filter of Spring Cloud Gateway would copy all headers.
+/// The headers of a request as its service receives them: without hop-by-hop headers and those that only the hall's own
+/// processes may set, with the trace context and, for services that limit by it, the client's address. All in one pass,
+/// because each change of a request and each filter of Spring Cloud Gateway would copy all headers.
 final class ServiceRequestHeaders implements HttpHeadersFilter {
 
     /// Services that limit by the client's address.

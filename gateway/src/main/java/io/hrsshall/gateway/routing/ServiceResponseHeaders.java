@@ -5,8 +5,8 @@ import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFil
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/// The headers of a service's response as the client receives them: without hop-by-hop headers. They are not
-/// copied, because nothing else refers to them.
+/// The headers of a service's response as the client receives them: without hop-by-hop headers. They are not copied,
+/// because nothing else refers to them.
 final class ServiceResponseHeaders implements HttpHeadersFilter {
 
     @Override

@@ -77,7 +77,8 @@ abstract class UpgradeIT {
         for (String provider : List.of("register", "jshrss", "jssi", "taizhou")) {
             simulator.behave(provider, "ok");
         }
-        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+        // Unlike reset(), it cancels the timer that opens a half-open one again.
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::transitionToClosedState);
     }
 
     /// An upgrade with its token, and the address of its client: attempts are limited per address.
