@@ -47,8 +47,8 @@ public class ReviewAssignment {
     /// @throws NotFound
     ///             if the unit has no such case
     /// @throws InvalidField
-    ///             if the person has no such grant in force, may not review the item, or filed, last edited or added files to
-    ///             the case
+    ///             if the person has no such grant in force, may not review the item, or filed, last edited or added
+    ///             files to the case
     public CaseSummary assign(UUID caseId, @Nullable UUID grantId, @Nullable String ifMatch, Actor by) {
         Owner owner = Owner.of(by);
         Member member = grantId == null

@@ -12,8 +12,8 @@ import io.hrsshall.kit.web.Page;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// The cases that await the caller's review. For an agent, without those that the agent filed, last edited or added files
-/// to, and without those that are assigned to another person.
+/// The cases that await the caller's review. For an agent, without those that the agent filed, last edited or added
+/// files to, and without those that are assigned to another person.
 @Component
 public class WorkbenchQueries {
 

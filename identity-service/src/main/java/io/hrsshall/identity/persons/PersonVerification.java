@@ -176,8 +176,8 @@ public class PersonVerification {
                 : null;
     }
 
-    /// Checks early what [#prove] decides under locks. Only for callers who verified the mobile, because the error tells
-    /// that somebody else has it.
+    /// Checks early what [#prove] decides under locks. Only for callers who verified the mobile, because the error
+    /// tells that somebody else has it.
     ///
     /// @throws InvalidField
     ///             if the mobile belongs to another person
