@@ -16,7 +16,8 @@ import io.hrsshall.deploy.parts.TestJvm;
 public enum ServiceJvm {
 
     /// Little memory and a quick start rather than peak performance.
-    LAPTOP(1, List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m")),
+    LAPTOP(1, List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30")),
     /// Ends with a build, and uses the Keycloak of the build's other tests.
     TEST(1, Stream.concat(LAPTOP.compiler.stream(), Stream.of(TestJvm.MANY_CLASSES)).toList()),
     /// As in `deploy/compose/Dockerfile`, with a fixed heap instead of a share of the container's memory.
