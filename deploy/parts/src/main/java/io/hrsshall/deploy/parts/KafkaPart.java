@@ -72,9 +72,12 @@ public final class KafkaPart {
     private List<String> java(Path jars) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
+        if (!TestJvm.measures()) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(List.of("-Xms" + Math.min(64, settings.heapMiB()) + "m", "-Xmx" + settings.heapMiB() + "m",
                 "-Xss512k", "-XX:+UseSerialGC",
-                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=48m", "-XX:TieredStopAtLevel=1",
+                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=48m",
                 "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
                 // Its Jackson, its logging: only what the broker itself brings.

@@ -9,6 +9,7 @@ import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -154,6 +156,23 @@ class OutboxRelayTests {
 
     private static long distinct(List<ConsumerRecord<byte[], byte[]>> received) {
         return received.stream().map(event -> TestParts.header(event, "ce_id")).distinct().count();
+    }
+
+    @Test
+    void aBurstOfEventsWakesTheRelayAFewTimes() throws Exception {
+        int events = 200;
+        int woken = 0;
+        try (Connection connection = dataSource.getConnection(); Statement listen = connection.createStatement()) {
+            listen.execute("LISTEN " + RelayNotifier.CHANNEL);
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            for (int i = 0; i < events; i++) {
+                notifier.wakeForEvents();
+                // Longer than a notification takes, so that without the pause nearly each would be sent.
+                woken += notifications.getNotifications(2).length;
+            }
+            woken += notifications.getNotifications(1_000).length;
+        }
+        assertThat(woken).isBetween(2, events / 2);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -86,6 +87,7 @@ final class EventSender {
                     }
                 }
             }
+            flush();
             for (InFlight sent : inFlight) {
                 try {
                     sent.acknowledgement().get();
@@ -119,7 +121,9 @@ final class EventSender {
     /// @return whether Kafka has stored it
     boolean sendNow(ProducerRecord<byte[], byte[]> message) throws InterruptedException {
         try {
-            send(message).get();
+            Future<RecordMetadata> sent = send(message);
+            flush();
+            sent.get();
             return true;
         } catch (ExecutionException e) {
             discardProducerAfter(e.getCause());
@@ -137,6 +141,18 @@ final class EventSender {
             return current.send(message);
         } catch (KafkaException | IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Sends what the producer has collected, in as few requests as possible, instead of waiting for more.
+    private void flush() {
+        Producer<byte[], byte[]> current = producer;
+        if (current != null) {
+            try {
+                current.flush();
+            } catch (InterruptException e) {
+                // The thread is marked as interrupted, so the wait for the first acknowledgement ends.
+            }
         }
     }
 

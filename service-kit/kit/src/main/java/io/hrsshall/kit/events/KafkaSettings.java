@@ -57,7 +57,6 @@ public record KafkaSettings(@NotBlank String bootstrap, @DefaultValue("SASL_PLAI
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

@@ -41,6 +41,7 @@ public class Outbox {
             throw new IllegalArgumentException(event.type() + " has " + data.length + " bytes, at most " + MAX_BYTES);
         }
         UUID id = Ids.next();
+        boolean authority = event.topic().equals(topics.authority());
         // One lock per key for all topics: transactions that publish an event to a city's topic and to the internal topic
         // in different orders wait for each other instead of deadlocking. The number is taken and the row inserted while it
         // is held, because each part of the statement reads from the part before it. The key is that of AdvisoryLock.
@@ -56,21 +57,25 @@ public class Outbox {
                 SELECT :id, :topic, :key, numbered.seq, :authority, :type, :subject, :city, :traceparent, :data
                 FROM numbered""").param("lock", "outbox:" + event.key()).param("id", id).param("topic", event.topic())
                 .param("key", event.key())
-                .param("authority", event.topic().equals(topics.authority())).param("type", event.type())
+                .param("authority", authority).param("type", event.type())
                 .param("subject", event.subject()).param("city", event.city())
                 .param("traceparent", Traces.traceparent())
                 .param("data", data).update();
-        wakeRelayAfterCommit();
+        wakeRelayAfterCommit(authority);
         return id;
     }
 
-    private void wakeRelayAfterCommit() {
+    private void wakeRelayAfterCommit(boolean authority) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
                 @Override
                 public void afterCommit() {
-                    notifier.wake();
+                    if (authority) {
+                        notifier.wakeForAuthorityChanges();
+                    } else {
+                        notifier.wakeForEvents();
+                    }
                 }
             });
         }

@@ -25,7 +25,7 @@ final class RelayLifecycle implements SmartLifecycle {
     public void stop() {
         running = false;
         relays.forEach(OutboxRelay::requestStop);
-        notifier.wake();
+        notifier.wakeForAuthorityChanges();
         relays.forEach(OutboxRelay::awaitStop);
     }
 

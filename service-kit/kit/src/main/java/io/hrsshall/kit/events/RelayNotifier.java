@@ -1,5 +1,6 @@
 package io.hrsshall.kit.events;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,18 +18,42 @@ final class RelayNotifier implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RelayNotifier.class);
 
+    /// Under load the relay then sends many events at once, instead of few as often as it can. After a pause without
+    /// commits, an event does not wait.
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final JdbcClient jdbc;
-    /// One notification runs and one waits, which covers all commits before its start.
-    private final ExecutorService executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(1), Thread.ofVirtual().name("outbox-notifier").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService events = executor("outbox-notifier");
+    /// Authority changes never wait.
+    private final ExecutorService authorityChanges = executor("authority-notifier");
 
     RelayNotifier(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void wake() {
-        executor.execute(this::sendNotification);
+    /// One notification runs and one waits, which covers all commits before its start.
+    private static ExecutorService executor(String name) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
+                Thread.ofVirtual().name(name).factory(), new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    void wakeForEvents() {
+        events.execute(() -> {
+            sendNotification();
+            pause();
+        });
+    }
+
+    void wakeForAuthorityChanges() {
+        authorityChanges.execute(this::sendNotification);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sendNotification() {
@@ -43,6 +68,7 @@ final class RelayNotifier implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        events.shutdownNow();
+        authorityChanges.shutdownNow();
     }
 }
