@@ -11,6 +11,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -442,6 +443,27 @@ public final class Case extends AbstractAggregateRoot<Case> {
     @Nullable
     UUID reviewer() {
         return reviewer;
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    @Nullable
+    UUID filedGrant() {
+        return filedGrant;
+    }
+
+    @Nullable
+    Instant submittedAt() {
+        return submittedAt;
+    }
+
+    boolean isEvaluable() { return evaluable; }
+
+    /// Of the steps since it was created or read.
+    List<CaseEvent> events() {
+        return domainEvents().stream().map(CaseEvent.class::cast).toList();
     }
 
     @Nullable

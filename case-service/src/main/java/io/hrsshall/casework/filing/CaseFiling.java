@@ -40,6 +40,7 @@ public class CaseFiling {
     private final PersonDirectory persons;
     private final DeliveryAddresses addresses;
     private final Cases cases;
+    private final NewCases newCases;
     private final CaseChanges changes;
     private final CaseQueries queries;
     private final FormSealer forms;
@@ -53,7 +54,8 @@ public class CaseFiling {
     private final Clock clock;
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
-            PersonDirectory persons, DeliveryAddresses addresses, Cases cases, CaseChanges changes, CaseQueries queries,
+            PersonDirectory persons, DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes,
+            CaseQueries queries,
             FormSealer forms,
             CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
             Idempotency idempotency,
@@ -64,6 +66,7 @@ public class CaseFiling {
         this.persons = persons;
         this.addresses = addresses;
         this.cases = cases;
+        this.newCases = newCases;
         this.changes = changes;
         this.queries = queries;
         this.forms = forms;
@@ -163,9 +166,9 @@ public class CaseFiling {
             identify(filed, applicant);
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
-            materials.handIn(id, item, by);
+            materials.requireNoneDemanded(item);
         }
-        cases.save(filed);
+        newCases.insert(filed);
         return queries.summary(id, by.person());
     }
 

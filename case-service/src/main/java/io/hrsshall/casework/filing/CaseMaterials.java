@@ -15,6 +15,12 @@ public interface CaseMaterials {
     ///             if a material that the item demands has no file
     void handIn(UUID caseId, ServiceItem item, Actor by);
 
+    /// Checks a case that is filed as soon as it is created, and so has no files.
+    ///
+    /// @throws BrokenRule
+    ///             if the item demands a material
+    void requireNoneDemanded(ServiceItem item);
+
     /// Hands in the files that were uploaded for a supplement.
     void handInSupplement(UUID caseId, Actor by);
 

@@ -38,12 +38,21 @@ class MaterialHandover implements CaseMaterials {
                         SELECT DISTINCT material FROM material_file
                         WHERE case_id = ? AND kind = 'MATERIAL' AND completed_at IS NOT NULL""")
                 .param(caseId).query(String.class).set();
+        requireDemanded(item, present);
+        handIn(caseId, FileKind.MATERIAL, false, by);
+    }
+
+    @Override
+    public void requireNoneDemanded(ServiceItem item) {
+        requireDemanded(item, Set.of());
+    }
+
+    private static void requireDemanded(ServiceItem item, Set<String> present) {
         List<String> missing = item.materials().stream().filter(Material::demandsFiles)
                 .map(Material::name).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw InvalidMaterial.missing(missing);
         }
-        handIn(caseId, FileKind.MATERIAL, false, by);
     }
 
     @Override

@@ -19,12 +19,9 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Cases, items and people for tests.
@@ -104,13 +101,6 @@ public final class CaseFixtures {
         filed.accept(calendar, CITY_SYSTEM, now);
         filed.decide(true, null, CITY_SYSTEM, now);
         return filed;
-    }
-
-    /// The events that the case registered since it was loaded or created.
-    static List<CaseEvent> events(Case subject) {
-        Collection<CaseEvent> registered = Objects
-                .requireNonNull(ReflectionTestUtils.invokeMethod(subject, "domainEvents"));
-        return List.copyOf(registered);
     }
 
     static CaseNumber number() {

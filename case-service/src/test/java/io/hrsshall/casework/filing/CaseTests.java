@@ -34,7 +34,7 @@ class CaseTests {
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.caseNumber()).isEqualTo(CaseFixtures.number());
-        assertThat(CaseFixtures.events(filed)).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
+        assertThat(filed.events()).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
         assertThat(filed.isVisibleTo(NANJING)).isTrue();
         assertThat(filed.isVisibleTo(City.PROVINCE)).isFalse();
     }
@@ -192,7 +192,7 @@ class CaseTests {
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.pendingSupplement()).isNull();
-        assertThat(CaseFixtures.events(filed)).filteredOn(CaseEvent.CaseSupplemented.class::isInstance).hasSize(1);
+        assertThat(filed.events()).filteredOn(CaseEvent.CaseSupplemented.class::isInstance).hasSize(1);
     }
 
     @Test

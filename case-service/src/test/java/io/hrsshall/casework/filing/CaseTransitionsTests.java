@@ -96,18 +96,18 @@ class CaseTransitionsTests {
         for (Step step : steps) {
             now = now.plus(Duration.ofDays(daysBetween));
             CaseStatus before = subject.status();
-            int events = CaseFixtures.events(subject).size();
+            int events = subject.events().size();
             try {
                 step.on(subject, item, now);
             } catch (BrokenRule refused) {
                 assertThat(subject.status()).isEqualTo(before);
-                assertThat(CaseFixtures.events(subject)).hasSize(events);
+                assertThat(subject.events()).hasSize(events);
                 continue;
             }
             boolean changedDraft = step == Step.CHANGE && before == CaseStatus.DRAFT;
-            assertThat(CaseFixtures.events(subject)).as(step.name()).hasSize(changedDraft ? events : events + 1);
+            assertThat(subject.events()).as(step.name()).hasSize(changedDraft ? events : events + 1);
             if (!changedDraft) {
-                assertThat(CaseFixtures.events(subject).getLast().snapshot().status()).isEqualTo(subject.status());
+                assertThat(subject.events().getLast().snapshot().status()).isEqualTo(subject.status());
             }
             if (step == Step.CHANGE || step == Step.ASSIGN_REVIEW || step == Step.EVALUATE
                     || step == Step.PROPOSE_SUPPLEMENT
