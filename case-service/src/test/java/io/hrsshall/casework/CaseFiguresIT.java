@@ -2,40 +2,36 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.casework.RecordedStatements.Recorder;
 import io.hrsshall.casework.filing.CaseFixtures;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.City;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +46,7 @@ class CaseFiguresIT {
     private static final int REPETITIONS = Integer.getInteger("hall.cases.repetitions", 300);
     private static final int FILINGS = Integer.getInteger("hall.cases.filings", 10_000);
     private static final int CLIENTS = 8;
+    private static final int ROUNDS = 5;
     /// Of the medians with many and with few cases in one run.
     private static final double MAX_RATIO = 1.5;
     private static final int SAMPLE = 50;
@@ -59,14 +56,30 @@ class CaseFiguresIT {
     private final Http http;
     private final Tokens tokens;
     private final JdbcClient jdbc;
-    private final DataSource database;
+    private final Recorder database;
     private final CaseActions actions;
     private final List<String> units = new ArrayList<>();
     private final Map<String, ActingCaller> callers = new ConcurrentHashMap<>();
     private volatile String filing = "";
     private int seeded;
 
-    CaseFiguresIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, DataSource database) {
+    /// Lets the test record what the service executes.
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Recording {
+
+        @Bean
+        static BeanPostProcessor recorder() {
+            return new BeanPostProcessor() {
+
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof HikariDataSource source ? new Recorder(source) : bean;
+                }
+            };
+        }
+    }
+
+    CaseFiguresIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, Recorder database) {
         this.http = http;
         this.tokens = tokens;
         this.jdbc = jdbc;
@@ -234,26 +247,55 @@ class CaseFiguresIT {
         assertThat(missing).hasValue(0);
     }
 
+    /// Clients that take little of the processors that the service and its database share with them.
     @Test
     @Tag("figures")
     void filingsPerSecondComparedWithTheirBareStatements() throws Exception {
         List<String> filers = IntStream.range(0, CLIENTS).mapToObj(_ -> actions.newUnit()).toList();
+        filers.forEach(this::file);
+        filingRate(filers, FILINGS);
         int count = FILINGS / 5;
-        UUID template = UUID.fromString(file(filers.getFirst()).required("id").asString());
-        parallel(FILINGS, place -> file(filers.get(place % CLIENTS)));
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Duration before = databaseProcessorTime();
-            double filings = rate(count, place -> file(filers.get(place % CLIENTS)));
+            double filings = filingRate(filers, count);
             Duration between = databaseProcessorTime();
-            double bare = bareRate(count, template, round);
+            double bare = bareRate(filers, count);
             Duration after = databaseProcessorTime();
             print("filings %.0f/s, bare statements %.0f/s, ratio %.2f", filings, bare, filings / bare);
             print("processor time of the database: %.2f ms a filing, %.2f ms with bare statements",
                     between.minus(before).toNanos() / 1e6 / count, after.minus(between).toNanos() / 1e6 / count);
             ratios.add(filings / bare);
         }
-        assertThat(ratios).hasSize(3);
+        assertThat(ratios).hasSize(ROUNDS);
+    }
+
+    private double filingRate(List<String> filers, int count) throws Exception {
+        return rate(filers.stream().<Callable<?>>map(filer -> () -> {
+            try (KeptConnection connection = new KeptConnection(http.publicBase())) {
+                ActingCaller caller = actions.legalRepresentative(filer);
+                for (int i = 0; i < count / CLIENTS; i++) {
+                    assertThat(connection.post(cases(filer), caller.token(), filing)).isEqualTo(201);
+                }
+            }
+            return null;
+        }).toList(), count);
+    }
+
+    /// The statements of filings, repeated on as many connections as there are clients. The relay does not send
+    /// their events.
+    private double bareRate(List<String> filers, int count) throws Exception {
+        List<RecordedStatements> filings = filers.stream()
+                .map(filer -> database.record(() -> file(filer).required("caseNumber").asString())).toList();
+        assertThat(filings)
+                .allSatisfy(filing -> assertThat(filing.sql()).anyMatch(sql -> sql.contains("case_number_sequence")));
+        jdbc.sql("ALTER TABLE outbox_event ALTER COLUMN sent_at SET DEFAULT now()").update();
+        try {
+            return rate(filings.stream().<Callable<?>>map(filing -> () -> filing.repeat(database, count / CLIENTS))
+                    .toList(), count);
+        } finally {
+            jdbc.sql("ALTER TABLE outbox_event ALTER COLUMN sent_at DROP DEFAULT").update();
+        }
     }
 
     /// Of all PostgreSQL servers of this machine. It limits the filings of many instances on one database.
@@ -263,109 +305,15 @@ class CaseFiguresIT {
                 .flatMap(process -> process.totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// The statements of a filing, each transaction on one of as many connections as there are clients.
-    private double bareRate(int count, UUID template, int round) throws Exception {
+    private static double rate(List<Callable<?>> clients, int count) throws Exception {
         long begin = System.nanoTime();
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients.size())) {
             List<Future<?>> running = new ArrayList<>();
-            for (int client = 0; client < CLIENTS; client++) {
-                int of = client;
-                running.add(clients.submit(() -> bareFilings(count / CLIENTS, template, round * CLIENTS + of)));
-            }
+            clients.forEach(client -> running.add(threads.submit(client)));
             for (Future<?> each : running) {
                 each.get();
             }
         }
-        return count / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private Void bareFilings(int count, UUID template, int client) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            String key = "client-" + client;
-            Copies filed = new Copies(connection, "cases", "id = ?", template, "due_day");
-            Copies progress = new Copies(connection, "case_progress", "case_id = ?", template, "");
-            Copies events = new Copies(connection, "outbox_event", "subject = CAST(? AS text)", template, "position");
-            PreparedStatement sequence = connection.prepareStatement("SELECT nextval('case_number_sequence')");
-            PreparedStatement lock = connection
-                    .prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))");
-            PreparedStatement next = connection.prepareStatement("""
-                    INSERT INTO outbox_sequence AS s (topic, key, seq, changed_at) VALUES ('figures', ?, 1, now())
-                    ON CONFLICT (topic, key) DO UPDATE SET seq = s.seq + 1, changed_at = now()""");
-            for (int i = 0; i < count; i++) {
-                sequence.executeQuery().close();
-                UUID id = Ids.next();
-                String number = client + "-" + i;
-                filed.insert(_ -> Map.of("id", id, "case_number", number));
-                progress.insert(_ -> Map.of("id", Ids.next(), "case_id", id));
-                long position = (long) i * events.rows.size();
-                lock.setString(1, key);
-                next.setString(1, key);
-                events.insert(row -> {
-                    lock.executeQuery().close();
-                    next.executeUpdate();
-                    // Marked as sent, so that the relay does not send them.
-                    return Map.of("id", Ids.next(), "topic", "figures", "key", key, "seq", position + row, "subject",
-                            id.toString(), "sent_at", OffsetDateTime.now());
-                });
-                connection.commit();
-            }
-        }
-        return null;
-    }
-
-    /// Inserts copies of the rows that belong to a case.
-    private static final class Copies {
-
-        private final List<String> columns = new ArrayList<>();
-        private final List<List<@Nullable Object>> rows = new ArrayList<>();
-        private final PreparedStatement insert;
-
-        Copies(Connection connection, String table, String condition, UUID template, String generated)
-                throws SQLException {
-            try (PreparedStatement read = connection
-                    .prepareStatement("SELECT * FROM " + table + " WHERE " + condition)) {
-                read.setObject(1, template);
-                ResultSet found = read.executeQuery();
-                ResultSetMetaData described = found.getMetaData();
-                for (int column = 1; column <= described.getColumnCount(); column++) {
-                    if (!described.getColumnName(column).equals(generated)) {
-                        columns.add(described.getColumnName(column));
-                    }
-                }
-                while (found.next()) {
-                    List<@Nullable Object> row = new ArrayList<>();
-                    for (String column : columns) {
-                        row.add(found.getObject(column));
-                    }
-                    rows.add(row);
-                }
-            }
-            insert = connection.prepareStatement("INSERT INTO " + table + " (" + String.join(", ", columns)
-                    + ") VALUES (" + columns.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")");
-        }
-
-        interface Changes {
-
-            /// The columns of this row that differ from the copied one.
-            Map<String, Object> of(int row) throws SQLException;
-        }
-
-        void insert(Changes changes) throws SQLException {
-            for (int row = 0; row < rows.size(); row++) {
-                Map<String, Object> changed = changes.of(row);
-                for (int column = 0; column < columns.size(); column++) {
-                    Object value = changed.get(columns.get(column));
-                    insert.setObject(column + 1, value == null ? rows.get(row).get(column) : value);
-                }
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private double rate(int count, IntConsumer work) throws Exception {
-        long begin = System.nanoTime();
-        parallel(count, work);
         return count / ((System.nanoTime() - begin) / 1e9);
     }
 
