@@ -6,6 +6,7 @@ import java.net.URI;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -13,8 +14,8 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
-/// One connection at a time of a client that does as little as possible, because it shares the processors with what
-/// it measures.
+/// A client with one connection, which it opens again when the server closes it. It does as little as possible, because
+/// it shares the processors with what it measures.
 final class KeptConnection implements AutoCloseable {
 
     private final URI base;
@@ -40,7 +41,8 @@ final class KeptConnection implements AutoCloseable {
         ClassicHttpResponse response = connection.receiveResponseHeader();
         connection.receiveResponseEntity(response);
         EntityUtils.consume(response.getEntity());
-        if (response.containsHeader("Connection")) {
+        Header ends = response.getFirstHeader("Connection");
+        if (ends != null && ends.getValue().equalsIgnoreCase("close")) {
             connection.close();
         }
         return response.getCode();

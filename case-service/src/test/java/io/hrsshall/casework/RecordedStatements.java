@@ -20,11 +20,11 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// The statements that one request executed, with their parameters. They are repeated without the service, each time
-/// for other rows: the ids that the request made, and one text that must be unique, are replaced by new ones.
+/// The prepared statements that one request executed, with their parameters. They can be repeated without the service,
+/// each time for other rows: the ids that the request made, and one text that must be unique, are replaced. Ids inside
+/// the data of events stay as they are.
 final class RecordedStatements {
 
     private static final AtomicLong REPETITIONS = new AtomicLong();
@@ -45,10 +45,9 @@ final class RecordedStatements {
         return executed.stream().map(Executed::sql).toList();
     }
 
-    /// Each repetition is one transaction of one connection, after the statements that the request executed before
-    /// its transaction.
-    @Nullable
-    Void repeat(DataSource database, int times) throws SQLException {
+    /// Each repetition executes, on one connection, the statements before the request's transaction, then those of the
+    /// transaction. The request must have one transaction, at its end.
+    void repeat(DataSource database, int times) throws SQLException {
         try (Connection connection = database.getConnection()) {
             List<PreparedStatement> prepared = new ArrayList<>();
             for (Executed each : executed) {
@@ -58,7 +57,6 @@ final class RecordedStatements {
                 repeat(connection, prepared);
             }
         }
-        return null;
     }
 
     private void repeat(Connection connection, List<PreparedStatement> prepared) throws SQLException {
@@ -81,7 +79,8 @@ final class RecordedStatements {
 
     private Object replaced(Object value, Map<UUID, UUID> ids, String text) {
         return switch (value) {
-            case UUID id when id.compareTo(lastIdBefore) > 0 -> ids.computeIfAbsent(id, _ -> Ids.next());
+            case UUID id when id.version() == 7 && id.compareTo(lastIdBefore) > 0 ->
+                ids.computeIfAbsent(id, _ -> Ids.next());
             case String id when id.length() == lastIdBefore.toString().length() ->
                 replaced(UUID.fromString(id), ids, text).toString();
             case String other when other.equals(unique) -> text;
@@ -103,7 +102,7 @@ final class RecordedStatements {
         }
     }
 
-    /// A database of which one request at a time can be recorded.
+    /// A data source that can record one request at a time.
     static final class Recorder extends DelegatingDataSource {
 
         Recorder(DataSource database) {
@@ -111,7 +110,8 @@ final class RecordedStatements {
         }
 
         /// @param request
-        ///            answers the text that must be unique; of all threads, its own executes the most statements
+        ///            sends the request and returns the text that must be unique. The thread that executed the most
+        ///            statements is taken as the one that served it
         RecordedStatements record(Supplier<String> request) {
             Map<Thread, List<Executed>> byThread = new ConcurrentHashMap<>();
             DataSource database = obtainTargetDataSource();

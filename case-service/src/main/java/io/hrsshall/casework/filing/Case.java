@@ -445,6 +445,15 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return reviewer;
     }
 
+    @Nullable
+    UUID reviewerGrant() {
+        return reviewerGrant;
+    }
+
+    UUID writtenBy() {
+        return writtenBy;
+    }
+
     Audit audit() {
         return audit;
     }
@@ -461,18 +470,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     boolean isEvaluable() { return evaluable; }
 
-    /// Of the steps since it was created or read.
+    /// The events of the steps since the case was created or read.
     List<CaseEvent> events() {
         return domainEvents().stream().map(CaseEvent.class::cast).toList();
-    }
-
-    @Nullable
-    UUID reviewerGrant() {
-        return reviewerGrant;
-    }
-
-    UUID writtenBy() {
-        return writtenBy;
     }
 
     public UUID id() {

@@ -4,6 +4,7 @@ import static io.hrsshall.casework.filing.CaseFixtures.AGENT;
 import static io.hrsshall.casework.filing.CaseFixtures.NANJING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.HallTest;
@@ -33,10 +34,11 @@ class NewCasesIT {
         OF_UNIT,
         OF_INSTITUTION,
         OF_PERSON,
-        TO_REVIEW
+        TO_REVIEW,
+        NOT_EVALUATED
     }
 
-    /// So that no column is forgotten: reading maps all.
+    /// Reading maps all columns, so the test fails if the statement lacks one. The values of similar columns differ.
     @ParameterizedTest
     @EnumSource
     void aCaseIsReadAsItWasInserted(Kind kind) {
@@ -53,20 +55,28 @@ class NewCasesIT {
 
     private static Case create(Kind kind) {
         Owner owner = switch (kind) {
-            case DRAFT, OF_UNIT, TO_REVIEW -> CaseFixtures.UNIT;
+            case DRAFT, OF_UNIT, TO_REVIEW, NOT_EVALUATED -> CaseFixtures.UNIT;
             case OF_INSTITUTION -> CaseFixtures.INSTITUTION;
             case OF_PERSON -> Owner.person(AGENT, CaseFixtures.UNIT.unitNumber());
         };
-        ServiceItem item = kind == Kind.TO_REVIEW ? CaseFixtures.reviewedItem() : CaseFixtures.simpleItem();
-        Case created = Case.create(Ids.next(), owner, item, NANJING, CaseFixtures.form("{}"),
-                Delivery.of(Delivery.Means.MAIL, UUID.randomUUID()), AGENT, NOW);
+        ServiceItem item = switch (kind) {
+            case TO_REVIEW -> CaseFixtures.reviewedItem();
+            case NOT_EVALUATED -> CaseFixtures.plainItem(null);
+            case DRAFT, OF_UNIT, OF_INSTITUTION, OF_PERSON -> CaseFixtures.simpleItem();
+        };
+        Delivery delivery = kind == Kind.NOT_EVALUATED
+                ? Delivery.of(null, null)
+                : Delivery.of(Delivery.Means.MAIL, UUID.randomUUID());
+        Case created = Case.create(Ids.next(), owner, item, NANJING, CaseFixtures.form("{}"), delivery, AGENT, NOW);
         if (kind == Kind.OF_PERSON) {
             created.identify(CaseFixtures.form("applicant"));
         }
         if (kind == Kind.DRAFT) {
             created.keepAsDraft(AGENT, NOW);
         } else {
-            created.file(item, NANJING, CaseFixtures::number, AGENT, NOW);
+            // A person files only its own case.
+            Actor filer = kind == Kind.OF_PERSON ? AGENT : CaseFixtures.OTHER_AGENT;
+            created.file(item, NANJING, CaseFixtures::number, filer, NOW.plusSeconds(1));
         }
         return created;
     }

@@ -72,6 +72,7 @@ public final class KafkaPart {
     private List<String> java(Path jars) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
+        // Starts sooner without the optimizing compiler; where speed is measured, it has a server's settings.
         if (!TestJvm.measures()) {
             command.add("-XX:TieredStopAtLevel=1");
         }

@@ -184,8 +184,9 @@ public final class HallArchitecture {
                 noClasses().that(resideOutsideOfPackage(base + "..messaging..")).should()
                         .dependOnClassesThat().haveFullyQualifiedName(OUTBOX)
                         .as("Only messaging writes to the outbox"),
-                noClasses().should().dependOnClassesThat().areAssignableTo(ApplicationEventPublisher.class)
-                        .as("Aggregates register events"),
+                noClasses().that().areNotAnnotatedWith(org.springframework.stereotype.Repository.class).should()
+                        .dependOnClassesThat().areAssignableTo(ApplicationEventPublisher.class)
+                        .as("Aggregates register events, and only repositories publish them"),
                 methods().that().areAnnotatedWith(EventListener.class).should(beTransactional("join the transaction",
                         annotation -> annotation.propagation() == Propagation.MANDATORY))
                         .as("Listeners of domain events join the transaction of the aggregate"),

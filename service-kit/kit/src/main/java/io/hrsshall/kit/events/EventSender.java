@@ -144,7 +144,7 @@ final class EventSender {
         }
     }
 
-    /// Sends what the producer has collected, in as few requests as possible, instead of waiting for more.
+    /// Sends at once what the producer collects for `linger.ms` (Kafka's default: 5), in as few requests as possible.
     private void flush() {
         Producer<byte[], byte[]> current = producer;
         if (current != null) {

@@ -72,9 +72,9 @@ public class Outbox {
                 @Override
                 public void afterCommit() {
                     if (authority) {
-                        notifier.wakeForAuthorityChanges();
+                        notifier.wakeAtOnce();
                     } else {
-                        notifier.wakeForEvents();
+                        notifier.wakeSoon();
                     }
                 }
             });

@@ -39,7 +39,7 @@ public class OutboxEndpoint {
         if (!released) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
-        notifier.wakeForAuthorityChanges();
+        notifier.wakeAtOnce();
         return new WebEndpointResponse<>(Map.of("released", true));
     }
 }

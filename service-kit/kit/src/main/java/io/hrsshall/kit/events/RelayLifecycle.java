@@ -25,7 +25,7 @@ final class RelayLifecycle implements SmartLifecycle {
     public void stop() {
         running = false;
         relays.forEach(OutboxRelay::requestStop);
-        notifier.wakeForAuthorityChanges();
+        notifier.wakeAtOnce();
         relays.forEach(OutboxRelay::awaitStop);
     }
 

@@ -18,14 +18,14 @@ final class RelayNotifier implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RelayNotifier.class);
 
-    /// Under load the relay then sends many events at once, instead of few as often as it can. After a pause without
-    /// commits, an event does not wait.
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    /// After each notification for events. Under load the relay then sends many events at once, instead of a few as
+    /// often as it can. An event that is committed later than that after the previous notification is not delayed.
+    static final Duration PAUSE = Duration.ofMillis(20);
 
     private final JdbcClient jdbc;
-    private final ExecutorService events = executor("outbox-notifier");
-    /// Authority changes never wait.
-    private final ExecutorService authorityChanges = executor("authority-notifier");
+    private final ExecutorService soon = executor("outbox-notifier");
+    /// Separate, so that an authority change does not wait for the pause.
+    private final ExecutorService atOnce = executor("authority-notifier");
 
     RelayNotifier(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -37,15 +37,15 @@ final class RelayNotifier implements AutoCloseable {
                 Thread.ofVirtual().name(name).factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    void wakeForEvents() {
-        events.execute(() -> {
+    void wakeSoon() {
+        soon.execute(() -> {
             sendNotification();
             pause();
         });
     }
 
-    void wakeForAuthorityChanges() {
-        authorityChanges.execute(this::sendNotification);
+    void wakeAtOnce() {
+        atOnce.execute(this::sendNotification);
     }
 
     private static void pause() {
@@ -68,7 +68,7 @@ final class RelayNotifier implements AutoCloseable {
 
     @Override
     public void close() {
-        events.shutdownNow();
-        authorityChanges.shutdownNow();
+        soon.shutdownNow();
+        atOnce.shutdownNow();
     }
 }
