@@ -535,6 +535,10 @@ class CaseAuthorityIT {
                 .allSatisfy(code -> assertThat(code).startsWith("SI.REG."));
         assertThat(codes("/api/v1/catalogue/items?q=%E5%8F%82%E4%BF%9D")).contains("SI.REG.EMP");
         assertThat(codes("/api/v1/catalogue/items?q=cbzm")).contains("SI.QRY.CERT");
+        assertThat(codes("/api/v1/catalogue/items?q=%E7%99%BB%E8%AE%B0+%E7%94%A8%E5%B7%A5")).as("登记 用工")
+                .contains("SI.REG.EMP");
+        assertThat(codes("/api/v1/catalogue/items?q=%E7%99%BB%E8%AE%B0%E3%80%80%E5%B7%A5%E4%BC%A4")).as("登记　工伤")
+                .doesNotContain("SI.REG.EMP");
         List<String> named = pages(http, "/api/v1/catalogue/items?limit=5&q=%E5%B7%A5%E4%BC%A4", "name");
         assertThat(named).as("those named 工伤 before those that mention it").doesNotHaveDuplicates()
                 .isSortedAccordingTo(Comparator.comparing(name -> !name.contains("工伤")));

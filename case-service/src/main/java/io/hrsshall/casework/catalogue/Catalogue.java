@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,13 +138,11 @@ public class Catalogue {
         return Collections.unmodifiableSet(content.codes());
     }
 
-    /// The codes of items, retired ones included, whose current name contains the text or has it as the first letters
-    /// of its pinyin.
+    /// The codes of items, retired ones included, whose current name contains each word of the text or has it as the
+    /// first letters of its pinyin.
     public List<String> codesNamed(String text) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
         return current().items().values().stream()
-                .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted)
-                        || initials(item).contain(wanted))
+                .filter(item -> ItemSearch.isNamedIn(text, item, initials(item)))
                 .map(item -> item.code().value()).toList();
     }
 
@@ -217,7 +214,7 @@ public class Catalogue {
         return Objects.requireNonNull(initials.get(item.name()));
     }
 
-    /// Items whose name contains the text, or has it as the first letters of its pinyin, come before those that only
+    /// Items whose name contains each word, or has it as the first letters of its pinyin, come before those that only
     /// mention it; both in the order of the catalogue.
     public Page<ServiceItem> search(ItemSearch search, Limit limit, Optional<Cursor> after) {
         List<ServiceItem> found = items().stream().filter(item -> search.matches(item, initials(item)))
