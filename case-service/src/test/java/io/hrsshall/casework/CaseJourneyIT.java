@@ -71,6 +71,24 @@ class CaseJourneyIT {
     }
 
     @Test
+    void aDraftWhoseAddressWasDeletedIsNotFiled() {
+        String unit = actions.newUnit();
+        Http agent = http.as(actions.agent(unit, "SI.REG"));
+        ObjectNode request = actions.request(CaseActions.SIMPLE).put("draft", true).put("deliveryAddressId",
+                CaseActions.ADDRESS);
+        String draft = agent.post("/api/v1/units/{}/cases", request, unit).expect(201).json().required("id").asString();
+
+        stubs.answer("logistics-service", "GET", CaseActions.ADDRESSES, Reply.problem(404, "not-found"));
+        try {
+            Answer refused = agent.post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(422);
+            assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("address-unknown");
+        } finally {
+            CaseActions.knowAddresses(stubs);
+        }
+        agent.post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(200);
+    }
+
+    @Test
     void mailWithoutAnAddressGoesToTheUsualOne() {
         String unit = actions.newUnit();
         Http agent = http.as(actions.agent(unit, "SI.REG"));

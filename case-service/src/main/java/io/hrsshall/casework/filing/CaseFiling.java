@@ -53,13 +53,10 @@ public class CaseFiling {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions,
-            PersonDirectory persons, DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes,
-            CaseQueries queries,
-            FormSealer forms,
-            CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers, WorkingCalendar calendar,
-            Idempotency idempotency,
-            TransactionOperations transactions, Clock clock) {
+    CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, PersonDirectory persons,
+            DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseQueries queries,
+            FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers,
+            WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
         this.institutions = institutions;
@@ -177,6 +174,9 @@ public class CaseFiling {
         return idempotency.prepareOnce("submitCase", id, CaseSummary.class, () -> {
             Filer filer = filer(owner);
             Applicant applicant = applicant(owner);
+            // The address may have been deleted since it was chosen; from its filing on it stays with the case.
+            cases.findById(id).filter(found -> found.belongsTo(owner))
+                    .ifPresent(found -> resolve(owner, found.delivery()));
             return () -> changes.change(id, owner, by, found -> submit(found, filer, applicant, by));
         });
     }

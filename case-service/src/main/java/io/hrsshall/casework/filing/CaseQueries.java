@@ -193,16 +193,16 @@ public class CaseQueries {
     ///             while the account, or two other accounts, export: an export takes a processor for a second
     public byte[] sheet(CaseSelection selection, Actor by) {
         try (Place _ = exports.take(by.account())) {
-            return CaseSheet.of(Objects.requireNonNull(exporting.execute(_ -> exported(selection, by))));
+            return CaseSheet.of(Objects.requireNonNull(exporting.execute(_ -> exported(selection, by))), MAX_EXPORTED);
         }
     }
 
     private List<CaseSummary> exported(CaseSelection selection, Actor by) {
         CaseConditions conditions = conditions(selection);
         List<CaseSummary> found = jdbc
-                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + MAX_EXPORTED)
+                .sql(SUMMARY + conditions.where() + orderBy(selection.order()) + " LIMIT " + (MAX_EXPORTED + 1))
                 .params(conditions.parameters()).query((row, number) -> summary(row, null)).list();
-        records.record(selection, found.size(), by);
+        records.record(selection, Math.min(found.size(), MAX_EXPORTED), by);
         return found;
     }
 

@@ -22,7 +22,9 @@ final class CaseSheet {
 
     private CaseSheet() {}
 
-    static byte[] of(List<CaseSummary> cases) {
+    /// @param limit
+    ///            of the cases; a last row says so if there are more
+    static byte[] of(List<CaseSummary> cases, int limit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "hall", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("办件");
@@ -32,8 +34,12 @@ final class CaseSheet {
             }
             sheet.range(0, 0, 0, TITLES.size() - 1).style().bold().set();
             sheet.freezePane(0, 1);
-            for (int i = 0; i < cases.size(); i++) {
+            int shown = Math.min(cases.size(), limit);
+            for (int i = 0; i < shown; i++) {
                 row(sheet, i + 1, cases.get(i));
+            }
+            if (cases.size() > limit) {
+                sheet.value(limit + 1, 0, "仅导出前 " + limit + " 件，请缩小查询范围后再导出");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
