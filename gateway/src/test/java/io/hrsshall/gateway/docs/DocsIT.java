@@ -90,8 +90,9 @@ class DocsIT {
                 assertThat(served.json().path("$id").asString()).isEqualTo(publicUrl + path);
                 assertThat(served.header("Content-Type")).contains("application/schema+json");
             }
-            List<String> references = new YAMLMapper()
-                    .readTree(http.get(folder + "/asyncapi.yaml").expect(200).text()).findValuesAsString("$ref");
+            String asyncApi = http.get(folder + "/asyncapi.yaml").expect(200).text();
+            assertThat(asyncApi).contains(publicUrl + "/contracts/").doesNotContain("//localhost:8080/");
+            List<String> references = new YAMLMapper().readTree(asyncApi).findValuesAsString("$ref");
             assertThat(references).filteredOn(reference -> !reference.startsWith("#"))
                     .hasSizeGreaterThanOrEqualTo(schemas.length).allSatisfy(reference -> {
                         assertThat(reference).startsWith(publicUrl + "/contracts/");
