@@ -74,6 +74,24 @@ describe('accounts', { concurrency: 3 }, () => {
       await flows.logOut(page);
     });
 
+    step('choose which messages about their own cases come by SMS', async () => {
+      const { page } = own;
+      await flows.logIn(page, { mobile: person.mobile });
+      await page.goto('/messages');
+      await page.getByRole('link', { name: '短信通知设置' }).click();
+      await page.waitForURL('/me');
+      const choice = (name) => page.getByRole('group', { name: '短信通知设置' }).getByLabel(name, { exact: true });
+      await choice('补正通知').uncheck();
+      await choice('办结通知').check();
+      assert.equal(await choice('待审核提醒').count(), 0);
+      await flows.button(page, '保存').click();
+      await page.getByText('已保存。').waitFor();
+      await page.reload();
+      await choice('办结通知').waitFor();
+      assert.deepEqual([await choice('补正通知').isChecked(), await choice('办结通知').isChecked()], [false, true]);
+      await flows.logOut(page);
+    });
+
     step('take back an ID number that somebody else registered', async () => {
       const stranger = await prepare.registerPerson();
       const owner = await flows.takeIdNumberBack(other.page, phone.page, stranger);

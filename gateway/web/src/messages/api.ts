@@ -28,6 +28,19 @@ export const messageKinds: readonly MessageKind[] = [
   'LICENCE_ENDING',
 ];
 
+/** What a person learns about own cases. */
+export const ownCaseKinds: readonly MessageKind[] = [
+  'SUPPLEMENT_ASKED',
+  'SUPPLEMENT_DUE',
+  'CASE_NOT_ACCEPTED',
+  'CASE_DECIDED',
+  'RESULTS_HANDED_OVER',
+  'EVALUATION_ANSWERED',
+  'PARCEL_SENT',
+  'PARCEL_ARRIVED',
+  'PARCEL_FAILED',
+];
+
 export async function listMessages(unread: boolean, cursor: string | undefined) {
   return answer(
     identityApi.GET('/api/v1/me/messages', { params: { query: { unread: unread || undefined, cursor, limit: 20 } } }),

@@ -581,6 +581,8 @@ export const pages = {
     settings: 'Notices by SMS',
     settingsLead:
       'Every message is in the hall. These also come by SMS, without personal data. The choice applies to the present unit or institution only.',
+    ownSettingsLead:
+      'Every message is in the hall. These about your own cases also come by SMS, without personal data. For each unit or institution, you choose when you act for it.',
     kinds: {
       SUPPLEMENT_ASKED: 'Supplement requested',
       SUPPLEMENT_DUE: 'Supplement due soon',

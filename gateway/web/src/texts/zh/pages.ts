@@ -566,6 +566,8 @@ export const pages = {
     openInstitution: '查看机构',
     settings: '短信通知设置',
     settingsLead: '站内消息始终接收。以下事项同时发送短信；短信不含个人信息。设置只对当前单位（机构）有效。',
+    ownSettingsLead:
+      '站内消息始终接收。本人办件的以下事项同时发送短信；短信不含个人信息。代表单位（机构）办事时另行设置。',
     kinds: {
       SUPPLEMENT_ASKED: '补正通知',
       SUPPLEMENT_DUE: '补正即将到期',

@@ -36,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 class MessagesIT extends IdentityIT {
 
     private static final String SUPPLEMENT_ASKED = "SMS_320000011";
+    private static final String CASE_DECIDED = "SMS_320000013";
+    private static final String PREFERENCE = "/api/v1/me/sms-preference";
 
     private final ServiceTopics topics;
 
@@ -83,9 +85,8 @@ class MessagesIT extends IdentityIT {
     }
 
     private static void chooseBySms(Http person, String kind) {
-        String path = "/api/v1/me/sms-preference";
-        person.with("If-Match", person.get(path).expect(200).etag()).put(path, Map.of("kinds", List.of(kind)))
-                .expect(200);
+        person.with("If-Match", person.get(PREFERENCE).expect(200).etag())
+                .put(PREFERENCE, Map.of("kinds", List.of(kind))).expect(200);
     }
 
     private void untilDelivered(UUID event) {
@@ -105,8 +106,12 @@ class MessagesIT extends IdentityIT {
     }
 
     private List<JsonNode> texts(SamplePerson person) {
+        return texts(person, SUPPLEMENT_ASKED);
+    }
+
+    private List<JsonNode> texts(SamplePerson person, String template) {
         return simulator.messages(person.mobile()).valueStream()
-                .filter(message -> message.path("template").asString().equals(SUPPLEMENT_ASKED)).toList();
+                .filter(message -> message.path("template").asString().equals(template)).toList();
     }
 
     /// The event arrives twice, and the process fails between the provider's answer and the commit.
@@ -158,6 +163,35 @@ class MessagesIT extends IdentityIT {
         });
         assertThat(messages(unit.asAgent())).isEmpty();
         assertThat(messages(unit.asAdministrator())).isEmpty();
+    }
+
+    /// The person is an agent of the named employer, too, and has chosen nothing as such.
+    @Test
+    void aPersonChoosesWhatComesBySmsAboutOwnCases() {
+        Unit unit = unit();
+        String person = unit.filed().filedBy();
+        Http asPerson = http.as(tokens.person(person));
+        assertThat(asPerson.get(PREFERENCE).expect(200).json().path("kinds").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("SUPPLEMENT_ASKED", "SUPPLEMENT_DUE", "CASE_NOT_ACCEPTED", "PARCEL_FAILED");
+        asPerson.with("If-Match", asPerson.get(PREFERENCE).expect(200).etag())
+                .put(PREFERENCE, Map.of("kinds", List.of("CASE_DECIDED", "REVIEW_WAITING"))).expect(422, "invalid");
+        chooseBySms(asPerson, "CASE_DECIDED");
+
+        for (String status : List.of("SUPPLEMENT_ASKED", "DECIDED")) {
+            FakeCase own = new FakeCase(Ids.next().toString(), unit.number(), person, true, status,
+                    LocalDate.of(2026, 12, 31));
+            services.cases.put(own.id(), own);
+            deliver("hall.case." + status.toLowerCase(Locale.ROOT).replace('_', '-') + ".v1", own);
+        }
+        untilDelivered(supplementAsked(unit));
+
+        assertThat(messages(asPerson)).hasSize(2);
+        assertThat(jdbc.sql("""
+                SELECT m.acting_for || ' ' || m.kind FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.person_id = ?""").param(UUID.fromString(person)).query(String.class).list())
+                .containsExactlyInAnyOrder("personal CASE_DECIDED", unit.number() + " SUPPLEMENT_ASKED");
+        untilTask(jdbc, "message-sms", "the texts are sent", () -> texts(unit.agent(), CASE_DECIDED).size() == 1
+                && texts(unit.agent()).size() == 1);
     }
 
     @ParameterizedTest
@@ -243,12 +277,11 @@ class MessagesIT extends IdentityIT {
     @Test
     void aPersonChoosesWhatComesBySmsAndGetsNothingAfterTheAuthorityIsLost() {
         Unit unit = unit();
-        String path = "/api/v1/me/sms-preference";
         Http administrator = unit.asAdministrator();
-        String etag = administrator.get(path).expect(200).etag();
-        administrator.put(path, Map.of("kinds", List.of())).expect(428);
-        administrator.with("If-Match", etag).put(path, Map.of("kinds", List.of("CASE_DECIDED"))).expect(200);
-        administrator.with("If-Match", etag).put(path, Map.of("kinds", List.of())).expect(412);
+        String etag = administrator.get(PREFERENCE).expect(200).etag();
+        administrator.put(PREFERENCE, Map.of("kinds", List.of())).expect(428);
+        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("kinds", List.of("CASE_DECIDED"))).expect(200);
+        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("kinds", List.of())).expect(412);
         services.revoke(unit.agency());
 
         untilDelivered(supplementAsked(unit));
@@ -316,7 +349,7 @@ class MessagesIT extends IdentityIT {
         return waiting;
     }
 
-    private void ofReview(String type, FakeCase filed) {
+    private void deliver(String type, FakeCase filed) {
         UUID event = UUID.randomUUID();
         topics.publish("case-service", event, type, filed.unit(),
                 Map.of("caseId", filed.id(), "unitNumber", filed.unit()));
@@ -337,13 +370,13 @@ class MessagesIT extends IdentityIT {
         Http asColleague = as(unit.number(), Tier.AGENT, colleagueId);
         FakeCase waiting = awaitingReview(unit, null);
 
-        ofReview("hall.case.review-assigned.v1", waiting);
-        ofReview("hall.case.review-waiting.v1", waiting);
-        ofReview("hall.case.review-waiting.v1", unit.filed());
+        deliver("hall.case.review-assigned.v1", waiting);
+        deliver("hall.case.review-waiting.v1", waiting);
+        deliver("hall.case.review-waiting.v1", unit.filed());
 
         assertThat(kinds(asColleague)).containsExactly("REVIEW_WAITING");
         assertThat(kinds(unit.asAdministrator())).containsExactly("REVIEW_WAITING");
-        ofReview("hall.case.review-assigned.v1", awaitingReview(unit, colleagueId));
+        deliver("hall.case.review-assigned.v1", awaitingReview(unit, colleagueId));
         assertThat(kinds(asColleague)).containsExactly("REVIEW_ASSIGNED", "REVIEW_WAITING");
         assertThat(kinds(unit.asAdministrator())).containsExactly("REVIEW_WAITING");
         assertThat(kinds(unit.asAgent())).isEmpty();
@@ -358,7 +391,7 @@ class MessagesIT extends IdentityIT {
         FakeCase waiting = awaitingReview(unit, colleagueId);
         services.revoke(agency);
 
-        ofReview("hall.case.review-assigned.v1", waiting);
+        deliver("hall.case.review-assigned.v1", waiting);
 
         assertThat(messages(unit.asAdministrator())).singleElement().satisfies(message -> {
             assertThat(message.path("kind").asString()).isEqualTo("REVIEWER_LOST");

@@ -34,7 +34,7 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable String outcome, @Nullable Boolean ofPerson) {
 
     /// Stands in place of a unit's number if the message is personal, so that no account of the employer shows it.
-    private static final String PERSONAL = "personal";
+    static final String PERSONAL = "personal";
     /// The longest value that the provider takes for a parameter.
     private static final int MAX_PARAMETER_LENGTH = 35;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);

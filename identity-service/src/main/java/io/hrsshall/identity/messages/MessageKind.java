@@ -65,4 +65,10 @@ public enum MessageKind {
         return Arrays.stream(values()).filter(kind -> kind.bySmsAtFirst)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class)));
     }
+
+    /// The kinds that tell a person about a case of the person's own, which no unit reviews.
+    static Set<MessageKind> ofOwnCases() {
+        return EnumSet.of(SUPPLEMENT_ASKED, SUPPLEMENT_DUE, CASE_NOT_ACCEPTED, CASE_DECIDED, RESULTS_HANDED_OVER,
+                EVALUATION_ANSWERED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED);
+    }
 }

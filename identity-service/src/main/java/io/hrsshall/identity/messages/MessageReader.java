@@ -1,7 +1,6 @@
 package io.hrsshall.identity.messages;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.kit.problem.NotFound;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,8 @@ record MessageReader(UUID person, @Nullable String actingFor) {
                 institution == null ? actor.unit() : institution);
     }
 
-    String requireActingFor() {
-        if (actingFor == null) {
-            throw new NotFound();
-        }
-        return actingFor;
+    /// Under which the SMS preference is kept, as [MessageDetails#number] names it.
+    String preferenceKey() {
+        return actingFor == null ? MessageDetails.PERSONAL : actingFor;
     }
 }

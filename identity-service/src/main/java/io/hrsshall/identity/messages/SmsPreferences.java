@@ -2,6 +2,7 @@ package io.hrsshall.identity.messages;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.web.ETags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Which messages a person who acts for a unit or an institution gets by SMS, too.
+/// Which messages a person gets by SMS, too: chosen for each unit or institution that the person acts for, and for the
+/// person's own cases.
 @Service
 public class SmsPreferences {
 
@@ -35,21 +37,35 @@ public class SmsPreferences {
 
     public Preference of(Actor actor) {
         MessageReader reader = MessageReader.of(actor);
-        return of(reader.person(), reader.requireActingFor());
+        return of(reader.person(), reader.preferenceKey());
     }
 
-    Preference of(UUID person, String actingFor) {
+    Preference of(UUID person, String key) {
         return jdbc.sql("SELECT kinds, version FROM sms_preferences WHERE person_id = :person AND acting_for = :number")
-                .param("person", person).param("number", actingFor).query(SmsPreferences::preference).optional()
-                .orElseGet(() -> new Preference(MessageKind.bySmsAtFirst(), 0));
+                .param("person", person).param("number", key).query(SmsPreferences::preference).optional()
+                .orElseGet(() -> new Preference(atFirst(key), 0));
+    }
+
+    private static Set<MessageKind> atFirst(String key) {
+        Set<MessageKind> kinds = choices(key);
+        kinds.retainAll(MessageKind.bySmsAtFirst());
+        return kinds;
+    }
+
+    private static Set<MessageKind> choices(String key) {
+        return key.equals(MessageDetails.PERSONAL) ? MessageKind.ofOwnCases() : EnumSet.allOf(MessageKind.class);
     }
 
     /// The statement checks the version again, so that of two parallel changes one is stale.
     @Transactional
     public Preference replace(Actor actor, Set<MessageKind> kinds, @Nullable String ifMatch) {
         MessageReader reader = MessageReader.of(actor);
-        Preference present = of(reader.person(), reader.requireActingFor());
+        String key = reader.preferenceKey();
+        Preference present = of(reader.person(), key);
         ETags.require(ifMatch, present.version());
+        if (!choices(key).containsAll(kinds)) {
+            throw new InvalidField("kinds", "message-not-of-person");
+        }
         Audit audit = Audit.created(actor, clock.instant());
         List<Preference> replaced = jdbc.sql("""
                 INSERT INTO sms_preferences AS p (person_id, acting_for, kinds, created_at, created_by, created_grant,
@@ -60,7 +76,7 @@ public class SmsPreferences {
                     changed_grant = excluded.changed_grant, version = p.version + 1
                 WHERE p.version = :version
                 RETURNING kinds, version""").param("person", reader.person())
-                .param("number", reader.requireActingFor())
+                .param("number", key)
                 .param("kinds", kinds.stream().map(Enum::name).sorted().toArray(String[]::new))
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).param("version", present.version())
