@@ -141,8 +141,7 @@ describe('the cases of a unit', () => {
       '账户信息与营业执照不一致。',
     );
     const back = await newWaybill();
-    await flows.enterWaybill(office, back);
-    await flows.submit(office, flows.button(office, '寄送结果'), () => office.getByText('已登记寄送').waitFor());
+    await flows.dispatchParcel(office, back, () => office.getByText('已登记寄送').waitFor());
     await deliver(back.trackingNumber);
 
     await page.reload();

@@ -800,6 +800,14 @@ export async function chooseAddress(field, street) {
   await field.selectOption(await field.locator('option', { hasText: street }).getAttribute('value'));
 }
 
+/** By a clerk, on the page of a case: the address for the label, then the parcel. */
+export async function dispatchParcel(page, waybill, done, address = '江苏省南京市玄武区 北京东路 63 号') {
+  await button(page, '查看收件地址').click();
+  await page.getByText(address).waitFor();
+  await enterWaybill(page, waybill);
+  await submit(page, button(page, '寄送结果'), done);
+}
+
 /** 快递公司 and 运单号, of the result or of originals. */
 export async function enterWaybill(page, { carrier, trackingNumber }) {
   await page.locator('#f-carrier').selectOption(carrier);

@@ -212,10 +212,9 @@ describe('the hall in a browser', () => {
     assert.deepEqual(await readFile(await download.path()), pdf);
     const shows = (name) => () => flows.button(page, name).waitFor();
     await flows.confirm(page, '受理', shows('办结：通过'));
-    await flows.confirm(page, '办结：通过', shows('寄送结果'), '材料齐全，同意修复。');
+    await flows.confirm(page, '办结：通过', shows('查看收件地址'), '材料齐全，同意修复。');
     const waybill = await newWaybill();
-    await flows.enterWaybill(page, waybill);
-    await flows.submit(page, flows.button(page, '寄送结果'), () => page.getByText('已登记寄送').waitFor());
+    await flows.dispatchParcel(page, waybill, () => page.getByText('已登记寄送').waitFor());
     await deliver(waybill.trackingNumber);
   });
 

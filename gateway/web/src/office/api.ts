@@ -18,15 +18,10 @@ import type { components as UnitSchemas } from '@/generated/unit';
 import type { CaseStatus } from '@/cases/api';
 import type { CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
-import type { Carrier } from '@/parcels/api';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
 export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
 export type InstitutionRegistration = InstitutionSchemas['schemas']['InstitutionRegistration'];
-
-const keyed = (caseId: string, key: string) => ({
-  params: { path: { caseId }, header: { 'Idempotency-Key': key } },
-});
 
 /** A step is based on the version of the case that was shown. */
 const step = (found: CityCase, key: string) => ({
@@ -72,11 +67,16 @@ export async function decideCase(found: CityCase, approved: boolean, reason: str
   );
 }
 
-export async function dispatchParcel(caseId: string, carrier: Carrier, trackingNumber: string, key: string) {
-  return answer<LogisticsSchemas['schemas']['Parcel']>(
+export async function dispatchParcel(
+  caseId: string,
+  etag: string,
+  body: LogisticsSchemas['schemas']['Waybill'],
+  key: string,
+): Promise<Parcel> {
+  return answer(
     logisticsApi.POST('/api/v1/city/cases/{caseId}/parcels', {
-      ...keyed(caseId, key),
-      body: { carrier, trackingNumber },
+      params: { path: { caseId }, header: { 'Idempotency-Key': key, 'If-Match': etag } },
+      body,
     }),
   );
 }
@@ -112,8 +112,12 @@ export async function acknowledgeOriginals(parcel: Parcel): Promise<void> {
   );
 }
 
-export async function getDeliveryAddress(caseId: string) {
-  return answer(logisticsApi.GET('/api/v1/city/cases/{caseId}/delivery-address', { params: { path: { caseId } } }));
+export async function getDeliveryAddress(
+  caseId: string,
+): Promise<Tagged<LogisticsSchemas['schemas']['DeliveryAddress']>> {
+  return taggedAnswer(
+    logisticsApi.GET('/api/v1/city/cases/{caseId}/delivery-address', { params: { path: { caseId } } }),
+  );
 }
 
 export async function listRegisterDifferences(cursor: string | undefined) {

@@ -951,6 +951,8 @@ export const pages = {
     loseText: 'The parcel {number} is tracked no more, and the result is to be sent again.',
     dispatchAnother: 'Dispatch another',
     showAddress: 'Show the delivery address',
+    addressFirst: 'Show the address and print the label first, then register the parcel.',
+    addressChanged: 'Another address was chosen, as shown above. Print the label again before registering the parcel.',
     address: 'Address',
     securityEvents: 'Security events',
     securityEventsLead: 'Logins and changes of accounts in the whole province; names and ID numbers are masked.',

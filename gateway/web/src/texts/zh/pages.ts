@@ -923,6 +923,8 @@ export const pages = {
     loseText: '登记后不再跟踪运单 {number}，需要重新寄送办理结果。',
     dispatchAnother: '再寄一件',
     showAddress: '查看收件地址',
+    addressFirst: '请先查看收件地址并打印面单，再登记寄送。',
+    addressChanged: '收件地址已另选，如上所示，请重新打印面单后再登记。',
     address: '收件地址',
     securityEvents: '安全事件',
     securityEventsLead: '全省账户的登录和账号变更记录，姓名和证件号码已脱敏。',

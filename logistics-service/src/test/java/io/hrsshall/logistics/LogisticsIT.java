@@ -133,8 +133,15 @@ abstract class LogisticsIT {
                 .required("items");
     }
 
+    /// To whatever address.
     Answer dispatch(String caseId, String carrier, String trackingNumber) {
-        return http.as(tokens.city(NANJING)).post("/api/v1/city/cases/{}/parcels",
+        return dispatch(caseId, carrier, trackingNumber, "*");
+    }
+
+    /// @param label
+    ///            the `ETag` of the address that the city has read
+    Answer dispatch(String caseId, String carrier, String trackingNumber, String label) {
+        return http.as(tokens.city(NANJING)).with("If-Match", label).post("/api/v1/city/cases/{}/parcels",
                 Map.of("carrier", carrier, "trackingNumber", trackingNumber), caseId);
     }
 

@@ -300,7 +300,7 @@ class ParcelJourneyIT extends LogisticsIT {
         dispatch("0199f3a0-0000-7000-8000-0000000077aa", "yuantong", anyNumber()).expect(404, "not-found");
         http.as(tokens.city("320000")).post("/api/v1/city/cases/{}/parcels",
                 Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), suzhou).expect(404, "not-found");
-        http.as(tokens.staff("320500")).post("/api/v1/city/cases/{}/parcels",
+        http.as(tokens.staff("320500")).with("If-Match", "*").post("/api/v1/city/cases/{}/parcels",
                 Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), suzhou).expect(201);
     }
 
@@ -487,8 +487,9 @@ class ParcelJourneyIT extends LogisticsIT {
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         String number = anyNumber();
         Map<String, Object> waybill = Map.of("carrier", "yuantong", "trackingNumber", number);
-        Http city = http.as(tokens.city(NANJING)).with("Idempotency-Key", "parcel-" + number);
-        tokens.city(NANJING).token();
+        String label = http.as(tokens.city(NANJING)).get("/api/v1/city/cases/{}/delivery-address", caseId).expect(200)
+                .etag();
+        Http city = http.as(tokens.city(NANJING)).with("Idempotency-Key", "parcel-" + number).with("If-Match", label);
 
         List<Answer> answers = runConcurrently(Stream.<Callable<Answer>>generate(
                 () -> () -> city.post("/api/v1/city/cases/{}/parcels", waybill, caseId)).limit(5).toList());

@@ -50,6 +50,10 @@ class RedirectionIT extends LogisticsIT {
                 lost.unit(), lost.id());
     }
 
+    private Answer address(Lost lost) {
+        return http.as(tokens.city(NANJING)).get("/api/v1/city/cases/{}/delivery-address", lost.caseId()).expect(200);
+    }
+
     private JsonNode shown(Lost lost) {
         return http.as(administrator(lost.unit())).get("/api/v1/units/{}/parcels/{}", lost.unit(), lost.id())
                 .expect(200).json();
@@ -58,7 +62,6 @@ class RedirectionIT extends LogisticsIT {
     @Test
     void theNextParcelGoesToTheChosenAddressAsItWasChosen() {
         Lost lost = lost();
-        Http city = http.as(tokens.city(NANJING));
         assertThat(shown(lost).required("deliveryOpen").asBoolean()).isTrue();
 
         JsonNode chosen = redirect(lost, lost.other()).expect(200).json();
@@ -69,8 +72,7 @@ class RedirectionIT extends LogisticsIT {
                 .doesNotContain("13900000081", "李晓梅");
         http.as(administrator(lost.unit())).with("If-Match", "*")
                 .put("/api/v1/units/{}/addresses/{}", entry("中山路 1 号", false), lost.unit(), lost.other()).expect(200);
-        assertThat(city.get("/api/v1/city/cases/{}/delivery-address", lost.caseId()).expect(200).json()
-                .required("street").asString()).isEqualTo("人民路 8 号");
+        assertThat(address(lost).json().required("street").asString()).isEqualTo("人民路 8 号");
         Answer next = dispatch(lost.caseId(), "yuantong", anyNumber()).expect(201);
         assertThat(next.json().required("recipient").asString()).isEqualTo("李**");
         assertThat(shown(lost).required("deliveryOpen").asBoolean()).isFalse();
@@ -78,6 +80,26 @@ class RedirectionIT extends LogisticsIT {
         lose(next);
         assertThat(dispatch(lost.caseId(), "yuantong", anyNumber()).expect(201).json().required("recipient")
                 .asString()).isEqualTo("李**");
+    }
+
+    @Test
+    void aLabelWithAnAddressOfBeforeIsPrintedAgain() {
+        Lost lost = lost();
+        String printed = address(lost).etag();
+        assertThat(address(lost).etag()).isEqualTo(printed);
+        redirect(lost, lost.other()).expect(200);
+        String number = anyNumber();
+
+        dispatch(lost.caseId(), "yuantong", number, printed).expect(412, "if-match-stale");
+        http.as(tokens.city(NANJING)).post("/api/v1/city/cases/{}/parcels",
+                Map.of("carrier", "yuantong", "trackingNumber", number), lost.caseId())
+                .expect(428, "if-match-missing");
+
+        assertThat(shown(lost).required("deliveryOpen").asBoolean()).isTrue();
+        String again = address(lost).etag();
+        assertThat(dispatch(lost.caseId(), "yuantong", number, again).expect(201).json().required("recipient")
+                .asString()).isEqualTo("李**");
+        assertThat(address(lost).etag()).isEqualTo(again);
     }
 
     @Test
@@ -118,20 +140,21 @@ class RedirectionIT extends LogisticsIT {
                 .at("/redirectedTo/recipient").asString()).isEqualTo("李**");
     }
 
-    /// The dispatch holds the lock of the lost parcel, or waits for it: the parcel goes to the chosen address, or the
-    /// choice is refused.
+    /// The dispatch holds the lock of the lost parcel, or waits for it: it is refused, or the choice is.
     @Test
     void aChoiceAndADispatchAtOnceAgree() throws Exception {
         for (int i = 0; i < 10; i++) {
             Lost lost = lost();
+            String printed = address(lost).etag();
             List<Answer> answers = runConcurrently(List.of(() -> redirect(lost, lost.other()),
-                    () -> dispatch(lost.caseId(), "yuantong", anyNumber())));
+                    () -> dispatch(lost.caseId(), "yuantong", anyNumber(), printed)));
 
-            String recipient = answers.getLast().expect(201).json().required("recipient").asString();
-            if (recipient.equals("李**")) {
-                answers.getFirst().expect(200);
+            if (answers.getFirst().status() == 200) {
+                answers.getLast().expect(412, "if-match-stale");
+                assertThat(shown(lost).required("deliveryOpen").asBoolean()).isTrue();
             } else {
                 answers.getFirst().expect(409, "delivery-not-open");
+                assertThat(answers.getLast().expect(201).json().required("recipient").asString()).isEqualTo("王**");
                 assertThat(shown(lost).has("redirectedTo")).isFalse();
             }
         }

@@ -2,6 +2,7 @@ package io.hrsshall.logistics.addresses;
 
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,12 @@ public class AddressSealer {
 
     public Sealed seal(String table, UUID row, String column, PostalAddress address) {
         return personalData.seal(table, row, column, json.writeValueAsString(address));
+    }
+
+    /// The version of an address: the same for the same content, from which nobody learns it.
+    public String version(PostalAddress address) {
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(personalData.index("delivery-address", json.writeValueAsString(address)));
     }
 
     public PostalAddress open(String table, UUID row, Sealed sealed) {

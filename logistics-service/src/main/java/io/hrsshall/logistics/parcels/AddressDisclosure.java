@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.logistics.addresses.AddressSealer;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
@@ -27,14 +28,20 @@ public class AddressDisclosure {
     private final CaseClient cases;
     private final ParcelQueries parcels;
     private final Destinations destinations;
+    private final AddressSealer sealer;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AddressDisclosure(CaseClient cases, ParcelQueries parcels, Destinations destinations, JdbcClient jdbc,
-            Clock clock) {
+    /// @param version
+    ///            of the address, for the dispatch of the parcel with this label
+    public record Label(PostalAddress address, String version) {}
+
+    AddressDisclosure(CaseClient cases, ParcelQueries parcels, Destinations destinations, AddressSealer sealer,
+            JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.destinations = destinations;
+        this.sealer = sealer;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -43,7 +50,7 @@ public class AddressDisclosure {
     ///             if there is no such case
     /// @throws ParcelConflict
     ///             if the case is not approved, not to be mailed or delivered already, or there is no address
-    public PostalAddress disclose(UUID caseId, Actor actor) {
+    public Label disclose(UUID caseId, Actor actor) {
         CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
         Optional<ParcelDetail> originals = parcels.receivedOriginals(caseId);
         ParcelConflict.requireMailable(filed, originals.isPresent());
@@ -54,7 +61,7 @@ public class AddressDisclosure {
         PostalAddress address = destinations.of(filed, latest, originals)
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         record(filed, actor, clock.instant());
-        return address;
+        return new Label(address, sealer.version(address));
     }
 
     private void record(CaseSnapshot filed, Actor actor, Instant now) {

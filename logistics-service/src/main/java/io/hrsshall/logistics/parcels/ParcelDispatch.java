@@ -48,19 +48,21 @@ public class ParcelDispatch {
     /// The first parcel goes to the address of the case, another one to the address that was chosen after the last one
     /// failed, otherwise to that of the last one.
     ///
+    /// @param ifMatch
+    ///            the version of the address on the label; checked against the address that the parcel gets
     /// @throws NotFound
     ///             if there is no such case
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
     ///             if nothing of the case is to be mailed, there is no address, or another parcel has the waybill
-    public ParcelDetail dispatch(UUID caseId, Waybill waybill, Actor actor) {
+    public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String ifMatch, Actor actor) {
         waybill.requireValid(carriers);
         Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", waybill, Dispatched.class, () -> {
             CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
             Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
             ParcelConflict.requireMailable(filed, originals.isPresent());
-            return () -> insert(filed, originals, waybill, actor);
+            return () -> insert(filed, originals, waybill, ifMatch, actor);
         });
         return queries.get(dispatched.id());
     }
@@ -93,11 +95,13 @@ public class ParcelDispatch {
         return queries.get(parcelId);
     }
 
-    private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill, Actor actor) {
+    private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill,
+            @Nullable String ifMatch, Actor actor) {
         Optional<ParcelDetail> latest = parcels
                 .findFirstLockedByCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
         PostalAddress address = destinations.of(filed, latest, originals)
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
+        ETags.require(ifMatch, sealer.version(address));
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));
         return new Dispatched(id);

@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.city;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,14 +77,14 @@ class CaseProcessing {
 
     private @Nullable String dispatch(CityEvent event) {
         pauseSwitch.check();
-        Waybill waybill = inbox.waybill(event).orElseGet(() -> {
-            Waybill created = hall.createWaybill();
-            inbox.addWaybill(event, created);
-            return created;
-        });
         try {
-            hall.reportParcel(event.caseId(), waybill, event.id() + "-parcel", event.traceparent());
+            hall.reportParcel(event.caseId(), inbox.label(event).orElseGet(() -> print(event, hall::createWaybill)),
+                    event.id() + "-parcel", event.traceparent());
         } catch (RequestRefused refused) {
+            if (refused.status() == 412) {
+                inbox.label(event).ifPresent(outdated -> print(event, outdated::waybill));
+                throw new TemporaryFailure("another address was chosen", null);
+            }
             if (refused.status() != 409) {
                 throw refused;
             }
@@ -93,7 +94,14 @@ class CaseProcessing {
             }
             log.info("Parcel already reported, caseId={}", event.caseId());
         }
-        return waybill.trackingNumber();
+        return inbox.label(event).map(label -> label.waybill().trackingNumber()).orElse(null);
+    }
+
+    private Label print(CityEvent event, Supplier<Waybill> waybill) {
+        String addressTag = hall.fetchAddressTag(event.caseId(), event.traceparent());
+        Label label = new Label(waybill.get(), addressTag);
+        inbox.addLabel(event, label);
+        return label;
     }
 
     private static boolean wantsDelivery(JsonNode found) {

@@ -45,7 +45,13 @@ class HallClient {
 
     /// One case with its form and its delivery option.
     JsonNode fetch(String caseId, @Nullable String traceparent) {
-        return hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, Map.of(), traceparent);
+        return read(hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, Map.of(), traceparent));
+    }
+
+    /// The version of the address to which a parcel would go now. A real city prints the address as well.
+    String fetchAddressTag(String caseId, @Nullable String traceparent) {
+        return hall("GET", "/api/v1/city/cases/" + encoded(caseId) + "/delivery-address", null, Map.of(), traceparent)
+                .headers().firstValue("ETag").orElse("");
     }
 
     /// Reports a step of the city to the hall.
@@ -57,14 +63,15 @@ class HallClient {
     /// @return the case after the step, without its form; for a repeated attempt, as it was after the first one
     JsonNode report(String caseId, String step, @Nullable Object body, long version, String idempotencyKey,
             @Nullable String traceparent) {
-        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body,
-                Map.of("Idempotency-Key", idempotencyKey, "If-Match", "\"" + version + "\""), traceparent);
+        return read(hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body,
+                Map.of("Idempotency-Key", idempotencyKey, "If-Match", "\"" + version + "\""), traceparent));
     }
 
-    /// Reports the parcel with the result of a case.
-    JsonNode reportParcel(String caseId, Waybill waybill, String idempotencyKey, @Nullable String traceparent) {
-        return hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/parcels", waybill,
-                Map.of("Idempotency-Key", idempotencyKey), traceparent);
+    /// Reports the parcel with the result of a case. The hall refuses it with 412 if another address was chosen since
+    /// the label was printed.
+    void reportParcel(String caseId, Label label, String idempotencyKey, @Nullable String traceparent) {
+        hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/parcels", label.waybill(),
+                Map.of("Idempotency-Key", idempotencyKey, "If-Match", label.addressTag()), traceparent);
     }
 
     Waybill createWaybill() {
@@ -80,7 +87,7 @@ class HallClient {
         return new Waybill(carrier, number);
     }
 
-    private JsonNode hall(String method, String path, @Nullable Object body, Map<String, String> headers,
+    private HttpResponse<String> hall(String method, String path, @Nullable Object body, Map<String, String> headers,
             @Nullable String traceparent) {
         HttpResponse<String> response = call(method, path, body, headers, traceparent);
         if (response.statusCode() == 401) {
@@ -89,11 +96,10 @@ class HallClient {
             response = call(method, path, body, headers, traceparent);
         }
         int status = response.statusCode();
-        JsonNode answer = read(response);
         if (status / 100 == 2) {
-            return answer;
+            return response;
         }
-        String code = answer.path("code").asString("");
+        String code = read(response).path("code").asString("");
         // 401 and 403 are problems of credentials or permissions that an operator will fix, so the event is kept.
         boolean temporary = status >= 500 || status == 401 || status == 403 || status == 408 || status == 425
                 || status == 429 || status / 100 == 3 || status == 409 && TEMPORARY_CONFLICTS.contains(code);

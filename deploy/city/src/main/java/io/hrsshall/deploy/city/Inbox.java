@@ -23,9 +23,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Records processed events, so that an event delivered again is processed only once, and the waybill of a parcel
-/// before it is reported, so that a crash does not create a second one. Stored as JSON lines, written to the disk before
-/// the offset is committed.
+/// Records processed events, so that an event delivered again is processed only once, and the label of a parcel before
+/// it is reported, so that a crash does not print a second one. Stored as JSON lines, written to the disk before the
+/// offset is committed.
 final class Inbox implements AutoCloseable {
 
     /// More than the events that Kafka may deliver again: those whose offset was not committed.
@@ -35,14 +35,14 @@ final class Inbox implements AutoCloseable {
             .build();
     private final FileChannel channel;
     private final Map<String, Entry> processed = new LinkedHashMap<>();
-    private final Map<String, Waybill> waybills = new HashMap<>();
+    private final Map<String, Label> labels = new HashMap<>();
 
     /// One processed event.
     record Entry(String event, String eventId, String type, @Nullable String caseId, @Nullable String status,
             @Nullable String trackingNumber, Instant at) {}
 
-    /// One line of the file: either a processed event, or an event's key with the waybill of its parcel.
-    private record Line(@Nullable Entry processed, @Nullable String event, @Nullable Waybill waybill) {}
+    /// One line of the file: either a processed event, or an event's key with the label of its parcel.
+    private record Line(@Nullable Entry processed, @Nullable String event, @Nullable Label label) {}
 
     Inbox(Path dataDir) {
         Path file = dataDir.resolve("inbox.jsonl");
@@ -67,13 +67,13 @@ final class Inbox implements AutoCloseable {
         remember(entry);
     }
 
-    synchronized Optional<Waybill> waybill(CityEvent event) {
-        return Optional.ofNullable(waybills.get(event.key()));
+    synchronized Optional<Label> label(CityEvent event) {
+        return Optional.ofNullable(labels.get(event.key()));
     }
 
-    synchronized void addWaybill(CityEvent event, Waybill waybill) {
-        write(new Line(null, event.key(), waybill));
-        waybills.put(event.key(), waybill);
+    synchronized void addLabel(CityEvent event, Label label) {
+        write(new Line(null, event.key(), label));
+        labels.put(event.key(), label);
     }
 
     synchronized List<Entry> entries() {
@@ -87,7 +87,7 @@ final class Inbox implements AutoCloseable {
 
     private void remember(Entry entry) {
         processed.put(entry.event(), entry);
-        waybills.remove(entry.event());
+        labels.remove(entry.event());
         var oldest = processed.keySet().iterator();
         while (processed.size() > CAPACITY) {
             oldest.next();
@@ -103,8 +103,8 @@ final class Inbox implements AutoCloseable {
                     Line line = json.readValue(text, Line.class);
                     if (line.processed() != null) {
                         remember(line.processed());
-                    } else if (line.event() != null && line.waybill() != null) {
-                        waybills.put(line.event(), line.waybill());
+                    } else if (line.event() != null && line.label() != null) {
+                        labels.put(line.event(), line.label());
                     }
                 } catch (JacksonException _) {
                     // The process was killed while it wrote this line; its offset was not committed either.
@@ -119,7 +119,7 @@ final class Inbox implements AutoCloseable {
             for (Entry entry : processed.values()) {
                 writer.write(json.writeValueAsString(new Line(entry, null, null)) + "\n");
             }
-            for (var entry : waybills.entrySet()) {
+            for (var entry : labels.entrySet()) {
                 writer.write(json.writeValueAsString(new Line(null, entry.getKey(), entry.getValue())) + "\n");
             }
         }

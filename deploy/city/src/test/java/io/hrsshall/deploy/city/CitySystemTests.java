@@ -101,7 +101,7 @@ class CitySystemTests {
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
         eventConsumer.poll();
         assertThat(hall.status("c1")).isEqualTo("DECIDED");
-        assertThat(hall.calls).doesNotContain("POST waybills", "POST parcels");
+        assertThat(hall.calls).doesNotContain("GET delivery-address", "POST waybills", "POST parcels");
     }
 
     @Test
@@ -184,6 +184,19 @@ class CitySystemTests {
         pollUntilProcessed(1);
         assertThat(hall.waybills).isEqualTo(1);
         assertThat(hall.parcels).hasSize(1);
+    }
+
+    @Test
+    void aLabelWithAnAddressOfBeforeIsPrintedAgainWithTheSameWaybill() {
+        hall.submitted("c1", true);
+        hall.failNext("POST parcels", 503);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        eventConsumer.poll();
+        hall.addressTag = "\"a2\"";
+        pollUntilProcessed(1);
+        assertThat(hall.parcels).containsExactly("c1 shunfeng SF1");
+        assertThat(hall.calls).filteredOn("GET delivery-address"::equals).hasSize(2);
+        assertThat(hall.calls).filteredOn("POST parcels"::equals).hasSize(3);
     }
 
     @Test

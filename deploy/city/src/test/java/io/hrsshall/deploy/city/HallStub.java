@@ -33,6 +33,7 @@ final class HallStub implements AutoCloseable {
     final List<String> parcels = new ArrayList<>();
     final List<String> tokenForms = new ArrayList<>();
     int waybills;
+    String addressTag = "\"a1\"";
     int tokens;
     String validToken = "";
 
@@ -139,6 +140,10 @@ final class HallStub implements AutoCloseable {
         }
         return switch (call) {
             case "GET case" -> new Answer(200, found);
+            case "GET delivery-address" -> {
+                exchange.getResponseHeaders().set("ETag", addressTag);
+                yield new Answer(200, Map.of("recipient", "王小明"));
+            }
             case "POST acceptance" -> once(exchange, call, () -> change(exchange, found, "SUBMITTED", "ACCEPTED"));
             case "POST decision" -> once(exchange, call, () -> body.equals("{\"approved\":true}")
                     ? change(exchange, found, "ACCEPTED", "DECIDED")
@@ -146,6 +151,9 @@ final class HallStub implements AutoCloseable {
             case "POST parcels" -> once(exchange, call, () -> {
                 if (!"DECIDED".equals(found.get("status"))) {
                     return new Answer(409, Map.of("code", "case-not-decided"));
+                }
+                if (!addressTag.equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+                    return new Answer(412, Map.of("code", "if-match-stale"));
                 }
                 parcels.add(path[5] + " " + json.readTree(body).path("carrier").asString() + " "
                         + json.readTree(body).path("trackingNumber").asString());
@@ -170,7 +178,12 @@ final class HallStub implements AutoCloseable {
     private Answer once(HttpExchange exchange, String call, Supplier<Answer> work) {
         String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         idempotencyKeys.put(call, key);
-        return answered.computeIfAbsent(key, _ -> work.get());
+        Answer known = answered.get(key);
+        Answer answer = known == null ? work.get() : known;
+        if (answer.status() < 400) {
+            answered.put(key, answer);
+        }
+        return answer;
     }
 
     private void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {

@@ -61,15 +61,16 @@ class CityParcelController {
 
     @GetMapping("/api/v1/city/cases/{caseId}/delivery-address")
     @OperationId("getDeliveryAddress")
-    DeliveryAddressView address(@PathVariable UUID caseId, Actor actor) {
-        return DeliveryAddressView.of(disclosure.disclose(caseId, actor));
+    ResponseEntity<DeliveryAddressView> address(@PathVariable UUID caseId, Actor actor) {
+        AddressDisclosure.Label label = disclosure.disclose(caseId, actor);
+        return ResponseEntity.ok().eTag(ETags.of(label.version())).body(DeliveryAddressView.of(label.address()));
     }
 
     @PostMapping("/api/v1/city/cases/{caseId}/parcels")
     @OperationId("dispatchParcel")
     ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid WaybillRequest request,
-            Actor actor) {
-        return response(HttpStatus.CREATED, dispatch.dispatch(caseId, request.toWaybill(), actor));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return response(HttpStatus.CREATED, dispatch.dispatch(caseId, request.toWaybill(), ifMatch, actor));
     }
 
     @GetMapping("/api/v1/city/cases/{caseId}/parcels")

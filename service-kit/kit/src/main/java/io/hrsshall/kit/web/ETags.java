@@ -11,6 +11,10 @@ public final class ETags {
     private ETags() {}
 
     public static String of(long version) {
+        return of(Long.toString(version));
+    }
+
+    public static String of(String version) {
         return "\"" + version + "\"";
     }
 
@@ -20,12 +24,17 @@ public final class ETags {
     /// @throws BrokenRule
     ///             428 if the header is missing, 412 if it names another version
     public static void require(@Nullable String ifMatch, long version) {
+        require(ifMatch, Long.toString(version));
+    }
+
+    /// As for a number.
+    public static void require(@Nullable String ifMatch, String version) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new IfMatchMissing();
         }
         String expected = of(version);
         if (Arrays.stream(ifMatch.split(",", -1)).map(String::strip)
-                .noneMatch(tag -> tag.equals(expected) || tag.equals(Long.toString(version)) || tag.equals("*"))) {
+                .noneMatch(tag -> tag.equals(expected) || tag.equals(version) || tag.equals("*"))) {
             throw new IfMatchStale();
         }
     }
