@@ -257,6 +257,22 @@ final class CaseActions {
                 .json().required("id").asString();
     }
 
+    /// Passes what awaits the unit's review, based on the current version of the case.
+    Answer pass(Caller reviewer, String unit, String id) {
+        return review(reviewer, unit, id, Map.of("approved", true));
+    }
+
+    /// Returns what awaits the unit's review, based on the current version of the case.
+    Answer giveBack(Caller reviewer, String unit, String id) {
+        return review(reviewer, unit, id, Map.of("approved", false, "reason", "人数有误"));
+    }
+
+    private Answer review(Caller reviewer, String unit, String id, Object body) {
+        String place = "/api/v1/units/" + unit + "/cases/" + id;
+        String current = http.as(legalRepresentative(unit)).get(place).expect(200).etag();
+        return http.as(reviewer).with("If-Match", current).post(place + "/review", body);
+    }
+
     /// Takes a step of the city, based on the current version of the case.
     Answer city(String id, String step, Object body) {
         return city(id, step, body, cityCase(id).etag());

@@ -140,7 +140,7 @@ class CaseAuthorityIT {
         String first = actions.filed(filer, unit, CaseActions.SIMPLE);
         String second = actions.filed(filer, unit, CaseActions.SIMPLE);
         String reviewed = actions.filed(filer, unit, CaseActions.REVIEWED);
-        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(200);
+        actions.pass(filer, unit, reviewed).expect(200);
         String accepted = actions.city(first, "acceptance", Map.of()).expect(200).json().required("changedAt")
                 .asString();
         String list = "/api/v1/city/cases?limit=1&unitNumber=" + unit;
@@ -175,18 +175,18 @@ class CaseAuthorityIT {
         assertThat(ids(stranger, workbench)).isEmpty();
         assertThat(ids(reviewer, workbench)).containsExactly(id);
         assertThat(actions.counts(reviewer, unit).required("workbench").asInt()).isEqualTo(1);
-        http.as(filer).post(review, Map.of("approved", true)).expect(403, "own-filing");
-        assertThat(http.as(stranger).post(review, Map.of("approved", true)).expect(403, "review-missing").json()
+        actions.pass(filer, unit, id).expect(403, "own-filing");
+        assertThat(actions.pass(stranger, unit, id).expect(403, "review-missing").json()
                 .at("/missing/review").asString()).isEqualTo(CaseActions.REVIEWED);
         http.as(reviewer).post(review, Map.of("approved", false)).expect(422);
-        JsonNode returned = http.as(reviewer).post(review, Map.of("approved", false, "reason", "人数有误")).expect(200)
+        JsonNode returned = actions.giveBack(reviewer, unit, id).expect(200)
                 .json();
         assertThat(returned.required("status").asString()).isEqualTo("RETURNED");
 
         http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, id).expect(200);
-        JsonNode passed = http.as(reviewer).post(review, Map.of("approved", true)).expect(200).json();
+        JsonNode passed = actions.pass(reviewer, unit, id).expect(200).json();
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
-        http.as(reviewer).post(review, Map.of("approved", true)).expect(409, "case-not-reviewable");
+        actions.pass(reviewer, unit, id).expect(409, "case-not-reviewable");
         assertThat(actions.cityCase(id).json().required("progress").valueStream()
                 .map(entry -> entry.required("step").asString())).containsExactly("SUBMITTED");
         actions.approve(id);
@@ -199,7 +199,7 @@ class CaseAuthorityIT {
         ActingCaller reviewer = actions.agent(unit, "LR").review("LR").person("0199f3a0-0000-7000-8000-00000000bbbb");
         String id = actions.filed(filer, unit, CaseActions.REVIEWED);
         String place = "/api/v1/units/" + unit + "/cases/" + id;
-        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200);
+        actions.pass(reviewer, unit, id).expect(200);
         actions.city(id, "supplement-request", Map.of("reason", "人数有误")).expect(200);
         JsonNode filed = actions.cityCase(id).json().required("form");
         ObjectNode corrected = (ObjectNode) filed.deepCopy();
@@ -214,11 +214,11 @@ class CaseAuthorityIT {
         assertThat(http.as(reviewer).get(place).expect(200).json().required("form")).isEqualTo(corrected);
         assertThat(ids(filer, "/api/v1/units/" + unit + "/workbench")).isEmpty();
         assertThat(ids(reviewer, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
-        http.as(filer).post(place + "/review", Map.of("approved", true)).expect(403, "own-filing");
-        http.as(reviewer).post(place + "/review", Map.of("approved", false, "reason", "日期有误")).expect(200);
-        http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(409, "case-not-reviewable");
+        actions.pass(filer, unit, id).expect(403, "own-filing");
+        actions.giveBack(reviewer, unit, id).expect(200);
+        actions.pass(reviewer, unit, id).expect(409, "case-not-reviewable");
         http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正")).expect(200);
-        JsonNode passed = http.as(reviewer).post(place + "/review", Map.of("approved", true)).expect(200).json();
+        JsonNode passed = actions.pass(reviewer, unit, id).expect(200).json();
 
         assertThat(passed.required("status").asString()).isEqualTo("SUBMITTED");
         JsonNode atTheCity = actions.cityCase(id).json();
@@ -229,13 +229,49 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void aSupplementThatWasReplacedSinceItWasReadIsNotReviewed() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "LR");
+        ActingCaller reviewer = actions.agent(unit, "LR").review("LR").person("0199f3a0-0000-7000-8000-00000000bbbb");
+        String id = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String place = "/api/v1/units/" + unit + "/cases/" + id;
+        Map<String, Object> approval = Map.of("approved", true);
+        actions.pass(reviewer, unit, id).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "日期有误")).expect(200);
+        JsonNode filed = actions.cityCase(id).json().required("form");
+        propose(filer, place, filed, "2026-11-20");
+        String read = http.as(reviewer).get(place).expect(200).etag();
+        JsonNode replaced = propose(filer, place, filed, "2026-11-19");
+        Http keyed = http.as(reviewer).with("Idempotency-Key", UUID.randomUUID().toString());
+
+        keyed.with("If-Match", read).post(place + "/review", approval).expect(412, "if-match-stale");
+        http.as(reviewer).with("If-Match", read).post(place + "/review", Map.of("approved", false, "reason", "日期有误"))
+                .expect(412, "if-match-stale");
+        http.as(reviewer).post(place + "/review", approval).expect(428, "if-match-missing");
+        assertThat(actions.cityCase(id).json().required("form")).isEqualTo(filed);
+
+        Answer current = http.as(reviewer).get(place).expect(200);
+        assertThat(current.json().required("form")).isEqualTo(replaced);
+        Answer passed = keyed.with("If-Match", current.etag()).post(place + "/review", approval).expect(200);
+        Answer again = keyed.with("If-Match", current.etag()).post(place + "/review", approval).expect(200);
+        assertThat(again.json()).isEqualTo(passed.json());
+        assertThat(actions.cityCase(id).json().required("form")).isEqualTo(replaced);
+    }
+
+    private JsonNode propose(Caller filer, String place, JsonNode filed, String signedOn) {
+        ObjectNode form = ((ObjectNode) filed.deepCopy()).put("signedOn", signedOn);
+        http.as(filer).post(place + "/supplement", Map.of("form", form)).expect(200);
+        return form;
+    }
+
+    @Test
     void aLegalRepresentativeReviewsTheirOwnFiling() {
         String unit = actions.newUnit();
         ActingCaller alone = actions.legalRepresentative(unit);
         String id = actions.filed(alone, unit, CaseActions.REVIEWED);
 
         assertThat(ids(alone, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
-        http.as(alone).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
+        actions.pass(alone, unit, id).expect(200);
     }
 
     @Test

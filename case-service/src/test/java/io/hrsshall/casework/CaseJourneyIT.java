@@ -509,7 +509,7 @@ class CaseJourneyIT {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);
         String id = actions.filed(filer, unit, CaseActions.PROVINCIAL);
-        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id).expect(200);
+        actions.pass(filer, unit, id).expect(200);
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
         actions.city(id, "acceptance", Map.of(), "*").expect(404, "not-found");
@@ -548,8 +548,7 @@ class CaseJourneyIT {
         until("the unit is cancelled", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 409);
         actions.file(filer, unit, CaseActions.SIMPLE).expect(409, "unit-cancelled");
         http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(409, "unit-cancelled");
-        http.as(filer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, reviewed).expect(409,
-                "unit-cancelled");
+        actions.pass(filer, unit, reviewed).expect(409, "unit-cancelled");
 
         unitService.publishStatus(3, unit, "in-business");
         until("the register is corrected", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 201);

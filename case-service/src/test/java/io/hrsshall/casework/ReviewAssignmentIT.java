@@ -87,10 +87,6 @@ class ReviewAssignmentIT {
                 .map(each -> each.required("id").asString()).toList();
     }
 
-    private Answer review(Caller by, String id) {
-        return http.as(by).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", true), unit, id);
-    }
-
     private String field(Answer refused) {
         return refused.expect(422).json().at("/errors/0/code").asString();
     }
@@ -110,7 +106,7 @@ class ReviewAssignmentIT {
         assertThat(workbench(reviewer)).containsExactly(id);
         assertThat(workbench(other)).isEmpty();
         assertThat(workbench(manager)).containsExactly(id);
-        review(other, id).expect(409, "assigned-to-another");
+        actions.pass(other, unit, id).expect(409, "assigned-to-another");
         assertThat(http.as(manager).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json()
                 .required("reviewerGrant").asString()).isEqualTo(grantOf(REVIEWER));
         assertThat(http.as(other).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json().has("reviewerGrant"))
@@ -121,7 +117,7 @@ class ReviewAssignmentIT {
         assign(manager, id, null).expect(200);
         assertThat(workbench(other)).containsExactly(id);
         assign(manager, id, grantOf(REVIEWER)).expect(200);
-        review(reviewer, id).expect(200);
+        actions.pass(reviewer, unit, id).expect(200);
         assertThat(actions.cityCase(id).json().toString()).doesNotContain("REVIEW_ASSIGNED", grantOf(REVIEWER));
         assign(manager, id, grantOf(REVIEWER)).expect(409, "case-not-reviewable");
         assertThat(jdbc.sql("SELECT count(reviewer) FROM cases WHERE id = ?::uuid").param(id).query(Integer.class)
@@ -159,12 +155,12 @@ class ReviewAssignmentIT {
 
         until("the change has arrived",
                 () -> http.as(former).get("/api/v1/units/{}/workbench", unit).status() != 200);
-        List.of(waiting, assigned, returned).forEach(id -> review(former, id).expect(401, "authority-changed"));
+        List.of(waiting, assigned, returned)
+                .forEach(id -> actions.pass(former, unit, id).expect(401, "authority-changed"));
         assertThat(workbench(successor)).containsExactlyInAnyOrder(waiting, assigned, returned);
-        review(successor, waiting).expect(200);
-        review(successor, assigned).expect(200);
-        http.as(successor).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", false, "reason", "人数有误"), unit,
-                returned).expect(200);
+        actions.pass(successor, unit, waiting).expect(200);
+        actions.pass(successor, unit, assigned).expect(200);
+        actions.giveBack(successor, unit, returned).expect(200);
         assertThat(workbench(successor)).isEmpty();
         assertThat(statuses(waiting, assigned, returned)).containsExactly("SUBMITTED", "SUBMITTED", "RETURNED");
     }
@@ -180,7 +176,8 @@ class ReviewAssignmentIT {
         for (int i = 0; i < 5; i++) {
             String id = actions.filed(filer, unit, CaseActions.REVIEWED);
             List<Answer> answers = runConcurrently(List.of(() -> assign(manager, id, grantOf(REVIEWER)),
-                    () -> review(other, id)));
+                    () -> http.as(other).with("If-Match", "*").post("/api/v1/units/{}/cases/{}/review",
+                            Map.of("approved", true), unit, id)));
 
             Answer assigned = answers.getFirst();
             if (assigned.status() == 200) {
@@ -197,7 +194,7 @@ class ReviewAssignmentIT {
         String waiting = actions.filed(filer, unit, CaseActions.REVIEWED);
         String fresh = actions.filed(filer, unit, CaseActions.REVIEWED);
         String decided = actions.filed(filer, unit, CaseActions.REVIEWED);
-        review(reviewer, decided).expect(200);
+        actions.pass(reviewer, unit, decided).expect(200);
         age(waiting, 20);
         age(decided, 20);
         age(fresh, 1);
@@ -209,8 +206,7 @@ class ReviewAssignmentIT {
         assertThat(reminders(waiting)).isOne();
         assertThat(reminders(fresh)).isZero();
         assertThat(reminders(decided)).isZero();
-        http.as(reviewer).post("/api/v1/units/{}/cases/{}/review", Map.of("approved", false, "reason", "人数有误"), unit,
-                waiting).expect(200);
+        actions.giveBack(reviewer, unit, waiting).expect(200);
         http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, waiting).expect(200);
         remindAll();
         assertThat(reminders(waiting)).isOne();

@@ -12,15 +12,18 @@ import io.hrsshall.casework.filing.FormSealer;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 单位审核 of cases and of supplements. Agents review within their review scopes, but never their own cases. The
-/// administrator and the legal representative review every case, because in a unit of one person no one else could.
+/// administrator and the legal representative review every case, because in a unit of one person no one else could. A
+/// review is refused if the case has changed since the version that the reviewer read, so that no form passes unseen.
 @Service
 public class CaseReview {
 
@@ -47,10 +50,17 @@ public class CaseReview {
         this.clock = clock;
     }
 
+    /// Checks the version after the review, so that a repeated review is answered with the status of the case.
+    ///
+    /// @param ifMatch
+    ///            the version that the reviewer read
     @Transactional
-    public CaseSummary review(ReviewCase command, Actor reviewer) {
+    public CaseSummary review(ReviewCase command, @Nullable String ifMatch, Actor reviewer) {
         return idempotency.once("reviewCase", command, CaseSummary.class, () -> changes.change(command.id(),
-                command.owner(), reviewer, found -> review(found, command, reviewer)));
+                command.owner(), reviewer, found -> {
+                    review(found, command, reviewer);
+                    ETags.require(ifMatch, found.version());
+                }));
     }
 
     private void review(Case found, ReviewCase command, Actor reviewer) {

@@ -55,9 +55,9 @@ class WorkbenchController {
     @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/review")
     @OperationId("reviewCase")
     ResponseEntity<CaseSummary> review(@PathVariable UUID caseId, @RequestBody @Valid ReviewRequest request,
-            Actor actor) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(reviews.review(
-                new ReviewCase(caseId, Owner.of(actor), request.approved(), request.reason()), actor));
+                new ReviewCase(caseId, Owner.of(actor), request.approved(), request.reason()), ifMatch, actor));
     }
 
     record ReviewerRequest(@Nullable UUID grantId) {}

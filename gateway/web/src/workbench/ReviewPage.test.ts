@@ -1,0 +1,85 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { caseApi } from '@/api/clients';
+import * as cases from '@/cases/api';
+import * as catalogue from '@/catalogue/api';
+import * as materials from '@/materials/api';
+import { useSession } from '@/session/session';
+import { createTexts } from '@/texts';
+import ReviewPage from './ReviewPage.vue';
+
+const page = { render: () => null };
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [
+    { path: '/', component: page },
+    { path: '/workbench', name: 'workbench', component: page },
+  ],
+});
+const answered = (status: number, body: object) =>
+  Promise.resolve({
+    ...(status === 200 ? { data: body } : { error: body }),
+    response: new Response(null, { status }),
+  }) as never;
+
+describe('the review of a case', () => {
+  let version = 1;
+
+  beforeEach(() => {
+    const pinia = createPinia();
+    setActivePinia(pinia);
+    useSession().acting = { kind: 'unit', unit: '1', tier: 'agent' };
+    vi.spyOn(catalogue, 'getItem').mockResolvedValue({ materials: [] } as never);
+    vi.spyOn(materials, 'listFiles').mockResolvedValue([]);
+    vi.spyOn(cases, 'getCase').mockImplementation(async () => ({
+      data: {
+        id: 'c',
+        itemCode: 'LR',
+        itemName: '集体合同',
+        status: 'AWAITING_UNIT_REVIEW',
+        form: {},
+        progress: [],
+      } as never,
+      etag: `"${version}"`,
+    }));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('names the version that was shown; if it is no longer current, the case is shown again first', async () => {
+    const post = vi
+      .spyOn(caseApi, 'POST')
+      .mockReturnValueOnce(answered(412, { code: 'if-match-stale', title: '版本已过期', detail: '请重新读取。' }))
+      .mockReturnValueOnce(answered(200, {}));
+    const wrapper = mount(ReviewPage, {
+      attachTo: document.body,
+      props: { id: 'c' },
+      global: { plugins: [createTexts(), router] },
+    });
+    await flushPromises();
+    const press = async (text: string) => {
+      [...document.querySelectorAll('button')].findLast((each) => each.textContent?.trim() === text)?.click();
+      await flushPromises();
+    };
+    const confirm = async () => {
+      document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+      await flushPromises();
+    };
+    const sent = () =>
+      (post.mock.calls as unknown[][]).map(([, options]) => (options as { params: { header: object } }).params.header);
+
+    await press('审核通过');
+    version = 2;
+    await confirm();
+    expect(document.body.textContent).toContain('版本已过期');
+    expect(sent()).toEqual([expect.objectContaining({ 'If-Match': '"1"' })]);
+
+    await press('取消');
+    await press('审核通过');
+    await confirm();
+    expect(sent()[1]).toMatchObject({ 'If-Match': '"2"' });
+    expect(router.currentRoute.value.name).toBe('workbench');
+    wrapper.unmount();
+  });
+});
