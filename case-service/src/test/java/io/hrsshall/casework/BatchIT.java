@@ -3,6 +3,7 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
@@ -18,6 +19,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +46,9 @@ class BatchIT {
     private static final String SHEET = "批量申报表";
     private static final List<String> HEADER = List.of("姓名*", "证件类型*", "证件号码*", "合同期限类型*", "合同开始日期*", "合同终止日期",
             "参保起始年月*", "月缴费工资（元）*", "参保险种*", "岗位（工种）", "移动电话");
+    /// Filed as a sheet and reviewed by the unit.
+    private static final String REVIEWED = "SI.PAY.BASE";
+    private static final List<String> REVIEWED_HEADER = List.of("姓名*", "证件类型*", "证件号码*", "上年度月平均工资（元）*");
 
     private final Http http;
     private final Tokens tokens;
@@ -122,6 +129,61 @@ class BatchIT {
                 .status()).isEqualTo(200);
         assertThat(jdbc.sql("SELECT count(*) FROM case_batch_row WHERE cipher IS NOT NULL AND position("
                 + "convert_to('320102', 'UTF8') IN cipher) > 0").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void theCityReceivesOnlyTheSheetThatTheUnitsReviewPassed() throws IOException {
+        publishReviewed(6);
+        ActingCaller reviewer = actions.agent(unit, "SI").review("SI").person("0199f3a0-0000-7000-8000-00000000bbbb");
+        ObjectNode draft = actions.request(REVIEWED).put("draft", true);
+        ((ObjectNode) draft.required("form")).remove("employees");
+        String id = http.as(agent).post(cases, draft).expect(201).json().required("id").asString();
+        String place = cases + "/" + id;
+        String wages = actions.upload(agent, place, "职工上年度工资发放表", CaseActions.pdf(100));
+        JsonNode rejected = check(place, sheet(REVIEWED_HEADER, 3, BatchIT::wage));
+        http.as(agent).post(place + "/submission", null).expect(200);
+        assertThat(http.as(reviewer).get(place).expect(200).json().required("rows").asInt()).isEqualTo(3);
+        assertThat(http.as(reviewer).get(place + "/rows").expect(200).json().required("items")).hasSize(3);
+        actions.giveBack(reviewer, unit, id).expect(200);
+
+        publishReviewed(7);
+        http.as(agent).post(place + "/submission", null).expect(409, "batch-outdated");
+        http.as(agent).put(place + "/batch", Map.of("fileId", rejected.required("fileId").asString())).expect(200);
+        assertThat(checked(place).required("handedIn").asBoolean()).isFalse();
+        JsonNode passed = check(place, sheet(REVIEWED_HEADER, 2, BatchIT::wage));
+        http.as(agent).delete(place + "/materials/" + wages).expect(204);
+        String corrected = actions.upload(agent, place, "职工上年度工资发放表", CaseActions.pdf(100));
+        http.as(agent).post(place + "/submission", null).expect(200);
+        assertThat(checked(place).required("handedIn").asBoolean()).as("before the review").isFalse();
+        actions.pass(reviewer, unit, id).expect(200);
+
+        assertThat(checked(place).required("handedIn").asBoolean()).isTrue();
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/materials", id).expect(200).json()
+                .required("items").valueStream().map(file -> file.required("id").asString()))
+                .containsExactlyInAnyOrder(passed.required("fileId").asString(), corrected);
+        assertThat(actions.cityCase(id).json().required("rows").asInt()).isEqualTo(2);
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows", id).expect(200).json()
+                .required("items")).hasSize(2);
+    }
+
+    /// The item as in the release, open on each day of the month.
+    private void publishReviewed(int promised) throws IOException {
+        String section = new String(
+                new ClassPathResource("catalogue/social-insurance.yaml").getContentAsByteArray(),
+                StandardCharsets.UTF_8);
+        String item = section.substring(section.indexOf("      - code: " + REVIEWED))
+                .split("\n\n", 2)[0].replaceFirst("(?m)^ +filingDays: .*\n", "")
+                .replaceFirst("promisedWorkingDays: \\d+", "promisedWorkingDays: " + promised);
+        Map<String, String> publication = Map.of("document",
+                "code: SI\ngroups:\n  - code: SI.PAY\n    items:\n" + item + "\n",
+                "effectiveFrom", LocalDate.now(WorkingCalendar.ZONE).toString());
+        Http province = http.as(tokens.staff("320000"));
+        String etag = province.post("/api/v1/city/catalogue/preview", publication).expect(200).etag();
+        province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", publication).expect(201);
+    }
+
+    private static List<String> wage(int person) {
+        return List.of("张三", "居民身份证", idNumber(person), "8600.50");
     }
 
     @Test
@@ -247,19 +309,23 @@ class BatchIT {
     /// @param changes
     ///            the cells of a person (from 1) that differ from the usual, by column
     private static byte[] sheet(int persons, Function<Integer, Map<Integer, String>> changes) throws IOException {
+        return sheet(HEADER, persons, person -> {
+            List<String> cells = new ArrayList<>(List.of("张三", "居民身份证", idNumber(person), "固定期限", "2026-11-01",
+                    "2029-10-31", "2026-11", "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000"));
+            changes.apply(person).forEach(cells::set);
+            return cells;
+        });
+    }
+
+    private static byte[] sheet(List<String> header, int persons, Function<Integer, List<String>> cells)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("批量申报");
-            for (int column = 0; column < HEADER.size(); column++) {
-                sheet.value(0, column, HEADER.get(column));
-            }
-            for (int person = 1; person <= persons; person++) {
-                List<String> usual = List.of("张三", "居民身份证", idNumber(person), "固定期限", "2026-11-01", "2029-10-31",
-                        "2026-11",
-                        "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000");
-                Map<Integer, String> changed = changes.apply(person);
-                for (int column = 0; column < HEADER.size(); column++) {
-                    sheet.value(person, column, changed.getOrDefault(column, usual.get(column)));
+            for (int row = 0; row <= persons; row++) {
+                List<String> values = row == 0 ? header : cells.apply(row);
+                for (int column = 0; column < header.size(); column++) {
+                    sheet.value(row, column, values.get(column));
                 }
             }
         }

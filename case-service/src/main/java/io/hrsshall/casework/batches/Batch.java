@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///            that are not empty; 0 before they are counted
 /// @param refusalCode
 ///            why no row is checked
+/// @param handedIn
+///            whether the city received it
 record Batch(UUID id, UUID caseId, UUID fileId, ItemCode itemCode, int itemVersion, BatchState state, int rows,
         int rowsChecked,
         int rowsWrong, @Nullable String refusalCode, @Nullable String refusalArgument, boolean handedIn) {}

@@ -58,11 +58,11 @@ public class BatchCheck {
         this.clock = clock;
     }
 
-    /// Begins the check of a complete file, in place of a sheet that was not handed in. The same file again is checked
-    /// again only if the item has a newer version.
+    /// Begins the check of a complete file, in place of a sheet that the city did not receive. The same file again is
+    /// checked again only if the item has a newer version.
     ///
     /// @throws InvalidField
-    ///             if the case has no such file of a sheet, or it was handed in before
+    ///             if the case has no such file of a sheet, or the city received it before
     @Transactional
     public BatchView check(UUID caseId, Owner owner, UUID fileId, Locale language, Actor by) {
         Case to = cases.lock(caseId, owner);

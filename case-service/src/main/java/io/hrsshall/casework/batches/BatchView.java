@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///            code of the reason why no row is checked
 /// @param refusalText
 ///            the reason in the language of the caller
+/// @param handedIn
+///            whether the city received it
 @JsonInclude(Include.NON_NULL)
 public record BatchView(UUID fileId, BatchState state, int rows, int rowsChecked, int rowsWrong,
         @Nullable String refusal, @Nullable String refusalText, boolean handedIn) {

@@ -31,7 +31,10 @@ class Batches {
 
     private static final String TABLE = "case_batch_row";
     private static final String COLUMN = "row/";
-    private static final String SELECT = "SELECT b.*, c.item_code FROM case_batch b JOIN cases c ON c.id = b.case_id";
+    /// What is handed in to the unit's review reaches the city with the submission of the case, unless it is returned.
+    private static final String HANDED_IN = "b.handed_in_at IS NOT NULL AND c.submitted_at IS NOT NULL";
+    private static final String SELECT = "SELECT b.*, c.item_code, " + HANDED_IN + " AS handed_in"
+            + " FROM case_batch b JOIN cases c ON c.id = b.case_id";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -61,8 +64,7 @@ class Batches {
     ///            whether only what the city received counts
     Optional<Batch> newest(UUID caseId, boolean handedIn) {
         return jdbc
-                .sql(SELECT
-                        + " WHERE b.case_id = ? AND (b.handed_in_at IS NOT NULL OR NOT ?) ORDER BY b.id DESC LIMIT 1")
+                .sql(SELECT + " WHERE b.case_id = ? AND (" + HANDED_IN + " OR NOT ?) ORDER BY b.id DESC LIMIT 1")
                 .param(caseId).param(handedIn).query(Batches::batch).optional();
     }
 
@@ -180,6 +182,6 @@ class Batches {
                 row.getInt("item_version"),
                 BatchState.valueOf(row.getString("state")), row.getInt("rows"), row.getInt("rows_checked"),
                 row.getInt("rows_wrong"), row.getString("refusal_code"), row.getString("refusal_argument"),
-                row.getObject("handed_in_at") != null);
+                row.getBoolean("handed_in"));
     }
 }
