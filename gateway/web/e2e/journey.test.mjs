@@ -195,10 +195,12 @@ describe('the hall in a browser', () => {
     await page.waitForURL(reviewed);
     await page.getByText('请说明整改人员。').first().waitFor();
     await page.getByRole('link', { name: '补正', exact: true }).click();
+    await page.locator('#f-note').fill('整改由人事部负责。');
     await flows.submitForm(page, '提交补正');
 
     await flows.followAgain(employer.page, '我的工作台 (1)');
     await employer.page.locator('tbody a').first().click();
+    await employer.page.getByText('整改由人事部负责。').waitFor();
     await flows.confirm(employer.page, '审核通过', () => employer.page.waitForURL('/centre/workbench'));
   });
 

@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { caseApi } from '@/api/clients';
+import * as batches from '@/batches/api';
 import * as cases from '@/cases/api';
 import * as catalogue from '@/catalogue/api';
 import * as materials from '@/materials/api';
@@ -80,6 +81,34 @@ describe('the review of a case', () => {
     await confirm();
     expect(sent()[1]).toMatchObject({ 'If-Match': '"2"' });
     expect(router.currentRoute.value.name).toBe('workbench');
+    wrapper.unmount();
+  });
+
+  it('shows the rows of a sheet and the note of a supplement', async () => {
+    const list = { type: 'array', items: { type: 'object', properties: { name: { type: 'string', title: '姓名' } } } };
+    vi.spyOn(catalogue, 'getItem').mockResolvedValue({
+      batch: 'employees',
+      form: { type: 'object', properties: { employees: list } },
+    } as never);
+    vi.spyOn(cases, 'getCase').mockResolvedValue({
+      data: {
+        status: 'SUPPLEMENT_ASKED',
+        supplementNote: '已更正李晓梅的工资。',
+        form: {},
+        rows: 1,
+        progress: [],
+      } as never,
+      etag: '"1"',
+    });
+    const rows = vi
+      .spyOn(batches, 'listRows')
+      .mockResolvedValue({ items: [{ place: 1, row: 2, values: { name: '李晓梅' } }], total: 1 });
+    const wrapper = mount(ReviewPage, { props: { id: 'c' }, global: { plugins: [createTexts(), router] } });
+    await flushPromises();
+
+    expect(rows).toHaveBeenCalledWith({ unit: '1' }, 'c', undefined, expect.any(Number));
+    expect(wrapper.get('tbody').text()).toContain('李晓梅');
+    expect(wrapper.text()).toContain('已更正李晓梅的工资。');
     wrapper.unmount();
   });
 });

@@ -211,12 +211,16 @@ class CaseAuthorityIT {
         assertThat(supplemented.required("status").asString()).isEqualTo("SUPPLEMENT_ASKED");
         assertThat(supplemented.required("supplementInReview").asBoolean()).isTrue();
         assertThat(actions.cityCase(id).json().required("form")).isEqualTo(filed);
-        assertThat(http.as(reviewer).get(place).expect(200).json().required("form")).isEqualTo(corrected);
+        JsonNode reviewed = http.as(reviewer).get(place).expect(200).json();
+        assertThat(reviewed.required("form")).isEqualTo(corrected);
+        assertThat(reviewed.required("supplementNote").asString()).isEqualTo("已更正");
+        assertThat(actions.cityCase(id).text()).doesNotContain("已更正");
         assertThat(ids(filer, "/api/v1/units/" + unit + "/workbench")).isEmpty();
         assertThat(ids(reviewer, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
         actions.pass(filer, unit, id).expect(403, "own-filing");
         actions.giveBack(reviewer, unit, id).expect(200);
         actions.pass(reviewer, unit, id).expect(409, "case-not-reviewable");
+        assertThat(http.as(reviewer).get(place).expect(200).json().has("supplementNote")).isFalse();
         http.as(filer).post(place + "/supplement", Map.of("form", corrected, "note", "已更正")).expect(200);
         JsonNode passed = actions.pass(reviewer, unit, id).expect(200).json();
 

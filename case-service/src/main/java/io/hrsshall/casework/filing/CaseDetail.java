@@ -16,11 +16,14 @@ import tools.jackson.databind.JsonNode;
 ///            null if the result is not to be mailed
 /// @param reviewerGrant
 ///            of the person to whom the waiting review is assigned
+/// @param supplementNote
+///            of a supplement that awaits the unit's review; null for the city
 /// @param rows
 ///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
-        List<ProgressEntry> progress, @Nullable UUID reviewerGrant, @Nullable Integer rows) {
+        List<ProgressEntry> progress, @Nullable UUID reviewerGrant, @Nullable String supplementNote,
+        @Nullable Integer rows) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
@@ -29,7 +32,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                 : new CaseDetail(summary, deliveryState, form,
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
                         reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
-                        rows);
+                        supplementNote, rows);
     }
 
     /// Without the form, which must not be logged.

@@ -92,7 +92,7 @@ public class CaseQueries {
         this.clock = clock;
     }
 
-    /// A case of the owner, with its form, or with that of a supplement that awaits the unit's review.
+    /// A case of the owner, with its form, or with that and the note of a supplement that awaits the unit's review.
     ///
     /// @param viewer
     ///            the person who asks, if it is a person
@@ -101,10 +101,12 @@ public class CaseQueries {
     @Transactional(readOnly = true)
     public CaseDetail detail(UUID id, Owner owner, @Nullable UUID viewer) {
         Case found = cases.findById(id).filter(each -> each.belongsTo(owner)).orElseThrow(NotFound::new);
-        Sealed supplement = found.pendingSupplement();
-        return detail(found, supplement == null
-                ? forms.open(id, found.form())
-                : forms.openSupplement(id, supplement).form(), viewer, false);
+        Sealed pending = found.pendingSupplement();
+        if (pending == null) {
+            return detail(found, forms.open(id, found.form()), null, viewer, false);
+        }
+        FormSealer.Supplement supplement = forms.openSupplement(id, pending);
+        return detail(found, supplement.form(), supplement.note(), viewer, false);
     }
 
     /// A case that the city handles, with its form.
@@ -114,13 +116,14 @@ public class CaseQueries {
     @Transactional(readOnly = true)
     public CaseDetail detail(UUID id, City city) {
         Case found = cases.findById(id).filter(each -> each.isVisibleTo(city)).orElseThrow(NotFound::new);
-        return detail(found, forms.open(id, found.form()), null, true);
+        return detail(found, forms.open(id, found.form()), null, null, true);
     }
 
-    private CaseDetail detail(Case found, JsonNode form, @Nullable UUID viewer, boolean handedIn) {
+    private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, @Nullable UUID viewer,
+            boolean handedIn) {
         CaseSummary summary = summary(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
-                found.reviewerGrant(), rows.count(found.id(), handedIn));
+                found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn));
     }
 
     /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.
