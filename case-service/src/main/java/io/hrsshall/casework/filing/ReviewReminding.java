@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.tasks.DueItemTask;
+import io.hrsshall.kit.tasks.ReminderSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,8 +29,8 @@ public class ReviewReminding {
     }
 
     @Bean
-    static DueItemTask reviewReminder(ReviewReminding reminding, Clock clock) {
-        return new DueItemTask("review-reminder", DueItemTask.MORNING, clock, reminding::findDue, reminding::remind);
+    static DueItemTask reviewReminder(ReviewReminding reminding, ReminderSettings settings, Clock clock) {
+        return new DueItemTask("review-reminder", settings.from(), clock, reminding::findDue, reminding::remind);
     }
 
     public List<UUID> findDue(int most) {

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.tasks.DueItemTask;
+import io.hrsshall.kit.tasks.ReminderSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,8 +29,8 @@ public class SupplementReminding {
     }
 
     @Bean
-    static DueItemTask supplementReminder(SupplementReminding reminding, Clock clock) {
-        return new DueItemTask("supplement-reminder", DueItemTask.MORNING, clock, reminding::findDue,
+    static DueItemTask supplementReminder(SupplementReminding reminding, ReminderSettings settings, Clock clock) {
+        return new DueItemTask("supplement-reminder", settings.from(), clock, reminding::findDue,
                 reminding::remind);
     }
 

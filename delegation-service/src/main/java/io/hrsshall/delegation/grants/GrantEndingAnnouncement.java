@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.kit.tasks.DueItemTask;
+import io.hrsshall.kit.tasks.ReminderSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +29,8 @@ public class GrantEndingAnnouncement {
     }
 
     @Bean
-    static DueItemTask grantEnding(GrantEndingAnnouncement announcement, Clock clock) {
-        return new DueItemTask("grant-ending", DueItemTask.MORNING, clock, announcement::findDue,
+    static DueItemTask grantEnding(GrantEndingAnnouncement announcement, ReminderSettings settings, Clock clock) {
+        return new DueItemTask("grant-ending", settings.from(), clock, announcement::findDue,
                 announcement::announce);
     }
 

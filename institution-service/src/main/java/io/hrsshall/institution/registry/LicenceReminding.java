@@ -2,6 +2,7 @@ package io.hrsshall.institution.registry;
 
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.tasks.DueItemTask;
+import io.hrsshall.kit.tasks.ReminderSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,8 +27,8 @@ public class LicenceReminding {
     }
 
     @Bean
-    static DueItemTask licenceReminder(LicenceReminding reminding, Clock clock) {
-        return new DueItemTask("licence-reminder", DueItemTask.MORNING, clock, reminding::findDue, reminding::remind);
+    static DueItemTask licenceReminder(LicenceReminding reminding, ReminderSettings settings, Clock clock) {
+        return new DueItemTask("licence-reminder", settings.from(), clock, reminding::findDue, reminding::remind);
     }
 
     public List<UUID> findDue(int most) {

@@ -10,9 +10,7 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.parts.Pause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +60,6 @@ class MessageKillIT {
 
     private final HallUnderTest hall;
     private final Login staff;
-    /// Before 8 o'clock nobody is reminded.
-    private final boolean isDay = !LocalTime.now(ZoneId.of("Asia/Shanghai")).isBefore(LocalTime.of(8, 0));
 
     MessageKillIT(HallUnderTest hall) {
         this.hall = hall;
@@ -197,25 +193,21 @@ class MessageKillIT {
         Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         String id = eventually(() -> hall.gateway().call("POST", round.unit().path() + "/agents",
                 round.representative().token(), grant, key).expect(201).text("id"));
-        if (isDay) {
-            hall.databases().column("delegation", """
-                    UPDATE unit_grant SET created_at = created_at - INTERVAL '10 days', epoch = epoch + 1
-                    WHERE id = ?::uuid RETURNING id""", id);
-            remind("delegation", "grant-ending", "SELECT count(*) FROM grant_ending WHERE grant_id = ?::uuid", id);
-        }
+        hall.databases().column("delegation", """
+                UPDATE unit_grant SET created_at = created_at - INTERVAL '10 days', epoch = epoch + 1
+                WHERE id = ?::uuid RETURNING id""", id);
+        remind("delegation", "grant-ending", "SELECT count(*) FROM grant_ending WHERE grant_id = ?::uuid", id);
     }
 
     /// By the database it was asked for yesterday: nobody is reminded on the same day.
     private void askSupplement(Round round) {
         handle(round.waiting(), "SUPPLEMENT_ASKED", "supplement-request",
                 Map.of("reason", "请补充", "workingDays", 1));
-        if (isDay) {
-            hall.databases().column("casework", """
-                    UPDATE case_progress SET at = at - INTERVAL '1 day'
-                    WHERE case_id = ?::uuid AND step = 'SUPPLEMENT_ASKED' RETURNING step""", round.waiting());
-            remind("casework", "supplement-reminder",
-                    "SELECT count(*) FROM supplement_reminder WHERE case_id = ?::uuid", round.waiting());
-        }
+        hall.databases().column("casework", """
+                UPDATE case_progress SET at = at - INTERVAL '1 day'
+                WHERE case_id = ?::uuid AND step = 'SUPPLEMENT_ASKED' RETURNING step""", round.waiting());
+        remind("casework", "supplement-reminder",
+                "SELECT count(*) FROM supplement_reminder WHERE case_id = ?::uuid", round.waiting());
     }
 
     private void handle(String caseId, String expectedStatus, String operation, Map<String, Object> request) {
@@ -289,19 +281,12 @@ class MessageKillIT {
     /// Two cases are decided.
     private Map<String, List<String>> promised(Round round) {
         List<String> ofCases = new ArrayList<>(OF_CASES);
-        ofCases.add(CASE_DECIDED);
-        List<String> ofNewcomer = new ArrayList<>(List.of(GRANT_GIVEN));
-        if (isDay) {
-            ofCases.add(SUPPLEMENT_DUE);
-            ofNewcomer.add(GRANT_ENDING);
-        }
+        ofCases.addAll(List.of(CASE_DECIDED, SUPPLEMENT_DUE));
         List<String> ofRepresentative = new ArrayList<>(ofCases);
-        if (isDay) {
-            ofRepresentative.add(GRANT_ENDING);
-        }
+        ofRepresentative.add(GRANT_ENDING);
         ofCases.add(GRANT_GIVEN);
         return Map.of(round.killed() + " representative", sorted(ofRepresentative), round.killed() + " agent",
-                sorted(ofCases), round.killed() + " newcomer", sorted(ofNewcomer));
+                sorted(ofCases), round.killed() + " newcomer", sorted(List.of(GRANT_GIVEN, GRANT_ENDING)));
     }
 
     private Map<String, List<String>> inboxes(List<Round> rounds) {

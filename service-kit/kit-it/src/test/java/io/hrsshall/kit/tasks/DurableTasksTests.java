@@ -518,7 +518,7 @@ class DurableTasksTests {
     }
 
     private DueItemTask remindingAt(String instant, UUID due) {
-        return new DueItemTask("reminder", DueItemTask.MORNING, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC),
+        return new DueItemTask("reminder", LocalTime.of(8, 0), Clock.fixed(Instant.parse(instant), ZoneOffset.UTC),
                 most -> List.of(due), attempts::add);
     }
 

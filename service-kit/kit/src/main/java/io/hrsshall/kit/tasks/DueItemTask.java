@@ -24,9 +24,6 @@ import java.util.function.IntFunction;
 public record DueItemTask(String name, LocalTime from, Clock clock, IntFunction<List<UUID>> due,
         Consumer<UUID> work) implements TaskHandler {
 
-    /// So that no SMS is sent at night.
-    public static final LocalTime MORNING = LocalTime.of(8, 0);
-
     private static final Duration INTERVAL = Duration.ofMinutes(15);
     private static final Backoff BACKOFF = Backoff.unlimited(Duration.ofMinutes(1), Duration.ofHours(1));
     /// Bounds the memory of a search, and how long other tasks wait.

@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 @ConditionalOnSingleCandidate(DataSource.class)
-@EnableConfigurationProperties(TaskProperties.class)
+@EnableConfigurationProperties({TaskProperties.class, ReminderSettings.class})
 @EnableScheduling
 class TasksAutoConfiguration {
 
