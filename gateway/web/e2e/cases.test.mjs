@@ -62,7 +62,7 @@ describe('the cases of a unit', () => {
     await page.waitForURL(/status=DRAFT/);
     await page.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link', { name: /^查看/ }).click();
     await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}\/edit$/);
-    await flows.uploadMaterial(page, '转诊转院证明.pdf');
+    await flows.uploadWithABreak(page, '转诊转院证明.pdf');
     filed = await flows.submitForm(page);
 
     const { page: office } = clerk;

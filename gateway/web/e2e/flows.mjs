@@ -1,6 +1,10 @@
 // What visitors do, page by page, with the words that they see.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
 import { password, pdf } from './hall.mjs';
@@ -761,6 +765,27 @@ export async function fillRepair(page) {
 export async function uploadMaterial(page, name, material = 0) {
   await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
   await page.getByRole('button', { name: `删除${name}` }).waitFor();
+}
+
+/** Hands in a file of nine parts. After the first one the connection breaks; after a reload the file goes on from there. */
+export async function uploadWithABreak(page, name) {
+  const folder = await mkdtemp(join(tmpdir(), 'hall-upload-'));
+  const file = join(folder, name);
+  await writeFile(file, Buffer.concat([pdf, randomBytes(2 * 1024 * 1024), pdf]));
+  const parts = /\/upload$/;
+  let sent = 0;
+  await page.route(parts, (route) =>
+    route.request().method() === 'PATCH' && (sent += 1) > 1 ? route.abort() : route.continue(),
+  );
+  const choose = () => page.locator('#f-material-0').setInputFiles(file);
+  await Promise.all([page.waitForEvent('requestfailed', (request) => parts.test(request.url())), choose()]);
+  await page.reload();
+  await page.locator('#f-material-0').waitFor({ state: 'attached' });
+  await page.unroute(parts);
+  const [next] = await Promise.all([page.waitForRequest((request) => request.method() === 'PATCH'), choose()]);
+  assert.ok(Number(next.headers()['upload-offset']) > 0, 'the part that arrived is not sent again');
+  await page.getByRole('button', { name: `删除${name}` }).waitFor();
+  await rm(folder, { recursive: true });
 }
 
 /** 结果文件, by a clerk on the page of a case. */
