@@ -902,6 +902,7 @@ export const pages = {
   office: {
     menu: 'Staff menu',
     login: 'Staff login',
+    days: { from: 'Submitted from', to: 'Submitted until' },
     loginLead: 'For the staff of a city’s department.',
     username: 'User name',
     code: 'Code',

@@ -876,6 +876,7 @@ export const pages = {
   office: {
     menu: '工作人员菜单',
     login: '工作人员登录',
+    days: { from: '提交日期从', to: '提交日期至' },
     loginLead: '供地市人力资源和社会保障部门工作人员使用。',
     username: '用户名',
     code: '动态码',

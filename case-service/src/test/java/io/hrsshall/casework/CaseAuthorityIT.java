@@ -3,6 +3,7 @@ package io.hrsshall.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
@@ -10,11 +11,13 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -562,6 +565,27 @@ class CaseAuthorityIT {
         assertThat(compressed.header("content-encoding")).contains("gzip");
         assertThat(compressed.header("vary")).contains("accept-encoding");
         assertThat(http.get("/api/v1/catalogue/items?limit=100").expect(200).header("content-encoding")).isEmpty();
+    }
+
+    @Test
+    void aCityFindsTheEarliestDueDayFirstAndSearchesByTheDayOfSubmission() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.agent(unit, "SI");
+        List<String> filed = Stream.of(2, 6, 4).map(days -> {
+            String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+            actions.city(id, "acceptance", Map.of()).expect(200);
+            jdbc.sql("""
+                    UPDATE cases SET promised_day = CURRENT_DATE - ?, filed_at = filed_at - INTERVAL '400 days'
+                    WHERE id = ?""").param(days).param(UUID.fromString(id)).update();
+            return id;
+        }).toList();
+        String cases = "/api/v1/city/cases?unitNumber=" + unit;
+
+        assertThat(pages(http.as(actions.nanjing()), cases + "&due=OVERDUE&limit=1", "id"))
+                .containsExactly(filed.get(1), filed.get(2), filed.get(0));
+        LocalDate yesterday = LocalDate.now(WorkingCalendar.ZONE).minusDays(1);
+        assertThat(ids(actions.nanjing(), cases + "&from=" + yesterday)).hasSize(3);
+        assertThat(ids(actions.nanjing(), cases + "&to=" + yesterday)).isEmpty();
     }
 
     @Test

@@ -53,6 +53,8 @@ class CaseFiguresIT {
     /// Of the medians with many and with few cases in one run.
     private static final double MAX_RATIO = 1.5;
     private static final int SAMPLE = 50;
+    /// 登记
+    private static final String NAMED = "?q=%E7%99%BB%E8%AE%B0";
     private static final int CHUNK = 20_000;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
@@ -161,24 +163,40 @@ class CaseFiguresIT {
     }
 
     private Map<String, IntConsumer> operations() {
+        String filer = jdbc.sql("SELECT filed_by FROM cases LIMIT 1").query(UUID.class).single().toString();
         Http city = http.as(tokens.staff(CaseActions.NANJING));
         Map<String, IntConsumer> operations = new LinkedHashMap<>();
         operations.put("list of a unit", each -> found(of(unit(each)), cases(unit(each))));
         operations.put("filter by status and day",
                 each -> found(of(unit(each)), cases(unit(each)) + "?status=DECIDED&from=2026-01-01&to=2026-12-31"));
         operations.put("counts of a unit",
-                each -> of(unit(each)).get(cases(unit(each)) + "/counts").expect(200));
+                each -> answered(of(unit(each)), cases(unit(each)) + "/counts"));
         operations.put("search by number",
                 each -> found(of(unit(each)), cases(unit(each)) + "?q="
                         + number(each % SAMPLE * CASES_PER_UNIT).substring(0, 20)));
+        operations.put("search by name", each -> answered(of(unit(each)), cases(unit(each)) + NAMED));
+        operations.put("counts of a search by name",
+                each -> answered(of(unit(each)), cases(unit(each)) + "/counts" + NAMED));
+        operations.put("filter by section", each -> answered(of(unit(each)), cases(unit(each)) + "?itemCode=SI"));
+        operations.put("filter by filer",
+                each -> found(of(unit(each)), cases(unit(each)) + "?filedBy=" + filer));
+        operations.put("filter by due day", each -> answered(of(unit(each)), cases(unit(each)) + "?due=OVERDUE"));
         operations.put("list of a city", each -> found(city, "/api/v1/city/cases"));
         operations.put("new cases of a city", each -> found(city, "/api/v1/city/cases?status=SUBMITTED"));
         operations.put("search of a city by number", each -> found(city, "/api/v1/city/cases?q="
                 + number(each % 10 * 13 * CASES_PER_UNIT).substring(0, 20)));
+        operations.put("search of a city by name", each -> found(city, "/api/v1/city/cases" + NAMED));
+        operations.put("a month of a city",
+                each -> found(city, "/api/v1/city/cases?from=2026-09-01&to=2026-09-30"));
+        operations.put("overdue cases of a city", each -> found(city, "/api/v1/city/cases?due=OVERDUE"));
         operations.put("cases of a unit for its city",
                 each -> found(city, "/api/v1/city/cases?unitNumber=" + units.get(each % 10 * 13)));
         operations.put("filing", each -> file(unit(each)));
         return operations;
+    }
+
+    private static void answered(Http caller, String path) {
+        caller.get(path).expect(200);
     }
 
     private static void found(Http caller, String path) {

@@ -28,9 +28,9 @@ final class CaseConditions {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    /// Of a case that a city handles, the first one is never null, and has an index.
     private static final String FILED = "COALESCE(c.filed_at, c.created_at)";
-    private static final String FILED_WITH_CITY = "c.filed_at";
+    /// A city searches by the day on which it received the case, which may have waited for the unit's review.
+    private static final String SUBMITTED = "c.submitted_at";
     private static final Pattern START_OF_NUMBER = Pattern.compile("[0-9]{1,22}");
 
     private final List<String> conditions = new ArrayList<>();
@@ -91,7 +91,7 @@ final class CaseConditions {
                     "notOwnOf", selection.notOwnOf());
         }
         conditions.search(selection.search(), itemsNamed,
-                selection.visible().city() == null ? FILED : FILED_WITH_CITY);
+                selection.visible().city() == null ? FILED : SUBMITTED);
         conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
         return conditions;
@@ -190,6 +190,10 @@ final class CaseConditions {
             case NEWEST_FIRST -> add("c.id < :afterId", "afterId", cursor.uuid(0));
             case OLDEST_FIRST -> add("c.id > :afterId", "afterId", cursor.uuid(0));
             case LAST_SUBMITTED_FIRST -> afterTime("(c.submitted_at, c.id) < (:afterTime, :afterId)", cursor);
+            case EARLIEST_DUE_FIRST -> {
+                add("(c.due_day, c.id) > (:afterDay, :afterId)", "afterId", cursor.uuid(1));
+                parameters.put("afterDay", inRange(LocalDate.ofInstant(cursor.instant(0), ZoneOffset.UTC)));
+            }
             case OLDEST_CHANGE_FIRST -> afterTime("(c.changed_at, c.id) > (:afterTime, :afterId)", cursor);
         }
     }

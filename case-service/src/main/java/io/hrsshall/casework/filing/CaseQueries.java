@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -245,6 +246,7 @@ public class CaseQueries {
             case NEWEST_FIRST -> " ORDER BY c.id DESC";
             case OLDEST_FIRST -> " ORDER BY c.id";
             case LAST_SUBMITTED_FIRST -> " ORDER BY c.submitted_at DESC, c.id DESC";
+            case EARLIEST_DUE_FIRST -> " ORDER BY c.due_day, c.id";
             case OLDEST_CHANGE_FIRST -> " ORDER BY c.changed_at, c.id";
         };
     }
@@ -253,6 +255,8 @@ public class CaseQueries {
         return switch (order) {
             case NEWEST_FIRST, OLDEST_FIRST -> Cursor.encode(last.id());
             case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.submittedAt()), last.id());
+            case EARLIEST_DUE_FIRST -> Cursor.encode(
+                    Objects.requireNonNull(last.dueDay()).atStartOfDay().toInstant(ZoneOffset.UTC), last.id());
             case OLDEST_CHANGE_FIRST -> Cursor.encode(last.changedAt(), last.id());
         };
     }

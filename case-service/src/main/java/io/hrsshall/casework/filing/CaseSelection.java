@@ -37,6 +37,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         NEWEST_FIRST,
         OLDEST_FIRST,
         LAST_SUBMITTED_FIRST,
+        EARLIEST_DUE_FIRST,
         OLDEST_CHANGE_FIRST
     }
 
@@ -67,11 +68,18 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                 Order.OLDEST_FIRST);
     }
 
-    /// Cases submitted to a city: last submission first, or oldest change first if they are selected by change.
+    /// Cases submitted to a city: last submission first; oldest change first if they are selected by change, earliest
+    /// due day first if they are selected by that.
     public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses,
             CaseSearch search, Criteria criteria) {
-        return new CaseSelection(city, statuses, null, null, search, criteria,
-                criteria.changedSince() == null ? Order.LAST_SUBMITTED_FIRST : Order.OLDEST_CHANGE_FIRST);
+        return new CaseSelection(city, statuses, null, null, search, criteria, order(search, criteria));
+    }
+
+    private static Order order(CaseSearch search, Criteria criteria) {
+        if (criteria.changedSince() != null) {
+            return Order.OLDEST_CHANGE_FIRST;
+        }
+        return search.due() == null ? Order.LAST_SUBMITTED_FIRST : Order.EARLIEST_DUE_FIRST;
     }
 
     private static Set<CaseStatus> intersection(Set<CaseStatus> phase, @Nullable Set<CaseStatus> statuses) {
