@@ -1,5 +1,5 @@
 import { daysUntil, formatInstant } from '@/shared/dates';
-import type { Case, DeliveryState } from './api';
+import type { Case, CaseDetail, DeliveryState } from './api';
 
 interface Translate {
   (key: string): string;
@@ -20,6 +20,11 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
         ? t('dates.today')
         : t('dates.daysAgo', { days: -days }, -days);
   return t('common.withNote', { text: day, note: distance });
+}
+
+/** What the city or the unit's own review, whichever came last, asked to be changed. */
+export function askedChange(progress: CaseDetail['progress']): string {
+  return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED')?.note ?? '';
 }
 
 export function caseFacts(t: Translate, each: Case & { deliveryState?: DeliveryState }) {

@@ -11,6 +11,7 @@ export const messageKinds: readonly MessageKind[] = [
   'SUPPLEMENT_DUE',
   'REVIEW_ASSIGNED',
   'REVIEWER_LOST',
+  'REVIEW_RETURNED',
   'REVIEW_WAITING',
   'CASE_NOT_ACCEPTED',
   'CASE_DECIDED',

@@ -25,6 +25,7 @@ describe('the page of a message', () => {
     expect(targetOf({ ...ofParcel, ofPerson: true }, 'person')).toEqual({ name: 'my-parcel', params: { id: 'p' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_WAITING' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEWER_LOST' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
+    expect(targetOf({ ...ofCase, kind: 'REVIEW_RETURNED' }, 'unit')).toEqual({ name: 'case', params: { id: 'c' } });
     expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me' });
     expect(targetOf({ ...ofGrant, institutionNumber: 'JG000000017' }, 'institution')).toEqual({ name: 'institution' });
     expect(targetOf({ ...common, kind: 'LICENCE_ENDING', institutionNumber: 'JG000000017' }, 'institution')).toEqual({

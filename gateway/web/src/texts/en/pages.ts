@@ -588,6 +588,7 @@ export const pages = {
       SUPPLEMENT_DUE: 'Supplement due soon',
       REVIEW_ASSIGNED: 'Review assigned',
       REVIEWER_LOST: 'Reviewer lost authority',
+      REVIEW_RETURNED: 'Returned by the review',
       REVIEW_WAITING: 'Review waiting',
       CASE_NOT_ACCEPTED: 'Case not accepted',
       CASE_DECIDED: 'Case decided',
@@ -610,6 +611,8 @@ export const pages = {
       REVIEW_ASSIGNED: 'The review of case {caseNumber} ({itemName}) is assigned to you.',
       REVIEWER_LOST:
         'The person to whom the review of case {caseNumber} ({itemName}) is assigned may no longer review it. Assign it to somebody else or review it yourself.',
+      REVIEW_RETURNED:
+        'The unit’s review returned case {caseNumber} ({itemName}). The case states the reason; change it and submit it again.',
       REVIEW_WAITING: 'Case {caseNumber} ({itemName}) has waited for the review for more than 3 working days.',
       CASE_NOT_ACCEPTED:
         'Case {caseNumber} ({itemName}) was not accepted. The case states the reason; a new one may be filed.',

@@ -13,6 +13,7 @@ import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
@@ -26,8 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
-/// 转交审核 and 待审核提醒.
+/// 转交审核, 审核退回 and 待审核提醒.
 @HallTest
 class ReviewAssignmentIT {
 
@@ -35,7 +37,10 @@ class ReviewAssignmentIT {
     private static final String OTHER = "0199f3a0-0000-7000-8000-00000000cccc";
     private static final String FORMER = "0199f3a0-0000-7000-8000-00000000dddd";
 
+    private static final String RETURNED = "hall.case.review-returned.v1";
+
     private final Http http;
+    private final Tokens tokens;
     private final EventLog events;
     private final AuthorityTopic authority;
     private final JdbcClient jdbc;
@@ -51,6 +56,7 @@ class ReviewAssignmentIT {
     ReviewAssignmentIT(Http http, Tokens tokens, EventLog events, AuthorityTopic authority, ServiceStubs stubs,
             JdbcClient jdbc, ReviewReminding reminding) {
         this.http = http;
+        this.tokens = tokens;
         this.events = events;
         this.authority = authority;
         this.jdbc = jdbc;
@@ -85,6 +91,13 @@ class ReviewAssignmentIT {
     private List<String> workbench(Caller of) {
         return http.as(of).get("/api/v1/units/{}/workbench", unit).expect(200).json().required("items").valueStream()
                 .map(each -> each.required("id").asString()).toList();
+    }
+
+    private JsonNode returnedBy(String id) {
+        JsonNode found = http.as(tokens.service("identity-service", "case-service"))
+                .get("/internal/v1/cases/{}", id).expect(200).json();
+        new ServiceContract("case-service").checkAnswer("findCase", 200, found);
+        return found.path("returnedBy");
     }
 
     private String field(Answer refused) {
@@ -168,6 +181,41 @@ class ReviewAssignmentIT {
     private List<String> statuses(String... ids) {
         return Stream.of(ids).map(id -> http.as(filer).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json()
                 .required("status").asString()).toList();
+    }
+
+    /// The second return is that of a supplement, after which the city asks for another one.
+    @Test
+    void aReturnIsPublishedWithoutItsReasonAndRememberedUntilTheNextFiling() {
+        String id = actions.filed(filer, unit, CaseActions.REVIEWED);
+        String supplement = "/api/v1/units/" + unit + "/cases/" + id + "/supplement";
+
+        actions.giveBack(reviewer, unit, id).expect(200);
+        assertThat(returnedBy(id).asString()).isEqualTo(REVIEWER);
+        http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, id).expect(200);
+        assertThat(returnedBy(id).isMissingNode()).isTrue();
+        actions.pass(reviewer, unit, id).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "日期有误")).expect(200);
+        assertThat(returnedBy(id).isMissingNode()).isTrue();
+        Map<String, Object> supplemented = Map.of("form", actions.example(CaseActions.REVIEWED));
+        http.as(filer).post(supplement, supplemented).expect(200);
+        actions.giveBack(other, unit, id).expect(200);
+        assertThat(returnedBy(id).asString()).isEqualTo(OTHER);
+        http.as(filer).post(supplement, supplemented).expect(200);
+        assertThat(returnedBy(id).isMissingNode()).isTrue();
+        actions.pass(reviewer, unit, id).expect(200);
+        actions.city(id, "supplement-request", Map.of("reason", "日期仍有误")).expect(200);
+        assertThat(returnedBy(id).isMissingNode()).isTrue();
+
+        until("both returns are published", () -> returns(id).size() == 2);
+        events.await(RETURNED, id);
+        assertThat(returns(id)).allSatisfy(event -> {
+            assertThat(event.topic()).endsWith(".case-service.v1");
+            assertThat(event.data().toString()).doesNotContain("人数有误", REVIEWER, OTHER, filer.person());
+        });
+    }
+
+    private List<PublishedEvent> returns(String id) {
+        return events.ofType(RETURNED).stream().filter(event -> event.subject().equals(id)).toList();
     }
 
     /// The assignment waits for the lock of the case, or the review does.

@@ -48,11 +48,11 @@ final class FakeServices {
 
     /// A filed case, for the messages about it.
     record FakeCase(String id, String unit, String filedBy, boolean personal, String status,
-            @Nullable LocalDate supplementDueDay, @Nullable String reviewer) {
+            @Nullable LocalDate supplementDueDay, @Nullable String reviewer, @Nullable String returnedBy) {
 
         FakeCase(String id, String unit, String filedBy, boolean personal, String status,
                 @Nullable LocalDate supplementDueDay) {
-            this(id, unit, filedBy, personal, status, supplementDueDay, null);
+            this(id, unit, filedBy, personal, status, supplementDueDay, null, null);
         }
 
         static final String NUMBER = "3201002026112500000422";
@@ -381,6 +381,9 @@ final class FakeServices {
         }
         if (filed.reviewer() != null) {
             answer.put("reviewer", filed.reviewer());
+        }
+        if (filed.returnedBy() != null) {
+            answer.put("returnedBy", filed.returnedBy());
         }
         answer.put("awaitsReview", filed.status().equals("AWAITING_UNIT_REVIEW"));
         answer.put("writtenBy", filed.filedBy());

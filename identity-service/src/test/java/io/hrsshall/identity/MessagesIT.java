@@ -344,13 +344,16 @@ class MessagesIT extends IdentityIT {
 
     private FakeCase awaitingReview(Unit unit, @Nullable String reviewer) {
         FakeCase waiting = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
-                "AWAITING_UNIT_REVIEW", LocalDate.of(2026, 12, 31), reviewer);
+                "AWAITING_UNIT_REVIEW", LocalDate.of(2026, 12, 31), reviewer, null);
         services.cases.put(waiting.id(), waiting);
         return waiting;
     }
 
     private void deliver(String type, FakeCase filed) {
-        UUID event = UUID.randomUUID();
+        deliver(UUID.randomUUID(), type, filed);
+    }
+
+    private void deliver(UUID event, String type, FakeCase filed) {
         topics.publish("case-service", event, type, filed.unit(),
                 Map.of("caseId", filed.id(), "unitNumber", filed.unit()));
         untilDelivered(event);
@@ -400,6 +403,32 @@ class MessagesIT extends IdentityIT {
         assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isOne();
         untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(unit.administrator().mobile())
                 .valueStream().anyMatch(text -> text.path("template").asString().equals("SMS_320000027")));
+    }
+
+    /// The event arrives three times. The second case was filed again before its event was delivered.
+    @Test
+    void aReturnedCaseNotifiesItsFilerOnce() {
+        String type = "hall.case.review-returned.v1";
+        Unit unit = unit();
+        String reviewer = registerPerson(simulator.person());
+        services.appoint(unit.number(), reviewer, "agent");
+        FakeCase returned = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "RETURNED", null, null, reviewer);
+        services.cases.put(returned.id(), returned);
+        UUID event = UUID.randomUUID();
+
+        for (int i = 0; i < 3; i++) {
+            deliver(event, type, returned);
+        }
+        deliver(type, awaitingReview(unit, null));
+
+        assertThat(messages(unit.asAgent())).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("REVIEW_RETURNED");
+            assertThat(message.path("caseId").asString()).isEqualTo(returned.id());
+        });
+        assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isOne();
+        untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(unit.agent().mobile())
+                .valueStream().filter(text -> text.path("template").asString().equals("SMS_320000030")).count() == 1);
     }
 
     /// Each event arrives twice.

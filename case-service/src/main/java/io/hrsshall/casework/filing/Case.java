@@ -217,6 +217,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return status == CaseStatus.AWAITING_UNIT_REVIEW || pendingSupplement != null;
     }
 
+    /// Whether the unit's side is to change the case or to hand in a supplement.
+    boolean awaitsChanges() {
+        return status == CaseStatus.RETURNED || (status == CaseStatus.SUPPLEMENT_ASKED && pendingSupplement == null);
+    }
+
     /// Assigns the waiting review to a person of the unit, or opens it again to everybody who may review.
     ///
     /// @param grant

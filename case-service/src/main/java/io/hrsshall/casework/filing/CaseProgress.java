@@ -113,6 +113,15 @@ class CaseProgress {
                 .param("case", caseId).query(UUID.class).optional().orElse(null);
     }
 
+    /// The person who returned the case or its supplement, unless the city asked for a supplement since.
+    @Nullable
+    UUID returner(UUID caseId) {
+        return jdbc.sql("""
+                SELECT CASE step WHEN 'RETURNED' THEN by_person END FROM case_progress
+                WHERE case_id = :case AND step IN ('RETURNED', 'SUPPLEMENT_ASKED') ORDER BY id DESC LIMIT 1""")
+                .param("case", caseId).query(UUID.class).optional().orElse(null);
+    }
+
     /// The newest entries of a case, oldest first.
     List<ProgressEntry> of(UUID caseId) {
         return jdbc.sql("""

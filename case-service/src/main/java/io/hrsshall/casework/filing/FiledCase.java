@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///            whether the case or a supplement awaits the unit's review
 /// @param reviewer
 ///            the person to whom that review is assigned
+/// @param returnedBy
+///            the person who returned the case or its supplement at that review; null unless it is still to be changed
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         City city, UUID filedBy, UUID writtenBy,
-        Instant filedAt, CaseStatus status, boolean awaitsReview, @Nullable UUID reviewer, @Nullable Boolean approved,
-        @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
+        Instant filedAt, CaseStatus status, boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy,
+        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, Delivery.Means delivery,
+        @Nullable UUID deliveryAddressId,
         @Nullable UUID evaluatedBy) {}

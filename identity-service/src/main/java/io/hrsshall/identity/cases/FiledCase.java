@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///            whether the case or a supplement awaits the unit's review
 /// @param reviewer
 ///            the person to whom that review is assigned
+/// @param returnedBy
+///            the person who returned the case or its supplement at that review; null unless it is still to be changed
 /// @param approved
 ///            the decision; null before
 /// @param supplementDueDay
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         UUID filedBy, @Nullable UUID writtenBy, String status, boolean awaitsReview, @Nullable UUID reviewer,
-        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, @Nullable UUID evaluatedBy) {
+        @Nullable UUID returnedBy, @Nullable Boolean approved, @Nullable LocalDate supplementDueDay,
+        @Nullable UUID evaluatedBy) {
 
     public boolean awaitsSupplement() {
         return status.equals("SUPPLEMENT_ASKED");

@@ -59,6 +59,9 @@ class MessageAddressing {
                     .filter(filed -> filed.reviewer() != null).map(filed -> ofReview(notice, filed));
             case REVIEW_WAITING, REVIEWER_LOST -> caseOf(notice).filter(FiledCase::awaitsReview)
                     .map(filed -> ofReview(notice, filed));
+            case REVIEW_RETURNED -> caseOf(notice).filter(filed -> filed.returnedBy() != null)
+                    .map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),
+                            Recipients.ofReturn(filed, members(filed.unitNumber()))));
             case CASE_NOT_ACCEPTED, CASE_DECIDED, RESULTS_HANDED_OVER, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED ->
                 caseOf(notice).map(filed -> ofCase(notice, filed));
             case EVALUATION_ANSWERED ->

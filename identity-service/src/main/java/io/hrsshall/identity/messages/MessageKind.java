@@ -17,6 +17,8 @@ public enum MessageKind {
     REVIEW_ASSIGNED(SmsTemplate.REVIEW_ASSIGNED, true),
     /// 审核人失去权限: the person to whom a review of the unit is assigned may no longer review it.
     REVIEWER_LOST(SmsTemplate.REVIEWER_LOST, true),
+    /// 审核退回: the unit's review returned a case or supplement of the person for changes.
+    REVIEW_RETURNED(SmsTemplate.REVIEW_RETURNED, true),
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING(SmsTemplate.REVIEW_WAITING, true),
     /// 不予受理: the city has not accepted a case, which therefore has to be filed again.

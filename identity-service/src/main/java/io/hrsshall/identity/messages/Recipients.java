@@ -75,7 +75,21 @@ final class Recipients {
             return true;
         }
         return member.reviewScopes() != null && Scopes.of(member.reviewScopes()).covers(filed.itemCode())
-                && !member.personId().equals(filed.filedBy()) && !member.personId().equals(filed.writtenBy());
+                && !isOwn(member, filed);
+    }
+
+    private static boolean isOwn(Member member, FiledCase filed) {
+        return member.personId().equals(filed.filedBy()) || member.personId().equals(filed.writtenBy());
+    }
+
+    /// Of a case or supplement that the unit's review returned: who filed and who last edited it, if still in scope,
+    /// otherwise who manages the unit; never who returned it.
+    static Set<UUID> ofReturn(FiledCase returned, List<Member> inForce) {
+        List<Member> own = of(null, inForce);
+        List<Member> filers = own.stream().filter(member -> isOwn(member, returned) && mayDo(member, returned))
+                .toList();
+        return persons((filers.isEmpty() ? manager(own).stream() : filers.stream())
+                .filter(member -> !member.personId().equals(returned.returnedBy())));
     }
 
     /// Of an institution's licence: its administrator.

@@ -25,6 +25,8 @@ public enum SmsTemplate {
     REVIEW_ASSIGNED,
     /// 审核人失去权限: the person to whom a review of the unit is assigned may no longer review it.
     REVIEWER_LOST,
+    /// 审核退回: the unit's review returned a case or supplement for changes.
+    REVIEW_RETURNED,
     /// 待审核提醒: a case has waited for the unit's review for more than three working days.
     REVIEW_WAITING,
     /// 不予受理: the city has not accepted a case.

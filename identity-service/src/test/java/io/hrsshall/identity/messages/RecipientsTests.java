@@ -39,13 +39,19 @@ class RecipientsTests {
             @Nullable Member evaluator) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "DECIDED", false, null,
-                null, null, evaluator == null ? null : evaluator.personId());
+                null, null, null, evaluator == null ? null : evaluator.personId());
     }
 
     private static FiledCase awaitingReview(Member filer, @Nullable UUID reviewer) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "AWAITING_UNIT_REVIEW", true,
-                reviewer, null, null, null);
+                reviewer, null, null, null, null);
+    }
+
+    private static FiledCase returned(Member filer, Member writer, Member reviewer) {
+        return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
+                new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), writer.personId(), "RETURNED", false, null,
+                reviewer.personId(), null, null, null);
     }
 
     private static GrantOfMember grant(Member holder, @Nullable Member giver) {
@@ -113,6 +119,29 @@ class RecipientsTests {
             assertThat(Recipients.ofReview(waiting, members)).containsExactly(ADMINISTRATOR.personId());
             assertThat(Recipients.ofReview(waiting, List.of(OWNER, AGENT, second))).containsExactly(OWNER.personId());
         }
+    }
+
+    @Test
+    void aReturnNotifiesTheFilerAndTheLastEditorButNotWhoReturnedIt() {
+        Member second = member("agent", null, "SI");
+        List<Member> members = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION, second);
+
+        assertThat(Recipients.ofReturn(returned(AGENT, AGENT, ADMINISTRATOR), members))
+                .containsExactly(AGENT.personId());
+        assertThat(Recipients.ofReturn(returned(AGENT, second, ADMINISTRATOR), members))
+                .containsExactlyInAnyOrder(AGENT.personId(), second.personId());
+        assertThat(Recipients.ofReturn(returned(AGENT, ADMINISTRATOR, ADMINISTRATOR), members))
+                .containsExactly(AGENT.personId());
+        assertThat(Recipients.ofReturn(returned(OWNER, OWNER, OWNER), members)).isEmpty();
+    }
+
+    @Test
+    void aReturnNotifiesTheManagerIfNobodyWhoFiledMayActAnyMore() {
+        assertThat(Recipients.ofReturn(returned(OTHER_AGENT, OTHER_AGENT, OWNER), ALL))
+                .containsExactly(ADMINISTRATOR.personId());
+        assertThat(Recipients.ofReturn(returned(OTHER_AGENT, AGENT, OWNER), ALL)).containsExactly(AGENT.personId());
+        assertThat(Recipients.ofReturn(returned(AGENT, AGENT, ADMINISTRATOR), List.of(OWNER, ADMINISTRATOR)))
+                .isEmpty();
     }
 
     @Test

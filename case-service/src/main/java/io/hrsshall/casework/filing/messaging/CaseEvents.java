@@ -48,8 +48,9 @@ class CaseEvents {
                     inform("review-assigned", ReviewNotice.of(assigned));
                 }
             }
+            case CaseEvent.CaseReturned _ -> inform("review-returned", ReviewNotice.of(event));
             // Internal to the unit.
-            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseReturned _,CaseEvent.CaseEvaluated _ ->
+            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseEvaluated _ ->
                 {
                 }
         }

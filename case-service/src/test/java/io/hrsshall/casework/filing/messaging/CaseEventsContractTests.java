@@ -30,18 +30,26 @@ class CaseEventsContractTests {
 
     static Stream<Arguments> events() {
         return Stream.of(
-                Arguments.of("submitted", new CaseEvent.CaseSubmitted(snapshot(CaseStatus.SUBMITTED), BY, AT)),
-                Arguments.of("accepted", new CaseEvent.CaseAccepted(snapshot(CaseStatus.ACCEPTED), BY, AT)),
-                Arguments.of("not-accepted",
+                of("submitted", new CaseEvent.CaseSubmitted(snapshot(CaseStatus.SUBMITTED), BY, AT)),
+                of("accepted", new CaseEvent.CaseAccepted(snapshot(CaseStatus.ACCEPTED), BY, AT)),
+                of("not-accepted",
                         new CaseEvent.CaseNotAccepted(snapshot(CaseStatus.NOT_ACCEPTED), BY, AT, "王小明不符合条件")),
-                Arguments.of("supplement-asked",
+                of("supplement-asked",
                         new CaseEvent.SupplementAsked(snapshot(CaseStatus.SUPPLEMENT_ASKED), BY, AT, "请补充王小明的合同")),
-                Arguments.of("supplemented",
+                of("supplemented",
                         new CaseEvent.CaseSupplemented(snapshot(CaseStatus.ACCEPTED), BY, AT, "已补充")),
-                Arguments.of("decided",
+                of("decided",
                         new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
-                Arguments.of("withdrawn",
-                        new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")));
+                of("withdrawn",
+                        new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
+                Arguments.of("review-assigned", ReviewNotice.of(
+                        new CaseEvent.ReviewAssigned(snapshot(CaseStatus.AWAITING_UNIT_REVIEW), BY, AT, Ids.next()))),
+                Arguments.of("review-returned", ReviewNotice.of(
+                        new CaseEvent.CaseReturned(snapshot(CaseStatus.RETURNED), BY, AT, "王小明的工资有误"))));
+    }
+
+    private static Arguments of(String name, CaseEvent event) {
+        return Arguments.of(name, CaseNotice.of(event));
     }
 
     private static CaseEvent.Snapshot snapshot(CaseStatus status) {
@@ -52,8 +60,8 @@ class CaseEventsContractTests {
 
     @ParameterizedTest
     @MethodSource("events")
-    void theDataMatchesItsSchema(String name, CaseEvent event) {
-        JsonNode data = JSON.valueToTree(CaseNotice.of(event));
+    void theDataMatchesItsSchema(String name, Object notice) {
+        JsonNode data = JSON.valueToTree(notice);
 
         assertThat(EventContract.violations("hall.case." + name + ".v1", data)).as(data.toString()).isEmpty();
     }
@@ -62,8 +70,8 @@ class CaseEventsContractTests {
     /// name people.
     @ParameterizedTest
     @MethodSource("events")
-    void theDataContainsOnlyPropertiesOfTheContract(String name, CaseEvent event) {
-        JsonNode data = JSON.valueToTree(CaseNotice.of(event));
+    void theDataContainsOnlyPropertiesOfTheContract(String name, Object notice) {
+        JsonNode data = JSON.valueToTree(notice);
         Set<String> named = new TreeSet<>(document(name).required("properties").propertyNames());
 
         assertThat(named).containsAll(data.propertyNames());

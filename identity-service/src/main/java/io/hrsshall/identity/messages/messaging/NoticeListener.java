@@ -26,7 +26,8 @@ class NoticeListener {
             "hall.case.not-accepted.v1", MessageKind.CASE_NOT_ACCEPTED, "hall.case.decided.v1",
             MessageKind.CASE_DECIDED, "hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER,
             "hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED, "hall.case.review-assigned.v1",
-            MessageKind.REVIEW_ASSIGNED, "hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING);
+            MessageKind.REVIEW_ASSIGNED, "hall.case.review-returned.v1", MessageKind.REVIEW_RETURNED,
+            "hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING);
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED,
             "hall.parcel.returned.v1", MessageKind.PARCEL_FAILED, "hall.parcel.lost.v1", MessageKind.PARCEL_FAILED);

@@ -1,0 +1,37 @@
+import { mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { describe, expect, it } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { createTexts } from '@/texts';
+import CaseFilters from './CaseFilters.vue';
+
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [{ path: '/', component: { render: () => null } }],
+});
+const counts = { total: 7, byStatus: { RETURNED: 2, SUBMITTED: 5 }, running: 7, finished: 0, toEvaluate: 0 };
+
+async function linksAt(path: string, withReview: boolean) {
+  await router.push(path);
+  return mount(CaseFilters, {
+    props: { counts, withReview },
+    global: { plugins: [createPinia(), createTexts(), router] },
+  }).findAll('a');
+}
+
+describe('the classes of cases', () => {
+  it('count what the review returned, where there is a review', async () => {
+    const returned = (await linksAt('/?q=a&phase=RUNNING', true)).find((link) => link.text().includes('退回'));
+    expect(returned?.text()).toBe('单位审核退回（2）');
+    expect(returned?.attributes('href')).toBe('/?q=a&status=RETURNED');
+    expect((await linksAt('/', false)).some((link) => link.text().includes('退回'))).toBe(false);
+  });
+
+  it('mark the chosen one', async () => {
+    const links = await linksAt('/?status=RETURNED', true);
+    expect(links.filter((link) => link.attributes('aria-current')).map((link) => link.text())).toEqual([
+      '单位审核退回（2）',
+    ]);
+    expect(links.map((link) => link.text())).toContain('待补正（0）');
+  });
+});
