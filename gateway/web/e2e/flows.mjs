@@ -770,22 +770,25 @@ export async function uploadMaterial(page, name, material = 0) {
 /** Hands in a file of nine parts. After the first one the connection breaks; after a reload the file goes on from there. */
 export async function uploadWithABreak(page, name) {
   const folder = await mkdtemp(join(tmpdir(), 'hall-upload-'));
-  const file = join(folder, name);
-  await writeFile(file, Buffer.concat([pdf, randomBytes(2 * 1024 * 1024), pdf]));
-  const parts = /\/upload$/;
-  let sent = 0;
-  await page.route(parts, (route) =>
-    route.request().method() === 'PATCH' && (sent += 1) > 1 ? route.abort() : route.continue(),
-  );
-  const choose = () => page.locator('#f-material-0').setInputFiles(file);
-  await Promise.all([page.waitForEvent('requestfailed', (request) => parts.test(request.url())), choose()]);
-  await page.reload();
-  await page.locator('#f-material-0').waitFor({ state: 'attached' });
-  await page.unroute(parts);
-  const [next] = await Promise.all([page.waitForRequest((request) => request.method() === 'PATCH'), choose()]);
-  assert.ok(Number(next.headers()['upload-offset']) > 0, 'the part that arrived is not sent again');
-  await page.getByRole('button', { name: `删除${name}` }).waitFor();
-  await rm(folder, { recursive: true });
+  try {
+    const file = join(folder, name);
+    await writeFile(file, Buffer.concat([pdf, randomBytes(2 * 1024 * 1024), pdf]));
+    const choose = () => page.locator('#f-material-0').setInputFiles(file);
+    const parts = /\/upload$/;
+    let sent = 0;
+    await page.route(parts, (route) =>
+      route.request().method() === 'PATCH' && (sent += 1) > 1 ? route.abort() : route.continue(),
+    );
+    await Promise.all([page.waitForEvent('requestfailed', (request) => parts.test(request.url())), choose()]);
+    await page.reload();
+    await page.locator('#f-material-0').waitFor({ state: 'attached' });
+    await page.unroute(parts);
+    const [next] = await Promise.all([page.waitForRequest((request) => request.method() === 'PATCH'), choose()]);
+    assert.ok(Number(next.headers()['upload-offset']) > 0, 'the part that arrived is not sent again');
+    await page.getByRole('button', { name: `删除${name}` }).waitFor();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** 结果文件, by a clerk on the page of a case. */
