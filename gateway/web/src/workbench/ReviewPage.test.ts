@@ -6,6 +6,7 @@ import { caseApi } from '@/api/clients';
 import * as batches from '@/batches/api';
 import * as cases from '@/cases/api';
 import * as catalogue from '@/catalogue/api';
+import * as grants from '@/grants/api';
 import * as materials from '@/materials/api';
 import { useSession } from '@/session/session';
 import { createTexts } from '@/texts';
@@ -26,9 +27,10 @@ const answered = (status: number, body: object) =>
   }) as never;
 
 describe('the review of a case', () => {
-  let version = 1;
+  let version: number;
 
   beforeEach(() => {
+    version = 1;
     const pinia = createPinia();
     setActivePinia(pinia);
     useSession().acting = { kind: 'unit', unit: '1', tier: 'agent' };
@@ -48,39 +50,83 @@ describe('the review of a case', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('names the version that was shown; if it is no longer current, the case is shown again first', async () => {
-    const post = vi
-      .spyOn(caseApi, 'POST')
-      .mockReturnValueOnce(answered(412, { code: 'if-match-stale', title: '版本已过期', detail: '请重新读取。' }))
-      .mockReturnValueOnce(answered(200, {}));
+  async function open() {
     const wrapper = mount(ReviewPage, {
       attachTo: document.body,
       props: { id: 'c' },
       global: { plugins: [createTexts(), router] },
     });
     await flushPromises();
-    const press = async (text: string) => {
-      [...document.querySelectorAll('button')].findLast((each) => each.textContent?.trim() === text)?.click();
-      await flushPromises();
-    };
-    const confirm = async () => {
-      document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-      await flushPromises();
-    };
-    const sent = () =>
-      (post.mock.calls as unknown[][]).map(([, options]) => (options as { params: { header: object } }).params.header);
+    return wrapper;
+  }
+
+  async function press(text: string) {
+    [...document.querySelectorAll('button')].findLast((each) => each.textContent?.trim() === text)?.click();
+    await flushPromises();
+  }
+
+  async function confirm() {
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+  }
+
+  function headers(spy: { mock: { calls: unknown[][] } }) {
+    return spy.mock.calls.map(([, options]) => (options as { params: { header: object } }).params.header);
+  }
+
+  it('names the version that was shown; if it is no longer current, the case is shown again first', async () => {
+    const post = vi
+      .spyOn(caseApi, 'POST')
+      .mockReturnValueOnce(answered(412, { code: 'if-match-stale', title: '版本已过期', detail: '请重新读取。' }))
+      .mockReturnValueOnce(answered(200, {}));
+    const wrapper = await open();
 
     await press('审核通过');
     version = 2;
     await confirm();
     expect(document.body.textContent).toContain('版本已过期');
-    expect(sent()).toEqual([expect.objectContaining({ 'If-Match': '"1"' })]);
+    expect(headers(post)).toEqual([expect.objectContaining({ 'If-Match': '"1"' })]);
 
     await press('取消');
     await press('审核通过');
     await confirm();
-    expect(sent()[1]).toMatchObject({ 'If-Match': '"2"' });
+    expect(headers(post)[1]).toMatchObject({ 'If-Match': '"2"' });
     expect(router.currentRoute.value.name).toBe('workbench');
+    wrapper.unmount();
+  });
+
+  it('names the version that was shown when the dialog was opened, even if a later one arrives meanwhile', async () => {
+    const post = vi.spyOn(caseApi, 'POST').mockReturnValue(answered(412, { code: 'if-match-stale' }));
+    const wrapper = await open();
+    const found = await cases.getCase('1', 'c');
+    let reload: (later: typeof found) => void = () => undefined;
+    vi.mocked(cases.getCase).mockReturnValueOnce(new Promise((resolve) => (reload = resolve)));
+
+    await press('审核通过');
+    await press('取消');
+    await press('审核通过');
+    reload({ ...found, etag: '"2"' });
+    await flushPromises();
+    await confirm();
+    expect(headers(post)).toEqual([expect.objectContaining({ 'If-Match': '"1"' })]);
+
+    await press('取消');
+    wrapper.unmount();
+  });
+
+  it('shows the case again after an assignment was refused', async () => {
+    useSession().acting = { kind: 'unit', unit: '1', tier: 'administrator' };
+    vi.spyOn(grants, 'listGrants').mockResolvedValue({ items: [] } as never);
+    const put = vi.spyOn(caseApi, 'PUT').mockReturnValue(answered(412, { code: 'if-match-stale' }));
+    const wrapper = await open();
+
+    await press('转交审核');
+    version = 2;
+    await press('转交审核');
+    await press('取消');
+    await press('转交审核');
+    await press('转交审核');
+    expect(headers(put)).toEqual([{ 'If-Match': '"1"' }, { 'If-Match': '"2"' }]);
     wrapper.unmount();
   });
 
