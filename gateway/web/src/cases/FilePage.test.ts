@@ -1,0 +1,41 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import * as account from '@/account/api';
+import * as catalogue from '@/catalogue/api';
+import { useSession } from '@/session/session';
+import { createTexts } from '@/texts';
+import * as api from './api';
+import FilePage from './FilePage.vue';
+import FilingForm from './FilingForm.vue';
+
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [{ path: '/file/:code', component: { render: () => null } }],
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  ['employees', ['note']],
+  [undefined, ['note', 'employees']],
+])('asks for the sheet of a copied case if the list of the item is %s', async (batch, fields) => {
+  setActivePinia(createPinia());
+  useSession().acting = { kind: 'unit', unit: '1', tier: 'agent' };
+  const form = { type: 'object', properties: { note: { type: 'string' }, employees: { type: 'array' } } };
+  vi.spyOn(catalogue, 'getItem').mockResolvedValue({ code: 'LR', batch, form } as never);
+  vi.spyOn(account, 'listAddresses').mockResolvedValue([]);
+  vi.spyOn(api, 'getCase').mockResolvedValue({ data: { form: {}, rows: 3 } as never, etag: '"1"' });
+  await router.push('/file/LR?copy=c');
+  const wrapper = mount(FilePage, {
+    shallow: true,
+    props: { code: 'LR' },
+    global: { plugins: [createTexts(), router] },
+  });
+  await flushPromises();
+  const filing = wrapper.getComponent(FilingForm);
+  expect(Object.keys(filing.props('schema').properties ?? {})).toEqual(fields);
+  expect(filing.props('isReady')?.()).toBe(batch === undefined);
+  wrapper.unmount();
+});
