@@ -64,11 +64,17 @@ describe('the delivery of a result', () => {
     expect(wrapper.find('form').exists()).toBe(false);
     expect(wrapper.text()).toContain(office.addressFirst);
     await press(office.showAddress);
-    dispatch.mockRejectedValueOnce(new Problem(412, { code: 'if-match-stale' }));
-    read.mockResolvedValue(address('人民路 8 号', '"a2"'));
+    dispatch.mockRejectedValueOnce(new Problem(412, { code: 'if-match-stale', title: '版本已过期' }));
+    let reread: (chosen: ReturnType<typeof address>) => void = () => undefined;
+    read.mockReturnValue(new Promise((resolve) => (reread = resolve)));
     await report();
     expect(dispatch.mock.lastCall?.[1]).toBe('"a1"');
-    expect(wrapper.text()).toContain(office.addressChanged);
+    expect(wrapper.text()).toContain('版本已过期');
+    expect(wrapper.text()).not.toContain(office.addressChanged);
+    reread(address('人民路 8 号', '"a2"'));
+    await flushPromises();
+    expect(wrapper.get('[role=alert]').text()).toBe(office.addressChanged);
+    expect(wrapper.text()).not.toContain('版本已过期');
     expect(wrapper.text()).toContain('人民路 8 号');
     list.mockResolvedValue([{ ...parcel, status: 'DISPATCHED' }]);
     await wrapper.get('form').trigger('submit');
@@ -84,6 +90,18 @@ describe('the delivery of a result', () => {
     await press(office.dispatchAnother);
     await report();
     expect(read).not.toHaveBeenCalled();
+    expect(dispatch.mock.lastCall?.[1]).toBe('*');
+  });
+
+  it('offers another parcel if the result was delivered while the page was open', async () => {
+    await open([{ ...parcel, status: 'DISPATCHED' }]);
+    list.mockResolvedValue([{ ...parcel, status: 'DELIVERED' }]);
+    read.mockRejectedValue(new Problem(409, { code: 'already-delivered', title: '办理结果已送达' }));
+    await press(office.dispatchAnother);
+    await press(office.showAddress);
+    expect(read).toHaveBeenCalledOnce();
+    expect(wrapper.text()).not.toContain('办理结果已送达');
+    await report();
     expect(dispatch.mock.lastCall?.[1]).toBe('*');
   });
 });
