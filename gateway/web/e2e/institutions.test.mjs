@@ -127,6 +127,9 @@ describe('an institution', () => {
     await office.getByText('上一件快递未送达').waitFor();
     const lost = await mailResult('江苏省南京市玄武区 汉中路 1 号');
     await office.getByText('上一件快递未送达').waitFor({ state: 'detached' });
+    // The courier's first report changes the parcel.
+    await flows.until(page, await openParcel(lost), '揽收成功');
+    await office.reload();
     await office.getByRole('button', { name: new RegExp(`^登记遗失\\s*${lost}`) }).click();
     const confirmed = flows.inDialog(office, '登记遗失');
     await flows.submit(office, confirmed, () => confirmed.waitFor({ state: 'hidden' }));
