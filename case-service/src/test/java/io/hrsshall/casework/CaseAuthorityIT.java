@@ -569,6 +569,7 @@ class CaseAuthorityIT {
 
     @Test
     void aCityFindsTheEarliestDueDayFirstAndSearchesByTheDayOfSubmission() {
+        LocalDate yesterday = LocalDate.now(WorkingCalendar.ZONE).minusDays(1);
         String unit = actions.newUnit();
         ActingCaller filer = actions.agent(unit, "SI");
         List<String> filed = Stream.of(2, 6, 4).map(days -> {
@@ -583,7 +584,6 @@ class CaseAuthorityIT {
 
         assertThat(pages(http.as(actions.nanjing()), cases + "&due=OVERDUE&limit=1", "id"))
                 .containsExactly(filed.get(1), filed.get(2), filed.get(0));
-        LocalDate yesterday = LocalDate.now(WorkingCalendar.ZONE).minusDays(1);
         assertThat(ids(actions.nanjing(), cases + "&from=" + yesterday)).hasSize(3);
         assertThat(ids(actions.nanjing(), cases + "&to=" + yesterday)).isEmpty();
     }

@@ -133,7 +133,7 @@ abstract class LogisticsIT {
                 .required("items");
     }
 
-    /// To whatever address.
+    /// Dispatches without naming the address on the label.
     Answer dispatch(String caseId, String carrier, String trackingNumber) {
         return dispatch(caseId, carrier, trackingNumber, "*");
     }

@@ -83,7 +83,7 @@ class RedirectionIT extends LogisticsIT {
     }
 
     @Test
-    void aLabelWithAnAddressOfBeforeIsPrintedAgain() {
+    void aLabelWithAnOutdatedAddressIsPrintedAgain() {
         Lost lost = lost();
         String printed = address(lost).etag();
         assertThat(address(lost).etag()).isEqualTo(printed);

@@ -83,7 +83,7 @@ public class BatchCheck {
             }
             batches.delete(last.id());
         } else if (last != null && !last.handedIn()) {
-            sheets.delete(last.fileId());
+            sheets.delete(last.fileId(), by);
         }
         UUID id = Ids.next();
         batches.insert(id, caseId, fileId, item.version(), by, clock.instant());

@@ -108,6 +108,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
                 grant(owner, by), by.personId(), form, delivery, PromiseClock.of(item), Audit.created(by, now));
     }
 
+    /// A draft, or returned by the unit's review.
+    boolean awaitsFiling() {
+        return status == CaseStatus.DRAFT || status == CaseStatus.RETURNED;
+    }
+
     void keepAsDraft(Actor by, Instant now) {
         registerEvent(new CaseEvent.CaseDrafted(snapshot(), by, now));
     }
@@ -115,7 +120,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// Replaces the form and the delivery of a draft or of a case that the unit's review returned. Changes of a draft,
     /// which may be saved any number of times, are not steps of its progress.
     void change(Sealed newForm, Delivery newDelivery, Actor by, Instant now) {
-        if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
+        if (!awaitsFiling()) {
             throw CaseConflict.notChangeable(status);
         }
         form = newForm;
@@ -137,7 +142,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     /// @throws InvalidField
     ///             if that city does not handle the item, or its result is not mailed
     void file(ServiceItem item, City cityNow, Supplier<CaseNumber> number, Actor by, Instant now) {
-        if (status != CaseStatus.DRAFT && status != CaseStatus.RETURNED) {
+        if (!awaitsFiling()) {
             throw CaseConflict.alreadySubmitted(status);
         }
         if (!item.code().equals(itemCode)) {

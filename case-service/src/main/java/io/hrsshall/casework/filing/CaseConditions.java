@@ -192,7 +192,7 @@ final class CaseConditions {
             case LAST_SUBMITTED_FIRST -> afterTime("(c.submitted_at, c.id) < (:afterTime, :afterId)", cursor);
             case EARLIEST_DUE_FIRST -> {
                 add("(c.due_day, c.id) > (:afterDay, :afterId)", "afterId", cursor.uuid(1));
-                parameters.put("afterDay", inRange(LocalDate.ofInstant(cursor.instant(0), ZoneOffset.UTC)));
+                parameters.put("afterDay", LocalDate.ofInstant(cursor.instant(0), ZoneOffset.UTC));
             }
             case OLDEST_CHANGE_FIRST -> afterTime("(c.changed_at, c.id) > (:afterTime, :afterId)", cursor);
         }

@@ -174,8 +174,8 @@ public class CaseFiling {
         return idempotency.prepareOnce("submitCase", id, CaseSummary.class, () -> {
             Filer filer = filer(owner);
             Applicant applicant = applicant(owner);
-            // The address may have been deleted since it was chosen; from its filing on it stays with the case.
-            cases.findById(id).filter(found -> found.belongsTo(owner))
+            // The address may have been deleted since it was chosen. The result goes to it as it is at this filing.
+            cases.findById(id).filter(found -> found.belongsTo(owner) && found.awaitsFiling())
                     .ifPresent(found -> resolve(owner, found.delivery()));
             return () -> changes.change(id, owner, by, found -> submit(found, filer, applicant, by));
         });

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,7 @@ public class CaseQueries {
     ///            the person who asks, if it is a person
     /// @throws NotFound
     ///             if the owner has no such case
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public CaseDetail detail(UUID id, Owner owner, @Nullable UUID viewer) {
         Case found = cases.findById(id).filter(each -> each.belongsTo(owner)).orElseThrow(NotFound::new);
         Sealed pending = found.pendingSupplement();
@@ -114,7 +115,7 @@ public class CaseQueries {
     ///
     /// @throws NotFound
     ///             if no such case was submitted to the city
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public CaseDetail detail(UUID id, City city) {
         Case found = cases.findById(id).filter(each -> each.isVisibleTo(city)).orElseThrow(NotFound::new);
         return detail(found, forms.open(id, found.form()), null, null, true);

@@ -1,6 +1,8 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.kit.problem.BrokenRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,8 +45,13 @@ public class BatchSheets {
         });
     }
 
+    /// @throws BrokenRule
+    ///             if the actor may not remove the file
     @Transactional(propagation = Propagation.MANDATORY)
-    public void delete(UUID fileId) {
-        deletion.delete(fileId);
+    public void delete(UUID fileId, Actor by) {
+        files.findLockedById(fileId).ifPresent(file -> {
+            file.requireRemovableBy(by);
+            deletion.delete(fileId);
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.filing.FiledCase;
 import io.hrsshall.casework.filing.Owner;
@@ -119,6 +120,13 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     /// Whether the actor's side of the case uploads such files.
     boolean isSentBy(Actor actor) {
         return kind == FileKind.sentBy(actor);
+    }
+
+    /// An agent removes only what the agent uploaded, so that no reviewer changes a case unseen.
+    void requireRemovableBy(Actor by) {
+        if (by.tier() == Tier.AGENT && !isUploadedBy(by)) {
+            throw MaterialConflict.notOwn();
+        }
     }
 
     boolean isUploadedBy(Actor actor) {

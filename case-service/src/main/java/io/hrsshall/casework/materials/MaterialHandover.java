@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Hands in the complete materials of a case with its filing or with a supplement, and hands over its results with the
-/// decision. From then on they stay with the case.
+/// decision. What the city has received stays with the case.
 @Component
 class MaterialHandover implements CaseMaterials {
 

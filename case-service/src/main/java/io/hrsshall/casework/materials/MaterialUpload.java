@@ -1,7 +1,6 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.catalogue.Material;
@@ -271,8 +270,7 @@ public class MaterialUpload {
                 });
     }
 
-    /// What the other side has received stays. An agent removes only what the agent uploaded, so that no reviewer
-    /// changes a case unseen.
+    /// What the other side has received stays.
     @Transactional
     public void remove(UUID caseId, UUID fileId, Actor by) {
         Case of = lock(caseId, by);
@@ -282,9 +280,7 @@ public class MaterialUpload {
         if (of.isSubmitted() && file.isHandedIn()) {
             throw MaterialConflict.handedIn(file.kind());
         }
-        if (by.tier() == Tier.AGENT && !file.isUploadedBy(by)) {
-            throw MaterialConflict.notOwn();
-        }
+        file.requireRemovableBy(by);
         deletion.delete(fileId);
         log.info("File removed, file={}, case={}, by={}", fileId, caseId, by.account());
     }

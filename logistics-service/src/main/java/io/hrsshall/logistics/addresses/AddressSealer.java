@@ -29,7 +29,7 @@ public class AddressSealer {
         return personalData.seal(table, row, column, json.writeValueAsString(address));
     }
 
-    /// The version of an address: the same for the same content, from which nobody learns it.
+    /// Equal addresses have equal versions. It is a keyed digest, so it does not disclose the address.
     public String version(PostalAddress address) {
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(personalData.index("delivery-address", json.writeValueAsString(address)));

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 另选收件地址: after a parcel was returned or lost, a person who may file the case chooses the address of the next parcel.
-/// This choice and the next dispatch both lock the failed parcel, so they take place one after the other, and the
-/// dispatch is refused if its label has the address of before.
+/// This choice and the next dispatch both lock the failed parcel, so they take place one after the other, and a dispatch
+/// whose label shows the previous address is refused.
 @Service
 public class Redirection {
 

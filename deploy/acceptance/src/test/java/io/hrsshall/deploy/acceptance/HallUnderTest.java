@@ -106,7 +106,7 @@ final class HallUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // At night people are reminded, too, so that the tests find the same at any time.
+        // Reminders are sent at any hour, so that the tests do not depend on the time of day.
         var hall = new HallUnderTest(new Layout(root, home, ports, Map.of("HALL_REMINDERS_FROM", "00:00")), true);
         // Ends what an interrupted run has left.
         hall.launcher.reset();

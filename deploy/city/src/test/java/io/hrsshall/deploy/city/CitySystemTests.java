@@ -187,7 +187,7 @@ class CitySystemTests {
     }
 
     @Test
-    void aLabelWithAnAddressOfBeforeIsPrintedAgainWithTheSameWaybill() {
+    void aLabelWithAnOutdatedAddressIsPrintedAgainWithTheSameWaybill() {
         hall.submitted("c1", true);
         hall.failNext("POST parcels", 503);
         event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");

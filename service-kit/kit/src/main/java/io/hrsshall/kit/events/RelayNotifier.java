@@ -19,7 +19,7 @@ final class RelayNotifier implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayNotifier.class);
 
     /// After each notification for events. Under load the relay then sends many events at once, instead of a few as
-    /// often as it can. An event that is committed later than that after the previous notification is not delayed.
+    /// often as it can. An event that is committed after the pause is announced at once.
     static final Duration PAUSE = Duration.ofMillis(20);
 
     private final JdbcClient jdbc;

@@ -27,7 +27,7 @@ public final class ETags {
         require(ifMatch, Long.toString(version));
     }
 
-    /// As for a number.
+    /// Checks a version that is not a number, such as a digest.
     public static void require(@Nullable String ifMatch, String version) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new IfMatchMissing();
