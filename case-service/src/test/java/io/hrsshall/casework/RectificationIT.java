@@ -169,7 +169,7 @@ class RectificationIT {
 
     private String asTheCitySees(String id) {
         JsonNode found = actions.cityCase(id).expect(200).json();
-        return found.required("toEvaluate") + " " + found.required("changedAt");
+        return found.required("toEvaluate") + " " + found.required("changedAt") + " " + found.required("version");
     }
 
     @Test

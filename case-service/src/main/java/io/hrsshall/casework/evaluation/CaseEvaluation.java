@@ -1,6 +1,7 @@
 package io.hrsshall.casework.evaluation;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
@@ -43,16 +44,14 @@ public class CaseEvaluation {
     @Transactional
     public EvaluationView evaluate(EvaluateCase command, Actor by) {
         return idempotency.once("evaluateCase", command, EvaluationView.class, () -> {
-            changes.change(command.caseId(), command.owner(), by, found -> {
-                Instant now = clock.instant();
-                found.evaluate(by, now);
-                UUID id = Ids.next();
-                Evaluation evaluation = evaluations
-                        .save(Evaluation.of(found, id, command, seal(id, command.comment()), by, now));
-                if (evaluation.level().isLow()) {
-                    rectifications.save(Rectification.open(evaluation, found, calendar, by, now));
-                }
-            });
+            Instant now = clock.instant();
+            Case evaluated = changes.evaluate(command.caseId(), command.owner(), by, now);
+            UUID id = Ids.next();
+            Evaluation evaluation = evaluations
+                    .save(Evaluation.of(evaluated, id, command, seal(id, command.comment()), by, now));
+            if (evaluation.level().isLow()) {
+                rectifications.save(Rectification.open(evaluation, evaluated, calendar, by, now));
+            }
             return queries.get(command.caseId());
         });
     }

@@ -377,9 +377,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseWithdrawn(snapshot(), by, now, reason));
     }
 
-    /// Records that the case was evaluated: once, after the decision and in time. The time of change stays as it is,
-    /// because a city that compared its lists would learn which case was evaluated (ADR 0035).
-    public void evaluate(Actor by, Instant now) {
+    /// Records that the case was evaluated: once, after the decision and in time. The time of change stays as it is.
+    void evaluate(Actor by, Instant now) {
         if (status != CaseStatus.DECIDED) {
             throw CaseConflict.notDecided(status);
         }

@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,16 +12,18 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The only way in which features change a case: locks it, applies the change if the case is visible to the caller,
-/// saves it, and returns the result. Saving publishes the registered events in the same transaction.
+/// saves it, and returns the result. The registered events are published in the same transaction.
 @Component
 public class CaseChanges {
 
     private final Cases cases;
     private final CaseQueries queries;
+    private final EvaluatedCases evaluatedCases;
 
-    CaseChanges(Cases cases, CaseQueries queries) {
+    CaseChanges(Cases cases, CaseQueries queries, EvaluatedCases evaluatedCases) {
         this.cases = cases;
         this.queries = queries;
+        this.evaluatedCases = evaluatedCases;
     }
 
     /// Changes a case of the owner.
@@ -57,6 +60,19 @@ public class CaseChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public Case lock(UUID id, City city) {
         return cases.findLockedById(id).filter(found -> found.isVisibleTo(city)).orElseThrow(NotFound::new);
+    }
+
+    /// Evaluates a case of the owner. This leaves the version of the case as it is, as well as the time of its change:
+    /// a city that compared either would learn which case was evaluated (ADR 0035).
+    ///
+    /// @throws NotFound
+    ///             if the owner has no such case
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Case evaluate(UUID id, Owner owner, Actor by, Instant now) {
+        Case found = lock(id, owner);
+        found.evaluate(by, now);
+        evaluatedCases.save(found, now);
+        return found;
     }
 
     private CaseSummary change(UUID id, Predicate<Case> visible, Actor by, Consumer<Case> change) {
