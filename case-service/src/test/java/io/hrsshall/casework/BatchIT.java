@@ -4,10 +4,8 @@ import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.kit.tasks.DurableTasks;
-import io.hrsshall.kit.tasks.TaskHandler;
-import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.test.ActingCaller;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -23,7 +21,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -53,22 +50,16 @@ class BatchIT {
     private final Http http;
     private final Tokens tokens;
     private final JdbcClient jdbc;
-    private final DurableTasks tasks;
-    private final TaskKind kind;
     private final TransactionOperations transactions;
     private final CaseActions actions;
     private String unit = "";
     private ActingCaller agent;
     private String cases = "";
 
-    BatchIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, DurableTasks tasks,
-            List<TaskHandler> handlers, TransactionOperations transactions) {
+    BatchIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, TransactionOperations transactions) {
         this.http = http;
         this.tokens = tokens;
         this.jdbc = jdbc;
-        this.tasks = tasks;
-        this.kind = handlers.stream().map(TaskHandler::kind).filter(each -> each.name().equals("batch-check"))
-                .findFirst().orElseThrow();
         this.transactions = transactions;
         this.actions = new CaseActions(http, tokens, stubs);
         this.agent = actions.agent("3208154021741", "SI");
@@ -189,31 +180,43 @@ class BatchIT {
     @Test
     void theCheckContinuesWithTheFirstUncheckedRowAfterACrash() throws IOException {
         String place = cases + "/" + draft();
-        check(place, sheet(450, person -> person == 440 ? Map.of(2, idNumber(2)) : Map.of()));
-        UUID batch = jdbc.sql("SELECT id FROM case_batch WHERE case_id = ?")
-                .param(UUID.fromString(place.substring(place.lastIndexOf('/') + 1))).query(UUID.class).single();
-        List<byte[]> before = ciphers(batch);
-        // As a process that was killed after its first 200 rows leaves it.
-        transactions.executeWithoutResult(_ -> {
-            jdbc.sql("DELETE FROM case_batch_row WHERE batch_id = ? AND place > 200").param(batch).update();
-            jdbc.sql("UPDATE case_batch SET state = 'CHECKING', rows_checked = 200, rows_wrong = 0 WHERE id = ?")
-                    .param(batch).update();
-            tasks.schedule(kind, batch);
-        });
+        String file = actions.upload(agent, place, SHEET,
+                sheet(450, person -> person == 440 ? Map.of(2, idNumber(2)) : Map.of()));
+        http.post("/actuator/failpoints", Map.of("name", "batch.rows.after", "action", "error")).expect(200);
+        http.as(agent).put(place + "/batch", Map.of("fileId", file)).expect(200);
 
         JsonNode checked = checked(place);
 
+        assertThat(http.get("/actuator/failpoints").expect(200).text()).as("armed").doesNotContain("batch.rows.after");
         assertThat(checked.required("rowsChecked").asInt()).isEqualTo(450);
         assertThat(checked.required("rowsWrong").asInt()).as("repeats a row that was checked before the crash")
                 .isEqualTo(1);
-        assertThat(ciphers(batch).subList(0, 200)).as("rows that were checked before the crash")
-                .usingRecursiveComparison()
-                .isEqualTo(before.subList(0, 200));
     }
 
-    private List<byte[]> ciphers(UUID batch) {
-        return jdbc.sql("SELECT cipher FROM case_batch_row WHERE batch_id = ? AND cipher IS NOT NULL ORDER BY place")
-                .param(batch).query(byte[].class).list();
+    @Test
+    void onlyTheSheetThatWasCheckedIsHandedIn() throws IOException {
+        String id = draft();
+        String place = cases + "/" + id;
+        actions.upload(agent, place, SHEET, sheet(3, _ -> Map.of()));
+        String checked = check(place, sheet(2, _ -> Map.of())).required("fileId").asString();
+        actions.upload(agent, place, SHEET, sheet(4, _ -> Map.of()));
+
+        http.as(agent).post(place + "/submission", null).expect(200);
+
+        assertThat(sheets(agent, place + "/materials")).containsExactly(checked);
+        assertThat(sheets(actions.nanjing(), "/api/v1/city/cases/" + id + "/materials")).containsExactly(checked);
+        assertThat(actions.cityCase(id).json().required("rows").asInt()).isEqualTo(2);
+
+        actions.city(id, "supplement-request", Map.of("reason", "请补正")).expect(200);
+        actions.upload(agent, place, SHEET, sheet(5, _ -> Map.of()));
+        http.as(agent).post(place + "/supplement", Map.of("form", Map.of())).expect(200);
+
+        assertThat(sheets(actions.nanjing(), "/api/v1/city/cases/" + id + "/materials")).containsExactly(checked);
+    }
+
+    private List<String> sheets(Caller caller, String materials) {
+        return http.as(caller).get(materials).expect(200).json().required("items").valueStream()
+                .map(file -> file.required("id").asString()).toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hrsshall.casework.batches;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseRows;
+import io.hrsshall.casework.materials.BatchSheets;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 class BatchRows implements CaseRows {
 
     private final Batches batches;
+    private final BatchSheets sheets;
     private final Clock clock;
 
-    BatchRows(Batches batches, Clock clock) {
+    BatchRows(Batches batches, BatchSheets sheets, Clock clock) {
         this.batches = batches;
+        this.sheets = sheets;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ class BatchRows implements CaseRows {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void handIn(UUID caseId, Actor by) {
+        sheets.deleteOthers(caseId, batches.newest(caseId, false).map(Batch::fileId).orElse(null));
         batches.handIn(caseId, by, clock.instant());
     }
 

@@ -190,8 +190,8 @@ public class CaseFiling {
         identify(found, applicant);
         found.file(item, city, () -> numbers.next(city, now), by, now);
         catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
-        materials.handIn(id, item, by);
         rows.handIn(id, by);
+        materials.handIn(id, item, by);
     }
 
     public CaseSummary change(ChangeCase command, Actor by) {
@@ -220,8 +220,8 @@ public class CaseFiling {
                     new FormSealer.Supplement(command.form(), command.note())), by, now);
         } else {
             found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
-            materials.handInSupplement(command.id(), by);
             rows.handIn(command.id(), by);
+            materials.handInSupplement(command.id(), by);
         }
         catalogue.checkForm(item, complete);
     }

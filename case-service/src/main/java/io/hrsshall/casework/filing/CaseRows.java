@@ -18,7 +18,8 @@ public interface CaseRows {
     ///             if the sheet is not checked for this version of the item, or has errors
     JsonNode complete(UUID caseId, ServiceItem item, JsonNode form);
 
-    /// Hands in the rows of a case that is filed or supplemented.
+    /// Hands in the rows of a case that is filed or supplemented. Called before its files are handed in, because sheets
+    /// that were not checked are deleted.
     void handIn(UUID caseId, Actor by);
 
     /// The number of rows, null for a case without a sheet.

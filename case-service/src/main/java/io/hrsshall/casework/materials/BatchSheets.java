@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,16 @@ public class BatchSheets {
     public boolean isComplete(UUID caseId, UUID fileId) {
         return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isComplete()
                 && file.material().equals(Material.batchSheet().name())).isPresent();
+    }
+
+    /// Deletes the sheets that the city has not received, except one, whoever uploaded them.
+    ///
+    /// @param kept
+    ///            null to keep none
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteOthers(UUID caseId, @Nullable UUID kept) {
+        files.findIdsNotReceived(caseId, Material.batchSheet().name()).stream().filter(id -> !id.equals(kept))
+                .forEach(deletion::delete);
     }
 
     /// The whole file, which is small. Empty if it was deleted.

@@ -20,6 +20,14 @@ interface MaterialFiles extends Repository<MaterialFile, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<MaterialFile> findLockedById(UUID id);
 
+    /// Complete materials that the city has not received: what was handed in to the unit's review reaches it with
+    /// the submission.
+    @Query("""
+            SELECT f.id FROM material_file f JOIN cases c ON c.id = f.case_id
+            WHERE f.case_id = :caseId AND f.material = :material AND f.completed_at IS NOT NULL
+                AND (f.handed_in_at IS NULL OR c.submitted_at IS NULL)""")
+    List<UUID> findIdsNotReceived(UUID caseId, String material);
+
     @Query("""
             SELECT * FROM material_file
             WHERE case_id = :caseId AND kind = 'RESULT' AND handed_in_at IS NOT NULL AND announced_at IS NULL

@@ -79,8 +79,8 @@ public class CaseReview {
         } else if (supplement != null) {
             FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
-            materials.handInSupplement(found.id(), reviewer);
             rows.handIn(found.id(), reviewer);
+            materials.handInSupplement(found.id(), reviewer);
         } else {
             // The unit may have been cancelled since the filing.
             units.requireNotCancelled(command.owner().unitNumber());
