@@ -25,8 +25,6 @@ public enum Status {
     PRECONDITION_REQUIRED(428),
     /// The caller exceeded a limit.
     TOO_MANY(429),
-    /// A provider gave an unusable response.
-    BAD_GATEWAY(502),
     /// A system that the request needs is unavailable.
     UNAVAILABLE(503);
 

@@ -3,6 +3,7 @@ package io.hrsshall.kit.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -22,9 +23,23 @@ class ProblemResolverTests {
                 new IllegalStateException("a bug")))).isEqualTo(500);
     }
 
+    @Test
+    void aCallThatAnotherServiceUnexpectedlyRefusesMaySucceedLater() throws UnsupportedEncodingException {
+        MockHttpServletResponse answer = answerAfter(new RefusedByCallee(400, "unknown-field") {
+        });
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(answer.getContentAsString()).contains("dependency-refused").doesNotContain("unknown-field");
+    }
+
     private int statusAfter(Exception failure) {
+        return answerAfter(failure).getStatus();
+    }
+
+    private MockHttpServletResponse answerAfter(Exception failure) {
         MockHttpServletResponse response = new MockHttpServletResponse();
         resolver.resolveException(new MockHttpServletRequest(), response, null, failure);
-        return response.getStatus();
+        return response;
     }
 }
