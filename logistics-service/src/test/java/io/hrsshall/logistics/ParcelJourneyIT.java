@@ -390,6 +390,11 @@ class ParcelJourneyIT extends LogisticsIT {
                 .containsExactly("city-system " + NANJING, "staff " + NANJING);
 
         http.as(tokens.city("320500")).get(place, caseId).expect(404, "not-found");
+        for (String status : List.of("AWAITING_UNIT_REVIEW", "RETURNED")) {
+            String unsubmitted = filedCase(unit, "SI.REG.EMP", NANJING, status, null, null);
+            http.as(tokens.city(NANJING)).get(place, unsubmitted).expect(404, "not-found");
+            http.as(tokens.city(NANJING)).get("/api/v1/city/cases/{}/parcels", unsubmitted).expect(404, "not-found");
+        }
         http.as(administrator(unit)).get(place, caseId).expect(403, "kind-not-allowed");
         city.get(place, filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null)).expect(409,
                 "case-not-approved");

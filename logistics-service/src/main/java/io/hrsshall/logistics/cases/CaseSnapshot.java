@@ -28,8 +28,12 @@ public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         City city, UUID filedBy, Instant filedAt, String status, @Nullable Boolean approved, String delivery,
         @Nullable UUID deliveryAddressId) {
 
+    private static final Set<String> AWAITING_SUBMISSION = Set.of("AWAITING_UNIT_REVIEW", "RETURNED");
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
     private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");
+
+    /// Filed to the unit's own review, so that the city has not seen it.
+    public boolean isAwaitingSubmission() { return AWAITING_SUBMISSION.contains(status); }
 
     public boolean isWithCity() { return WITH_CITY.contains(status); }
 

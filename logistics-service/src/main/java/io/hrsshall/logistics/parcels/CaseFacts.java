@@ -11,7 +11,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The facts of a case whose parcels are handled, from case-service. A unit's path does not find cases of its
-/// institutions or of persons, and an institution's path only those of institutions.
+/// institutions or of persons, and an institution's path only those of institutions; the city is a fact from the
+/// submission on.
 @Component
 class CaseFacts implements ResourceFacts {
 
@@ -39,6 +40,6 @@ class CaseFacts implements ResourceFacts {
     private static Facts facts(CaseSnapshot filed) {
         InstitutionNumber institution = filed.institutionNumber();
         return new Facts(filed.unitNumber().value(), institution == null ? null : institution.value(),
-                filed.itemCode(), filed.city().code(), filed.filedBy());
+                filed.itemCode(), filed.isAwaitingSubmission() ? null : filed.city().code(), filed.filedBy());
     }
 }
