@@ -94,10 +94,14 @@ class ReviewAssignmentIT {
     }
 
     private JsonNode returnedBy(String id) {
+        return internalCase(id).path("returnedBy");
+    }
+
+    private JsonNode internalCase(String id) {
         JsonNode found = http.as(tokens.service("identity-service", "case-service"))
                 .get("/internal/v1/cases/{}", id).expect(200).json();
         new ServiceContract("case-service").checkAnswer("findCase", 200, found);
-        return found.path("returnedBy");
+        return found;
     }
 
     private String field(Answer refused) {
@@ -141,6 +145,8 @@ class ReviewAssignmentIT {
     void onlyWhoMayReviewAndDidNotFileIsAssigned() {
         String id = actions.filed(filer, unit, CaseActions.REVIEWED);
         String ofReviewer = actions.filed(reviewer, unit, CaseActions.REVIEWED);
+        assertThat(internalCase(ofReviewer).required("filesOf").valueStream().map(JsonNode::asString))
+                .containsExactly(REVIEWER);
 
         assertThat(field(assign(manager, id, grantOf(OTHER)))).isEqualTo("reviewer-without-scope");
         assertThat(field(assign(manager, id, UUID.randomUUID().toString()))).isEqualTo("reviewer-unknown");

@@ -151,7 +151,13 @@ public class CaseQueries {
                 found.writtenBy(), filedAt, found.status(), found.awaitsReview(), found.reviewer(),
                 found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),
                 found.delivery().delivery(),
-                found.delivery().deliveryAddressId(), progress.evaluator(id));
+                found.delivery().deliveryAddressId(), progress.evaluator(id),
+                found.awaitsReview() ? filesOf(id) : null);
+    }
+
+    private Set<UUID> filesOf(UUID id) {
+        return jdbc.sql("SELECT DISTINCT uploaded_by FROM material_file WHERE case_id = ?").param(id).query(UUID.class)
+                .set();
     }
 
     /// The current state of a case, including changes of the running transaction.

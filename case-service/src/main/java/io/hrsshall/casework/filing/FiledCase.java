@@ -8,6 +8,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///            of the supplement that is asked for
 /// @param evaluatedBy
 ///            id of the person; null until it is evaluated
+/// @param filesOf
+///            the persons who added files to the case; null unless it awaits the unit's review
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
@@ -38,4 +41,4 @@ public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         Instant filedAt, CaseStatus status, boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy,
         @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, Delivery.Means delivery,
         @Nullable UUID deliveryAddressId,
-        @Nullable UUID evaluatedBy) {}
+        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf) {}

@@ -5,6 +5,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,18 @@ import org.jspecify.annotations.Nullable;
 ///            of the supplement that is asked for
 /// @param evaluatedBy
 ///            the person; null until it is evaluated
+/// @param filesOf
+///            the persons who added files to it; null unless it awaits the unit's review
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         UUID filedBy, @Nullable UUID writtenBy, String status, boolean awaitsReview, @Nullable UUID reviewer,
         @Nullable UUID returnedBy, @Nullable Boolean approved, @Nullable LocalDate supplementDueDay,
-        @Nullable UUID evaluatedBy) {
+        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf) {
+
+    public boolean hasFilesOf(UUID person) {
+        return filesOf != null && filesOf.contains(person);
+    }
 
     public boolean awaitsSupplement() {
         return status.equals("SUPPLEMENT_ASKED");

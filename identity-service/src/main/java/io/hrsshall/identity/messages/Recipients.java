@@ -53,7 +53,7 @@ final class Recipients {
 
     /// Of a review that waits: to whom it is assigned; if that person may no longer review, who manages the unit,
     /// because no other agent reviews an assigned case. Without an assignment: the agents who may review, except those
-    /// who filed or edited the case, and who manages the unit.
+    /// who filed or edited the case or added files to it, and who manages the unit.
     static Set<UUID> ofReview(FiledCase filed, List<Member> inForce) {
         List<Member> own = of(null, inForce);
         if (filed.reviewer() == null) {
@@ -75,7 +75,7 @@ final class Recipients {
             return true;
         }
         return member.reviewScopes() != null && Scopes.of(member.reviewScopes()).covers(filed.itemCode())
-                && !isOwn(member, filed);
+                && !isOwn(member, filed) && !filed.hasFilesOf(member.personId());
     }
 
     private static boolean isOwn(Member member, FiledCase filed) {

@@ -12,6 +12,8 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +41,20 @@ class RecipientsTests {
             @Nullable Member evaluator) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "DECIDED", false, null,
-                null, null, null, evaluator == null ? null : evaluator.personId());
+                null, null, null, evaluator == null ? null : evaluator.personId(), null);
     }
 
-    private static FiledCase awaitingReview(Member filer, @Nullable UUID reviewer) {
+    private static FiledCase awaitingReview(Member filer, @Nullable UUID reviewer, Member... withFiles) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "AWAITING_UNIT_REVIEW", true,
-                reviewer, null, null, null, null);
+                reviewer, null, null, null, null,
+                Stream.of(withFiles).map(Member::personId).collect(Collectors.toSet()));
     }
 
     private static FiledCase returned(Member filer, Member writer, Member reviewer) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), writer.personId(), "RETURNED", false, null,
-                reviewer.personId(), null, null, null);
+                reviewer.personId(), null, null, null, null);
     }
 
     private static GrantOfMember grant(Member holder, @Nullable Member giver) {
@@ -100,6 +103,8 @@ class RecipientsTests {
 
         assertThat(Recipients.ofReview(awaitingReview(AGENT, null), members))
                 .containsExactlyInAnyOrder(second.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofReview(awaitingReview(AGENT, null, second), members)).as("who added files")
+                .containsExactly(ADMINISTRATOR.personId());
         assertThat(Recipients.ofReview(awaitingReview(AGENT, second.personId()), members))
                 .containsExactly(second.personId());
         assertThat(Recipients.lostReviewer(awaitingReview(AGENT, null), members)).isFalse();
