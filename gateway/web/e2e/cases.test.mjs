@@ -200,6 +200,8 @@ describe('the cases of a unit', () => {
     await flows.openMessage(page, '结果文件通知', '查看办件');
     await page.waitForURL(filed);
     await flows.downloadFile(page, '转院须知.pdf');
+    await flows.button(page, '查看下载记录').click();
+    await page.locator('tbody tr', { hasText: '转院须知.pdf' }).filter({ hasText: '本人' }).waitFor();
     const texts = await receivedTexts(prepared.unit.mobile, 'SMS_320000029');
     assert.equal(texts.filter((each) => each === 'SMS_320000029').length, 1);
     assert.ok(!texts.includes('SMS_320000028'), 'the case that was not accepted');

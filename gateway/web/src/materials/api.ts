@@ -2,6 +2,7 @@ import { answer, caseApi } from '@/api/clients';
 import type { components } from '@/generated/case';
 
 export type Material = components['schemas']['Material'];
+export type Download = components['schemas']['Download'];
 
 /** The files of a case: materials of its owner, results of its city. */
 export type CaseFiles = 'materials' | 'results';
@@ -37,6 +38,26 @@ function request(owner: CaseOwner, caseId: string, kind: CaseFiles) {
 /** What the city handed over to the owner of a case with its decision. */
 export async function resultsOf(owner: CaseOwner, { id, status }: { id: string; status: string }): Promise<Material[]> {
   return status === 'DECIDED' ? listFiles(owner, id, 'results') : [];
+}
+
+/** Who downloaded the files of a case, newest first. */
+export async function listDownloads(owner: CaseOwner, caseId: string, cursor: string | undefined) {
+  const query = { cursor, limit: 20 };
+  if (owner === 'city') {
+    return answer(caseApi.GET('/api/v1/city/cases/{caseId}/downloads', { params: { path: { caseId }, query } }));
+  }
+  if (owner === 'me') {
+    return answer(caseApi.GET('/api/v1/me/cases/{caseId}/downloads', { params: { path: { caseId }, query } }));
+  }
+  return answer(
+    'unit' in owner
+      ? caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/downloads', {
+          params: { path: { unitNumber: owner.unit, caseId }, query },
+        })
+      : caseApi.GET('/api/v1/institutions/{number}/cases/{caseId}/downloads', {
+          params: { path: { number: owner.institution, caseId }, query },
+        }),
+  );
 }
 
 /** Removes a file that this side uploaded. */

@@ -216,6 +216,15 @@ export const pages = {
     noneHint: 'An export of a list of cases appears here.',
     back: 'Back to the cases',
   },
+  downloads: {
+    title: 'Downloads',
+    lead: 'Each download of a material or a result is recorded.',
+    show: 'Show the downloads',
+    at: 'Downloaded',
+    by: 'By',
+    deleted: 'A file that was deleted',
+    none: 'No downloads so far',
+  },
   batches: {
     title: 'File by a sheet',
     way: 'How to fill it in',

@@ -210,6 +210,15 @@ export const pages = {
     noneHint: '在办件列表中使用“导出表格”后，这里会有记录。',
     back: '返回办件列表',
   },
+  downloads: {
+    title: '下载记录',
+    lead: '材料和结果文件的每次下载都有记录。',
+    show: '查看下载记录',
+    at: '下载时间',
+    by: '下载人',
+    deleted: '已删除的文件',
+    none: '没有下载记录',
+  },
   batches: {
     title: '批量申报',
     way: '填写方式',

@@ -296,6 +296,42 @@ class ResultDocumentIT {
         assertThat(scanner.stored(kept)).isNotEmpty();
     }
 
+    @Test
+    void eachSideSeesWhoDownloadedTheFiles() {
+        String id = actions.filed(agent, unit, "SI.REG.UNIT");
+        String place = cases + "/" + id;
+        String downloads = "/downloads?limit=2";
+        String material = actions.handedIn(id);
+        http.as(agent).get(place + "/materials/" + material + "/content").expect(200);
+        http.as(clerk).get("/api/v1/city/cases/{}/materials/{}/content", id, material).expect(200);
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        String result = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        http.as(agent).get(place + "/results/" + result + "/content").expect(200);
+
+        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
+        JsonNode page = http.as(administrator).get(place + downloads).expect(200).json();
+        assertThat(page.required("total").asInt()).isEqualTo(3);
+        assertThat(texts(page.required("items"))).containsExactly(result + " 结果文件 unit " + agent.grant() + " false",
+                material + " 单位银行账户信息 staff - false");
+        assertThat(texts(items(administrator, place + downloads + "&cursor=" + page.required("nextCursor").asString())))
+                .containsExactly(material + " 单位银行账户信息 unit " + agent.grant() + " false");
+        assertThat(texts(items(clerk, "/api/v1/city/cases/" + id + downloads))).as("without those of its materials")
+                .containsExactly(result + " 结果文件 unit - false", material + " 单位银行账户信息 staff - true");
+
+        http.as(agent).get(place + downloads).expect(403, "tier-missing");
+        http.as(tokens.staff("320500")).get("/api/v1/city/cases/" + id + downloads).expect(404, "not-found");
+        http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(place + downloads).expect(404, "not-found");
+    }
+
+    private static List<String> texts(JsonNode downloads) {
+        return downloads.valueStream()
+                .map(each -> String.join(" ", each.required("fileId").asString(), each.path("material").asString("-"),
+                        each.required("byKind").asString(), each.path("grant").asString("-"),
+                        each.required("byMe").toString()))
+                .toList();
+    }
+
     private void untilAnnounced(String id, int times) {
         untilTask(jdbc, "result-announcement", "nothing is left to announce", () -> jdbc
                 .sql("SELECT count(*) FROM kit_task WHERE task_name = 'result-announcement' AND task_instance = ?")

@@ -26,7 +26,8 @@ class CaseFacts implements ResourceFacts {
             "listResults", "downloadResult", "listInstitutionResults", "downloadInstitutionResult", "listCityResults",
             "startResultUpload", "getResultUpload", "appendResultUpload", "removeResult", "downloadCityResult",
             "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "checkBatch", "getBatch",
-            "downloadBatchErrors", "listCaseRows", "listCityCaseRows");
+            "downloadBatchErrors", "listCaseRows", "listCityCaseRows", "listDownloads", "listInstitutionDownloads",
+            "listCityDownloads");
 
     private final JdbcClient jdbc;
 

@@ -26,7 +26,7 @@ class PersonCaseFacts implements ResourceFacts {
                 "evaluateMyCase", "getMyEvaluation", "listMyMaterials", "startMyUpload", "getMyUpload",
                 "appendMyUpload",
                 "removeMyMaterial", "downloadMyMaterial", "listMyResults", "downloadMyResult",
-                "downloadMyAcceptanceSlip");
+                "downloadMyAcceptanceSlip", "listMyDownloads");
     }
 
     @Override
