@@ -94,7 +94,7 @@ class ContractTextTests {
                 sent.add("403");
             }
             if (operation.has("requestBody")) {
-                sent.addAll(Set.of("413", "415", "422"));
+                sent.addAll(Set.of("408", "413", "415", "422"));
             }
             parameters(contract, path, operation).forEach(parameter -> {
                 switch (parameter.path("name").asString()) {
