@@ -183,6 +183,22 @@ export async function useUpSmsCodes(address) {
   assert.fail('The address never needed a puzzle');
 }
 
+/** Files the example of the item, with the materials that it demands. */
+export async function fileCase(unit, itemCode, more = {}, session = undefined) {
+  const cases = `/units/${unit.number}/cases`;
+  const own = session ?? bearer(await logIn(unit));
+  const { example: form, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
+  const demanded = more.draft ? [] : materials.filter((each) => each.required && each.form === 'electronic');
+  if (demanded.length === 0) {
+    return call('POST', cases, { itemCode, form, ...more }, own);
+  }
+  const { id } = await call('POST', cases, { itemCode, form, ...more, draft: true }, own);
+  for (const { name } of demanded) {
+    await upload(`${cases}/${id}/materials`, name, own);
+  }
+  return call('POST', `${cases}/${id}/submission`, undefined, own);
+}
+
 /** Uploads a sheet of two persons to a draft without the list, and waits until its rows are checked. */
 async function uploadSheet(casePath, itemCode, session) {
   const template = await fetch(`${hallUrl}/api/v1/catalogue/items/${itemCode}/batch-template`);
@@ -251,18 +267,7 @@ export async function prepareUnit() {
     own,
   );
   const delivery = { delivery: 'MAIL', deliveryAddressId: address.id };
-  async function file(itemCode, more = {}, session = own) {
-    const { example: form, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
-    const demanded = more.draft ? [] : materials.filter((each) => each.required && each.form === 'electronic');
-    if (demanded.length === 0) {
-      return call('POST', `${path}/cases`, { itemCode, form, ...more }, session);
-    }
-    const { id } = await call('POST', `${path}/cases`, { itemCode, form, ...more, draft: true }, session);
-    for (const { name } of demanded) {
-      await upload(`${path}/cases/${id}/materials`, name, session);
-    }
-    return call('POST', `${path}/cases/${id}/submission`, undefined, session);
-  }
+  const file = (itemCode, more = {}, session = own) => fileCase(unit, itemCode, more, session);
   const decided = await file('SI.REG.EMP', delivery, asAgent);
   const reviewed = await file('INSP.YEAR.REPAIR', {}, asAgent);
   const submitted = await file('SI.REG.UNIT', delivery, asAgent);

@@ -82,6 +82,22 @@ describe('the back office', { concurrency: 2 }, () => {
       assert.equal(await guest.page.getByText('周六停办').count(), 0);
     });
 
+    step('counts the cases of the unit for its city', async () => {
+      const { page } = clerk;
+      const { itemName } = await prepare.fileCase(unit, 'SI.REG.UNIT');
+      await prepare.fileCase(unit, 'SI.CHG.UNIT');
+      await flows.openCaseOf(page, unit.number, itemName);
+      await page.goBack();
+      await page.getByRole('link', { name: '已提交（2）' }).waitFor();
+      await page.getByRole('link', { name: '全部（2）' }).waitFor();
+      await page.locator('tbody tr', { hasText: itemName }).getByRole('link').click();
+      await flows.confirm(page, '受理', () => flows.button(page, '办结：通过').waitFor());
+      await page.goto(`/office?unit=${unit.number}`);
+      await page.getByRole('link', { name: '已提交（1）' }).waitFor();
+      await page.getByRole('link', { name: '已受理（1）' }).click();
+      await page.locator('tbody tr', { hasText: itemName }).waitFor();
+    });
+
     step('shows the staff of the province what happened to the accounts of the unit', async () => {
       const { page } = province;
       await flows.logInStaff(page, 'province');

@@ -68,6 +68,11 @@ export function caseFilter(query: LocationQuery): CaseFilter {
   };
 }
 
+/** The class of a city's queue that an address asks for; what a clerk has to do first is the default. */
+export function queueClass(query: LocationQuery): CaseStatus | 'all' {
+  return query.status === 'all' ? 'all' : (caseFilter(query).status?.[0] ?? 'SUBMITTED');
+}
+
 /** As the query of an address of the server. */
 export function queryText(filter: CaseFilter): string {
   const pairs = Object.entries(filter).flatMap(([name, value]) =>

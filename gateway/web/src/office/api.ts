@@ -28,13 +28,20 @@ const step = (found: CityCase, key: string) => ({
   params: { path: { caseId: found.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${found.version}"` } },
 });
 
-export interface QueueFilter extends Omit<CaseSearch, 'filedByMe' | 'filedBy'> {
-  status: CaseStatus[];
+export interface QueueSearch extends Omit<CaseSearch, 'filedByMe' | 'filedBy'> {
   unitNumber?: string | undefined;
+}
+
+export interface QueueFilter extends QueueSearch {
+  status: CaseStatus[];
 }
 
 export async function listQueue(filter: QueueFilter, cursor: string | undefined) {
   return answer(caseApi.GET('/api/v1/city/cases', { params: { query: { ...filter, cursor, limit: 20 } } }));
+}
+
+export async function countQueue(search: QueueSearch): Promise<components['schemas']['CityStatusCounts']> {
+  return answer(caseApi.GET('/api/v1/city/cases/counts', { params: { query: { ...search } } }));
 }
 
 export async function getCityCase(caseId: string): Promise<CityCase> {

@@ -3,6 +3,7 @@ package io.hrsshall.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -11,12 +12,15 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.web.Page;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Authorization of requests that reach the service directly.
 @HallTest
 class CaseAuthorityIT {
+
+    private static final String SUQIAN = "321300";
+    private static final List<String> SUBMITTED = List.of("SUBMITTED", "ACCEPTED", "NOT_ACCEPTED", "SUPPLEMENT_ASKED",
+            "DECIDED", "WITHDRAWN");
 
     private final Http http;
     private final Tokens tokens;
@@ -381,6 +389,100 @@ class CaseAuthorityIT {
             assertThat(exportedUnits(city)).doesNotContain(unit);
             assertThat(downloads.sheet(tokens.city(city), sheet)).as("rows below the heading").hasSize(1);
         }
+    }
+
+    @Test
+    void theCountsOfACityAgreeWithItsLists() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        actions.filed(filer, unit, CaseActions.REVIEWED);
+        actions.filed(filer, unit, CaseActions.SIMPLE);
+        LocalDate today = LocalDate.now(WorkingCalendar.ZONE);
+        for (LocalDate promised : List.of(today.minusDays(3), today)) {
+            String accepted = actions.filed(filer, unit, CaseActions.SIMPLE);
+            actions.city(accepted, "acceptance", Map.of()).expect(200);
+            jdbc.sql("UPDATE cases SET promised_day = ? WHERE id = ?").params(promised, UUID.fromString(accepted))
+                    .update();
+        }
+        actions.city(actions.filed(filer, unit, CaseActions.SIMPLE), "non-acceptance", Map.of("reason", "重复申报"))
+                .expect(200);
+        String decided = actions.filed(filer, unit, CaseActions.SIMPLE);
+        actions.approve(decided);
+        JsonNode last = actions.cityCase(decided).expect(200).json();
+        String elsewhere = actions.filed(filer, unit, CaseActions.PROVINCIAL);
+        actions.pass(filer, unit, elsewhere).expect(200);
+        Map<String, Integer> totals = Map.of("", 5, "&q=" + last.required("caseNumber").asString(), 1,
+                "&q=%E7%94%A8%E5%B7%A5%E5%8F%82%E4%BF%9D", 5, "&itemCode=SI.REG", 5, "&itemCode=LR", 0,
+                "&from=" + today, 5, "&to=" + today.minusDays(1), 0, "&due=OVERDUE", 1, "&due=SOON", 1,
+                "&changedSince=" + last.required("changedAt").asString(), 1);
+
+        totals.forEach((filter, total) -> {
+            String search = "unitNumber=" + unit + filter;
+            assertThat(cityCounts(actions.nanjing(), search).required("total").asInt()).as(search).isEqualTo(total);
+        });
+        cityCounts(actions.nanjing(), "");
+        JsonNode byStatus = cityCounts(actions.nanjing(), "unitNumber=" + unit).required("byStatus");
+        assertThat(SUBMITTED.stream().map(status -> byStatus.required(status).asInt())).containsExactly(1, 2, 1, 0, 1,
+                0);
+        assertThat(byStatus.propertyNames()).hasSameSizeAs(SUBMITTED);
+        assertThat(ids(tokens.staff("320000"), "/api/v1/city/cases?unitNumber=" + unit)).containsExactly(elsewhere);
+        assertThat(cityCounts(tokens.staff("320000"), "unitNumber=" + unit).required("total").asInt()).isEqualTo(1);
+        assertThat(cityCounts(tokens.city("320200"), "unitNumber=" + unit).required("total").asInt()).isZero();
+        http.as(filer).get("/api/v1/city/cases/counts").expect(403, "kind-not-allowed");
+        http.as(actions.nanjing()).get("/api/v1/city/cases/counts?filedBy=" + filer.person()).expect(400,
+                "unknown-parameter");
+    }
+
+    @Test
+    void theCountsOfACityEndWhereItsListsDo() {
+        String unit = actions.newUnit();
+        UUID template = UUID.fromString(actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE));
+        try {
+            copyTo(SUQIAN, template, 0, Page.EXACT + 1);
+            jdbc.sql("UPDATE cases SET status = 'ACCEPTED' WHERE case_number = ?").param(numberOfCopy(SUQIAN, 0))
+                    .update();
+            JsonNode exact = cityCounts(tokens.staff(SUQIAN), "unitNumber=" + unit);
+            copyTo(SUQIAN, template, Page.EXACT + 1, 1);
+            JsonNode beyond = cityCounts(tokens.staff(SUQIAN), "unitNumber=" + unit);
+
+            assertThat(exact.has("total")).isFalse();
+            assertThat(exact.at("/byStatus/SUBMITTED").asLong()).isEqualTo(Page.EXACT);
+            assertThat(beyond.required("byStatus").has("SUBMITTED")).isFalse();
+            assertThat(beyond.at("/byStatus/ACCEPTED").asLong()).isEqualTo(1);
+        } finally {
+            jdbc.sql("DELETE FROM cases WHERE unit_number = ? AND city = ?").params(unit, SUQIAN).update();
+        }
+    }
+
+    private void copyTo(String city, UUID template, long first, long count) {
+        jdbc.sql("""
+                INSERT INTO cases (id, case_number, unit_number, item_code, item_version, city, status, filed_by,
+                    filed_grant, written_by, filed_at, submitted_at, promised_working_days, statutory_working_days,
+                    delivery, form_cipher, form_key_version, created_at, created_by, changed_at, changed_by, version)
+                SELECT gen_random_uuid(), number, unit_number, item_code, item_version, :city, status, filed_by,
+                    filed_grant, written_by, filed_at, submitted_at, promised_working_days, statutory_working_days,
+                    delivery, form_cipher, form_key_version, created_at, created_by, changed_at, changed_by, version
+                FROM cases, unnest(:numbers) AS each (number) WHERE id = :template""")
+                .param("template", template).param("city", city)
+                .param("numbers", LongStream.range(first, first + count)
+                        .mapToObj(index -> numberOfCopy(city, index)).toArray(String[]::new))
+                .update();
+    }
+
+    private static String numberOfCopy(String city, long index) {
+        return CaseFixtures.caseNumber(new City(city), LocalDate.of(2026, 3, 2), Math.toIntExact(index));
+    }
+
+    /// The counts, each of which is the total of the list.
+    private JsonNode cityCounts(Caller caller, String search) {
+        JsonNode counts = http.as(caller).get("/api/v1/city/cases/counts?" + search).expect(200).json();
+        String list = "/api/v1/city/cases?limit=1&" + search;
+        assertThat(counts.get("total")).as(search).isEqualTo(http.as(caller).get(list).expect(200).json().get("total"));
+        for (String status : SUBMITTED) {
+            JsonNode total = http.as(caller).get(list + "&status=" + status).expect(200).json().get("total");
+            assertThat(counts.required("byStatus").get(status)).as(search + status).isEqualTo(total);
+        }
+        return counts;
     }
 
     /// Of the newest exports, to which units they were narrowed.

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -240,13 +241,34 @@ public class CaseQueries {
                 sum(byStatus, Phase.RUNNING.statuses()), sum(byStatus, Phase.FINISHED.statuses()), toEvaluate.get());
     }
 
+    /// What a search of a city finds, by status.
+    @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
+    public CityStatusCounts countOfCity(CaseSelection selection) {
+        CaseConditions conditions = conditions(selection);
+        // Each status is counted by itself, because a city may have millions of decided cases.
+        String counts = CaseStatus.submitted().stream()
+                .map(status -> "SELECT '%s' AS status, %s AS found".formatted(status,
+                        counted("%s AND c.status = '%s'".formatted(conditions.where(), status))))
+                .collect(Collectors.joining(" UNION ALL "));
+        Map<CaseStatus, Long> byStatus = new EnumMap<>(CaseStatus.class);
+        jdbc.sql(counts).params(conditions.parameters()).query(row -> {
+            byStatus.put(CaseStatus.valueOf(row.getString("status")), row.getLong("found"));
+        });
+        return CityStatusCounts.of(byStatus);
+    }
+
     private static long sum(Map<CaseStatus, Long> counts, Set<CaseStatus> of) {
         return of.stream().mapToLong(status -> counts.getOrDefault(status, 0L)).sum();
     }
 
     private long count(CaseConditions conditions) {
-        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM cases c " + conditions.where() + " LIMIT "
-                + (Page.EXACT + 1) + ") counted").params(conditions.parameters()).query(Long.class).single();
+        return jdbc.sql("SELECT " + counted(conditions.where())).params(conditions.parameters()).query(Long.class)
+                .single();
+    }
+
+    /// Stops counting beyond [Page#EXACT].
+    private static String counted(String where) {
+        return "(SELECT count(*) FROM (SELECT 1 FROM cases c " + where + " LIMIT " + (Page.EXACT + 1) + ") counted)";
     }
 
     private static String orderBy(Order order) {

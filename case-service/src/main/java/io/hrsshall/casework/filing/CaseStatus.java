@@ -32,6 +32,11 @@ public enum CaseStatus {
         return label;
     }
 
+    /// The statuses of cases that were submitted to a city.
+    static Set<CaseStatus> submitted() {
+        return EnumSet.complementOf(EnumSet.of(DRAFT, AWAITING_UNIT_REVIEW, RETURNED));
+    }
+
     boolean canTransitionTo(CaseStatus next) {
         return next().contains(next);
     }

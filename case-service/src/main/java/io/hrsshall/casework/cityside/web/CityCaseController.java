@@ -12,6 +12,7 @@ import io.hrsshall.casework.filing.CaseSearch;
 import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.CityStatusCounts;
 import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -84,6 +85,19 @@ class CityCaseController {
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return cases.page(CaseSelection.submittedTo(filter, status, CaseSearch.ofCity(q, itemCode, from, to, due),
                 new CaseSelection.Criteria(unitNumber, changedSince)), Limit.of(limit), Cursor.decode(cursor), null);
+    }
+
+    @GetMapping("/counts")
+    @OperationId("countCityCases")
+    CityStatusCounts count(@RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
+            @RequestParam(required = false) @Nullable ItemCode itemCode,
+            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Due due,
+            @RequestParam(required = false) @Nullable Instant changedSince, AuthorityFilter filter) {
+        return cases.countOfCity(CaseSelection.submittedTo(filter, null, CaseSearch.ofCity(q, itemCode, from, to, due),
+                new CaseSelection.Criteria(unitNumber, changedSince)));
     }
 
     @GetMapping("/sheet")
