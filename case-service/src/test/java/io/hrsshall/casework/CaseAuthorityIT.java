@@ -604,10 +604,18 @@ class CaseAuthorityIT {
         assertThat(http.as(administrator).get(cases + "/counts" + ofPerson).expect(200).json().required("total")
                 .asInt()).isEqualTo(2);
         assertThat(downloads.sheet(administrator, cases + "/sheet" + ofPerson)).hasSize(3);
-        JsonNode selection = http.as(administrator).get("/api/v1/units/{}/case-exports", unit).expect(200).json()
+        JsonNode ofAgent = lastExport(administrator, unit);
+        assertThat(ofAgent.required("filedBy").asString()).isEqualTo(agent.person());
+        assertThat(ofAgent.required("ownFilings").asBoolean()).isFalse();
+        assertThat(downloads.sheet(administrator, cases + "/sheet?filedByMe=true")).hasSize(2);
+        JsonNode own = lastExport(administrator, unit);
+        assertThat(own.has("filedBy")).isFalse();
+        assertThat(own.required("ownFilings").asBoolean()).isTrue();
+    }
+
+    private JsonNode lastExport(Caller administrator, String unit) {
+        return http.as(administrator).get("/api/v1/units/{}/case-exports?limit=1", unit).expect(200).json()
                 .at("/items/0/selection");
-        assertThat(selection.required("filedBy").asString()).isEqualTo(agent.person());
-        assertThat(selection.required("ownFilings").asBoolean()).isFalse();
     }
 
     private void theExportsAreListed(ActingCaller filer, Caller administrator, String unit) {

@@ -119,8 +119,8 @@ final class CaseConditions {
         if (search.filer() != null) {
             add("c.filed_by = :filer", "filer", search.filer());
         }
-        if (search.filedBy() != null) {
-            add("c.filed_by = :searchedFiler", "searchedFiler", search.filedBy());
+        if (search.ownFilingsOf() != null) {
+            add("c.filed_by = :ownFilingsOf", "ownFilingsOf", search.ownFilingsOf());
         }
         if (search.from() != null) {
             add(filed + " >= :filedFrom", "filedFrom", start(search.from(), 0));

@@ -66,7 +66,8 @@ class CaseExports {
         values.put("item", search.item() == null ? null : search.item().code());
         values.put("filedGrant", search.filedGrant());
         values.put("filer", search.filer());
-        values.put("filedBy", search.filedBy());
+        // As in the records of earlier releases.
+        values.put("filedBy", search.ownFilingsOf());
         values.put("from", search.from());
         values.put("to", search.to());
         values.put("due", search.due());

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 ///            the grant by which the case was filed
 /// @param filer
 ///            the person who filed it, by whatever grant
-/// @param filedBy
+/// @param ownFilingsOf
 ///            the caller, who searches only own filings
 /// @param from
 ///            the first day of filing; of a draft, of its creation
 public record CaseSearch(@Nullable String text, @Nullable Scope item, @Nullable UUID filedGrant,
-        @Nullable UUID filer, @Nullable UUID filedBy, @Nullable LocalDate from, @Nullable LocalDate to,
+        @Nullable UUID filer, @Nullable UUID ownFilingsOf, @Nullable LocalDate from, @Nullable LocalDate to,
         @Nullable Due due) {
 
     public static final CaseSearch NOTHING = new CaseSearch(null, null, null, null, null, null, null, null);
