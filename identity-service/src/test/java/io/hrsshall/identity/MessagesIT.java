@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Await.untilTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +142,46 @@ class MessagesIT extends IdentityIT {
             assertThat(message.path("day").asString()).isEqualTo("2026-12-31");
         });
         assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).isEmpty();
+    }
+
+    /// The process fails between the provider's answer and the commit, and the mobile is changed before the
+    /// next attempt.
+    @Test
+    void aTextIsSentOnceEvenIfTheMobileIsChangedBetweenTwoAttempts() {
+        Unit unit = unit();
+        chooseBySms(unit.asAdministrator(), "CASE_DECIDED");
+        SamplePerson other = simulator.person();
+        Runnable change = mobileChange(unit.agent(), other.mobile());
+        untilTask(jdbc, "message-sms", "earlier texts are sent",
+                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'message-sms' AND NOT given_up") == 0);
+        http.post("/actuator/failpoints", Map.of("name", "message-sms.sent", "action", "error"));
+
+        supplementAsked(unit);
+        until("the first attempt has failed", () -> count("""
+                SELECT count(*) FROM kit_task k JOIN messages m ON k.task_instance = CAST(m.id AS text)
+                WHERE k.task_name = 'message-sms' AND k.consecutive_failures = 1 AND m.acting_for = ?""",
+                unit.number()) == 1);
+        change.run();
+
+        untilTask(jdbc, "message-sms", "the text is recorded as sent, without the mobile", () -> count("""
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND t.sent_at IS NOT NULL AND t.mobile_cipher IS NULL""",
+                unit.number()) == 1);
+        assertThat(texts(unit.agent())).hasSize(1);
+        assertThat(texts(other)).isEmpty();
+    }
+
+    /// Prepared up to its last step.
+    private Runnable mobileChange(SamplePerson person, String mobile) {
+        Http app = appOf(person);
+        String id = app.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        simulator.answerFace(app.post("/api/v1/me/mobile-changes/{}/face", null, id).expect(200).json()
+                .path("certifyUrl").asString(), true);
+        assertThat(app.get("/api/v1/me/mobile-changes/{}", id).expect(200).json().path("step").asString())
+                .isEqualTo("MOBILE");
+        SmsCode sms = sms(mobile, "CHANGE_MOBILE");
+        return () -> app.post("/api/v1/me/mobile-changes/{}/mobile", Map.of("mobile", mobile, "smsChallengeId",
+                sms.challenge(), "smsCode", sms.code()), id).expect(200);
     }
 
     /// The person is an agent of the named employer, too.
