@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf, targetOf } from './message';
 import type { Message } from './api';
+import { zh } from '@/texts/zh';
 
 const common = { id: 'm', at: '2026-11-26T02:00:00Z', read: false, unitNumber: '3208154021741' };
 const ofCase: Message = { ...common, kind: 'CASE_DECIDED', caseId: 'c', approved: false };
@@ -53,6 +54,13 @@ describe('the sentence of a message', () => {
   it('says that originals went back', () => {
     expect(sentenceOf({ ...common, kind: 'PARCEL_SENT', approved: true })).toBe('PARCEL_SENT');
     expect(sentenceOf({ ...common, kind: 'PARCEL_SENT', approved: false })).toBe('PARCEL_SENT_originals');
+  });
+
+  it('does not call the parcel of an approved case its result, because originals go back like that, too', () => {
+    for (const kind of ['PARCEL_SENT', 'PARCEL_ARRIVED'] as const) {
+      const said = zh.messages.sentences[sentenceOf({ ...common, kind, approved: true }) as typeof kind];
+      expect(said + zh.messages.kinds[kind]).not.toContain('结果');
+    }
   });
 
   it('says how a delivery failed', () => {

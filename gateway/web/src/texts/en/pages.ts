@@ -603,9 +603,9 @@ export const pages = {
       CASE_DECIDED: 'Case decided',
       RESULTS_HANDED_OVER: 'Result documents',
       EVALUATION_ANSWERED: 'Reply to a low rating',
-      PARCEL_SENT: 'Result mailed',
-      PARCEL_ARRIVED: 'Result delivered',
-      PARCEL_FAILED: 'Result not delivered',
+      PARCEL_SENT: 'Parcel sent',
+      PARCEL_ARRIVED: 'Parcel delivered',
+      PARCEL_FAILED: 'Parcel not delivered',
       GRANT_GIVEN: 'Authority granted',
       GRANT_ENDING: 'Grant ending soon',
       GRANT_OFFERED: 'Grant offered',
@@ -630,8 +630,8 @@ export const pages = {
       RESULTS_HANDED_OVER:
         'The city has added result documents to the decided case {caseNumber} ({itemName}). Download them from the case.',
       EVALUATION_ANSWERED: 'The city has replied to your rating of case {caseNumber} ({itemName}). See the case.',
-      PARCEL_SENT: 'The result of case {caseNumber} ({itemName}) was mailed.',
-      PARCEL_ARRIVED: 'The result of case {caseNumber} ({itemName}) was delivered.',
+      PARCEL_SENT: 'The parcel of case {caseNumber} ({itemName}) was sent.',
+      PARCEL_ARRIVED: 'The parcel of case {caseNumber} ({itemName}) was delivered.',
       PARCEL_SENT_originals: 'The originals of case {caseNumber} ({itemName}) were sent back.',
       PARCEL_ARRIVED_originals: 'The originals of case {caseNumber} ({itemName}) were delivered.',
       PARCEL_FAILED_returned:

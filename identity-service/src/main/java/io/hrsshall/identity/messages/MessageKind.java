@@ -29,11 +29,11 @@ public enum MessageKind {
     RESULTS_HANDED_OVER(SmsTemplate.RESULTS_HANDED_OVER, false),
     /// 差评答复: the city replied to a low evaluation of a case.
     EVALUATION_ANSWERED(SmsTemplate.EVALUATION_ANSWERED, false),
-    /// 结果寄出: the result of a case was mailed.
+    /// 快递寄出: the result of a case was mailed, or originals were sent back.
     PARCEL_SENT(SmsTemplate.PARCEL_SENT, false),
-    /// 结果送达: the result of a case arrived.
+    /// 快递送达: such a parcel arrived.
     PARCEL_ARRIVED(SmsTemplate.PARCEL_ARRIVED, false),
-    /// 结果未送达: the result of a case was returned or lost on its way. The address may have to be changed.
+    /// 快递未送达: such a parcel was returned or lost on its way. The address may have to be changed.
     PARCEL_FAILED(SmsTemplate.PARCEL_FAILED, true),
     /// 授权开通: the person may act for a unit or an institution.
     GRANT_GIVEN(SmsTemplate.GRANT_GIVEN, true),

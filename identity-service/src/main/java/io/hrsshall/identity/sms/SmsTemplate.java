@@ -37,11 +37,11 @@ public enum SmsTemplate {
     RESULTS_HANDED_OVER,
     /// 差评答复: the city replied to a low evaluation of a case.
     EVALUATION_ANSWERED,
-    /// 结果寄出: the result of a case was mailed.
+    /// 快递寄出: the result of a case was mailed, or originals were sent back.
     PARCEL_SENT,
-    /// 结果送达: the result of a case arrived.
+    /// 快递送达: such a parcel arrived.
     PARCEL_ARRIVED,
-    /// 结果未送达: the result of a case was returned or lost on its way.
+    /// 快递未送达: such a parcel was returned or lost on its way.
     PARCEL_FAILED,
     /// 授权开通: you may act for a unit or an institution.
     GRANT_GIVEN,

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhonePageTests extends RunningSimulator {
 
@@ -25,6 +27,14 @@ class PhonePageTests extends RunningSimulator {
     void whatOthersHaveEnteredNeverBecomesMarkup() {
         assertThat(page("/phone.js").body()).contains("node.append(")
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
+    /// A parcel from the city contains the result of a case, or originals that go back.
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS_320000014", "SMS_320000015", "SMS_320000023"})
+    void aTextAboutAParcelDoesNotSayWhatItContains(String template) {
+        assertThat(page("/phone.js").body().lines().filter(line -> line.contains(template))).singleElement().asString()
+                .contains("快递").doesNotContain("结果", "原件");
     }
 
     private HttpResponse<String> page(String path) {
