@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 @HallTest
 class CaseAuthorityIT {
 
-    private static final String SUQIAN = "321300";
+    private static final String YANCHENG = "320900";
     private static final List<String> SUBMITTED = List.of("SUBMITTED", "ACCEPTED", "NOT_ACCEPTED", "SUPPLEMENT_ASKED",
             "DECIDED", "WITHDRAWN");
 
@@ -420,7 +420,9 @@ class CaseAuthorityIT {
             String search = "unitNumber=" + unit + filter;
             assertThat(cityCounts(actions.nanjing(), search).required("total").asInt()).as(search).isEqualTo(total);
         });
-        cityCounts(actions.nanjing(), "");
+        for (String ofAllUnits : List.of("", "from=" + today, "itemCode=SI", "due=OVERDUE")) {
+            cityCounts(actions.nanjing(), ofAllUnits);
+        }
         JsonNode byStatus = cityCounts(actions.nanjing(), "unitNumber=" + unit).required("byStatus");
         assertThat(SUBMITTED.stream().map(status -> byStatus.required(status).asInt())).containsExactly(1, 2, 1, 0, 1,
                 0);
@@ -438,19 +440,22 @@ class CaseAuthorityIT {
         String unit = actions.newUnit();
         UUID template = UUID.fromString(actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE));
         try {
-            copyTo(SUQIAN, template, 0, Page.EXACT + 1);
-            jdbc.sql("UPDATE cases SET status = 'ACCEPTED' WHERE case_number = ?").param(numberOfCopy(SUQIAN, 0))
+            copyTo(YANCHENG, template, 0, Page.EXACT + 1);
+            jdbc.sql("UPDATE cases SET status = 'ACCEPTED' WHERE case_number = ?").param(numberOfCopy(YANCHENG, 0))
                     .update();
-            JsonNode exact = cityCounts(tokens.staff(SUQIAN), "unitNumber=" + unit);
-            copyTo(SUQIAN, template, Page.EXACT + 1, 1);
-            JsonNode beyond = cityCounts(tokens.staff(SUQIAN), "unitNumber=" + unit);
-
-            assertThat(exact.has("total")).isFalse();
-            assertThat(exact.at("/byStatus/SUBMITTED").asLong()).isEqualTo(Page.EXACT);
-            assertThat(beyond.required("byStatus").has("SUBMITTED")).isFalse();
-            assertThat(beyond.at("/byStatus/ACCEPTED").asLong()).isEqualTo(1);
+            for (String search : List.of("", "unitNumber=" + unit)) {
+                JsonNode exact = cityCounts(tokens.staff(YANCHENG), search);
+                assertThat(exact.has("total")).isFalse();
+                assertThat(exact.at("/byStatus/SUBMITTED").asLong()).isEqualTo(Page.EXACT);
+            }
+            copyTo(YANCHENG, template, Page.EXACT + 1, 1);
+            for (String search : List.of("", "unitNumber=" + unit)) {
+                JsonNode beyond = cityCounts(tokens.staff(YANCHENG), search);
+                assertThat(beyond.required("byStatus").has("SUBMITTED")).isFalse();
+                assertThat(beyond.at("/byStatus/ACCEPTED").asLong()).isEqualTo(1);
+            }
         } finally {
-            jdbc.sql("DELETE FROM cases WHERE unit_number = ? AND city = ?").params(unit, SUQIAN).update();
+            jdbc.sql("DELETE FROM cases WHERE unit_number = ? AND city = ?").params(unit, YANCHENG).update();
         }
     }
 

@@ -245,16 +245,24 @@ public class CaseQueries {
     @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public CityStatusCounts countOfCity(CaseSelection selection) {
         CaseConditions conditions = conditions(selection);
-        // Each status is counted by itself, because a city may have millions of decided cases.
-        String counts = CaseStatus.submitted().stream()
-                .map(status -> "SELECT '%s' AS status, %s AS found".formatted(status,
-                        counted("%s AND c.status = '%s'".formatted(conditions.where(), status))))
-                .collect(Collectors.joining(" UNION ALL "));
+        String counts = selection.isNarrowedByDayOnly()
+                ? eachCounted(conditions.where())
+                : "SELECT c.status, count(*) AS found FROM cases c " + conditions.where() + " GROUP BY c.status";
         Map<CaseStatus, Long> byStatus = new EnumMap<>(CaseStatus.class);
+        CaseStatus.submitted().forEach(status -> byStatus.put(status, 0L));
         jdbc.sql(counts).params(conditions.parameters()).query(row -> {
             byStatus.put(CaseStatus.valueOf(row.getString("status")), row.getLong("found"));
         });
         return CityStatusCounts.of(byStatus);
+    }
+
+    /// Reads only the index of a city's statuses, of each no more than is counted. Other searches read the rows as
+    /// well, so one pass over what they find costs less.
+    private static String eachCounted(String where) {
+        return CaseStatus.submitted().stream()
+                .map(status -> "SELECT '%s' AS status, %s AS found".formatted(status,
+                        counted("%s AND c.status = '%s'".formatted(where, status))))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     private static long sum(Map<CaseStatus, Long> counts, Set<CaseStatus> of) {

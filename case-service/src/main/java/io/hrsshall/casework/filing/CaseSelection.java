@@ -75,6 +75,11 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         return new CaseSelection(city, statuses, null, null, search, criteria, order(search, criteria));
     }
 
+    boolean isNarrowedByDayOnly() {
+        CaseSearch byDay = new CaseSearch(null, null, null, null, null, search.from(), search.to(), null);
+        return search.equals(byDay) && criteria.equals(Criteria.NONE);
+    }
+
     private static Order order(CaseSearch search, Criteria criteria) {
         if (criteria.changedSince() != null) {
             return Order.OLDEST_CHANGE_FIRST;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record CityStatusCounts(@Nullable Long total, Map<CaseStatus, Long> byStatus) {
 
     /// @param counted
-    ///            by status, the results of queries that stop counting beyond [Page#EXACT]
+    ///            by status, exact at least up to one more than [Page#EXACT]
     static CityStatusCounts of(Map<CaseStatus, Long> counted) {
         long total = counted.values().stream().mapToLong(Long::longValue).sum();
         Map<CaseStatus, Long> exact = new EnumMap<>(counted);
