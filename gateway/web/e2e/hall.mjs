@@ -396,6 +396,7 @@ export async function preCheck(system, { clerk }) {
 /** An item in the notation in which the province publishes it, with some members changed. */
 export async function documentOf(itemCode, changes) {
   const { section, group, version, retired, ...definition } = await call('GET', `/catalogue/items/${itemCode}`);
+  delete definition.upcoming;
   assert.ok(section && group && version && retired === false);
   const [code, second] = itemCode.split('.');
   const items = [{ ...definition, ...changes }];

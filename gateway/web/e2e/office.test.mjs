@@ -17,6 +17,8 @@ describe('the back office', { concurrency: 2 }, () => {
     let newcomer;
     let unit;
     let headmaster;
+    /** The summary of the item in force. */
+    let present;
 
     before(async () => {
       [employer, guest, province, newcomer, unit, headmaster] = await Promise.all([
@@ -118,15 +120,42 @@ describe('the back office', { concurrency: 2 }, () => {
 
     step('publishes a changed item, which an employer sees', async () => {
       const { page } = province;
-      const summary = `单位在期限届满前申请延长（${Date.now()}）。`;
+      present = `单位在期限届满前申请延长（${Date.now()}）。`;
       await flows.follow(page, '服务清单发布');
-      await page.locator('#f-document').fill(await prepare.documentOf('INSP.CASE.EXTEND', { summary }));
+      await page.locator('#f-document').fill(await prepare.documentOf('INSP.CASE.EXTEND', { summary: present }));
       await page.getByRole('button', { name: '校验并查看差异' }).click();
-      await page.locator('.changes tr', { hasText: '/summary' }).getByText(summary).waitFor();
+      await page.locator('.changes tr', { hasText: '/summary' }).getByText(present).waitFor();
       await flows.confirm(page, '发布', () => page.getByText('次发布已完成').waitFor());
 
-      await flows.until(employer.page, '/items/INSP.CASE.EXTEND', summary);
+      await flows.until(employer.page, '/items/INSP.CASE.EXTEND', present);
       await employer.page.goto('/centre');
+    });
+
+    step('publishes a change for a later day, which the guide announces and shows apart until then', async () => {
+      const { page } = province;
+      const { page: guide } = employer;
+      const day = prepare.dayAfter(30);
+      const summary = `单位可以两次申请延长（${Date.now()}）。`;
+      await page.locator('#f-document').fill(await prepare.documentOf('INSP.CASE.EXTEND', { summary }));
+      await flows.enterDay(page.locator('#f-effectiveFrom'), day);
+      await page.getByRole('button', { name: '校验并查看差异' }).click();
+      await page.getByRole('heading', { name: `与 ${day} 服务清单的差异` }).waitFor();
+      await page.locator('.changes tr', { hasText: '/summary' }).getByText(summary).waitFor();
+      await flows.confirm(page, '发布', () => page.getByText(`次发布已完成，自 ${day} 起生效。`).waitFor());
+      await page.locator('tbody tr', { hasText: day }).first().waitFor();
+
+      await flows.until(guide, '/items/INSP.CASE.EXTEND', `自 ${day} 起适用新版本`);
+      await guide.getByText(present).waitFor();
+      assert.equal(await guide.getByText(summary).count(), 0);
+      await guide.getByRole('link', { name: '在线办理' }).waitFor();
+      await guide.getByRole('link', { name: '查看新版本' }).click();
+      await guide.getByText(summary).waitFor();
+      await guide.getByText(`本页是自 ${day} 起适用的新版本。`).waitFor();
+      assert.equal(await guide.getByText(present).count(), 0);
+      assert.equal(await guide.getByRole('link', { name: '在线办理' }).count(), 0);
+      await guide.getByRole('link', { name: '查看现行版本' }).click();
+      await guide.getByText(present).waitFor();
+      await guide.goto('/centre');
     });
 
     step('gives a clerk who lost the authenticator app another one', async () => {

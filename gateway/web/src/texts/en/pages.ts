@@ -59,6 +59,11 @@ export const pages = {
       'Materials whose originals are checked are not handed in online. Have them ready and bring them when the city asks you to its office.',
     notForYou: 'You cannot use this service as the one you act for at present: see whom it is for.',
     retired: 'This service is no longer offered.',
+    changesOn: 'A new version applies from {day}. Until then, this page applies.',
+    endsOn: 'From {day}, this service is no longer offered.',
+    showUpcoming: 'See the new version',
+    upcoming: 'This page shows the version that applies from {day}.',
+    showPresent: 'See the version in force',
   },
   centre: {
     recommended: 'Recommended',

@@ -57,6 +57,11 @@ export const pages = {
     materialsNote: '需要原件核验的材料不在网上提交，请提前备好，按办理地的通知到窗口核验。',
     notForYou: '您当前的身份不能办理此事项，请查看服务对象。',
     retired: '此事项已停止受理。',
+    changesOn: '自 {day} 起适用新版本，此前按本页内容办理。',
+    endsOn: '自 {day} 起停止受理。',
+    showUpcoming: '查看新版本',
+    upcoming: '本页是自 {day} 起适用的新版本。',
+    showPresent: '查看现行版本',
   },
   centre: {
     recommended: '推荐',

@@ -160,6 +160,11 @@ public class Catalogue {
         return Optional.ofNullable(current().items().get(code));
     }
 
+    /// What will replace an item that is in force today, as far as it is published yet.
+    public Optional<UpcomingVersion> upcoming(ServiceItem present) {
+        return content.upcoming(present, today());
+    }
+
     /// The version that is in force on a later day, as far as it is published yet.
     Optional<ServiceItem> on(LocalDate day, ItemCode code) {
         return Optional.ofNullable(content.on(day).items().get(code));

@@ -82,6 +82,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return definition.name();
     }
 
+    /// Whether nothing but the number of the version differs.
+    boolean hasContentOf(ServiceItem other) {
+        return retired == other.retired && definition.equals(other.definition);
+    }
+
     /// The schema of what a caller fills in.
     public @Nullable JsonNode form() {
         return definition.kind() == ItemKind.QUERY ? definition.question() : definition.form();

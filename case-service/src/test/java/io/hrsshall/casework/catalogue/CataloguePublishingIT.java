@@ -72,6 +72,12 @@ class CataloguePublishingIT {
                 .expect(201).json();
         assertThat(promised(TODAY.plusDays(8))).as("the day before").isEqualTo(3);
         assertThat(promised(TODAY.plusDays(9))).as("the effective day").isEqualTo(4);
+        JsonNode guide = guide(ITEM);
+        assertThat(guide.path("version").asInt()).isEqualTo(before + 1);
+        assertThat(guide.at("/upcoming/version").asInt()).isEqualTo(before + 2);
+        assertThat(guide.at("/upcoming/effectiveFrom").asString("")).isEqualTo(TODAY.plusDays(9).toString());
+        assertThat(http.get("/api/v1/catalogue/items/{}?version={}", ITEM, before + 1).expect(200).json()
+                .has("upcoming")).as("a version that was asked for").isFalse();
         assertThat(catalogue.version(new ItemCode(ITEM), before).definition().promisedWorkingDays())
                 .as("cases keep their version").isEqualTo(2);
 
@@ -91,16 +97,19 @@ class CataloguePublishingIT {
     @Test
     void aVersionThatWaitsIsReplacedByTheDefinitionInForce() {
         String code = "INSP.CASE.ARREARS";
-        int mistaken = publish(document(code, 9), TODAY.plusDays(9)).path("number").asInt();
+        publish(document(code, 9), TODAY.plusDays(9));
+        assertThat(guide(code).at("/upcoming/effectiveFrom").asString("")).isEqualTo(TODAY.plusDays(9).toString());
+        int waiting = publish(document(code, 5), TODAY.plusDays(8)).path("number").asInt();
+        assertThat(guide(code).has("upcoming")).as("a version with the content in force").isFalse();
 
         JsonNode corrected = publish(document(code, 5), TODAY);
 
         JsonNode recorded = http.as(tokens.staff("320000"))
                 .get("/api/v1/city/catalogue/publications/{}", corrected.path("number").asInt()).expect(200).json();
         assertThat(recorded.path("changed").asInt()).isEqualTo(1);
-        assertThat(recorded.at("/changes/0/supersedes").asInt()).isEqualTo(mistaken);
+        assertThat(recorded.at("/changes/0/supersedes").asInt()).isEqualTo(waiting);
         assertThat(promised(code, TODAY.plusDays(9))).isEqualTo(5);
-        assertThat(publish(document(code, 6), TODAY).path("number").asInt()).isGreaterThan(mistaken);
+        assertThat(publish(document(code, 6), TODAY).path("number").asInt()).isGreaterThan(waiting);
         assertThat(changes(document(code, 7), TODAY).at("/0/supersedes").isMissingNode())
                 .as("replaced before").isTrue();
     }
@@ -111,12 +120,18 @@ class CataloguePublishingIT {
         String retire = "{\"retire\": [\"" + code.value() + "\"]}";
         publish(retire, TODAY.plusDays(9));
         assertThat(inForce(TODAY, code.value()).retired()).isFalse();
+        assertThat(guide(code.value()).at("/upcoming/retired").asBoolean(false)).isTrue();
 
         publish(retire, TODAY);
 
         assertThat(inForce(TODAY, code.value()).retired()).isTrue();
         http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
                 Map.of("document", retire, "effectiveFrom", TODAY.toString())).expect(422, "catalogue-invalid");
+    }
+
+    private JsonNode guide(String code) {
+        catalogue.refresh();
+        return http.get("/api/v1/catalogue/items/{}", code).expect(200).json();
     }
 
     private JsonNode changes(String document, LocalDate day) {

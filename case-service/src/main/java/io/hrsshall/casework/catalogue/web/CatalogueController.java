@@ -8,6 +8,7 @@ import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ItemSearch;
 import io.hrsshall.casework.catalogue.Section;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
@@ -67,8 +68,10 @@ class CatalogueController {
     @GetMapping("/api/v1/catalogue/items/{itemCode}")
     @OperationId("getItem")
     ItemView item(@PathVariable ItemCode itemCode, @RequestParam(required = false) @Nullable Integer version) {
-        return ItemView.of(version == null
-                ? catalogue.find(itemCode).orElseThrow(NotFound::new)
-                : catalogue.version(itemCode, version));
+        if (version != null) {
+            return ItemView.of(catalogue.version(itemCode, version), null);
+        }
+        ServiceItem item = catalogue.find(itemCode).orElseThrow(NotFound::new);
+        return ItemView.of(item, catalogue.upcoming(item).orElse(null));
     }
 }

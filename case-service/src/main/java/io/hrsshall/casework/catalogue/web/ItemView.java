@@ -7,21 +7,26 @@ import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.UpcomingVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// 办事指南: a service item with its materials and its form.
+///
+/// @param upcoming
+///            only for the version in force; null if no other one has been published
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
         String basis, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
-        @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch) {
+        @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
+        @Nullable UpcomingVersion upcoming) {
 
-    static ItemView of(ServiceItem item) {
+    static ItemView of(ServiceItem item, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item), item.retired(),
                 definition.kind() == ItemKind.FILING ? definition.statutoryWorkingDays() : null, definition.basis(),
                 definition.filingDays(), definition.materials(), item.form(), definition.example(),
-                definition.validDays(), definition.batch());
+                definition.validDays(), definition.batch(), upcoming);
     }
 }
