@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { after, before, describe } from 'node:test';
-import { chain, openBrowser, openWindow } from './browser.mjs';
+import { chain, hallUrl, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
 import { deliver, newWaybill, receivedTexts } from './phone.mjs';
@@ -35,6 +36,16 @@ describe('the cases of a unit', () => {
 
   const shows = (page, name) => () => flows.button(page, name).waitFor();
   const idOf = (path) => path.split('/').at(-1);
+
+  async function fileCopy() {
+    const { page } = unit;
+    await page.goto(filed);
+    await page.getByRole('link', { name: '复制为新申报' }).click();
+    await page.locator('#f-fromHospital').waitFor();
+    assert.notEqual(await page.locator('#f-fromHospital').inputValue(), '');
+    await flows.uploadMaterial(page, '转诊转院证明.pdf');
+    return flows.submitForm(page);
+  }
 
   step('tell by SMS what the unit chooses', async () => {
     const { page } = unit;
@@ -93,16 +104,6 @@ describe('the cases of a unit', () => {
 
   step('are copied as new ones, of which one is not accepted and another is withdrawn', async () => {
     const { page } = unit;
-
-    async function fileCopy() {
-      await page.goto(filed);
-      await page.getByRole('link', { name: '复制为新申报' }).click();
-      await page.locator('#f-fromHospital').waitFor();
-      assert.notEqual(await page.locator('#f-fromHospital').inputValue(), '');
-      await flows.uploadMaterial(page, '转诊转院证明.pdf');
-      return flows.submitForm(page);
-    }
-
     const refused = await fileCopy();
     await clerk.page.goto(`/office/cases/${idOf(refused)}`);
     await flows.confirm(
@@ -120,6 +121,95 @@ describe('the cases of a unit', () => {
     await clerk.page.goto(`/office/cases/${idOf(withdrawn)}`);
     await clerk.page.getByText('重复申报。').first().waitFor();
     assert.equal(await flows.button(clerk.page, '受理').count(), 0);
+  });
+
+  step('get a new material with a supplement, by which the clerk recognises it', async () => {
+    const { page } = unit;
+    const { page: office } = clerk;
+    const opinion = Buffer.from('%PDF-1.7\n% 接收意见\n%%EOF\n');
+    await office.goto(`/office/cases/${idOf(await fileCopy())}`);
+    await flows.confirm(office, '受理', shows(office, '办结：通过'));
+    const reason = '请补交转入医院的接收意见。';
+    await flows.confirm(office, '要求补正', () => office.getByText('待补正').first().waitFor(), reason);
+
+    await page.reload();
+    await page.getByRole('link', { name: '补正', exact: true }).click();
+    await page.locator('#f-note').fill('已取得接收意见。');
+    await page.getByText(reason).waitFor();
+    await page.locator('fieldset li', { hasText: '转诊转院证明.pdf' }).getByText('已提交办理地').waitFor();
+    assert.equal(await page.getByRole('button', { name: '删除转诊转院证明.pdf' }).count(), 0);
+    await flows.uploadMaterial(page, '接收意见.pdf', 1, opinion);
+    await office.reload();
+    const materials = office.locator('.card', { has: office.getByRole('heading', { name: '申请材料' }) });
+    const rows = materials.locator('tbody tr');
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 1, 'a file that is not handed in yet');
+
+    await flows.submitForm(page, '提交补正');
+    await office.reload();
+    const supplement = office.locator('.timeline li', { hasText: '已取得接收意见。' });
+    const [time] = (await supplement.locator('.muted').textContent()).split(' · ');
+    const added = rows.filter({ hasText: '接收意见.pdf' });
+    await added.getByText('补正材料', { exact: true }).waitFor();
+    await added.getByText(`随补正提交，${time}`).waitFor();
+    await rows
+      .filter({ hasText: '转诊转院证明.pdf' })
+      .getByText(/^随申报提交/)
+      .waitFor();
+    assert.equal(await rows.count(), 2);
+    await flows.downloadFile(office, '接收意见.pdf', opinion);
+    await flows.downloadFile(office, '转诊转院证明.pdf');
+  });
+
+  step('are found by section, filer and due state, with counts that agree with the list', async () => {
+    const { page } = unit;
+    const rows = page.locator('tbody tr');
+    const referral = '工伤职工转诊转院备案';
+    const employment = '用人单位用工参保登记';
+    const registration = '企业社会保险登记';
+    const change = '单位参保信息变更';
+    const repair = '劳动保障信用修复申请';
+
+    /** Consecutive searches find different numbers of cases, so that what the last one found is not taken for this. */
+    async function search({ item = '', filer = '', due = '' }, found) {
+      await page.locator('#f-item').selectOption(item);
+      await page.locator('#f-filer').selectOption(filer);
+      await page.locator('#f-due').selectOption(due);
+      await flows.button(page, '查找').click();
+      await page.getByRole('link', { name: `全部（${found.length}）`, exact: true }).waitFor();
+      await shownOf(found.length);
+      const shown = await rows.locator('td:first-child').allTextContents();
+      assert.deepEqual(shown.sort(), found.sort());
+    }
+
+    async function shownOf(count) {
+      const text = count === 0 ? '没有符合条件的办件' : `已显示 ${count} 项，共 ${count} 项`;
+      await page.getByText(text, { exact: true }).waitFor();
+    }
+
+    await flows.follow(page, '单位办件');
+    const filers = page.locator('#f-filer option');
+    const agent = await filers.filter({ hasText: `****${prepared.agent.idNumber.slice(-4)}` }).getAttribute('value');
+    await search({ item: 'SI' }, [employment, employment, registration, change]);
+    await search({ item: 'SI', filer: agent }, [employment, registration]);
+    await search({ filer: agent }, [employment, registration, repair]);
+    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    await search({ item: 'WI.BEN' }, [referral, referral, referral, referral]);
+    await search({ due: 'OVERDUE' }, []);
+    await search({ due: 'SOON' }, [referral]);
+    await rows.getByText('即将到期').waitFor();
+
+    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    const classes = page.getByRole('navigation', { name: '分类' }).getByRole('link');
+    for (const link of (await classes.all()).slice(1)) {
+      const [, count] = /（(\d+)）$/.exec((await link.textContent()).trim());
+      const chosen = new URL(await link.getAttribute('href'), hallUrl).searchParams;
+      const isOfClass = ({ pathname, searchParams }) =>
+        pathname.endsWith('/cases') && ['phase', 'status'].every((name) => searchParams.get(name) === chosen.get(name));
+      await Promise.all([page.waitForResponse((answer) => isOfClass(new URL(answer.url()))), link.click()]);
+      await shownOf(Number(count));
+      assert.equal(await rows.count(), Number(count));
+    }
   });
 
   step('are refused after originals came, which go back', async () => {

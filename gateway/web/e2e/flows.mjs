@@ -662,40 +662,40 @@ async function exampleOf(itemCode) {
   return example;
 }
 
-async function fillTexts(page, texts) {
-  for (const [name, value] of Object.entries(texts)) {
-    await page.locator(`#f-${name}`).fill(String(value));
+/** Fills in a form of texts, numbers and days, and of one person if there is one. */
+async function fillExample(page, itemCode) {
+  const { person, ...fields } = await exampleOf(itemCode);
+  if (person !== undefined) {
+    await page.locator('#f-person-name').fill(person.name);
+    await page.locator('#f-person-idType').selectOption(person.idType);
+    await page.locator('#f-person-idNumber').fill(person.idNumber);
   }
-}
-
-async function fillIdentity(page, { name, idType, idNumber }) {
-  await page.locator('#f-person-name').fill(name);
-  await page.locator('#f-person-idType').selectOption(idType);
-  await page.locator('#f-person-idNumber').fill(idNumber);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`#f-${name}`);
+    await (/^\d{4}-\d{2}-\d{2}$/.test(value) ? enterDay(field, value) : field.fill(String(value)));
+  }
 }
 
 /** Fills in the form of 工伤职工转诊转院备案, an immediate item with a material that a clerk decides. */
 export async function fillReferral(page) {
-  const { person, from, to, ...texts } = await exampleOf('WI.BEN.REFERRAL');
-  await fillIdentity(page, person);
-  await fillTexts(page, texts);
-  await enterDay(page.locator('#f-from'), from);
-  await enterDay(page.locator('#f-to'), to);
+  await fillExample(page, 'WI.BEN.REFERRAL');
+}
+
+/** Fills in the form of 劳动能力复查鉴定申请, which a person may file, too. */
+export async function fillReassessment(page) {
+  await fillExample(page, 'WI.ASS.REVIEW');
 }
 
 /** Fills in the form of 劳动能力再次鉴定申请, which the province handles, and hands in its materials. */
 export async function fillAppraisal(page) {
-  const { person, receivedOn, ...texts } = await exampleOf('WI.ASS.AGAIN');
-  await fillIdentity(page, person);
-  await fillTexts(page, texts);
-  await enterDay(page.locator('#f-receivedOn'), receivedOn);
+  await fillExample(page, 'WI.ASS.AGAIN');
   await uploadMaterial(page, '鉴定结论书.pdf');
   await uploadMaterial(page, '病历材料.pdf', 1);
 }
 
 /** Fills in the form of 民办职业培训学校年度检查, for an institution. */
 export async function fillYear(page) {
-  await fillTexts(page, await exampleOf('SKL.SCH.YEAR'));
+  await fillExample(page, 'SKL.SCH.YEAR');
 }
 
 /** Fills in the form of 个人权益记录单申请, for a person. */
@@ -762,8 +762,8 @@ export async function fillRepair(page) {
 }
 
 /** Hands in a file of a material. */
-export async function uploadMaterial(page, name, material = 0) {
-  await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
+export async function uploadMaterial(page, name, material = 0, content = pdf) {
+  await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: content });
   await page.getByRole('button', { name: `删除${name}` }).waitFor();
 }
 
@@ -798,19 +798,19 @@ export async function addResult(page, name) {
 }
 
 /** Downloads a file of a case, which is the one that was uploaded. */
-export async function downloadFile(page, name) {
+export async function downloadFile(page, name, content = pdf) {
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: `下载${name}` }).click(),
   ]);
   assert.equal(file.suggestedFilename(), name);
-  assert.deepEqual(await readFile(await file.path()), pdf);
+  assert.deepEqual(await readFile(await file.path()), content);
 }
 
 /** Checks the answers and submits. */
 export async function submitForm(page, name = '确认提交') {
   await button(page, '下一步：核对').click();
-  await submit(page, button(page, name), () => page.waitForURL(/\/(centre|institution)\/cases\/[0-9a-f-]{36}$/));
+  await submit(page, button(page, name), () => page.waitForURL(/\/(centre|institution|me)\/cases\/[0-9a-f-]{36}$/));
   return new URL(page.url()).pathname;
 }
 

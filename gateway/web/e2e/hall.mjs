@@ -335,7 +335,7 @@ export async function prepareUnit() {
     clerk,
     unit,
     administrator: { mobile: administrator.mobile },
-    agent: { number: unit.number, mobile: agent.mobile },
+    agent: { number: unit.number, mobile: agent.mobile, idNumber: agent.idNumber },
     person: { mobile: agent.mobile },
     invited: { mobile: invited.mobile },
     institution: { number, secret },

@@ -269,9 +269,7 @@ describe('the hall in a browser', () => {
     await page.locator('#f-employer').fill(unit.number);
     await flows.button(page, '下一步').click();
     await flows.fillRecord(page);
-    await flows.button(page, '下一步：核对').click();
-    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/me\/cases\/[0-9a-f-]{36}$/));
-    const id = new URL(page.url()).pathname.split('/').at(-1);
+    const id = (await flows.submitForm(page)).split('/').at(-1);
 
     await flows.follow(employer.page, '单位办件');
     await employer.page.getByText(/已显示/).waitFor();

@@ -294,8 +294,44 @@ describe('the pages', () => {
     await page.locator('#f-mobile').waitFor();
     assert.equal(await page.locator('#f-mobile').inputValue(), '13912340000');
     await flows.fillRecord(page);
-    await flows.button(page, '下一步：核对').click();
-    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/me\/cases\/[0-9a-f-]{36}$/));
+    await flows.submitForm(page);
     assert.deepEqual(faults, []);
+  });
+
+  test('keep the draft of a person with its material, until the person evaluates the decision', async () => {
+    const { page, faults } = await openWindow(browser);
+    const person = await registerPerson();
+    await flows.logIn(page, { mobile: person.mobile });
+    await page.goto('/items/WI.ASS.REVIEW');
+    await page.locator('tbody tr', { hasText: '近期病历和检查报告' }).getByText('电子材料').waitFor();
+    await page.getByRole('link', { name: '在线办理' }).click();
+    await page.locator('#f-employer').fill(prepared.unit.number);
+    await flows.button(page, '下一步').click();
+    await flows.fillReassessment(page);
+    await flows.button(page, '下一步：核对').click();
+    await page.getByText('请上传近期病历和检查报告。').waitFor();
+    await flows.uploadMaterial(page, '检查报告.pdf');
+    await flows.button(page, '保存草稿并离开').click();
+    await page.waitForURL(/\/me\/cases\?status=DRAFT$/);
+    await page.locator('tbody tr', { hasText: '劳动能力复查鉴定申请' }).getByRole('link', { name: /^查看/ }).click();
+    await page.getByRole('button', { name: '删除检查报告.pdf' }).waitFor();
+    assert.notEqual(await page.locator('#f-conclusionNumber').inputValue(), '');
+    const filed = await flows.submitForm(page);
+    await flows.downloadFile(page, '检查报告.pdf');
+
+    const { page: clerk, faults: others } = await openWindow(browser);
+    await flows.logInStaff(clerk);
+    await clerk.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await clerk.getByText(person.name, { exact: true }).waitFor();
+    await flows.downloadFile(clerk, '检查报告.pdf');
+    await flows.confirm(clerk, '受理', () => flows.button(clerk, '办结：通过').waitFor());
+    await flows.addResult(clerk, '复查鉴定结论书.pdf');
+    await flows.confirm(clerk, '办结：通过', () => clerk.getByText('已办结（通过）').first().waitFor());
+
+    await page.reload();
+    await flows.downloadFile(page, '复查鉴定结论书.pdf');
+    await page.getByLabel('基本满意', { exact: true }).check();
+    await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('我的评价').waitFor());
+    assert.deepEqual([...faults, ...others], []);
   });
 });

@@ -178,7 +178,7 @@ export const pages = {
     delivery: 'Delivery',
     deliveryHint: 'Choose an address to receive the result by mail. Addresses are kept in the account settings.',
     supplement: 'Supplement',
-    supplementLead: 'Correct the form as asked and send it again.',
+    supplementLead: 'Correct the form or add materials as asked, then send it again.',
     asked: 'To be corrected:',
     sendSupplement: 'Send the supplement',
     note: 'Note on the supplement',
@@ -778,7 +778,8 @@ export const pages = {
       'Your present or former employer, whose city handles your business. Contracts and business licences state the unified social credit code. The employer sees neither your cases nor your queries.',
     employerWrong: 'This is not a valid unit number or unified social credit code.',
     employerChange: 'Change the employer',
-    asRegistered: 'Your name and ID document are those of your registration and need not be filled in.',
+    asRegistered:
+      'As the applicant, you need not fill in your name and ID document: those of your registration are used.',
     title: 'My page',
     grants: 'My grants',
     noGrants: 'No grants',
