@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -47,13 +48,13 @@ final class RecordedStatements {
 
     /// Each repetition executes, on one connection, the statements before the request's transaction, then those of the
     /// transaction. The request must have one transaction, at its end.
-    void repeat(DataSource database, int times) throws SQLException {
+    void repeat(DataSource database, BooleanSupplier another) throws SQLException {
         try (Connection connection = database.getConnection()) {
             List<PreparedStatement> prepared = new ArrayList<>();
             for (Executed each : executed) {
                 prepared.add(connection.prepareStatement(each.sql));
             }
-            for (int i = 0; i < times; i++) {
+            while (another.getAsBoolean()) {
                 repeat(connection, prepared);
             }
         }
