@@ -144,23 +144,13 @@ class MessagesIT extends IdentityIT {
         assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).isEmpty();
     }
 
-    /// The process fails between the provider's answer and the commit, and the mobile is changed before the
-    /// next attempt.
     @Test
     void aTextIsSentOnceEvenIfTheMobileIsChangedBetweenTwoAttempts() {
         Unit unit = unit();
-        chooseBySms(unit.asAdministrator(), "CASE_DECIDED");
         SamplePerson other = simulator.person();
         Runnable change = mobileChange(unit.agent(), other.mobile());
-        untilTask(jdbc, "message-sms", "earlier texts are sent",
-                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'message-sms' AND NOT given_up") == 0);
-        http.post("/actuator/failpoints", Map.of("name", "message-sms.sent", "action", "error"));
+        failFirstText(unit);
 
-        supplementAsked(unit);
-        until("the first attempt has failed", () -> count("""
-                SELECT count(*) FROM kit_task k JOIN messages m ON k.task_instance = CAST(m.id AS text)
-                WHERE k.task_name = 'message-sms' AND k.consecutive_failures = 1 AND m.acting_for = ?""",
-                unit.number()) == 1);
         change.run();
 
         untilTask(jdbc, "message-sms", "the text is recorded as sent, without the mobile", () -> count("""
@@ -169,6 +159,35 @@ class MessagesIT extends IdentityIT {
                 unit.number()) == 1);
         assertThat(texts(unit.agent())).hasSize(1);
         assertThat(texts(other)).isEmpty();
+    }
+
+    @Test
+    void aTextThatIsGivenUpAfterAnAttemptForgetsTheMobile() {
+        Unit unit = unit();
+        failFirstText(unit);
+
+        services.revoke(unit.agency());
+
+        untilTask(jdbc, "message-sms", "the text is given up, without the mobile", () -> count("""
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND t.sent_at IS NULL AND t.mobile_cipher IS NULL AND NOT EXISTS (
+                    SELECT FROM kit_task k
+                    WHERE k.task_name = 'message-sms' AND k.task_instance = CAST(t.id AS text))""",
+                unit.number()) == 1);
+    }
+
+    /// The process fails between the provider's answer to the agent's text and the commit.
+    private void failFirstText(Unit unit) {
+        chooseBySms(unit.asAdministrator(), "CASE_DECIDED");
+        untilTask(jdbc, "message-sms", "earlier texts are sent",
+                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'message-sms' AND NOT given_up") == 0);
+        http.post("/actuator/failpoints", Map.of("name", "message-sms.sent", "action", "error"));
+        supplementAsked(unit);
+        until("the first attempt has failed and the mobile is kept", () -> count("""
+                SELECT count(*) FROM kit_task k JOIN messages m ON k.task_instance = CAST(m.id AS text)
+                JOIN message_texts t ON t.id = m.id
+                WHERE k.task_name = 'message-sms' AND k.consecutive_failures = 1 AND m.acting_for = ?
+                    AND t.mobile_cipher IS NOT NULL""", unit.number()) == 1);
     }
 
     /// Prepared up to its last step.
