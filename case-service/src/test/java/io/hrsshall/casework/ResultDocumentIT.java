@@ -305,19 +305,28 @@ class ResultDocumentIT {
         http.as(agent).get(place + "/materials/" + material + "/content").expect(200);
         http.as(clerk).get("/api/v1/city/cases/{}/materials/{}/content", id, material).expect(200);
         actions.city(id, "acceptance", Map.of()).expect(200);
+        String removed = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        http.as(clerk).get(CaseActions.results(id) + "/" + removed + "/content").expect(200);
+        http.as(clerk).delete(CaseActions.results(id) + "/" + removed).expect(204);
         String result = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        http.as(clerk).get(CaseActions.results(id) + "/" + result + "/content").expect(200);
+        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
+        assertThat(texts(items(administrator, place + "/downloads"))).as("no result before the decision")
+                .containsExactly(material + " 单位银行账户信息 staff - false",
+                        material + " 单位银行账户信息 unit " + agent.grant() + " false");
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
         http.as(agent).get(place + "/results/" + result + "/content").expect(200);
 
-        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
         JsonNode page = http.as(administrator).get(place + downloads).expect(200).json();
-        assertThat(page.required("total").asInt()).isEqualTo(3);
+        assertThat(page.required("total").asInt()).isEqualTo(4);
         assertThat(texts(page.required("items"))).containsExactly(result + " 结果文件 unit " + agent.grant() + " false",
-                material + " 单位银行账户信息 staff - false");
+                result + " 结果文件 staff - false");
         assertThat(texts(items(administrator, place + downloads + "&cursor=" + page.required("nextCursor").asString())))
-                .containsExactly(material + " 单位银行账户信息 unit " + agent.grant() + " false");
-        assertThat(texts(items(clerk, "/api/v1/city/cases/" + id + downloads))).as("without those of its materials")
-                .containsExactly(result + " 结果文件 unit - false", material + " 单位银行账户信息 staff - true");
+                .containsExactly(material + " 单位银行账户信息 staff - false",
+                        material + " 单位银行账户信息 unit " + agent.grant() + " false");
+        assertThat(texts(items(clerk, "/api/v1/city/cases/" + id + "/downloads"))).as("without those of its materials")
+                .containsExactly(result + " 结果文件 unit - false", result + " 结果文件 staff - true",
+                        removed + " - staff - true", material + " 单位银行账户信息 staff - true");
 
         http.as(agent).get(place + downloads).expect(403, "tier-missing");
         http.as(tokens.staff("320500")).get("/api/v1/city/cases/" + id + downloads).expect(404, "not-found");
