@@ -61,6 +61,7 @@ export const pages = {
     retired: 'This service is no longer offered.',
     changesOn: 'A new version applies from {day}. Until then, this page applies.',
     endsOn: 'From {day}, this service is no longer offered.',
+    returnsOn: 'From {day}, this service is offered again.',
     showUpcoming: 'See the new version',
     upcoming: 'This page shows the version that applies from {day}.',
     showPresent: 'See the version in force',

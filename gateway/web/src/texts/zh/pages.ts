@@ -59,6 +59,7 @@ export const pages = {
     retired: '此事项已停止受理。',
     changesOn: '自 {day} 起适用新版本，此前按本页内容办理。',
     endsOn: '自 {day} 起停止受理。',
+    returnsOn: '自 {day} 起恢复受理。',
     showUpcoming: '查看新版本',
     upcoming: '本页是自 {day} 起适用的新版本。',
     showPresent: '查看现行版本',
