@@ -420,7 +420,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     private CaseEvent.Snapshot snapshot() {
-        // Saving increments the version, once for every change.
+        // Saving increments the version once for every change but an evaluation, which is not published.
         return new CaseEvent.Snapshot(id, version + 1, caseNumber, owner, itemCode, itemVersion, city, status,
                 submittedAt != null);
     }

@@ -32,7 +32,7 @@ public enum CaseStatus {
         return label;
     }
 
-    /// The statuses of cases that were submitted to a city.
+    /// The statuses that a case can have after its submission to a city. A withdrawn one may not have been submitted.
     static Set<CaseStatus> submitted() {
         return EnumSet.complementOf(EnumSet.of(DRAFT, AWAITING_UNIT_REVIEW, RETURNED));
     }

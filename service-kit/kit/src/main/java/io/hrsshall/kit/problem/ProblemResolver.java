@@ -104,7 +104,7 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                 Answer.of(Problems.of(Refusal.of(Refusal.Reason.AUTHORITY_CHANGED), locale));
             case RefusedByCallee remote -> {
                 log.error("Call unexpectedly refused, status={}, code={}", remote.status(), remote.code(), remote);
-                // Such as between instances of two versions, during an update.
+                // Expected during an update only, while instances of two versions call each other.
                 yield Answer.of(Problems.of(503, "dependency-refused", locale));
             }
             case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), broken.headers());
