@@ -333,6 +333,25 @@ class ResultDocumentIT {
         http.as(tokens.unit(actions.newUnit(), Tier.ADMINISTRATOR)).get(place + downloads).expect(404, "not-found");
     }
 
+    @Test
+    void theCityDoesNotSeeWhenAPersonOpenedAResult() {
+        ActingCaller person = actions.person(UUID.randomUUID().toString());
+        String id = actions.filedBy(person, unit);
+        String place = "/api/v1/me/cases/" + id;
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        String result = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        http.as(clerk).get(CaseActions.results(id) + "/" + result + "/content").expect(200);
+        http.as(person).get(place + "/results/" + result + "/content").expect(200);
+
+        JsonNode atTheCity = http.as(clerk).get("/api/v1/city/cases/{}/downloads", id).expect(200).json();
+
+        assertThat(texts(atTheCity.required("items"))).containsExactly(result + " 结果文件 staff - true");
+        assertThat(atTheCity.required("total").asInt()).isEqualTo(1);
+        assertThat(texts(items(person, place + "/downloads"))).containsExactly(result + " 结果文件 person - true",
+                result + " 结果文件 staff - false");
+    }
+
     private static List<String> texts(JsonNode downloads) {
         return downloads.valueStream()
                 .map(each -> String.join(" ", each.required("fileId").asString(), each.path("material").asString("-"),

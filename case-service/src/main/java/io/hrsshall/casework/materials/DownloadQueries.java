@@ -17,15 +17,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 下载记录: who downloaded the files of a case, newest first. The owner of the case sees every download, of results
-/// only once they are handed over; its city those by the city's own side and those of results. The policy has checked
-/// that the caller may see the case.
+/// only once they are handed over; its city those by the city's own side and those of results by a unit or an
+/// institution. Not those by a person: their times could tell the city who evaluated. The policy has checked that the
+/// caller may see the case.
 @Component
 public class DownloadQueries {
 
     private static final String VISIBLE = """
             FROM material_download d LEFT JOIN material_file f ON f.id = d.file_id
             WHERE d.case_id = :case AND CASE
-                WHEN :toCity THEN d.by_kind IN ('staff', 'city-system') OR f.kind = 'RESULT'
+                WHEN :toCity THEN d.by_kind IN ('staff', 'city-system') OR d.by_kind <> 'person' AND f.kind = 'RESULT'
                 ELSE d.by_kind NOT IN ('staff', 'city-system') OR f.handed_in_at IS NOT NULL END
             """;
 
