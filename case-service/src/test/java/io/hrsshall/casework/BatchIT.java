@@ -142,6 +142,7 @@ class BatchIT {
         http.as(agent).put(place + "/batch", Map.of("fileId", rejected.required("fileId").asString())).expect(200);
         assertThat(checked(place).required("handedIn").asBoolean()).isFalse();
         JsonNode passed = check(place, sheet(REVIEWED_HEADER, 2, BatchIT::wage));
+        actions.upload(agent, place, SHEET, sheet(REVIEWED_HEADER, 4, BatchIT::wage));
         http.as(agent).delete(place + "/materials/" + wages).expect(204);
         String corrected = actions.upload(agent, place, "职工上年度工资发放表", CaseActions.pdf(100));
         http.as(agent).post(place + "/submission", null).expect(200);
