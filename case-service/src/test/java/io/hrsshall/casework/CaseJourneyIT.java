@@ -619,6 +619,7 @@ class CaseJourneyIT {
         assertThat(found.required("unitNumber").asString()).isEqualTo(unit);
         assertThat(found.required("filedBy").asString()).isEqualTo(filer.person());
         assertThat(found.required("itemName").asString()).isEqualTo("用人单位用工参保登记");
+        assertThat(found.required("submittedAt")).isEqualTo(actions.cityCase(id).json().required("submittedAt"));
         assertThat(found.has("approved")).isFalse();
         actions.approve(id);
         assertThat(http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", id)
@@ -627,5 +628,20 @@ class CaseJourneyIT {
         http.as(tokens.service("unit-service", "case-service")).get("/internal/v1/cases/{}", id).expect(403);
         http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", UUID.randomUUID())
                 .expect(404);
+    }
+
+    @Test
+    void aCaseThatIsWithdrawnAtTheUnitsReviewWasNeverSubmitted() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "LR");
+        String id = actions.filed(agent, unit, CaseActions.REVIEWED);
+        http.as(agent).post("/api/v1/units/{}/cases/{}/withdrawal", null, unit, id).expect(200);
+
+        JsonNode found = http.as(tokens.service("logistics-service", "case-service"))
+                .get("/internal/v1/cases/{}", id).expect(200).json();
+
+        assertThat(found.required("status").asString()).isEqualTo("WITHDRAWN");
+        assertThat(found.has("submittedAt")).isFalse();
+        actions.cityCase(id).expect(404, "not-found");
     }
 }

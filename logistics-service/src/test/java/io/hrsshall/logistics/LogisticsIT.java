@@ -17,6 +17,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -96,6 +97,13 @@ abstract class LogisticsIT {
         return filedCase(unit, "SI.REG.EMP", NANJING, "DECIDED", true, "NONE", null);
     }
 
+    /// Filed to the unit's own review.
+    static String unsubmittedCase(String unit, String status) {
+        String id = filedCase(unit, "SI.REG.EMP", NANJING, status, null, null);
+        Objects.requireNonNull(CASES.get(id)).remove("submittedAt");
+        return id;
+    }
+
     private static String filedCase(String unit, String item, String city, String status, @Nullable Boolean approved,
             String delivery, @Nullable String address) {
         UUID id = Ids.next();
@@ -108,6 +116,7 @@ abstract class LogisticsIT {
         filed.put("city", city);
         filed.put("filedBy", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
         filed.put("filedAt", Instant.now().toString());
+        filed.put("submittedAt", Instant.now().toString());
         filed.put("status", status);
         filed.put("delivery", delivery);
         if (approved != null) {

@@ -110,9 +110,12 @@ class OriginalsIT extends LogisticsIT {
     @Test
     void originalsAreSentOnlyWhileTheCaseIsWithTheCity() {
         String unit = unitWithAddress();
-        for (String status : List.of("AWAITING_UNIT_REVIEW", "RETURNED", "NOT_ACCEPTED", "WITHDRAWN")) {
+        for (String status : List.of("NOT_ACCEPTED", "WITHDRAWN")) {
             send(unit, filedCase(unit, "SI.REG.EMP", NANJING, status, null, null), anyNumber())
                     .expect(409, "case-not-with-city");
+        }
+        for (String status : List.of("AWAITING_UNIT_REVIEW", "RETURNED", "WITHDRAWN")) {
+            send(unit, unsubmittedCase(unit, status), anyNumber()).expect(409, "case-not-with-city");
         }
         send(unit, approvedCase(unit, "SI.REG.EMP", NANJING, null), anyNumber()).expect(409, "case-not-with-city");
         send(unit, "0199f3a0-0000-7000-8000-0000000077aa", anyNumber()).expect(404, "not-found");

@@ -390,14 +390,16 @@ class ParcelJourneyIT extends LogisticsIT {
                 .containsExactly("city-system " + NANJING, "staff " + NANJING);
 
         http.as(tokens.city("320500")).get(place, caseId).expect(404, "not-found");
-        for (String status : List.of("AWAITING_UNIT_REVIEW", "RETURNED")) {
-            String unsubmitted = filedCase(unit, "SI.REG.EMP", NANJING, status, null, null);
+        for (String status : List.of("AWAITING_UNIT_REVIEW", "RETURNED", "WITHDRAWN")) {
+            String unsubmitted = unsubmittedCase(unit, status);
             http.as(tokens.city(NANJING)).get(place, unsubmitted).expect(404, "not-found");
             http.as(tokens.city(NANJING)).get("/api/v1/city/cases/{}/parcels", unsubmitted).expect(404, "not-found");
         }
         http.as(administrator(unit)).get(place, caseId).expect(403, "kind-not-allowed");
-        city.get(place, filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null)).expect(409,
-                "case-not-approved");
+        for (String status : List.of("ACCEPTED", "WITHDRAWN")) {
+            city.get(place, filedCase(unit, "SI.REG.EMP", NANJING, status, null, null)).expect(409,
+                    "case-not-approved");
+        }
         city.get(place, caseWithoutDelivery(unit)).expect(409, "case-without-delivery");
         String number = anyNumber();
         id(dispatch(caseId, "yuantong", number));

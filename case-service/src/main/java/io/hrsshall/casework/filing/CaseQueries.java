@@ -149,7 +149,7 @@ public class CaseQueries {
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
                 found.owner().person(), found.itemCode(), summary(id, null).itemName(), found.city(), found.filedBy(),
-                found.writtenBy(), filedAt, found.status(), found.awaitsReview(), found.reviewer(),
+                found.writtenBy(), filedAt, found.submittedAt(), found.status(), found.awaitsReview(), found.reviewer(),
                 found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),
                 found.delivery().delivery(),
                 found.delivery().deliveryAddressId(), progress.evaluator(id),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///            the person whose case it is; null for a unit or an institution
 /// @param writtenBy
 ///            id of the person who last edited the form or the pending supplement
+/// @param submittedAt
+///            the time from which its city sees it; null before
 /// @param awaitsReview
 ///            whether the case or a supplement awaits the unit's review
 /// @param reviewer
@@ -37,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        City city, UUID filedBy, UUID writtenBy,
-        Instant filedAt, CaseStatus status, boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy,
-        @Nullable Boolean approved, @Nullable LocalDate supplementDueDay, Delivery.Means delivery,
-        @Nullable UUID deliveryAddressId,
+        City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt, CaseStatus status,
+        boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy, @Nullable Boolean approved,
+        @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
         @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf) {}

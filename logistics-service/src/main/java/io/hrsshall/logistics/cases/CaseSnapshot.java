@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 ///            the decision; null before
 /// @param filedAt
 ///            the time at which the delivery address was chosen
+/// @param submittedAt
+///            the time from which its city sees it; null before
 /// @param delivery
 ///            `MAIL` or `NONE`
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        City city, UUID filedBy, Instant filedAt, String status, @Nullable Boolean approved, String delivery,
-        @Nullable UUID deliveryAddressId) {
+        City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
+        @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId) {
 
-    private static final Set<String> AWAITING_SUBMISSION = Set.of("AWAITING_UNIT_REVIEW", "RETURNED");
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
     private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");
 
-    /// Filed to the unit's own review, so that the city has not seen it.
-    public boolean isAwaitingSubmission() { return AWAITING_SUBMISSION.contains(status); }
+    public boolean isSubmitted() { return submittedAt != null; }
 
     public boolean isWithCity() { return WITH_CITY.contains(status); }
 
