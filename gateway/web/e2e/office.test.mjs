@@ -89,6 +89,7 @@ describe('the back office', { concurrency: 2 }, () => {
       const { itemName } = await prepare.fileCase(unit, 'SI.REG.UNIT');
       await prepare.fileCase(unit, 'SI.CHG.UNIT');
       await flows.openCaseOf(page, unit.number, itemName);
+      await page.waitForURL(/\/office\/cases\//);
       await page.goBack();
       await page.getByRole('link', { name: '已提交（2）' }).waitFor();
       await page.getByRole('link', { name: '全部（2）' }).waitFor();
