@@ -34,7 +34,7 @@ public class BatchSheets {
                 && file.material().equals(Material.batchSheet().name())).isPresent();
     }
 
-    /// Deletes the sheets that the city has not received, except one, whoever uploaded them.
+    /// Deletes all sheets of a case that the city has not received, except the given one.
     ///
     /// @param kept
     ///            null to keep none

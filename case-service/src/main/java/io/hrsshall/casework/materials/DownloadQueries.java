@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// 下载记录: who downloaded the files of a case, newest first. The owner of the case sees every download, of results only
-/// once they are handed over; its city those by the city's own side and those of results by a unit or an institution.
-/// Not those by a person: their times could tell the city who evaluated. The policy has checked that the caller may see
+/// once they are handed over. Its city sees those by its own side, and those of results by a unit or an institution, but
+/// none by a person: their times could tell the city who evaluated. The policy has checked that the caller may see
 /// the case.
 @Component
 public class DownloadQueries {
