@@ -6,6 +6,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
 import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.StaffRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.springframework.core.io.ClassPathResource;
 /// -Dtest=AuthorityTableTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
 class AuthorityTableTests {
 
-    private static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
+    static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service");
     private static final Path DOCUMENT = Path.of("..", "docs", "authority.md");
 
@@ -50,7 +51,8 @@ class AuthorityTableTests {
                         # Who may do what
 
                         Generated from the contracts (`*/contracts/openapi.yaml`, `x-authority`), which are the policy; a test holds this page
-                        against them. Tier 1 legal representative (法定代表人) includes 2 administrator (管理员), which includes 3 agent (经办人).
+                        against them. Staff have roles: head 人员管理, case 办件, counter 柜台, institution 机构, upgrade 升级, notice 公告, catalogue 事项目录 (at the
+                        province), helpdesk 咨询 (only looks). One of the roles in parentheses is needed. Tier 1 legal representative (法定代表人) includes 2 administrator (管理员), which includes 3 agent (经办人).
                         Everything that is not listed is refused.
                         """);
         for (String service : SERVICES) {
@@ -74,7 +76,9 @@ class AuthorityTableTests {
                 ? rule.tier().code() + " (≤ " + rule.tier().level() + ")"
                 : kind == Kind.SERVICE
                         ? rule.callers().stream().sorted().collect(Collectors.joining(", "))
-                        : kind.code())
+                        : kind == Kind.STAFF
+                                ? "staff (" + StaffRole.codes(rule.roles()) + ")"
+                                : kind.code())
                 .collect(Collectors.joining(", "));
     }
 

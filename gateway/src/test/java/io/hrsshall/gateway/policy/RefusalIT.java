@@ -11,6 +11,7 @@ import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.deploy.parts.KeycloakConnection;
@@ -165,6 +166,14 @@ class RefusalIT {
             if (rule.kinds().contains(Kind.UNIT) && rule.unit() != null) {
                 softly.assertThat(ask(operation, tokens.unit(OTHER_UNIT, Tier.LEGAL_REPRESENTATIVE)))
                         .as("%s by another unit", operation.id()).isEqualTo("404 not-found");
+            }
+            if (rule.kinds().contains(Kind.STAFF)) {
+                for (StaffRole role : StaffRole.values()) {
+                    if (!rule.roles().contains(role)) {
+                        softly.assertThat(ask(operation, tokens.staff("320100", role)))
+                                .as("%s by the role %s", operation.id(), role.code()).isEqualTo("403 role-missing");
+                    }
+                }
             }
             Tier needed = rule.tier();
             if (needed != null && needed != Tier.AGENT) {

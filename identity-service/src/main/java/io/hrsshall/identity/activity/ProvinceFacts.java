@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Accounts belong to no city, so their security events are the province's. So is the second factor of all staff.
+/// Accounts belong to no city, so their security events are the province's. So are the heads of staff of all cities.
 @Component
 class ProvinceFacts implements ResourceFacts {
 
@@ -15,7 +15,7 @@ class ProvinceFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("listSecurityEvents", "resetSecondFactor");
+        return Set.of("listSecurityEvents", "listHeadsOfStaff");
     }
 
     @Override

@@ -40,6 +40,15 @@ public enum SecurityEventKind {
     SECURITY_EVENTS_READ,
     /// An authenticator app of staff.
     SECOND_FACTOR_ENROLLED,
-    /// By other staff, because the owner has lost it.
-    SECOND_FACTOR_RESET
+    /// By a head of staff or an operator, because the owner has lost it.
+    SECOND_FACTOR_RESET,
+    STAFF_CREATED,
+    /// Name, roles or county.
+    STAFF_CHANGED,
+    STAFF_DISABLED,
+    STAFF_ENABLED,
+    /// To a first password.
+    STAFF_PASSWORD_RESET,
+    /// The account that a city's staff shared, once the city has two heads of staff.
+    SHARED_STAFF_DISABLED
 }

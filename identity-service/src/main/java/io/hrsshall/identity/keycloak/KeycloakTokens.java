@@ -44,10 +44,13 @@ public class KeycloakTokens {
 
     /// @throws SecondFactorMissing
     ///             if the password is right, but there is neither a second factor nor an enrolment
+    /// @throws FirstPasswordRefused
+    ///             if everything is right, but the password must be replaced
     public Optional<IssuedTokens> logInStaff(StaffCredentials staff) {
         Map<String, String> grant = passwordGrant(staff.username(), staff.password());
         putUnlessNull(grant, "totp", staff.code());
         putUnlessNull(grant, "enrolment", staff.enrolment());
+        putUnlessNull(grant, "new_password", staff.newPassword());
         return issue(true, grant, null, WRONG_PASSWORD);
     }
 
@@ -60,7 +63,8 @@ public class KeycloakTokens {
         if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_offered")) {
             return Optional.of(new SecondFactorOffer(answer.body().path("enrolment").asString(),
                     answer.body().path("secret").asString(), answer.body().path("uri").asString(),
-                    Duration.ofSeconds(answer.body().path("expires_in").asLong())));
+                    Duration.ofSeconds(answer.body().path("expires_in").asLong()),
+                    answer.body().path("first_password").asBoolean(false)));
         }
         checkRefused(answer, WRONG_PASSWORD);
         return Optional.empty();
@@ -103,6 +107,9 @@ public class KeycloakTokens {
         }
         if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_required")) {
             throw new SecondFactorMissing();
+        }
+        if (answer.is(WRONG_PASSWORD) && error(answer).equals("new_password_required")) {
+            throw new FirstPasswordRefused();
         }
         checkRefused(answer, refusal);
         return Optional.empty();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public class KeycloakUsers {
 
     private static final String SERVICE_CLIENT = "identity-service";
     private static final int RENEW_EARLY_SECONDS = 20;
+    private static final int MAX_STAFF = 2000;
+    private static final String REPLACE_PASSWORD = "UPDATE_PASSWORD";
+    private static final String RESET_MARK = "secondFactorResetBy";
     /// Requests that have waited for the token of a failed one fail too, instead of one time-out after the other.
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -93,19 +98,96 @@ public class KeycloakUsers {
 
     /// A member of a city's staff.
     ///
-    /// @param user
+    /// @param id
     ///            in Keycloak
-    public record Staff(UUID user, String city) {}
+    /// @param secondFactorResetBy
+    ///            the operator who has just reset the second factor; null otherwise
+    public record StaffUser(UUID id, String userName, boolean enabled, String city, Set<String> roles,
+            @Nullable String county, @Nullable String secondFactorResetBy) {}
 
-    public Optional<Staff> findStaff(String username) {
-        String query = "/users?exact=true&briefRepresentation=false&username="
-                + URLEncoder.encode(username, StandardCharsets.UTF_8);
-        return send(HttpMethod.GET, query, null, Set.of(200)).body().valueStream()
-                .filter(user -> username.equalsIgnoreCase(user.path("username").asString()))
-                .filter(user -> user.path("attributes").path("city").path(0).isString())
-                .map(user -> new Staff(UUID.fromString(user.path("id").asString()),
-                        user.path("attributes").path("city").path(0).asString()))
-                .findFirst();
+    public Optional<StaffUser> findStaff(UUID user) {
+        KeycloakHttp.Answer answer = send(HttpMethod.GET, "/users/" + user, null, Set.of(200, 404));
+        return answer.is(200) ? staff(answer.body()) : Optional.empty();
+    }
+
+    public List<StaffUser> staffOf(String city) {
+        return send(HttpMethod.GET, "/users?briefRepresentation=false&max=" + MAX_STAFF + "&q="
+                + URLEncoder.encode("city:" + city, StandardCharsets.UTF_8), null, Set.of(200)).body().valueStream()
+                .flatMap(user -> staff(user).stream()).toList();
+    }
+
+    private static Optional<StaffUser> staff(JsonNode user) {
+        JsonNode attributes = user.path("attributes");
+        String city = first(attributes, "city");
+        return city == null
+                ? Optional.empty()
+                : Optional.of(new StaffUser(UUID.fromString(user.path("id").asString()),
+                        user.path("username").asString(), user.path("enabled").asBoolean(false), city,
+                        attributes.path("roles").valueStream().map(JsonNode::asString)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        first(attributes, "county"), first(attributes, RESET_MARK)));
+    }
+
+    private static @Nullable String first(JsonNode attributes, String name) {
+        JsonNode value = attributes.path(name).path(0);
+        return value.isString() ? value.asString() : null;
+    }
+
+    /// Creates a user who can't log in until [#putStaff].
+    ///
+    /// @param firstPassword
+    ///            which the first login replaces
+    /// @return empty if the name is taken
+    public Optional<UUID> createStaff(String userName, String city, String firstPassword) {
+        return Optional.ofNullable(withHashPermit(() -> {
+            KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users", Map.of("username", userName, "enabled", false,
+                    "attributes", Map.of("city", List.of(city)), "credentials", List.of(firstCredential(firstPassword)),
+                    "requiredActions", List.of(REPLACE_PASSWORD)), Set.of(201, 409));
+            String location = answer.location();
+            return answer.is(201) && location != null
+                    ? UUID.fromString(location.substring(location.lastIndexOf('/') + 1))
+                    : null;
+        }));
+    }
+
+    /// Whether the user can log in, and the duties that its tokens state.
+    public void putStaff(UUID user, boolean enabled, List<String> roles, @Nullable String county) {
+        changeAttributes(user, enabled, attributes -> {
+            attributes.put("roles", roles);
+            if (county == null) {
+                attributes.remove("county");
+            } else {
+                attributes.put("county", List.of(county));
+            }
+        });
+    }
+
+    public void removeResetMark(UUID user) {
+        changeAttributes(user, null, attributes -> attributes.remove(RESET_MARK));
+    }
+
+    /// @param enabled
+    ///            null to leave it
+    private void changeAttributes(UUID user, @Nullable Boolean enabled, Consumer<Map<String, Object>> change) {
+        JsonNode known = send(HttpMethod.GET, "/users/" + user, null, Set.of(200)).body();
+        Map<String, Object> attributes = new HashMap<>();
+        known.path("attributes").properties().forEach(each -> attributes.put(each.getKey(), each.getValue()));
+        change.accept(attributes);
+        send(HttpMethod.PUT, "/users/" + user, Map.of("username", known.path("username").asString(), "enabled",
+                enabled == null ? known.path("enabled").asBoolean(false) : enabled, "attributes", attributes),
+                Set.of(204));
+    }
+
+    /// The next login must replace the password.
+    public void setFirstPassword(UUID user, String password) {
+        withHashPermit(() -> {
+            send(HttpMethod.PUT, "/users/" + user + "/reset-password", firstCredential(password), Set.of(204));
+            return user;
+        });
+    }
+
+    private static Map<String, Object> firstCredential(String password) {
+        return Map.of("type", "password", "value", password, "temporary", true);
     }
 
     public void removeSecondFactor(UUID user) {
@@ -142,7 +224,7 @@ public class KeycloakUsers {
                 .forEach(session -> endSession(session.path("id").asString()));
     }
 
-    private UUID withHashPermit(Supplier<UUID> work) {
+    private <T extends @Nullable Object> T withHashPermit(Supplier<T> work) {
         try {
             if (!hashing.tryAcquire(settings.hashQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw KeycloakUnavailable.notExecuted();

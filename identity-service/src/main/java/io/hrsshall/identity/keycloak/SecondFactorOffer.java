@@ -10,7 +10,10 @@ import java.time.Duration;
 ///            Base32
 /// @param uri
 ///            for authenticator apps, with the secret
-public record SecondFactorOffer(String enrolment, String secret, String uri, Duration validity) {
+/// @param firstPassword
+///            whether the login must replace the password
+public record SecondFactorOffer(String enrolment, String secret, String uri, Duration validity,
+        boolean firstPassword) {
 
     /// Without the secrets.
     @Override

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///            of the authenticator app
 /// @param enrolment
 ///            null unless the app is enrolled by this login
-public record StaffCredentials(String username, String password, @Nullable String code, @Nullable String enrolment) {
+/// @param newPassword
+///            replaces a first password; ignored otherwise
+public record StaffCredentials(String username, String password, @Nullable String code, @Nullable String enrolment,
+        @Nullable String newPassword) {
 
     /// Without the secrets.
     @Override

@@ -47,6 +47,6 @@ record TokenPayload(JsonNode claims) {
                 window.isObject()
                         ? new TokenContext.Days(LocalDate.parse(window.path("from").asString()),
                                 LocalDate.parse(window.path("to").asString()))
-                        : null);
+                        : null, texts("roles"), text("county"));
     }
 }

@@ -3,30 +3,43 @@ package io.hrsshall.identity.login;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
+import io.hrsshall.identity.keycloak.FirstPasswordRefused;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
+import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.SecondFactorMissing;
 import io.hrsshall.identity.keycloak.SecondFactorOffer;
 import io.hrsshall.identity.keycloak.StaffCredentials;
+import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.identity.staff.StaffDirectory;
+import io.hrsshall.identity.staff.StaffDirectory.Admission;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Logs staff in with a password and a code of their authenticator app, which they enrol at their first login. A wrong
-/// code is the same answer as a wrong password, and counts like one. Keycloak checks both. See ADR 0021.
+/// code is the same answer as a wrong password, and counts like one. Keycloak checks both. A first password is replaced
+/// by the login itself. See ADR 0021 and ADR 0038.
 @Service
 public class StaffLogin {
 
     private final AccountLookup accounts;
     private final PasswordAttempts attempts;
     private final KeycloakTokens keycloak;
+    private final StaffDirectory members;
+    private final SessionRevocation revocations;
     private final SecurityAudit audit;
 
-    StaffLogin(AccountLookup accounts, PasswordAttempts attempts, KeycloakTokens keycloak, SecurityAudit audit) {
+    StaffLogin(AccountLookup accounts, PasswordAttempts attempts, KeycloakTokens keycloak, StaffDirectory members,
+            SessionRevocation revocations, SecurityAudit audit) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.keycloak = keycloak;
+        this.members = members;
+        this.revocations = revocations;
         this.audit = audit;
     }
 
@@ -37,16 +50,31 @@ public class StaffLogin {
         PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.LOGIN, pass);
         attempts.checkNotLocked(entry);
         try {
-            return attempts.check(entry, () -> keycloak.logInStaff(staff), tokens -> {
+            return attempts.check(entry, () -> keycloak.logInStaff(staff).filter(this::admitted), tokens -> {
                 if (staff.enrolment() != null) {
                     record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
                 }
                 record(SecurityEventKind.LOGIN, tokens);
+                members.loggedIn(tokens.user());
                 return tokens;
             }).orElseThrow(LoginRefused::badCredentials);
-        } catch (SecondFactorMissing e) {
+        } catch (SecondFactorMissing | FirstPasswordRefused e) {
             throw audit.refused(target.event(SecurityEventKind.LOGIN), e);
         }
+    }
+
+    /// Keycloak may not know yet what a head of staff has changed. Nobody but identity-service gets tokens of staff.
+    private boolean admitted(IssuedTokens tokens) {
+        List<String> roles = tokens.acting().roles();
+        Admission admission = members.admission(tokens.user(), roles == null ? Set.of() : Set.copyOf(roles),
+                tokens.acting().county());
+        if (admission != Admission.CURRENT) {
+            revocations.revokeSession(tokens.session(), "staff-not-admitted");
+        }
+        if (admission == Admission.OUTDATED) {
+            throw new KeycloakUnavailable();
+        }
+        return admission == Admission.CURRENT;
     }
 
     private void record(SecurityEventKind kind, IssuedTokens tokens) {

@@ -1,4 +1,4 @@
-/// What staff of the province do for other staff.
+/// The cities' staff: who they are, what they may do, and how their accounts are recovered.
 @NullMarked
 package io.hrsshall.identity.staff;
 

@@ -60,7 +60,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class LoginLimitsIT extends IdentityIT {
 
     private static final IssuedTokens TOKENS = new IssuedTokens("access", 300, "refresh", 1800, "session",
-            new TokenContext("person", null, null, null, null, null, null, null), true);
+            new TokenContext("person", null, null, null, null, null, null, null, null, null), true);
     private static final Supplier<Optional<IssuedTokens>> RIGHT = () -> Optional.of(TOKENS);
     private static final Supplier<Optional<IssuedTokens>> WRONG = Optional::empty;
     private static final String USCC = "91320102MA1UDJRP73";

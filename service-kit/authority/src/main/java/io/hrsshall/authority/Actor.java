@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,26 @@ import org.jspecify.annotations.Nullable;
 ///            the scopes in which an agent may review in the workbench
 /// @param service
 ///            the client name of a service
+/// @param roles
+///            of a member of staff; empty for others
+/// @param county
+///            the only county (division code) whose units a member of staff handles; null for the whole city
 public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable String session, @Nullable String unit,
         @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable UUID grant, long epoch,
-        Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
+        Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt,
+        Set<StaffRole> roles, @Nullable String county) {
+
+    public Actor {
+        roles = Set.copyOf(roles);
+    }
+
+    /// Of a caller that has no roles.
+    public Actor(Kind kind, String account, @Nullable UUID person, @Nullable String session, @Nullable String unit,
+            @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable UUID grant, long epoch,
+            Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
+        this(kind, account, person, session, unit, institution, city, tier, grant, epoch, scopes, review, window, service,
+                issuedAt, Set.of(), null);
+    }
 
     /// Reads the claims of a verified token. Claims that the realm never issues are refused.
     ///
@@ -40,7 +58,11 @@ public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable 
                 tier == null ? null : Tier.of(tier), id(claims, "grant"),
                 claims.get("epoch") instanceof Number number ? number.longValue() : 0, scopes(claims, "scopes"),
                 scopes(claims, "review"), window(claims.get("window")),
-                kind == Kind.SERVICE ? text(claims, "azp") : null, instant(claims.get("iat")));
+                kind == Kind.SERVICE ? text(claims, "azp") : null, instant(claims.get("iat")),
+                kind == Kind.STAFF && claims.get("roles") instanceof Collection<?> roles
+                        ? StaffRole.known(roles)
+                        : Set.of(),
+                kind == Kind.STAFF ? text(claims, "county") : null);
         actor.checkComplete();
         return actor;
     }

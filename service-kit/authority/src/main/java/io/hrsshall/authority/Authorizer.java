@@ -3,6 +3,7 @@ package io.hrsshall.authority;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.authority.Rule.Place;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class Authorizer {
         }
         if (actor.kind() == Kind.SERVICE && !rule.callers().contains(Objects.toString(actor.service(), ""))) {
             return refused(Reason.CALLER_NOT_ALLOWED);
+        }
+        if (actor.kind() == Kind.STAFF && Collections.disjoint(rule.roles(), actor.roles())) {
+            return refused(Reason.ROLE_MISSING, Map.of("role", StaffRole.codes(rule.roles())), actor);
         }
         if (actor.kind() == Kind.UNIT && !isOwn(rule.unit(), actor.unit(), path)
                 || actor.kind() == Kind.INSTITUTION && !isOwn(rule.institution(), actor.institution(), path)) {
@@ -92,11 +96,17 @@ public final class Authorizer {
         };
         return isOwner && switch (rule.relation()) {
             case NONE -> true;
-            case OWN_CITY -> facts.city() != null && facts.city().equals(actor.city());
+            case OWN_CITY -> facts.city() != null && facts.city().equals(actor.city()) && isOfCounty(actor, facts);
             // Tiers 1 and 2 act for the whole unit; the relation restricts agents and persons.
             case FILED_BY -> actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT
                     || facts.filedBy() != null && facts.filedBy().equals(actor.person());
         };
+    }
+
+    /// Only what belongs to a unit is of a county. A unit of an unknown county is of none.
+    private static boolean isOfCounty(Actor actor, Facts facts) {
+        boolean ofUnit = facts.unit() != null || facts.county() != null;
+        return actor.county() == null || !ofUnit || actor.county().equals(facts.county());
     }
 
     private static Decision refused(Reason reason) {

@@ -24,7 +24,7 @@ public final class Policy {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Set<String> KEYS = Set.of("anyone", "kinds", "tier", "unit", "institution", "scope", "review",
-            "relation", "list", "callers");
+            "relation", "list", "callers", "roles");
     private static final String LONGEST_WAIT = "x-longest-wait-seconds";
     /// Proxies and clients commonly end a request that is silent for a minute.
     private static final int MAX_WAIT_SECONDS = 59;
@@ -138,7 +138,11 @@ public final class Policy {
             }
         });
         try {
-            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule(authority), query,
+            Rule rule = rule(authority);
+            if (rule.roles().contains(StaffRole.HELPDESK) && !method.equals("get")) {
+                throw new InvalidPolicy("the helpdesk only looks");
+            }
+            return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule, query,
                     longestWait(operation.path(LONGEST_WAIT)));
         } catch (IllegalArgumentException | InvalidPolicy e) {
             throw new InvalidPolicy(place + ": " + e.getMessage());
@@ -167,7 +171,8 @@ public final class Policy {
                     case "filedBy" -> Rule.Relation.FILED_BY;
                     case "ownCity" -> Rule.Relation.OWN_CITY;
                     default -> throw new InvalidPolicy("no relation " + relation);
-                }, filtered(authority), Set.copyOf(texts(authority, "callers")));
+                }, filtered(authority), Set.copyOf(texts(authority, "callers")),
+                texts(authority, "roles").stream().map(StaffRole::of).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static boolean filtered(JsonNode authority) {

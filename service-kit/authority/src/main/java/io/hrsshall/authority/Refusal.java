@@ -24,6 +24,8 @@ public record Refusal(Reason reason, Map<String, String> missing, @Nullable Stri
         NOT_FOUND(404,
                 "not-found"),
         WINDOW_CLOSED(403, "window-closed"),
+        /// A member of staff without the role; a head of the city's staff can grant it.
+        ROLE_MISSING(403, "role-missing"),
         TIER_MISSING(403,
                 "tier-missing"),
         SCOPE_MISSING(403, "scope-missing"),

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///            whether the handler restricts its list to what the caller may see
 /// @param callers
 ///            the services that may call
+/// @param roles
+///            the roles of staff who may call: one of them suffices
 public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullable FactSource unit,
         @Nullable FactSource institution, @Nullable FactSource scope, boolean review, Relation relation,
-        boolean filtered, Set<String> callers) {
+        boolean filtered, Set<String> callers, Set<StaffRole> roles) {
 
     public Rule {
         if (anyone != kinds.isEmpty()) {
@@ -28,6 +30,9 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
         }
         if (!callers.isEmpty() != kinds.contains(Kind.SERVICE)) {
             throw new InvalidPolicy("exactly the rules for services name callers");
+        }
+        if (!roles.isEmpty() != kinds.contains(Kind.STAFF)) {
+            throw new InvalidPolicy("exactly the rules for staff name roles");
         }
     }
 

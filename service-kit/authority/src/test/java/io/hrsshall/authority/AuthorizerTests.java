@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -134,6 +135,50 @@ class AuthorizerTests {
     }
 
     @Test
+    void aMemberOfStaffNeedsOneOfTheRoles() {
+        Rule rule = parse("kinds: [staff, city-system]", "roles: [helpdesk, case]");
+        for (StaffRole role : StaffRole.values()) {
+            Decision decision = Authorizer.decideOnRequest(rule, staff(null, role), Map.of(),
+                    Freshness.State.CURRENT, NOW);
+            assertThat(decision).as(role.code()).isEqualTo(role == StaffRole.CASE || role == StaffRole.HELPDESK
+                    ? Decision.PERMITTED
+                    : Decision.refused(new Refusal(Reason.ROLE_MISSING, Map.of("role", "case, helpdesk"), null)));
+        }
+        assertThat(reason(Authorizer.decideOnRequest(rule, staff(null), Map.of(), Freshness.State.CURRENT, NOW)))
+                .isEqualTo(Reason.ROLE_MISSING);
+        assertThat(Authorizer.decideOnRequest(rule, of(Kind.CITY_SYSTEM), Map.of(), Freshness.State.CURRENT, NOW))
+                .isEqualTo(Decision.PERMITTED);
+    }
+
+    @Test
+    void aClerkOfACountySeesWhatBelongsToItsUnitsAndWhatBelongsToNone() {
+        Rule rule = parse("kinds: [staff]", "roles: [case]", "relation: ownCity");
+        Facts here = new Facts(UNIT, null, ITEM, "320100", PERSON, "320106");
+        Facts elsewhere = new Facts(UNIT, null, ITEM, "320100", PERSON, "320102");
+        Facts unknown = new Facts(UNIT, null, ITEM, "320100", PERSON);
+        Facts ofNoUnit = new Facts(null, null, null, "320100", null);
+        Actor clerk = staff("320106", StaffRole.CASE);
+        for (Facts visible : List.of(here, ofNoUnit)) {
+            assertThat(Authorizer.decideOnFacts(rule, clerk, visible, true)).isEqualTo(Decision.PERMITTED);
+        }
+        for (Facts hidden : List.of(elsewhere, unknown)) {
+            assertThat(reason(Authorizer.decideOnFacts(rule, clerk, hidden, true))).isEqualTo(Reason.NOT_FOUND);
+            assertThat(Authorizer.decideOnFacts(rule, staff(null, StaffRole.CASE), hidden, true))
+                    .isEqualTo(Decision.PERMITTED);
+        }
+    }
+
+    @Test
+    void rolesAndCountyComeFromTheTokenOfStaffOnly() {
+        Map<String, Object> claims = new HashMap<>(Map.of("kind", "staff", "sub", "a1", "city", "320100", "iat", NOW,
+                "roles", List.of("case", "head", "of-tomorrow"), "county", "320106"));
+        assertThat(Actor.fromClaims(claims)).returns(Set.of(StaffRole.CASE, StaffRole.HEAD), Actor::roles)
+                .returns("320106", Actor::county);
+        claims.put("kind", "city-system");
+        assertThat(Actor.fromClaims(claims)).returns(Set.of(), Actor::roles).returns(null, Actor::county);
+    }
+
+    @Test
     void anAgentCannotEvaluateWhatAnotherAgentFiled() {
         Rule rule = parse("kinds: [unit]", "tier: agent", "relation: filedBy");
         Facts filed = new Facts(UNIT, null, ITEM, "320100", ANOTHER);
@@ -170,7 +215,8 @@ class AuthorizerTests {
         return switch (kind) {
             case UNIT -> rule(Tier.AGENT);
             case SERVICE -> parse("kinds: [service]", "callers: [case-service]");
-            case PERSON, INSTITUTION, STAFF, CITY_SYSTEM -> parse("kinds: [" + kind.code() + "]");
+            case STAFF -> parse("kinds: [staff]", "roles: [case]");
+            case PERSON, INSTITUTION, CITY_SYSTEM -> parse("kinds: [" + kind.code() + "]");
         };
     }
 
@@ -192,6 +238,12 @@ class AuthorizerTests {
                 ? unit(Tier.LEGAL_REPRESENTATIVE)
                 : new Actor(kind, "a1", PERSON, "s1", null, kind == Kind.INSTITUTION ? "i1" : null, "320100", null,
                         null,
-                        0, Scopes.none(), Scopes.none(), null, kind == Kind.SERVICE ? "case-service" : null, NOW);
+                        0, Scopes.none(), Scopes.none(), null, kind == Kind.SERVICE ? "case-service" : null, NOW,
+                        kind == Kind.STAFF ? Set.of(StaffRole.CASE) : Set.of(), null);
+    }
+
+    private static Actor staff(@Nullable String county, StaffRole... roles) {
+        return new Actor(Kind.STAFF, "a1", null, "s1", null, null, "320100", null, null, 0, Scopes.none(),
+                Scopes.none(), null, null, NOW, Set.of(roles), county);
     }
 }

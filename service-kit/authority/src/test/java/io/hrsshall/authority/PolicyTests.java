@@ -70,10 +70,18 @@ class PolicyTests {
     @ValueSource(strings = {"{}", "{kinds: []}", "{kinds: [robot]}", "{kinds: [unit]}",
             "{kinds: [person], tier: agent}",
             "{anyone: true, kinds: [person]}", "{kinds: [service]}", "{kinds: [person], who: me}",
+            "{kinds: [staff]}", "{kinds: [staff], roles: []}", "{kinds: [staff], roles: [king]}", "{kinds: [person], roles: [case]}",
             "{kinds: [person], relation: friend}", "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
     void anInvalidRuleIsRefused(String rule) {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))
                 .isInstanceOf(InvalidPolicy.class);
+    }
+
+    @Test
+    void theHelpdeskOnlyLooks() {
+        String rule = ":\n      operationId: x\n      x-authority: {kinds: [staff], roles: [helpdesk]}";
+        assertThat(load("paths:\n  /x:\n    get" + rule).operations()).hasSize(1);
+        assertThatThrownBy(() -> load("paths:\n  /x:\n    post" + rule)).isInstanceOf(InvalidPolicy.class);
     }
 
     @Test

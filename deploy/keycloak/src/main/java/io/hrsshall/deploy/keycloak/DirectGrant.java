@@ -50,7 +50,11 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     static final String METHOD_NOTE = "hall.authMethod";
     static final String ASSURANCE_NOTE = "hall.acr";
 
+    /// Replaces a first password, which somebody else knows.
+    static final String NEW_PASSWORD_PARAMETER = "new_password";
+
     private static final String ENROLMENT_REQUIRED = "enrolment_required";
+    private static final String NEW_PASSWORD_REQUIRED = "new_password_required";
     private static final String ENROLMENT_OFFERED = "enrolment_offered";
 
     private static final int LOADED_PER_USER = 2;
@@ -105,19 +109,46 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     private void checkSecondFactor(AuthenticationFlowContext context, UserModel user,
             MultivaluedMap<String, String> form) {
-        switch (new StaffSecondFactor(context.getSession(), context.getRealm(), user).check(form)) {
-            case Outcome.Proven proven -> succeed(context, user, PASSWORD_AND_CODE);
+        StaffSecondFactor secondFactor = new StaffSecondFactor(context.getSession(), context.getRealm(), user);
+        boolean mustReplace = hasFirstPassword(user) && form.getFirst(NEW_PASSWORD_PARAMETER) == null;
+        if (mustReplace && secondFactor.isEnrolment(form)) {
+            // Nothing is stored before the whole login succeeds.
+            ask(context, user, Map.of("error", NEW_PASSWORD_REQUIRED));
+            return;
+        }
+        switch (secondFactor.check(form)) {
+            case Outcome.Proven proven -> {
+                if (mustReplace) {
+                    ask(context, user, Map.of("error", NEW_PASSWORD_REQUIRED));
+                } else {
+                    replaceFirstPassword(user, form);
+                    succeed(context, user, PASSWORD_AND_CODE);
+                }
+            }
             case Outcome.Wrong wrong -> refuse(context, user, Errors.INVALID_USER_CREDENTIALS);
-            case Outcome.Missing missing -> askForEnrolment(context, user, Map.of("error", ENROLMENT_REQUIRED));
-            case Outcome.Offered offered -> askForEnrolment(context, user, Map.of("error", ENROLMENT_OFFERED,
+            case Outcome.Missing missing -> ask(context, user, Map.of("error", ENROLMENT_REQUIRED));
+            case Outcome.Offered offered -> ask(context, user, Map.of("error", ENROLMENT_OFFERED,
                     "enrolment", offered.token(), "secret", offered.secret(), "uri", offered.uri(), "expires_in",
-                    StaffSecondFactor.ENROLMENT_SECONDS));
+                    StaffSecondFactor.ENROLMENT_SECONDS, "first_password", hasFirstPassword(user)));
         }
     }
 
-    private static void askForEnrolment(AuthenticationFlowContext context, UserModel user, Map<String, ?> answer) {
+    private static boolean hasFirstPassword(UserModel user) {
+        return user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
+    }
+
+    /// In the transaction of the login, as the enrolment.
+    private static void replaceFirstPassword(UserModel user, MultivaluedMap<String, String> form) {
+        if (hasFirstPassword(user)) {
+            user.credentialManager().updateCredential(
+                    UserCredentialModel.password(Objects.requireNonNull(form.getFirst(NEW_PASSWORD_PARAMETER))));
+            user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        }
+    }
+
+    private static void ask(AuthenticationFlowContext context, UserModel user, Map<String, ?> answer) {
         context.getEvent().user(user);
-        context.getEvent().error(ENROLMENT_REQUIRED);
+        context.getEvent().error(String.valueOf(answer.get("error")));
         context.failure(AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
                 Response.status(Response.Status.UNAUTHORIZED).type(MediaType.APPLICATION_JSON_TYPE).entity(answer)
                         .build());

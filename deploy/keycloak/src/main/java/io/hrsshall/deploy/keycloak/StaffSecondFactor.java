@@ -68,6 +68,13 @@ final class StaffSecondFactor {
         }
     }
 
+    /// Whether the request would enrol an app.
+    boolean isEnrolment(MultivaluedMap<String, String> form) {
+        String enrolment = form.getFirst(ENROLMENT_PARAMETER);
+        return enrolment != null && !enrolment.equals(NEW_ENROLMENT)
+                && !user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE);
+    }
+
     /// @param form
     ///            of a user whose password was proven in this request
     Outcome check(MultivaluedMap<String, String> form) {

@@ -12,6 +12,7 @@ import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.web.ActAsRequest;
 import io.hrsshall.identity.sessions.web.TokensView;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.PasswordRule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -59,10 +60,17 @@ class LoginController {
 
     record StaffLoginRequest(@NotBlank @Size(max = 60) String username,
             @NotNull @Size(min = 1, max = 64) String password, @Nullable @Pattern(regexp = "[0-9]{6}") String code,
-            @Nullable @Size(min = 20, max = 100) String enrolment, @Nullable @Size(max = 100) String puzzlePass) {
+            @Nullable @Size(min = 20, max = 100) String enrolment, @Nullable @Size(max = 64) String newPassword,
+            @Nullable @Size(max = 100) String puzzlePass) {
 
         StaffCredentials credentials() {
-            return new StaffCredentials(username, password, code, enrolment);
+            if (newPassword != null) {
+                PasswordRule.check("newPassword", newPassword);
+                if (newPassword.equals(password)) {
+                    throw new InvalidField("newPassword", "password-unchanged");
+                }
+            }
+            return new StaffCredentials(username, password, code, enrolment, newPassword);
         }
 
         /// Without the password.
@@ -82,10 +90,11 @@ class LoginController {
         }
     }
 
-    record SecondFactorView(String enrolment, String secret, String uri, long expiresIn) {
+    record SecondFactorView(String enrolment, String secret, String uri, long expiresIn, boolean firstPassword) {
 
         static SecondFactorView of(SecondFactorOffer offer) {
-            return new SecondFactorView(offer.enrolment(), offer.secret(), offer.uri(), offer.validity().toSeconds());
+            return new SecondFactorView(offer.enrolment(), offer.secret(), offer.uri(), offer.validity().toSeconds(),
+                    offer.firstPassword());
         }
 
         /// Without the secret.

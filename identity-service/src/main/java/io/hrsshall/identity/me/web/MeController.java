@@ -54,6 +54,7 @@ class MeController {
         Tier tier = actor.tier();
         return new TokenContext(actor.kind().code(), actor.unit(), actor.institution(), actor.city(),
                 tier == null ? null : tier.code(), codes(actor.scopes()), codes(actor.review()),
-                actor.window() == null ? null : new TokenContext.Days(actor.window().from(), actor.window().to()));
+                actor.window() == null ? null : new TokenContext.Days(actor.window().from(), actor.window().to()),
+                null, null);
     }
 }

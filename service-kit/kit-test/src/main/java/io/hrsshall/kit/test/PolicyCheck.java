@@ -4,6 +4,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
 import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
@@ -98,6 +99,9 @@ public final class PolicyCheck {
         if (rule.kinds().contains(Kind.UNIT)) {
             unit(operation, rule);
         }
+        if (rule.kinds().contains(Kind.STAFF)) {
+            staff(operation, rule);
+        }
         Rule.FactSource institution = rule.institution();
         if (rule.kinds().contains(Kind.INSTITUTION) && institution != null && institution.place() == Rule.Place.PATH) {
             refused(operation, tokens.institution(OTHER_INSTITUTION, UNIT), "another institution", 404, "not-found");
@@ -112,6 +116,18 @@ public final class PolicyCheck {
         users.put(Kind.STAFF, tokens.staff(CITY));
         users.put(Kind.CITY_SYSTEM, tokens.city(CITY));
         return users;
+    }
+
+    /// Each role: refused exactly if the contract does not list it.
+    private void staff(Operation operation, Rule rule) {
+        for (StaffRole role : StaffRole.values()) {
+            Caller clerk = tokens.staff(CITY, role);
+            if (!rule.roles().contains(role)) {
+                refused(operation, clerk, "role " + role.code(), 403, "role-missing");
+            } else if ("role-missing".equals(ask(operation, clerk).code())) {
+                violations.add("%s is refused to the role %s".formatted(operation.id(), role.code()));
+            }
+        }
     }
 
     private void services(Operation operation, Rule rule) {
@@ -143,12 +159,16 @@ public final class PolicyCheck {
 
     private void refused(Operation operation, @Nullable Caller caller, String who, int status, String code) {
         refusals++;
-        Answer answer = (caller == null ? http : http.as(caller)).send(operation.method(), path(operation),
-                operation.method().equals("GET") || operation.method().equals("DELETE") ? null : "{}");
+        Answer answer = ask(operation, caller);
         if (answer.status() != status || !code.equals(answer.code())) {
             violations.add("%s (%s %s) by %s: %d %s instead of %d %s".formatted(operation.id(), operation.method(),
                     operation.path(), who, answer.status(), answer.code(), status, code));
         }
+    }
+
+    private Answer ask(Operation operation, @Nullable Caller caller) {
+        return (caller == null ? http : http.as(caller)).send(operation.method(), path(operation),
+                operation.method().equals("GET") || operation.method().equals("DELETE") ? null : "{}");
     }
 
     private static String path(Operation operation) {

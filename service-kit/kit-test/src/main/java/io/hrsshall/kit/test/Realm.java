@@ -1,5 +1,6 @@
 package io.hrsshall.kit.test;
 
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import java.io.IOException;
@@ -74,8 +75,18 @@ final class Realm {
         return token(form);
     }
 
-    String staffLogin(String username, String city) {
-        ensureUser(username, Map.of("city", List.of(city)), AuthenticatorApp.credential(STAFF_SECRET));
+    /// The attributes of a staff user.
+    static Map<String, List<String>> staff(String city, @Nullable String county, Set<StaffRole> roles) {
+        Map<String, List<String>> attributes = new LinkedHashMap<>(Map.of("city", List.of(city), "roles",
+                roles.stream().map(StaffRole::code).sorted().toList()));
+        if (county != null) {
+            attributes.put("county", List.of(county));
+        }
+        return attributes;
+    }
+
+    String staffLogin(String username, Map<String, List<String>> attributes) {
+        ensureUser(username, attributes, AuthenticatorApp.credential(STAFF_SECRET));
         Map<String, String> form = password("hall-staff", username);
         form.put("totp", APPS.computeIfAbsent(name() + '/' + username, user -> new AuthenticatorApp(STAFF_SECRET))
                 .unusedCode());
@@ -83,8 +94,8 @@ final class Realm {
     }
 
     /// Staff who have no second factor yet.
-    StaffAccount newStaff(String username, String city) {
-        ensureUser(username, Map.of("city", List.of(city)));
+    StaffAccount newStaff(String username, Map<String, List<String>> attributes) {
+        ensureUser(username, attributes);
         return new StaffAccount(username, access.userPassword());
     }
 

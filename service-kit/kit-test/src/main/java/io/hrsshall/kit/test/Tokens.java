@@ -6,16 +6,21 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.fuzz.Callers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,18 +56,47 @@ public final class Tokens {
         return ActingCaller.institution(this, number, unitNumber);
     }
 
+    /// A member of a city's staff who has every role that the city has, but that of the helpdesk.
     public Caller staff(String city) {
-        return () -> hold("staff-" + city, () -> realm.staffLogin(staffName(city), city));
+        return staff(city, null, rolesOf(city).toArray(StaffRole[]::new));
+    }
+
+    /// A member of a city's staff with these roles.
+    public Caller staff(String city, StaffRole first, StaffRole... more) {
+        return staff(city, null, Stream.concat(Stream.of(first), Stream.of(more)).toArray(StaffRole[]::new));
+    }
+
+    /// A member of staff who handles the units of one county.
+    ///
+    /// @param county
+    ///            the division code
+    public Caller countyStaff(String county, StaffRole... roles) {
+        return staff(county.substring(0, 4) + "00", county, roles);
+    }
+
+    private Caller staff(String city, @Nullable String county, StaffRole... roles) {
+        Set<StaffRole> sorted = EnumSet.copyOf(List.of(roles));
+        String name = staffName(Objects.requireNonNullElse(county, city), sorted);
+        return () -> hold(name, () -> realm.staffLogin(name, Realm.staff(city, county, sorted)));
+    }
+
+    private static Set<StaffRole> rolesOf(String city) {
+        Set<StaffRole> roles = EnumSet.complementOf(EnumSet.of(StaffRole.HELPDESK));
+        if (!city.equals("320000")) {
+            roles.remove(StaffRole.CATALOGUE);
+        }
+        return roles;
     }
 
     /// Processes share a realm, and Keycloak accepts each code of a member of staff once.
-    public static String staffName(String city) {
-        return "staff-" + city + '-' + PROCESS;
+    private static String staffName(String place, Set<StaffRole> roles) {
+        return "staff-" + place + '-' + Integer.toHexString(roles.stream().mapToInt(role -> 1 << role.ordinal()).sum())
+                + '-' + PROCESS;
     }
 
     /// Creates a staff user who has no second factor yet.
-    public StaffAccount newStaff(String city) {
-        return realm.newStaff("staff-" + UUID.randomUUID(), city);
+    public StaffAccount newStaff(String city, StaffRole... roles) {
+        return realm.newStaff("staff-" + UUID.randomUUID(), Realm.staff(city, null, Set.of(roles)));
     }
 
     /// A city's own system.

@@ -17,8 +17,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
+import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
+import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -559,7 +561,8 @@ class KeycloakIT {
         JsonNode before = tokens(login(account, PASSWORD, statement(null, unit())));
         Statements next = Statements.withNewKey();
         RealmSettings settings = realm.settings();
-        StaffUser staff = new StaffUser("staff-320500", "320500", PASSWORD, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        StaffUser staff = new StaffUser("head-320500-1", "320500", List.of("head"), PASSWORD,
+                "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
         run(new RealmSettings(settings.realm(), List.of(statements.publicKey(), next.publicKey()),
                 List.of(proofs.publicKey(), next.publicKey()), settings.loginSecret(),
@@ -574,9 +577,100 @@ class KeycloakIT {
             assertThat(proofLogin(account, proof(signer, Map.of())).statusCode()).isEqualTo(200);
         }
         assertThat(refresh(before, null).statusCode()).as("sessions live on").isEqualTo(200);
-        tokens(staffLogin("staff-320500",
-                Map.of("totp", new AuthenticatorApp(Objects.requireNonNull(staff.secret())).code())));
+        assertThat(Tokens.claims(tokens(staffLogin("head-320500-1",
+                Map.of("totp", new AuthenticatorApp(Objects.requireNonNull(staff.secret())).code())))
+                .path("access_token").asString())).containsEntry("roles", List.of("head")).doesNotContainKey("county");
         run(settings);
+    }
+
+    private RealmSettings with(StaffUser... staff) {
+        RealmSettings settings = realm.settings();
+        return new RealmSettings(settings.realm(), settings.statementKeys(), settings.proofKeys(),
+                settings.loginSecret(), settings.serviceSecrets(), settings.citySecrets(), Map.of(), List.of(staff));
+    }
+
+    private JsonNode userNamed(String name) {
+        return Answers.json(realm.admin("GET", "/users?exact=true&briefRepresentation=false&username=" + name, null)
+                .body()).path(0);
+    }
+
+    private List<JsonNode> credentials(JsonNode user) {
+        return Answers.json(realm.admin("GET", "/users/" + user.path("id").asString() + "/credentials", null).body())
+                .valueStream().toList();
+    }
+
+    /// A head named at the installation: the first password is replaced and the app enrolled by one login.
+    @Test
+    void provisioningTwiceChangesNothingOfAPersonsAccount() {
+        String name = "head-" + UUID.randomUUID();
+        run(with(new StaffUser(name, "320600", List.of("head"), PASSWORD, null)));
+        assertThat(staffLogin(name, Map.of()).body()).contains("enrolment_required");
+        HttpResponse<String> offered = staffLogin(name, Map.of("enrolment", "new"));
+        assertThat(Answers.json(offered.body()).path("first_password").asBoolean()).isTrue();
+        Offer offer = new Offer(Answers.json(offered.body()).path("enrolment").asString(),
+                new AuthenticatorApp(Answers.json(offered.body()).path("secret").asString()));
+        assertThat(staffLogin(name, offer.with(offer.app().code())).body()).contains("new_password_required");
+        Map<String, String> replacing = new LinkedHashMap<>(offer.with(offer.app().unusedCode()));
+        replacing.put("new_password", "Own#Password2026");
+        tokens(staffLogin(name, replacing));
+        JsonNode before = userNamed(name);
+        List<JsonNode> credentials = credentials(before);
+        JsonNode session = tokens(staffLogin(name,
+                Map.of("password", "Own#Password2026", "totp", offer.app().unusedCode())));
+
+        run(with(new StaffUser(name, "320600", List.of("head", "case"), "Another#2026",
+                "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")));
+
+        assertThat(userNamed(name)).isEqualTo(before);
+        assertThat(credentials(before)).isEqualTo(credentials);
+        assertRefused(staffLogin(name, Map.of("password", "Another#2026", "totp", offer.app().code())));
+        Map<String, String> refresh = new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "client_id",
+                "hall-staff", "client_secret", realm.settings().loginSecret(), "refresh_token",
+                session.path("refresh_token").asString()));
+        tokens(realm.form("token", refresh));
+    }
+
+    /// After a reset of the password, the app is kept.
+    @Test
+    void aFirstPasswordOfAnEnrolledAccountIsReplacedAtTheNextLogin() {
+        String staff = newStaff();
+        Offer offer = offer(staff);
+        tokens(staffLogin(staff, offer.with(offer.app().unusedCode())));
+        String user = userNamed(staff).path("id").asString();
+        realm.admin("PUT", "/users/" + user + "/reset-password",
+                Map.of("type", "password", "value", "First#2026", "temporary", true));
+
+        assertRefused(staffLogin(staff, Map.of("password", "First#2026", "totp", "000000")));
+        assertThat(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode())).body())
+                .contains("new_password_required");
+        tokens(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode(), "new_password",
+                "Second#2026")));
+        assertRefused(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode())));
+        tokens(staffLogin(staff, Map.of("password", "Second#2026", "totp", offer.app().unusedCode())));
+    }
+
+    @Test
+    void anOperatorResetsTheAppOfAHeadOfTheProvinceOnlyAndLeavesAMark() {
+        String head = "head-" + UUID.randomUUID();
+        String ofCity = "head-" + UUID.randomUUID();
+        String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        run(with(new StaffUser(head, "320000", List.of("head"), PASSWORD, secret),
+                new StaffUser(ofCity, "320100", List.of("head"), PASSWORD, secret)));
+
+        resetByOperator(head);
+
+        assertThat(staffLogin(head, Map.of("totp", "123456")).body()).contains("enrolment_required");
+        assertThat(userNamed(head).path("attributes").path("secondFactorResetBy").path(0).asString())
+                .isEqualTo("Wang Wei");
+        assertThat(userNamed(head).path("attributes").path("roles").path(0).asString()).isEqualTo("head");
+        for (String other : List.of(ofCity, "nobody")) {
+            assertThatThrownBy(() -> resetByOperator(other)).isInstanceOf(RealmMigrationFailed.class);
+        }
+    }
+
+    private void resetByOperator(String username) {
+        StaffRecovery.resetSecondFactor(URI.create(HALL.keycloak().url()), HALL.keycloak().adminUser(),
+                HALL.keycloak().adminPassword(), realm.name(), username, "Wang Wei");
     }
 
     private void run(RealmSettings settings) {

@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
 ///            only resources filed by this person
 /// @param restrictToScopes
 ///            for agents: only items that the scopes cover; with `review: true` these are the review scopes
+/// @param county
+///            only resources of units of this county (division code)
 public record AuthorityFilter(@Nullable String unit, @Nullable String institution, @Nullable String city,
-        @Nullable UUID filedBy, boolean restrictToScopes, Scopes scopes) {
+        @Nullable UUID filedBy, boolean restrictToScopes, Scopes scopes, @Nullable String county) {
+
+    /// Of the whole city, or of another kind of caller.
+    public AuthorityFilter(@Nullable String unit, @Nullable String institution, @Nullable String city,
+            @Nullable UUID filedBy, boolean restrictToScopes, Scopes scopes) {
+        this(unit, institution, city, filedBy, restrictToScopes, scopes, null);
+    }
 
     static AuthorityFilter of(Rule rule, Actor actor) {
         boolean agent = actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT;
@@ -29,7 +37,8 @@ public record AuthorityFilter(@Nullable String unit, @Nullable String institutio
             case UNIT -> new AuthorityFilter(actor.unit(), null, null, own ? actor.person() : null, agent, scopes);
             case PERSON -> new AuthorityFilter(null, null, null, ActingPerson.of(actor), false, scopes);
             case INSTITUTION -> new AuthorityFilter(actor.unit(), actor.institution(), null, null, false, scopes);
-            case STAFF, CITY_SYSTEM -> new AuthorityFilter(null, null, actor.city(), null, false, scopes);
+            case STAFF, CITY_SYSTEM ->
+                new AuthorityFilter(null, null, actor.city(), null, false, scopes, actor.county());
             case SERVICE -> new AuthorityFilter(null, null, null, null, false, scopes);
         };
     }

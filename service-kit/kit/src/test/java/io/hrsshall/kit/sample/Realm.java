@@ -88,7 +88,7 @@ public final class Realm {
     }
 
     public String staff(String city) {
-        return token(claims -> claims.claim("kind", "staff").claim("city", city));
+        return token(claims -> claims.claim("kind", "staff").claim("city", city).claim("roles", List.of("case")));
     }
 
     public String service(String name, String audience) {

@@ -149,6 +149,38 @@ enum Migration {
             realm.client("hall-staff", directGrant(flow),
                     List.of(sessionNote("acr", "hall.acr"), sessionNote("authMethod", "hall.authMethod")), List.of());
         }
+    },
+
+    /// Staff are people with roles, and their tokens state them (ADR 0038). The accounts that a city's staff shared keep
+    /// what they could do until the city has its heads of staff.
+    V011_STAFF_ROLES {
+        @Override
+        void run(Realm realm) {
+            realm.userProfile(Map.of("attributes", List.of(
+                    attribute("username", Map.of("length", Map.of("min", 3, "max", 255)), false),
+                    attribute("email", Map.of("length", Map.of("max", 255)), false),
+                    attribute("city", Map.of("length", Map.of("min", 6, "max", 6)), false),
+                    attribute("county", Map.of("length", Map.of("min", 6, "max", 6)), false),
+                    attribute("roles", Map.of("length", Map.of("max", 20)), true),
+                    // Written by the operator's command, until identity-service has recorded it.
+                    attribute(StaffRecovery.MARKER, Map.of("length", Map.of("max", 100)), false))));
+            String flow = realm.directGrantFlow("hall-staff", "hall-direct-grant", Map.of("users", "staff"));
+            realm.client("hall-staff", directGrant(flow),
+                    List.of(userAttribute("roles", true), userAttribute("county", false)), List.of());
+            for (String city : RealmSettings.CITIES) {
+                var roles = new ArrayList<>(List.of("case", "counter", "institution", "upgrade", "notice"));
+                if (city.equals(RealmSettings.PROVINCE)) {
+                    roles.add("catalogue");
+                }
+                realm.addAttributes("staff-" + city, Map.of("roles", roles));
+            }
+        }
+
+        private static Map<String, Object> attribute(String name, Map<String, Object> validations,
+                boolean multivalued) {
+            return json("name", name, "validations", validations, "permissions",
+                    Map.of("view", List.of("admin"), "edit", List.of("admin")), "multivalued", multivalued);
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;
@@ -176,6 +208,12 @@ enum Migration {
     private static Map<String, Object> fixed(String claim, String value) {
         return mapper(claim, "oidc-hardcoded-claim-mapper", Map.of("claim.name", claim, "claim.value", value,
                 "jsonType.label", "String", "access.token.claim", "true", "introspection.token.claim", "true"));
+    }
+
+    private static Map<String, Object> userAttribute(String name, boolean multivalued) {
+        return mapper(name, "oidc-usermodel-attribute-mapper", Map.of("user.attribute", name, "claim.name", name,
+                "jsonType.label", "String", "multivalued", String.valueOf(multivalued), "access.token.claim", "true",
+                "introspection.token.claim", "true"));
     }
 
     private static Map<String, Object> sessionNote(String claim, String note) {

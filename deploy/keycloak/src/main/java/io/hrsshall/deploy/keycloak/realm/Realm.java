@@ -254,21 +254,44 @@ final class Realm {
         }
     }
 
+    /// Creates a user. One who exists is not touched: the account is a person's.
+    ///
     /// @param secret
-    ///            of an authenticator app (Base32), for a user who has none yet; may be null
-    void user(String username, Map<String, List<String>> attributes, String password, @Nullable String secret) {
-        String users = path + "/users";
-        boolean created = admin.create(users,
-                AdminApi.json("username", username, "enabled", true, "attributes", attributes));
-        String user = users + "/" + id(admin.get(users + "?exact=true&username=" + segment(username)).get(0));
-        if (!created) {
-            admin.put(user, AdminApi.json("username", username, "attributes", attributes));
+    ///            of an authenticator app (Base32); null for a user who replaces the password at the first login
+    void newUser(String username, Map<String, List<String>> attributes, String password, @Nullable String secret) {
+        var credentials = new ArrayList<Map<String, Object>>();
+        credentials.add(AdminApi.json("type", "password", "value", password, "temporary", secret == null));
+        if (secret != null) {
+            credentials.add(AuthenticatorApp.credential(secret));
         }
-        admin.put(user + "/reset-password", AdminApi.json("type", "password", "value", password, "temporary", false));
-        if (secret != null && byName(admin.get(user + "/credentials"), "type", "otp").isEmpty()) {
-            admin.put(user, AdminApi.json("username", username, "attributes", attributes, "credentials",
-                    List.of(AuthenticatorApp.credential(secret))));
-        }
+        admin.create(path + "/users",
+                AdminApi.json("username", username, "enabled", true, "attributes", attributes, "credentials", credentials,
+                        "requiredActions", secret == null ? List.of("UPDATE_PASSWORD") : List.of()));
+    }
+
+    Optional<JsonNode> findUser(String username) {
+        return admin.get(path + "/users?exact=true&briefRepresentation=false&username=" + segment(username))
+                .valueStream().findFirst();
+    }
+
+    /// Adds to the attributes of the user, or replaces them, if there is such a user.
+    void addAttributes(String username, Map<String, List<String>> more) {
+        findUser(username).ifPresent(user -> {
+            var attributes = new HashMap<String, Object>();
+            user.path("attributes").properties().forEach(each -> attributes.put(each.getKey(), each.getValue()));
+            attributes.putAll(more);
+            admin.put(path + "/users/" + id(user), AdminApi.json("username", username, "attributes", attributes));
+        });
+    }
+
+    void removeSecondFactor(JsonNode user) {
+        String credentials = path + "/users/" + id(user) + "/credentials";
+        admin.get(credentials).valueStream().filter(each -> each.path("type").asString("").equals("otp"))
+                .forEach(each -> admin.delete(credentials + "/" + id(each), Map.of()));
+    }
+
+    void logOut(JsonNode user) {
+        admin.create(path + "/users/" + id(user) + "/logout", Map.of());
     }
 
     private JsonNode client(String clientId) {

@@ -53,8 +53,8 @@ public final class RealmMigration {
         realm.mapperConfig("hall-login", "hall-acting", "publicKey", String.join(",", settings.statementKeys()));
         realm.flowConfig("hall-login", "proofKeys", String.join(",", settings.proofKeys()));
         for (RealmSettings.StaffUser user : settings.staff()) {
-            realm.user(user.username(), Map.of("city", List.of(user.city())), user.password(),
-                    user.secret());
+            realm.newUser(user.username(), Map.of("city", List.of(user.city()), "roles", user.roles()),
+                    user.password(), user.secret());
         }
     }
 }

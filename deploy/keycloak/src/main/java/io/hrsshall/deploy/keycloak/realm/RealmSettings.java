@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///            by city code: the city's public keys as a JSON Web Key Set, two during a key rotation; a city without an
 ///            entry cannot use keys
 /// @param staff
-///            staff users with their passwords, for demonstrations and tests
+///            members of staff who get an account if they have none: the heads of each city, and clerks for demonstrations
 public record RealmSettings(String realm, List<String> statementKeys, List<String> proofKeys,
         String loginSecret, Map<String, String> serviceSecrets, Map<String, String> citySecrets,
         Map<String, String> cityKeys, List<StaffUser> staff) {
@@ -40,13 +40,23 @@ public record RealmSettings(String realm, List<String> statementKeys, List<Strin
     public static final List<String> CITIES = List.of("320000", "320100", "320200", "320300", "320400", "320500",
             "320600", "320700", "320800", "320900", "321000", "321100", "321200", "321300");
 
+    public static final String PROVINCE = "320000";
+
+    /// @param roles
+    ///            their codes
     /// @param secret
-    ///            of the authenticator app (Base32); null for a user who enrols an app at the first login
-    public record StaffUser(String username, String city, String password, @Nullable String secret) {
+    ///            of the authenticator app (Base32); null for a user who replaces the password and enrols an app at the
+    ///            first login
+    public record StaffUser(String username, String city, List<String> roles, String password,
+            @Nullable String secret) {
         public StaffUser {
-            if (!username.startsWith("staff-") || !CITIES.contains(city)) {
-                throw new IllegalArgumentException("A staff user is named staff-… and belongs to one of the cities");
+            if (!username.matches("[a-z][a-z0-9-]{2,59}") || username.matches("staff-[0-9]{6}")
+                    || !CITIES.contains(city) || roles.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "A staff user has a name in small letters, no shared one, belongs to one of the cities and has roles: "
+                                + username);
             }
+            roles = List.copyOf(roles);
         }
 
         @Override

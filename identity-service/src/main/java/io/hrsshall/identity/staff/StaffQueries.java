@@ -1,0 +1,96 @@
+package io.hrsshall.identity.staff;
+
+import io.hrsshall.identity.staff.Staff.Status;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Shows members of staff with their names.
+@Component
+public class StaffQueries {
+
+    private final StaffMembers members;
+    private final StaffCipher cipher;
+
+    StaffQueries(StaffMembers members, StaffCipher cipher) {
+        this.members = members;
+        this.cipher = cipher;
+    }
+
+    /// @param name
+    ///            null until somebody has entered it
+    public record Named(String userName, @Nullable String name) {
+
+        /// Without the name.
+        @Override
+        public String toString() {
+            return "Named[" + userName + "]";
+        }
+    }
+
+    public record Shown(Staff staff, @Nullable String name, Named createdBy, Named changedBy) {
+
+        /// Without the names.
+        @Override
+        public String toString() {
+            return "Shown[" + staff.id() + "]";
+        }
+    }
+
+    public List<Shown> ofCity(City city, @Nullable Status status) {
+        return shown(members.ofCity(city, status == null ? null : status.name()));
+    }
+
+    public List<Shown> heads() {
+        return shown(members.heads());
+    }
+
+    public Shown get(UUID id) {
+        return shown(List.of(members.findById(id).orElseThrow(NotFound::new))).getFirst();
+    }
+
+    /// @return by the id of the account, without unknown ones
+    public Map<UUID, Named> names(Collection<UUID> accounts) {
+        return accounts.isEmpty()
+                ? Map.of()
+                : members.named(accounts).stream().collect(Collectors.toMap(Staff::id, this::named));
+    }
+
+    Optional<City> cityOf(UUID id) {
+        return members.findById(id).filter(staff -> !staff.isShared()).map(Staff::city);
+    }
+
+    private List<Shown> shown(List<Staff> staff) {
+        Set<UUID> authors = new HashSet<>();
+        staff.forEach(each -> {
+            account(each.audit().createdBy()).ifPresent(authors::add);
+            account(each.audit().changedBy()).ifPresent(authors::add);
+        });
+        Map<UUID, Named> names = names(authors);
+        Function<String, Named> author = text -> account(text).map(names::get).orElseGet(() -> new Named(text, null));
+        return staff.stream().map(each -> new Shown(each, cipher.nameOf(each), author.apply(each.audit().createdBy()),
+                author.apply(each.audit().changedBy()))).toList();
+    }
+
+    private Named named(Staff staff) {
+        return new Named(staff.userName(), cipher.nameOf(staff));
+    }
+
+    private static Optional<UUID> account(String author) {
+        try {
+            return Optional.of(UUID.fromString(author));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
