@@ -15,6 +15,13 @@ describe('the pages', () => {
     expect([...new Set(used)].sort()).toEqual([...listed].sort());
   });
 
+  it('of the back office state the roles that may open them', () => {
+    const office = routes.find((route) => route.path === '/office');
+    const pages = (office?.children ?? []).filter(({ name }) => name !== 'office');
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter(({ meta }) => (meta?.roles?.length ?? 0) === 0)).toEqual([]);
+  });
+
   it('of a person are found beside the page itself', () => {
     const router = createRouter({ history: createMemoryHistory(), routes });
     expect(router.resolve('/me').name).toBe('me');

@@ -1,4 +1,11 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocation,
+  type RouteLocationRaw,
+  type RouteRecordRaw,
+} from 'vue-router';
+import { mayOpen, ownPages, type StaffRole } from './office/menu';
 import { useSession, type Tier } from './session/session';
 import { navigation } from './shared/navigation';
 
@@ -7,6 +14,10 @@ declare module 'vue-router' {
     /** Who may see the page; the server decides again at each request. */
     needs?: 'signed-in' | 'person' | 'unit' | 'institution' | 'staff';
     tier?: Tier;
+    /** Staff need one of these roles; for others the page does not exist. */
+    roles?: StaffRole[];
+    /** Only for staff of the province. */
+    province?: boolean;
   }
 }
 
@@ -167,75 +178,179 @@ const office: RouteRecordRaw = {
   component: () => import('./office/OfficeLayout.vue'),
   meta: { needs: 'staff' },
   children: [
-    { path: '', name: 'office', component: () => import('./office/QueuePage.vue') },
+    // Leads to the first page of the own roles.
+    { path: '', name: 'office', component: () => import('./home/NotFound.vue') },
+    {
+      path: 'cases',
+      name: 'office-queue',
+      component: () => import('./office/QueuePage.vue'),
+      meta: { roles: ['case', 'helpdesk'] },
+    },
     {
       path: 'cases/exports',
       name: 'office-exports',
       component: () => import('./cases/ExportsPage.vue'),
       props: { of: 'city' },
+      meta: { roles: ['case'] },
     },
     {
       path: 'cases/:id',
       name: 'office-case',
       component: () => import('./office/OfficeCase.vue'),
       props: true,
+      meta: { roles: ['case'] },
     },
-    { path: 'originals', name: 'office-originals', component: () => import('./office/OriginalsPage.vue') },
-    { path: 'institutions', name: 'office-institutions', component: () => import('./office/InstitutionsList.vue') },
+    {
+      path: 'cases/:id/progress',
+      name: 'office-progress',
+      component: () => import('./office/CaseProgress.vue'),
+      props: true,
+      meta: { roles: ['helpdesk'] },
+    },
+    {
+      path: 'originals',
+      name: 'office-originals',
+      component: () => import('./office/OriginalsPage.vue'),
+      meta: { roles: ['case'] },
+    },
+    {
+      path: 'institutions',
+      name: 'office-institutions',
+      component: () => import('./office/InstitutionsList.vue'),
+      meta: { roles: ['institution'] },
+    },
     {
       path: 'institutions/:number(JG[0-9]+)',
       name: 'office-institution',
       component: () => import('./office/OfficeInstitution.vue'),
       props: true,
+      meta: { roles: ['institution'] },
     },
     {
       path: 'institutions/new',
       name: 'register-institution',
       component: () => import('./office/RegisterInstitution.vue'),
+      meta: { roles: ['institution'] },
     },
-    { path: 'upgrades', name: 'office-upgrades', component: () => import('./office/UpgradesPage.vue') },
-    { path: 'upgrades/conflicts', name: 'office-conflicts', component: () => import('./office/ConflictsPage.vue') },
-    { path: 'upgrades/report', name: 'office-report', component: () => import('./office/UpgradeReport.vue') },
-    { path: 'upgrades/pre-checks', name: 'office-pre-checks', component: () => import('./office/PreChecksPage.vue') },
-    { path: 'units', name: 'office-units', component: () => import('./office/UnitsPage.vue') },
+    {
+      path: 'upgrades',
+      name: 'office-upgrades',
+      component: () => import('./office/UpgradesPage.vue'),
+      meta: { roles: ['upgrade', 'helpdesk'] },
+    },
+    {
+      path: 'upgrades/conflicts',
+      name: 'office-conflicts',
+      component: () => import('./office/ConflictsPage.vue'),
+      meta: { roles: ['upgrade'] },
+    },
+    {
+      path: 'upgrades/report',
+      name: 'office-report',
+      component: () => import('./office/UpgradeReport.vue'),
+      meta: { roles: ['upgrade', 'helpdesk'] },
+    },
+    {
+      path: 'upgrades/pre-checks',
+      name: 'office-pre-checks',
+      component: () => import('./office/PreChecksPage.vue'),
+      meta: { roles: ['upgrade'] },
+    },
+    {
+      path: 'units',
+      name: 'office-units',
+      component: () => import('./office/UnitsPage.vue'),
+      meta: { roles: ['counter', 'helpdesk'] },
+    },
     {
       path: 'counter-checks',
       name: 'counter-checks',
       component: () => import('./office/CounterCheckPage.vue'),
+      meta: { roles: ['counter'] },
     },
     {
       path: 'security-events',
       name: 'security-events',
       component: () => import('./office/SecurityEventsPage.vue'),
+      meta: { roles: ['head', 'helpdesk'], province: true },
     },
-    { path: 'catalogue', name: 'office-catalogue', component: () => import('./office/CataloguePage.vue') },
+    {
+      path: 'catalogue',
+      name: 'office-catalogue',
+      component: () => import('./office/CataloguePage.vue'),
+      meta: { roles: ['catalogue'], province: true },
+    },
     {
       path: 'catalogue/:number(\\d+)',
       name: 'office-publication',
       component: () => import('./office/PublicationPage.vue'),
       props: true,
+      meta: { roles: ['catalogue'], province: true },
     },
     {
       path: 'rectifications',
       name: 'office-rectifications',
       component: () => import('./office/RectificationsPage.vue'),
+      meta: { roles: ['case'] },
     },
     {
       path: 'rectifications/:id',
       name: 'office-rectification',
       component: () => import('./office/RectificationPage.vue'),
       props: true,
+      meta: { roles: ['case'] },
     },
-    { path: 'notices', name: 'office-notices', component: () => import('./notices/OfficeNotices.vue') },
-    { path: 'notices/new', name: 'new-notice', component: () => import('./notices/NoticeForm.vue') },
-    { path: 'notices/:id', name: 'office-notice', component: () => import('./notices/OfficeNotice.vue'), props: true },
+    {
+      path: 'notices',
+      name: 'office-notices',
+      component: () => import('./notices/OfficeNotices.vue'),
+      meta: { roles: ['notice'] },
+    },
+    {
+      path: 'notices/new',
+      name: 'new-notice',
+      component: () => import('./notices/NoticeForm.vue'),
+      meta: { roles: ['notice'] },
+    },
+    {
+      path: 'notices/:id',
+      name: 'office-notice',
+      component: () => import('./notices/OfficeNotice.vue'),
+      props: true,
+      meta: { roles: ['notice'] },
+    },
     {
       path: 'notices/:id/edit',
       name: 'correct-notice',
       component: () => import('./notices/NoticeForm.vue'),
       props: true,
+      meta: { roles: ['notice'] },
     },
-    { path: 'staff', name: 'office-staff', component: () => import('./office/StaffPage.vue') },
+    {
+      path: 'staff',
+      name: 'office-staff',
+      component: () => import('./staff/StaffList.vue'),
+      meta: { roles: ['head'] },
+    },
+    {
+      path: 'staff/new',
+      name: 'new-staff',
+      component: () => import('./staff/NewStaff.vue'),
+      meta: { roles: ['head'] },
+    },
+    {
+      path: 'staff/heads',
+      name: 'heads-of-staff',
+      component: () => import('./staff/HeadsPage.vue'),
+      meta: { roles: ['head'], province: true },
+    },
+    {
+      path: 'staff/:id',
+      name: 'staff-member',
+      component: () => import('./staff/StaffMember.vue'),
+      props: true,
+      meta: { roles: ['head'] },
+    },
   ],
 };
 
@@ -323,6 +438,11 @@ export const routes: RouteRecordRaw[] = [
   { path: '/:path(.*)*', name: 'not-found', component: () => import('./home/NotFound.vue') },
 ];
 
+/** The page that says so, at the address that was asked for. */
+function notFound(to: RouteLocation): RouteLocationRaw {
+  return { name: 'not-found', params: { path: to.path.slice(1).split('/') }, query: to.query, hash: to.hash };
+}
+
 export function createHallRouter() {
   const router = createRouter({
     history: createWebHistory(),
@@ -352,7 +472,13 @@ export function createHallRouter() {
       return { name: needs === 'staff' ? 'office-login' : 'login', query: { next: to.fullPath } };
     }
     if (needs === 'staff') {
-      return session.isStaff ? true : { name: 'office-login', query: { next: to.fullPath } };
+      if (!session.isStaff) {
+        return { name: 'office-login', query: { next: to.fullPath } };
+      }
+      if (to.name === 'office') {
+        return ownPages(router, session.acting)[0]?.route ?? notFound(to);
+      }
+      return mayOpen(session.acting, to.meta) ? true : notFound(to);
     }
     if (session.isStaff) {
       return { name: 'office' };

@@ -33,6 +33,12 @@ export const eventKinds: readonly SecurityEventKind[] = [
   'SECURITY_EVENTS_READ',
   'SECOND_FACTOR_ENROLLED',
   'SECOND_FACTOR_RESET',
+  'STAFF_CREATED',
+  'STAFF_CHANGED',
+  'STAFF_DISABLED',
+  'STAFF_ENABLED',
+  'STAFF_PASSWORD_RESET',
+  'SHARED_STAFF_DISABLED',
 ];
 
 export interface EventFilter {

@@ -48,6 +48,10 @@ export async function getCityCase(caseId: string): Promise<CityCase> {
   return answer(caseApi.GET('/api/v1/city/cases/{caseId}', { params: { path: { caseId } } }));
 }
 
+export async function getCaseProgress(caseId: string): Promise<components['schemas']['CityCaseProgress']> {
+  return answer(caseApi.GET('/api/v1/city/cases/{caseId}/progress', { params: { path: { caseId } } }));
+}
+
 export async function acceptCase(found: CityCase, key: string): Promise<void> {
   await answer(caseApi.POST('/api/v1/city/cases/{caseId}/acceptance', step(found, key)));
 }
@@ -186,10 +190,6 @@ export async function offerSecondFactor(
   body: IdentitySchemas['schemas']['SecondFactorRequest'],
 ): Promise<SecondFactor> {
   return answer(openIdentityApi.POST('/api/v1/second-factors', { body }));
-}
-
-export async function resetSecondFactor(username: string): Promise<void> {
-  await answer(identityApi.DELETE('/api/v1/city/staff/{username}/second-factor', { params: { path: { username } } }));
 }
 
 export type CounterCheck = IdentitySchemas['schemas']['CounterCheck'];

@@ -10,6 +10,7 @@ import { announce, listen, withSessionLock } from './tabs';
 import { recordedActAs, recordActAs, recordSession, sessionIsRecorded } from './records';
 
 type Acting = components['schemas']['Acting'];
+type StaffRole = components['schemas']['StaffRole'];
 type ActAs = components['schemas']['ActAs'];
 type Tokens = Omit<components['schemas']['Tokens'], 'refreshToken'>;
 type PasswordLogin = components['schemas']['PasswordLoginRequest'];
@@ -74,6 +75,10 @@ export const useSession = defineStore('session', () => {
   function hasTier(tier: Tier): boolean {
     const own = acting.value?.kind === 'unit' ? acting.value.tier : undefined;
     return own !== undefined && tierRank[own] <= tierRank[tier];
+  }
+
+  function hasRole(role: StaffRole): boolean {
+    return acting.value?.roles?.includes(role) === true;
   }
 
   function take(tokens: Tokens): void {
@@ -318,6 +323,7 @@ export const useSession = defineStore('session', () => {
     institution,
     isStaff,
     hasTier,
+    hasRole,
     logIn,
     logInWithQr,
     logInWithCertificate,

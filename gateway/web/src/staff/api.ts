@@ -1,0 +1,64 @@
+import { answer, identityApi, taggedAnswer, type Tagged } from '@/api/clients';
+import type { components } from '@/generated/identity';
+
+export type Staff = components['schemas']['Staff'];
+export type StaffRequest = components['schemas']['StaffRequest'];
+export type StaffRole = components['schemas']['StaffRole'];
+export type StaffCreated = components['schemas']['StaffCreated'];
+
+/** In the order in which the pages name them. */
+export const staffRoles: readonly StaffRole[] = [
+  'case',
+  'counter',
+  'institution',
+  'upgrade',
+  'notice',
+  'catalogue',
+  'helpdesk',
+  'head',
+];
+
+const of = (staffId: string) => ({ params: { path: { staffId } } });
+
+export async function listStaff(): Promise<Staff[]> {
+  return (await answer(identityApi.GET('/api/v1/city/staff'))).items;
+}
+
+/** For heads of the province. */
+export async function listHeads(): Promise<Staff[]> {
+  return (await answer(identityApi.GET('/api/v1/city/heads-of-staff'))).items;
+}
+
+export async function getStaff(staffId: string): Promise<Tagged<Staff>> {
+  return taggedAnswer(identityApi.GET('/api/v1/city/staff/{staffId}', of(staffId)));
+}
+
+export async function createStaff(body: StaffRequest): Promise<StaffCreated> {
+  return answer(identityApi.POST('/api/v1/city/staff', { body }));
+}
+
+export async function changeStaff(staffId: string, etag: string, body: StaffRequest): Promise<Tagged<Staff>> {
+  return taggedAnswer(
+    identityApi.PUT('/api/v1/city/staff/{staffId}', {
+      params: { path: { staffId }, header: { 'If-Match': etag } },
+      body,
+    }),
+  );
+}
+
+export async function disableStaff(staffId: string): Promise<Tagged<Staff>> {
+  return taggedAnswer(identityApi.PUT('/api/v1/city/staff/{staffId}/disablement', of(staffId)));
+}
+
+export async function enableStaff(staffId: string): Promise<Tagged<Staff>> {
+  return taggedAnswer(identityApi.DELETE('/api/v1/city/staff/{staffId}/disablement', of(staffId)));
+}
+
+/** Returns the new first password, which is shown once. */
+export async function resetPassword(staffId: string): Promise<string> {
+  return (await answer(identityApi.DELETE('/api/v1/city/staff/{staffId}/password', of(staffId)))).password;
+}
+
+export async function resetSecondFactor(staffId: string): Promise<void> {
+  await answer(identityApi.DELETE('/api/v1/city/staff/{staffId}/second-factor', of(staffId)));
+}
