@@ -32,9 +32,8 @@ import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.ServiceJvm;
-import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.stack.StaffAccount;
 import io.hrsshall.deploy.local.client.BrowserScripts;
-import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
@@ -246,20 +245,16 @@ final class HallUnderTest implements AutoCloseable {
 
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                clerk(Stack.CITY_CODE), clerk(Stack.PROVINCE_CODE), clerk(Stack.OTHER_CITY_CODE));
+                StaffAccount.forBrowsers(launcher.secrets()));
     }
 
     ClientScripts clientScripts() {
         return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR));
     }
 
+    /// A clerk with all roles of a city but those of heads.
     Session logInStaff(String city) {
-        return identities.logInStaff(clerk(city));
-    }
-
-    private Clerk clerk(String city) {
-        return new Clerk("staff-" + city, secret("staff." + city + ".password"),
-                secret("staff." + city + ".code-secret"));
+        return identities.logInStaff(StaffAccount.clerk(city).logIn(launcher.secrets()));
     }
 
     Databases databases() {

@@ -6,6 +6,7 @@ import io.hrsshall.deploy.local.client.HallApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeycloakAdmin {
 
     private static final String REALM = "/admin/realms/hall";
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final HallApi api;
     private final String password;
@@ -39,21 +41,21 @@ final class KeycloakAdmin {
                 .text("access_token");
     }
 
-    /// The accounts that have an enabled or a disabled user; without staff and service accounts.
+    /// The accounts that have an enabled or a disabled user, by their ids; without staff and service accounts.
     Set<String> accounts(boolean enabled) {
         JsonNode users = api.get(REALM + "/users?briefRepresentation=true&max=10000&enabled=" + enabled,
                 administratorToken()).expect(200).body();
         return users.valueStream()
                 .map(user -> user.path("username").asString())
-                .filter(name -> !name.startsWith("staff-") && !name.startsWith("service-account-"))
+                .filter(name -> ACCOUNT.matcher(name).matches())
                 .collect(Collectors.toSet());
     }
 
-    /// Creates a member of a city's staff who has enrolled an authenticator app.
+    /// Creates a clerk of a city who has enrolled an authenticator app.
     void createStaff(Clerk clerk, String city) {
         Map<String, ?> password = Map.of("type", "password", "value", clerk.password(), "temporary", false);
         api.post(REALM + "/users", administratorToken(),
-                Map.of("username", clerk.username(), "enabled", true, "attributes", Map.of("city", List.of(city)),
+                Map.of("username", clerk.username(), "enabled", true, "attributes", Map.of("city", List.of(city), "roles", List.of("case")),
                         "credentials", List.of(password, AuthenticatorApp.credential(clerk.codeSecret()))))
                 .expect(201);
     }

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
+import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Provision;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.stack.StaffAccount;
 import io.hrsshall.deploy.local.stack.Status;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
@@ -31,6 +33,7 @@ import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
+import io.hrsshall.deploy.local.demo.StaffNames;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +47,7 @@ public final class Hall {
                                         environment file (deploy/compose)
             ./hall up                   build what has changed, start everything, wait until it is ready
             ./hall down                 stop everything; the data is kept
-            ./hall who                  who can log in, with which password and code
+            ./hall who [--all]          who can log in, with which password and code
             ./hall status [--json]      each process with its ports, state, seconds to ready and memory
             ./hall logs NAME [-f]       the end of a process's log; -f follows it
             ./hall kill NAME            kill one process, as a crash would
@@ -56,6 +59,8 @@ public final class Hall {
             ./hall bench [gateway] [logins] [refreshes] [outbox] [waiting]
                                         measure a hall of its own, see docs/performance.md
             ./hall reset                stop everything and delete all data
+            ./hall reset-second-factor USER --operator NAME
+                                        reset the authenticator app of a head of staff of the province, recorded
             ./hall provision [--print-env]
                                         set up PostgreSQL, Kafka and Keycloak of another installation (deploy/compose)
             """;
@@ -93,25 +98,26 @@ public final class Hall {
         switch (command) {
             case "up" -> {
                 up();
-                who();
+                who(false);
             }
             case "demo" -> {
                 return demo(rest);
             }
             case "down" -> launcher.down();
-            case "who" -> who();
+            case "who" -> who(rest.contains("--all"));
             case "status" -> status(rest.contains("--json"));
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
-                return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs");
+                return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs", "staff.test.mjs");
             }
             case "screens" -> {
                 return browser("screens");
             }
             case "reset" -> launcher.reset();
+            case "reset-second-factor" -> resetSecondFactor(rest);
             case "provision" -> provision(rest.contains("--print-env"));
             case "help", "-h", "--help" -> out.print(USAGE);
             default -> throw new PartFailed("There is no command " + command + ".\n\n" + USAGE);
@@ -121,6 +127,8 @@ public final class Hall {
 
     private void up() {
         launcher.up();
+        new StaffNames(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), launcher.secrets(),
+                layout.home().resolve("staff-named"), new ElapsedTimeProgress(out)).enter();
         launcher.speedUpNextStart();
         out.println();
         out.println("The hall is running:");
@@ -133,8 +141,8 @@ public final class Hall {
                 "  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   admin, password in .hall/secrets.json");
     }
 
-    private void who() {
-        new Logins(out, layout.url(Port.GATEWAY)).print(launcher.secrets(), demoFile());
+    private void who(boolean all) {
+        new Logins(out, layout.url(Port.GATEWAY)).print(launcher.secrets(), demoFile(), all);
         if (Files.exists(seedFile())) {
             out.println("More persons and units, by ./hall seed: " + seedFile());
         }
@@ -163,7 +171,7 @@ public final class Hall {
 
     private int demo(Demo.Addresses addresses, Secrets secrets, Path file) {
         long begin = System.nanoTime();
-        boolean passed = new Demo(addresses, Logins.clerk(secrets, Stack.CITY_CODE), out, file).run();
+        boolean passed = new Demo(addresses, StaffAccount.head(Stack.CITY_CODE, 1).logIn(secrets), out, file).run();
         out.println();
         if (!passed) {
             out.println("The demo failed. Logs of the services: ./hall logs NAME");
@@ -173,7 +181,7 @@ public final class Hall {
                 (System.nanoTime() - begin) / 1e9, layout.root().relativize(file));
         out.println();
         out.println("The hall: " + addresses.hall() + "/   the phone beside it: " + addresses.phone() + "/");
-        new Logins(out, addresses.hall()).print(secrets, file);
+        new Logins(out, addresses.hall()).print(secrets, file, false);
         return 0;
     }
 
@@ -184,9 +192,7 @@ public final class Hall {
 
     private int browser(String... arguments) {
         var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                Logins.clerk(launcher.secrets(), Stack.CITY_CODE),
-                Logins.clerk(launcher.secrets(), Stack.PROVINCE_CODE),
-                Logins.clerk(launcher.secrets(), Stack.OTHER_CITY_CODE));
+                StaffAccount.forBrowsers(launcher.secrets()));
         try {
             return scripts.process(arguments).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -255,7 +261,7 @@ public final class Hall {
         progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
-            Provision.realm(URI.create(keycloak), given, cityKeys());
+            Provision.realm(URI.create(keycloak), given, cityKeys(), heads());
             progress.line("the realm is up to date");
             String province = environment.getOrDefault("HALL_PROVINCE_URL", "");
             if (!province.isBlank()) {
@@ -264,6 +270,16 @@ public final class Hall {
                 progress.line("the realm that plays the province is up to date");
             }
         }
+    }
+
+    /// Of this machine's Keycloak, or of the one that the environment names.
+    private void resetSecondFactor(List<String> arguments) {
+        String userName = argument(arguments, "reset-second-factor USER --operator NAME");
+        String keycloak = environment.get("HALL_KEYCLOAK_URL");
+        Secrets secrets = keycloak == null ? launcher.secrets() : Secrets.of(environment);
+        StaffRecovery.resetSecondFactor(URI.create(keycloak == null ? layout.url(Port.KEYCLOAK) : keycloak), "admin",
+                secrets.get("keycloak.admin.password"), Stack.REALM, userName, option(arguments, "--operator"));
+        out.println("The authenticator app of " + userName + " is reset. Another one is enrolled at the next login.");
     }
 
     /// Such as `CLIENT_CITY_320100_KEYS`.
@@ -276,6 +292,18 @@ public final class Hall {
             }
         });
         return keys;
+    }
+
+    /// User names of heads of staff, such as `STAFF_HEAD_320100_1`.
+    private Map<String, String> heads() {
+        var names = new HashMap<String, String>();
+        StaffAccount.ALL.stream().filter(StaffAccount::isHead).forEach(head -> {
+            String name = environment.getOrDefault(Secrets.variable("staff." + head.id()), "");
+            if (!name.isBlank()) {
+                names.put(head.id(), name.strip());
+            }
+        });
+        return names;
     }
 
     private static String argument(List<String> arguments, String usage) {

@@ -3,15 +3,18 @@ package io.hrsshall.deploy.local;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.stack.StaffAccount;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Prints who can log in to a hall: the staff of each city, and what the last demo has created.
+/// Prints who can log in to a hall: heads of staff and clerks, and what the last demo has created.
 final class Logins {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -21,8 +24,6 @@ final class Logins {
             Map.entry("320700", "连云港"), Map.entry("320800", "淮安"), Map.entry("320900", "盐城"),
             Map.entry("321000", "扬州"), Map.entry("321100", "镇江"), Map.entry("321200", "泰州"),
             Map.entry("321300", "宿迁"));
-
-    private static final String PREFIX = "staff-";
 
     private final PrintStream out;
     private final String hall;
@@ -34,17 +35,25 @@ final class Logins {
 
     /// @param demo
     ///            the file of the last demo, which need not exist
-    void print(Secrets secrets, Path demo) {
-        out.println("Clerks of the cities, at " + hall + "/office:");
-        KafkaUsers.CITIES.stream().map(city -> clerk(secrets, city))
-                .forEach(clerk -> out.printf("  %s  password %s  code %s  %s%n", clerk.username(), clerk.password(),
-                        clerk.code(), CITY_NAMES.get(clerk.username().substring(PREFIX.length()))));
-        out.println("  A code is valid for one login within about a minute. Print a new one with ./hall who.");
+    /// @param all
+    ///            whether the staff of every city is printed, and not only that of Nanjing and of the province
+    void print(Secrets secrets, Path demo, boolean all) {
+        out.println("Staff, at " + hall + "/office:");
+        List<String> cities = all ? KafkaUsers.CITIES : List.of(Stack.CITY_CODE, Stack.PROVINCE_CODE);
+        cities.forEach(city -> staff(secrets, city));
+        JsonNode created = Files.exists(demo) ? JSON.readTree(demo.toFile()) : JSON.createObjectNode();
+        JsonNode made = created.path("staff");
+        if (!made.isMissingNode()) {
+            out.println("  made by the demo");
+            member(new Clerk(made.path("userName").asString(), made.path("password").asString(),
+                    made.path("codeSecret").asString()), made.path("roles").asString());
+        }
+        out.println("  A code is valid for one login within about a minute. Print a new one with ./hall who."
+                + (all ? "" : " Other cities: ./hall who --all"));
         if (!Files.exists(demo)) {
             out.println("No persons or units yet: register at " + hall + "/, or ./hall demo creates some.");
             return;
         }
-        JsonNode created = JSON.readTree(demo.toFile());
         JsonNode unit = created.path("unit");
         if (!unit.isMissingNode()) {
             out.println("Unit " + unit.path("number").asString() + " (USCC " + unit.path("uscc").asString() + "), at "
@@ -57,9 +66,14 @@ final class Logins {
         administered("Upgraded unit", created.path("upgradedUnit"));
     }
 
-    static Clerk clerk(Secrets secrets, String city) {
-        return new Clerk(PREFIX + city, secrets.get("staff." + city + ".password"),
-                secrets.get("staff." + city + ".code-secret"));
+    private void staff(Secrets secrets, String city) {
+        out.println("  " + CITY_NAMES.get(city) + " " + city);
+        StaffAccount.ALL.stream().filter(account -> account.city().equals(city))
+                .forEach(account -> member(account.logIn(secrets), String.join(", ", account.roles())));
+    }
+
+    private void member(Clerk clerk, String roles) {
+        out.printf("    %-15s  password %s  code %s  %s%n", clerk.username(), clerk.password(), clerk.code(), roles);
     }
 
     private void administered(String kind, JsonNode node) {

@@ -2,23 +2,26 @@ package io.hrsshall.deploy.local.client;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// The scripts of `gateway/web/e2e`, which drive the pages of a running hall in a real browser.
 ///
 /// @param root
 ///            the source tree
-/// @param clerk
-///            of the simulator's city
-/// @param provinceClerk
-///            of the staff of the province
-/// @param newClerk
-///            who sets up an authenticator app
-public record BrowserScripts(Path root, String hallUrl, String phoneUrl, Clerk clerk, Clerk provinceClerk,
-        Clerk newClerk) {
+public record BrowserScripts(Path root, String hallUrl, String phoneUrl, Staff staff) {
 
     /// The exit code where Node, its packages, the browser or the pages are missing.
     public static final int MISSING = 75;
+
+    /// @param clerk
+    ///            of the simulator's city, with all roles of clerks
+    /// @param helpdesk
+    ///            of the same city
+    /// @param head
+    ///            of the same city's staff
+    /// @param otherHead
+    ///            the second head of that staff
+    public record Staff(Clerk clerk, Clerk helpdesk, Clerk head, Clerk otherHead, Clerk provinceClerk,
+            Clerk provinceHead) {}
 
     /// Arguments as in its `run.sh`.
     public ProcessBuilder process(String... arguments) {
@@ -26,10 +29,18 @@ public record BrowserScripts(Path root, String hallUrl, String phoneUrl, Clerk c
         process.command().addAll(List.of(arguments));
         process.environment().put("HALL_URL", hallUrl);
         process.environment().put("HALL_PHONE_URL", phoneUrl);
-        process.environment().putAll(Map.of("HALL_STAFF", clerk.username(), "HALL_STAFF_PASSWORD", clerk.password(),
-                "HALL_STAFF_CODE_SECRET", clerk.codeSecret(), "HALL_PROVINCE_STAFF_PASSWORD",
-                provinceClerk.password(), "HALL_PROVINCE_STAFF_CODE_SECRET", provinceClerk.codeSecret(),
-                "HALL_NEW_STAFF", newClerk.username(), "HALL_NEW_STAFF_PASSWORD", newClerk.password()));
+        pass(process, "HALL_STAFF", staff.clerk());
+        pass(process, "HALL_HELPDESK", staff.helpdesk());
+        pass(process, "HALL_HEAD", staff.head());
+        pass(process, "HALL_OTHER_HEAD", staff.otherHead());
+        pass(process, "HALL_PROVINCE_STAFF", staff.provinceClerk());
+        pass(process, "HALL_PROVINCE_HEAD", staff.provinceHead());
         return process;
+    }
+
+    private static void pass(ProcessBuilder process, String variable, Clerk clerk) {
+        process.environment().put(variable, clerk.username());
+        process.environment().put(variable + "_PASSWORD", clerk.password());
+        process.environment().put(variable + "_CODE_SECRET", clerk.codeSecret());
     }
 }

@@ -105,9 +105,28 @@ public final class Identities {
     }
 
     public Session logInStaff(Clerk clerk) {
-        String code = apps.computeIfAbsent(clerk.codeSecret(), AuthenticatorApp::new).unusedCode();
         return session(hall.post("/logins/staff", null,
-                Map.of("username", clerk.username(), "password", clerk.password(), "code", code)).expect(200));
+                Map.of("username", clerk.username(), "password", clerk.password(), "code",
+                        unusedCode(clerk.codeSecret())))
+                .expect(200));
+    }
+
+    public record NewClerk(Clerk clerk, Session session) {}
+
+    /// The first login of a member of staff, which replaces the first password and enrols an authenticator app.
+    public NewClerk firstLogin(String username, String firstPassword, String password) {
+        Answer offered = hall.post("/second-factors", null, Map.of("username", username, "password", firstPassword))
+                .expect(200);
+        String secret = offered.text("secret");
+        Session session = session(hall.post("/logins/staff", null,
+                Map.of("username", username, "password", firstPassword, "code", unusedCode(secret), "enrolment",
+                        offered.text("enrolment"), "newPassword", password))
+                .expect(200));
+        return new NewClerk(new Clerk(username, password, secret), session);
+    }
+
+    private String unusedCode(String secret) {
+        return apps.computeIfAbsent(secret, AuthenticatorApp::new).unusedCode();
     }
 
     public static Session session(Answer answer) {

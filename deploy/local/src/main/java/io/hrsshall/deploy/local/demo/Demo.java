@@ -15,6 +15,7 @@ import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.NewClerk;
 import io.hrsshall.deploy.local.client.Identities.Person;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Identities.Unit;
@@ -36,6 +37,7 @@ public final class Demo {
     private static final String CITY = "320100";
     private static final String ITEM = "SI.REG.EMP";
     private static final String SCOPE = "SI.REG";
+    private static final String CLERK_PASSWORD = "Zhongshan#2026";
     private static final String ITEM_OUT_OF_SCOPE = "JOB.REG.EMPLOY";
 
     private final HallApi hall;
@@ -44,7 +46,7 @@ public final class Demo {
     private final HallApi city;
     private final Phone phone;
     private final Identities identities;
-    private final Clerk clerk;
+    private final Clerk headOfStaff;
     private final DemoReport report;
     private final Map<String, Object> kept = new LinkedHashMap<>();
 
@@ -54,6 +56,7 @@ public final class Demo {
     private @Nullable Session representativeSession;
     private @Nullable Session administratorSession;
     private @Nullable Session agentSession;
+    private @Nullable Session clerkSession;
     private String agentGrant = "";
     private String caseId = "";
 
@@ -65,7 +68,7 @@ public final class Demo {
     ///            the sample city's system, which decides the case
     public record Addresses(String hall, @Nullable String unitService, String phone, String city) {}
 
-    public Demo(Addresses addresses, Clerk clerk, PrintStream out, Path file) {
+    public Demo(Addresses addresses, Clerk headOfStaff, PrintStream out, Path file) {
         this.gateway = new HallApi(addresses.hall()).retrying();
         this.hall = new HallApi(addresses.hall() + "/api/v1").retrying();
         String own = addresses.unitService();
@@ -73,7 +76,7 @@ public final class Demo {
         this.city = new HallApi(addresses.city());
         this.phone = new Phone(addresses.phone());
         this.identities = new Identities(hall, phone);
-        this.clerk = clerk;
+        this.headOfStaff = headOfStaff;
         this.report = new DemoReport(out, file);
     }
 
@@ -91,7 +94,9 @@ public final class Demo {
             report.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
             report.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
             report.step("The agent is revoked, and is refused immediately · 取消授权", this::agentIsRevoked);
-            report.step("An institution is registered by staff and opened by the unit · 机构开通",
+            report.step("The head of the city's staff makes a clerk, who sets a password and an authenticator app · 工作人员",
+                    this::clerkIsMade);
+            report.step("An institution is registered by that clerk and opened by the unit · 机构开通",
                     this::institutionIsOpened);
             report.step("An account of the legacy system is upgraded · 历史用户升级", this::legacyAccountIsUpgraded);
             holds = true;
@@ -331,9 +336,29 @@ public final class Demo {
                 : null, "a revoked token is still taken");
     }
 
+    private void clerkIsMade() {
+        Session head = identities.logInStaff(headOfStaff);
+        String name = phone.person().name();
+        Answer made = hall.create("/city/staff", head.accessToken(),
+                Map.of("name", name, "roles", List.of("institution"))).expect(201);
+        String userName = made.at("staff").path("userName").asString();
+        String first = made.text("password");
+        hall.post("/logins/staff", null, Map.of("username", userName, "password", first))
+                .refused(403, "second-factor-missing");
+        NewClerk clerk = identities.firstLogin(userName, first, CLERK_PASSWORD);
+        clerkSession = clerk.session();
+        hall.get("/city/institutions", clerk.session().accessToken()).expect(200);
+        hall.get("/city/cases", clerk.session().accessToken()).refused(403, "role-missing");
+        hall.get("/city/institutions", head.accessToken()).refused(403, "role-missing");
+        report.say("%s (%s) looks after institutions; cases are refused to this clerk (403), and institutions to the head"
+                .formatted(name, userName));
+        kept.put("staff", Map.of("userName", userName, "name", name, "password", CLERK_PASSWORD, "codeSecret",
+                clerk.clerk().codeSecret(), "roles", "institution"));
+    }
+
     private void institutionIsOpened() {
         Unit own = the(unit);
-        Session staff = identities.logInStaff(clerk);
+        Session staff = the(clerkSession);
         Answer registered = hall.create("/city/institutions", staff.accessToken(),
                 Map.of("unitNumber", own.number(), "name", own.company().name() + "职业培训学校", "type",
                         "PRIVATE_TRAINING_SCHOOL", "level", "CITY"))

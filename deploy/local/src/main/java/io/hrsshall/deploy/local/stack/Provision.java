@@ -21,17 +21,13 @@ public final class Provision {
     private Provision() {}
 
     /// @throws PartFailed
-    ///             if somebody other than the clerk could know the clerk's second factor
+    ///             if somebody other than its owner could know the second factor of a member of staff
     public static void checkForProduction(Secrets secrets) {
-        KafkaUsers.CITIES.stream().map(Provision::codeSecret).filter(name -> secrets.find(name).isPresent()).findFirst()
-                .ifPresent(name -> {
+        StaffAccount.ALL.stream().map(StaffAccount::codeSecret).filter(name -> secrets.find(name).isPresent())
+                .findFirst().ifPresent(name -> {
                     throw new PartFailed("In production staff enrol their own authenticator apps: remove "
-                            + Secrets.variable(name) + " and those of the other cities");
+                            + Secrets.variable(name) + " and those of the others");
                 });
-    }
-
-    private static String codeSecret(String city) {
-        return "staff." + city + ".code-secret";
     }
 
     public static void databases(PostgresConnection postgres, Secrets secrets) {
@@ -53,22 +49,31 @@ public final class Provision {
 
     /// @param cityKeys
     ///            by city code: a JSON Web Key Set
-    public static void realm(URI keycloak, Secrets secrets, Map<String, String> cityKeys) {
+    /// @param userNames
+    ///            of heads of staff by the id of the account, where they differ from it
+    public static void realm(URI keycloak, Secrets secrets, Map<String, String> cityKeys,
+            Map<String, String> userNames) {
         Map<String, String> services = new HashMap<>();
         HallService.ALL.forEach(service -> services.put(service.name(),
                 secrets.get("client." + service.name() + ".secret")));
         Map<String, String> cities = new HashMap<>();
         KafkaUsers.CITIES.forEach(city -> secrets.find("client.city-" + city + ".secret")
                 .ifPresent(secret -> cities.put(city, secret)));
-        List<RealmSettings.StaffUser> staff = KafkaUsers.CITIES.stream()
-                .map(city -> new RealmSettings.StaffUser("staff-" + city, city,
-                        secrets.get("staff." + city + ".password"),
-                        // Without a secret, the clerk enrols an authenticator app at the first login.
-                        secrets.find(codeSecret(city)).orElse(null)))
-                .toList();
         RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
                 List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
-                secrets.get("client.login.secret"), services, cities, cityKeys, staff));
+                secrets.get("client.login.secret"), services, cities, cityKeys, staff(secrets, userNames)));
+    }
+
+    /// The heads of each city make the accounts of its clerks. Clerks with a known authenticator app are for trials.
+    static List<RealmSettings.StaffUser> staff(Secrets secrets, Map<String, String> userNames) {
+        return StaffAccount.ALL.stream()
+                .filter(account -> account.isHead() || secrets.find(account.codeSecret()).isPresent())
+                .flatMap(account -> secrets.find(account.password())
+                        .map(password -> new RealmSettings.StaffUser(
+                                userNames.getOrDefault(account.id(), account.id()), account.city(), account.roles(),
+                                password, secrets.find(account.codeSecret()).orElse(null)))
+                        .stream())
+                .toList();
     }
 
     /// The realm that plays the province's unified login, on a laptop and in trials.

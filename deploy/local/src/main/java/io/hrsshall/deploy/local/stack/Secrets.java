@@ -132,10 +132,10 @@ public final class Secrets {
         HallService.ALL.forEach(service -> password("client." + service.name() + ".secret"));
         password("client.login.secret");
         password("client.province.secret");
-        KafkaUsers.CITIES.forEach(city -> {
-            password("client.city-" + city + ".secret");
-            make("staff." + city + ".password", () -> letters(12) + "a1-");
-            make("staff." + city + ".code-secret", () -> AuthenticatorApp.secret(bytes(20)));
+        KafkaUsers.CITIES.forEach(city -> password("client.city-" + city + ".secret"));
+        StaffAccount.ALL.forEach(account -> {
+            make(account.password(), () -> letters(12) + "a1-");
+            make(account.codeSecret(), () -> AuthenticatorApp.secret(bytes(20)));
         });
         pair("statement", "EC");
         make("statement.key-id", () -> "statement-1");

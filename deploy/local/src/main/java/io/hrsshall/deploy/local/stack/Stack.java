@@ -39,7 +39,6 @@ public final class Stack {
     /// Settings of the sample city's system as case-service asks it.
     private static final String QUERIES = "HALL_QUERIES_CITIES_" + CITY_CODE + "_";
     public static final String PROVINCE_CODE = "320000";
-    public static final String OTHER_CITY_CODE = "321300";
     public static final String REALM = "hall";
     static final String PROVINCE_REALM = "province";
     public static final String TOPIC_PREFIX = "hall";
@@ -143,7 +142,7 @@ public final class Stack {
 
     private void migrateRealm() {
         URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
-        Provision.realm(keycloak, secrets, Map.of());
+        Provision.realm(keycloak, secrets, Map.of(), Map.of());
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
     }
 

@@ -13,9 +13,12 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,10 +52,24 @@ class SecretsTests {
     void inProductionNobodyElseKnowsTheAuthenticatorAppOfAClerk() {
         Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
         assertThatThrownBy(() -> Provision.checkForProduction(Secrets.of(all))).isInstanceOf(PartFailed.class)
-                .hasMessageContaining("STAFF_320000_CODE_SECRET");
+                .hasMessageContaining("STAFF_HEAD_320000_1_CODE_SECRET");
 
         all.keySet().removeIf(name -> name.endsWith("_CODE_SECRET"));
         Provision.checkForProduction(Secrets.of(all));
+    }
+
+    @Test
+    void inProductionHeadsOfStaffAreNamedAndNobodyElse() {
+        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        assertThat(Provision.staff(Secrets.of(all), Map.of())).extracting(StaffUser::username)
+                .contains("head-320100-1", "head-320100-2", "clerk-320100", "helpdesk-320100");
+
+        all.keySet().removeIf(name -> name.endsWith("_CODE_SECRET"));
+        assertThat(Provision.staff(Secrets.of(all), Map.of("head-320100-1", "zhang-jianguo")))
+                .hasSize(2 * KafkaUsers.CITIES.size())
+                .allMatch(user -> user.roles().equals(List.of("head")) && user.secret() == null)
+                .extracting(StaffUser::username).contains("zhang-jianguo", "head-320100-2")
+                .doesNotContain("head-320100-1");
     }
 
     @Test
