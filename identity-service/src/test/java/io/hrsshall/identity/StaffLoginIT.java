@@ -2,6 +2,7 @@ package io.hrsshall.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
@@ -12,6 +13,8 @@ import io.hrsshall.kit.test.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +26,7 @@ class StaffLoginIT extends IdentityIT {
 
     StaffLoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
-        this.staff = tokens.newStaff("320100");
+        this.staff = tokens.newStaff("320100", StaffRole.CASE);
     }
 
     private record Enrolment(String token, AuthenticatorApp app) {}
@@ -54,10 +57,6 @@ class StaffLoginIT extends IdentityIT {
         Enrolment enrolment = offer();
         logIn(Map.of("enrolment", enrolment.token(), "code", enrolment.app().unusedCode())).expect(200);
         return enrolment.app();
-    }
-
-    private Answer reset(String by) {
-        return http.as(tokens.staff(by)).delete("/api/v1/city/staff/{}/second-factor", staff.username());
     }
 
     @Test
@@ -99,24 +98,26 @@ class StaffLoginIT extends IdentityIT {
     }
 
     @Test
-    void staffOfTheProvinceResetALostSecondFactor() {
+    void aHeadOfTheCityResetsALostSecondFactor() {
         AuthenticatorApp lost = enrolled();
         JsonNode session = logIn(Map.of("code", lost.unusedCode())).expect(200).json();
-        reset("320100").expect(404, "not-found");
-        http.as(tokens.staff("320000")).delete("/api/v1/city/staff/staff-nobody/second-factor")
-                .expect(404, "not-found");
-        http.as(tokens.staff("320000")).delete("/api/v1/city/staff/{}/second-factor", Tokens.staffName("320000"))
-                .expect(409, "own-second-factor");
+        Object id = Objects.requireNonNull(Tokens.claims(session.path("accessToken").asString()).get("sub"));
+        Http head = http.as(tokens.staff("320100", StaffRole.HEAD));
+        String path = "/api/v1/city/staff/{}/second-factor";
+        http.as(tokens.staff("320100", StaffRole.CASE)).delete(path, id).expect(403, "role-missing");
+        http.as(tokens.staff("320500", StaffRole.HEAD)).delete(path, id).expect(404, "not-found");
+        http.as(tokens.staff("320000", StaffRole.HEAD)).delete(path, id).expect(404, "not-found");
+        head.delete(path, UUID.randomUUID()).expect(404, "not-found");
 
-        reset("320000").expect(204);
-        reset("320000").expect(204);
+        head.delete(path, id).expect(204);
+        head.delete(path, id).expect(204);
 
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
                 .expect(401, "session-ended");
         logIn(Map.of("code", lost.code())).expect(403, "second-factor-missing");
         List<String> details = jdbc
-                .sql("SELECT detail FROM security_events WHERE kind = 'SECOND_FACTOR_RESET' AND detail = ?")
-                .param(staff.username()).query(String.class).list();
-        assertThat(details).hasSize(2);
+                .sql("SELECT detail FROM security_events WHERE kind = 'SECOND_FACTOR_RESET' AND account_id = ?")
+                .param(UUID.fromString(id.toString())).query(String.class).list();
+        assertThat(details).hasSize(2).containsOnly("user=" + staff.username() + " roles=case");
     }
 }

@@ -99,6 +99,12 @@ final class Realm {
         return new StaffAccount(username, access.userPassword());
     }
 
+    void removeUser(String username) {
+        users.remove(username);
+        JsonMapper.shared().readTree(admin("GET", "/users?exact=true&username=" + username, null).body()).valueStream()
+                .forEach(user -> admin("DELETE", "/users/" + user.path("id").asString(), null));
+    }
+
     private Map<String, String> password(String client, String username) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "password");

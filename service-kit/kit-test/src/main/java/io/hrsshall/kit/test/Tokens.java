@@ -99,6 +99,13 @@ public final class Tokens {
         return realm.newStaff("staff-" + UUID.randomUUID(), Realm.staff(city, null, Set.of(roles)));
     }
 
+    /// The account that a city's staff shared in earlier versions, made anew.
+    public StaffAccount sharedStaff(String city) {
+        String name = "staff-" + city;
+        realm.removeUser(name);
+        return realm.newStaff(name, Realm.staff(city, null, Set.of(StaffRole.CASE)));
+    }
+
     /// A city's own system.
     public Caller city(String code) {
         return () -> hold("city-" + code, () -> realm.clientToken("city-" + code, null));
