@@ -1,15 +1,20 @@
 package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Kind;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.ProgressEntry;
+import io.hrsshall.casework.staff.StaffNames;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Cases as their handling city sees them.
 @Component
@@ -17,21 +22,43 @@ public class CityCaseQueries {
 
     private final CaseQueries cases;
     private final UnitDirectory units;
+    private final StaffNames staff;
 
-    CityCaseQueries(CaseQueries cases, UnitDirectory units) {
+    CityCaseQueries(CaseQueries cases, UnitDirectory units, StaffNames staff) {
         this.cases = cases;
         this.units = units;
+        this.staff = staff;
     }
 
     /// @throws NotFound
     ///             if no such case was submitted to the caller's city
-    @Transactional(readOnly = true)
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
-        List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
-                .map(ProgressEntry::withoutGrant).toList();
         return new CityCase(detail.summary(), detail.deliveryState(),
                 units.find(detail.summary().unitNumber()).orElse(null), cases.applicant(id).orElse(null),
-                detail.form(), progress, detail.rows());
+                detail.form(), progress(detail, actor), detail.rows());
+    }
+
+    /// @throws NotFound
+    ///             if no such case was submitted to the caller's city
+    public CityCaseProgress progress(UUID id, Actor actor) {
+        CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
+        return new CityCaseProgress(detail.summary(),
+                progress(detail, actor).stream().map(ProgressEntry::withoutNote).toList());
+    }
+
+    /// Only colleagues see who of a city's staff acted. Names are asked for after the case was read, outside its
+    /// transaction.
+    private List<ProgressEntry> progress(CaseDetail detail, Actor actor) {
+        List<ProgressEntry> steps = detail.progress().stream().filter(entry -> entry.step().concernsCity())
+                .map(ProgressEntry::withoutGrant).toList();
+        if (actor.kind() != Kind.STAFF) {
+            return steps;
+        }
+        Set<UUID> accounts = steps.stream().map(ProgressEntry::account).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<UUID, String> names = staff.of(CityCaseService.city(actor), accounts);
+        return steps.stream().map(entry -> entry.account() == null ? entry : entry.by(names.get(entry.account())))
+                .toList();
     }
 }

@@ -26,8 +26,11 @@ class RectificationFacts implements ResourceFacts {
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
         return ResourceFacts.id(pathVariables, "rectificationId")
-                .flatMap(id -> jdbc.sql("SELECT city FROM rectification WHERE id = ?").param(id).query(String.class)
-                        .optional())
-                .map(city -> new Facts(null, null, null, city, null));
+                .flatMap(id -> jdbc.sql("""
+                        SELECT r.city, r.unit_number, substr(u.uscc, 3, 6) AS county FROM rectification r
+                        LEFT JOIN unit_snapshot u ON u.unit_number = r.unit_number WHERE r.id = ?""").param(id)
+                        .query((row, number) -> new Facts(row.getString("unit_number"), null, null,
+                                row.getString("city"), null, row.getString("county")))
+                        .optional());
     }
 }

@@ -50,6 +50,9 @@ public class RectificationQueries {
     private static final String OPEN = "r.status <> 'REPLIED'";
     private static final String SOON = "r.due_day BETWEEN :today AND :lastSoonDay";
     private static final String OVERDUE = "r.due_day < :today";
+    private static final String OF_COUNTY = """
+            (CAST(:county AS text) IS NULL OR EXISTS (SELECT 1 FROM unit_snapshot u
+                WHERE u.unit_number = r.unit_number AND substr(u.uscc, 3, 6) = CAST(:county AS text)))""";
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
@@ -68,13 +71,13 @@ public class RectificationQueries {
     public Page<RectificationSummary> ofCity(RectificationPhase phase, AuthorityFilter filter, Limit limit,
             Optional<Cursor> after) {
         boolean replied = phase == RectificationPhase.REPLIED;
-        String where = "WHERE r.city = :city AND " + switch (phase) {
+        String where = "WHERE r.city = :city AND " + OF_COUNTY + " AND " + switch (phase) {
             case OPEN -> OPEN;
             case DUE_SOON -> OPEN + " AND " + SOON;
             case OVERDUE -> OPEN + " AND " + OVERDUE;
             case REPLIED -> "r.status = 'REPLIED'";
         };
-        Map<String, Object> parameters = parameters(filter);
+        Map<String, @Nullable Object> parameters = parameters(filter);
         long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM rectification r " + where + " LIMIT "
                 + (Page.EXACT + 1) + ") counted").params(parameters).query(Long.class).single();
         if (after.isPresent()) {
@@ -101,8 +104,8 @@ public class RectificationQueries {
                 .sql("""
                         SELECT count(*) FILTER (WHERE %1$s) AS open, count(*) FILTER (WHERE %1$s AND %2$s) AS due_soon,
                             count(*) FILTER (WHERE %1$s AND %3$s) AS overdue, count(*) FILTER (WHERE r.status = 'REPLIED') AS replied
-                        FROM rectification r WHERE r.city = :city"""
-                        .formatted(OPEN, SOON, OVERDUE))
+                        FROM rectification r WHERE r.city = :city AND %4$s"""
+                        .formatted(OPEN, SOON, OVERDUE, OF_COUNTY))
                 .params(parameters(filter)).query((row, number) -> new RectificationCounts(row.getLong("open"),
                         row.getLong("due_soon"), row.getLong("overdue"), row.getLong("replied")))
                 .single();
@@ -137,10 +140,13 @@ public class RectificationQueries {
         }).optional();
     }
 
-    private Map<String, Object> parameters(AuthorityFilter filter) {
+    private Map<String, @Nullable Object> parameters(AuthorityFilter filter) {
         LocalDate today = today();
-        return new HashMap<>(Map.of("city", Objects.requireNonNull(filter.city(), "staff act for a city"), "today",
-                today, "lastSoonDay", Due.lastSoonDay(today, calendar)));
+        Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("city",
+                Objects.requireNonNull(filter.city(), "staff act for a city"), "today", today, "lastSoonDay",
+                Due.lastSoonDay(today, calendar)));
+        parameters.put("county", filter.county());
+        return parameters;
     }
 
     private LocalDate today() {

@@ -51,6 +51,11 @@ final class CaseConditions {
                     filter.unit());
         } else if (filter.city() != null) {
             conditions.add("c.city = :city AND c.submitted_at IS NOT NULL", "city", filter.city());
+            if (filter.county() != null) {
+                conditions.add("""
+                        EXISTS (SELECT 1 FROM unit_snapshot u WHERE u.unit_number = c.unit_number
+                            AND substr(u.uscc, 3, 6) = :county)""", "county", filter.county());
+            }
         } else if (filter.filedBy() != null) {
             conditions.add("c.person = :ofPerson", "ofPerson", filter.filedBy());
         } else {

@@ -77,7 +77,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
 
     boolean isNarrowedByDayOnly() {
         CaseSearch byDay = new CaseSearch(null, null, null, null, null, search.from(), search.to(), null);
-        return search.equals(byDay) && criteria.equals(Criteria.NONE);
+        return search.equals(byDay) && criteria.equals(Criteria.NONE) && visible.county() == null;
     }
 
     private static Order order(CaseSearch search, Criteria criteria) {

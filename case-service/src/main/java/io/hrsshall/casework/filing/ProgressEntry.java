@@ -1,23 +1,36 @@
 package io.hrsshall.casework.filing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One step of a case's progress. It names the kind of the actor, not the person.
+/// One step of a case's progress. It names the kind of the actor, and the person only to colleagues of the city.
 ///
 /// @param grant
 ///            the grant by which a person of the unit acted, whose holder delegation-service knows; not for cities
 /// @param note
 ///            the reason or remark that was given
+/// @param account
+///            of the member of staff who acted; never shown
+/// @param by
+///            the name of the member of staff, for colleagues
 @JsonInclude(Include.NON_NULL)
 public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
-        @Nullable UUID grant, @Nullable String note) {
+        @Nullable UUID grant, @Nullable String note, @JsonIgnore @Nullable UUID account, @Nullable String by) {
 
     public ProgressEntry withoutGrant() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, account, by);
+    }
+
+    public ProgressEntry withoutNote() {
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, null, account, by);
+    }
+
+    public ProgressEntry by(@Nullable String name) {
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, note, account, name);
     }
 
     /// Without the grant, unless it is this one.

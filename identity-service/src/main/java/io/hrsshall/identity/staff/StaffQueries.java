@@ -29,7 +29,9 @@ public class StaffQueries {
 
     /// @param name
     ///            null until somebody has entered it
-    public record Named(String userName, @Nullable String name) {
+    /// @param city
+    ///            empty for the installation
+    public record Named(String city, String userName, @Nullable String name) {
 
         /// Without the name.
         @Override
@@ -77,13 +79,13 @@ public class StaffQueries {
             account(each.audit().changedBy()).ifPresent(authors::add);
         });
         Map<UUID, Named> names = names(authors);
-        Function<String, Named> author = text -> account(text).map(names::get).orElseGet(() -> new Named(text, null));
+        Function<String, Named> author = text -> account(text).map(names::get).orElseGet(() -> new Named("", text, null));
         return staff.stream().map(each -> new Shown(each, cipher.nameOf(each), author.apply(each.audit().createdBy()),
                 author.apply(each.audit().changedBy()))).toList();
     }
 
     private Named named(Staff staff) {
-        return new Named(staff.userName(), cipher.nameOf(staff));
+        return new Named(staff.city().code(), staff.userName(), cipher.nameOf(staff));
     }
 
     private static Optional<UUID> account(String author) {

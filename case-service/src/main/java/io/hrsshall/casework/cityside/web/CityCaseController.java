@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
+import io.hrsshall.casework.cityside.CityCaseProgress;
 import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
@@ -119,6 +120,12 @@ class CityCaseController {
     ResponseEntity<CityCase> get(@PathVariable UUID caseId, Actor actor) {
         CityCase found = cityCases.get(caseId, actor);
         return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
+    }
+
+    @GetMapping("/{caseId}/progress")
+    @OperationId("getCityCaseProgress")
+    CityCaseProgress progress(@PathVariable UUID caseId, Actor actor) {
+        return cityCases.progress(caseId, actor);
     }
 
     @PostMapping("/{caseId}/acceptance")

@@ -1,0 +1,28 @@
+package io.hrsshall.casework.staff;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+@FeignClient(name = "identity-service", contextId = "staff-names")
+interface StaffNameClient {
+
+    record Accounts(List<UUID> accounts) {}
+
+    record Names(List<Name> items) {}
+
+    record Name(UUID account, String city, String userName, @Nullable String name) {
+
+        /// Without the name.
+        @Override
+        public String toString() {
+            return "Name[" + userName + "]";
+        }
+    }
+
+    @PostMapping("/internal/v1/staff-names")
+    Names find(@RequestBody Accounts accounts);
+}
