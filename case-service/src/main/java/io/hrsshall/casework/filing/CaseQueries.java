@@ -153,7 +153,13 @@ public class CaseQueries {
                 found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),
                 found.delivery().delivery(),
                 found.delivery().deliveryAddressId(), progress.evaluator(id),
-                found.awaitsReview() ? filesOf(id) : null);
+                found.awaitsReview() ? filesOf(id) : null, county(id));
+    }
+
+    private @Nullable String county(UUID id) {
+        return jdbc.sql("""
+                SELECT substr(u.uscc, 3, 6) FROM cases c JOIN unit_snapshot u ON u.unit_number = c.unit_number
+                WHERE c.id = ?""").param(id).query(String.class).optional().orElse(null);
     }
 
     private Set<UUID> filesOf(UUID id) {

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 ///            id of the person; null until it is evaluated
 /// @param filesOf
 ///            the persons who added files to the case; null unless it awaits the unit's review
+/// @param county
+///            the division code of the unit's registration; null if the unit is not known here yet
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt, CaseStatus status,
         boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy, @Nullable Boolean approved,
         @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
-        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf) {}
+        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf, @Nullable String county) {}

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,23 +39,27 @@ public class UnrepresentedUnits {
     public record UnrepresentedUnit(UnitNumber unitNumber, String name, Instant since, boolean unclaimed) {}
 
     /// The units of a city, the longest without a legal representative first.
-    public Page<UnrepresentedUnit> ofCity(String city, Limit limit, Optional<Cursor> after) {
+    ///
+    /// @param county
+    ///            the only one; null for all
+    public Page<UnrepresentedUnit> ofCity(String city, @Nullable String county, Limit limit, Optional<Cursor> after) {
         String from = """
                 FROM (SELECT u.unit_number, u.name, coalesce(max(g.changed_at), u.created_at) AS since,
                              coalesce(bool_or(g.status = 'UNCLAIMED'), FALSE) AS unclaimed
                       FROM unit u LEFT JOIN unit_grant g
                           ON g.unit_number = u.unit_number AND g.position = 'LEGAL_REPRESENTATIVE'
                       WHERE u.city = :city
+                          AND (CAST(:county AS text) IS NULL OR substr(u.uscc, 3, 6) = CAST(:county AS text))
                       GROUP BY u.unit_number
                       HAVING NOT coalesce(bool_or(g.status = 'ACTIVE'), FALSE)) AS units
                 WHERE since <= :until
                 """;
         OffsetDateTime until = clock.instant().minus(TOLERATED).atOffset(ZoneOffset.UTC);
         long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 " + from + "LIMIT " + (Page.EXACT + 1) + ") AS counted")
-                .param("city", city).param("until", until).query(Long.class).single();
+                .param("city", city).param("county", county).param("until", until).query(Long.class).single();
         List<UnrepresentedUnit> found = jdbc.sql("SELECT * " + from + """
                 AND (since, unit_number) > (:since, :unit) ORDER BY since, unit_number LIMIT :most""")
-                .param("city", city).param("until", until)
+                .param("city", city).param("county", county).param("until", until)
                 .param("since", after.map(cursor -> cursor.instant(0)).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
                 .param("unit", after.map(cursor -> cursor.text(1)).orElse("")).param("most", limit.andOneMore())
                 .query(UnrepresentedUnits::unit).list();

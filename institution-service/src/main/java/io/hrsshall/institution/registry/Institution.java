@@ -30,6 +30,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     @Embedded.Empty(prefix = "licence_")
     private Licence licence;
     private final City city;
+    private final @Nullable String county;
     @Embedded.Nullable(prefix = "suspension_")
     private @Nullable Suspension suspension;
     @Embedded.Nullable(prefix = "administrator_")
@@ -50,7 +51,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
 
     @PersistenceCreator
     Institution(UUID id, InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
-            InstitutionLevel level, Licence licence, City city, Audit audit) {
+            InstitutionLevel level, Licence licence, City city, @Nullable String county, Audit audit) {
         this.id = id;
         this.number = number;
         this.unitNumber = unitNumber;
@@ -59,13 +60,16 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         this.level = level;
         this.licence = licence;
         this.city = city;
+        this.county = county;
         this.audit = audit;
     }
 
-    static Institution register(RegisterInstitution command, City city, InstitutionNumber number, String by,
-            Instant now) {
+    /// @param county
+    ///            the division code of the unit's registration
+    static Institution register(RegisterInstitution command, City city, @Nullable String county,
+            InstitutionNumber number, String by, Instant now) {
         Institution institution = new Institution(Ids.next(), number, command.unitNumber(), command.name(),
-                command.type(), command.level(), command.licence(), city, Audit.created(by, now));
+                command.type(), command.level(), command.licence(), city, county, Audit.created(by, now));
         institution.registerEvent(new InstitutionEvent.Registered(institution));
         return institution;
     }
@@ -159,6 +163,12 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
 
     public @Nullable Suspension suspension() {
         return suspension;
+    }
+
+    /// Null if it was registered before counties were recorded.
+    @Nullable
+    String county() {
+        return county;
     }
 
     public City city() {

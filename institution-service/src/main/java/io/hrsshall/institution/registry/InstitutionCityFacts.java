@@ -28,7 +28,8 @@ class InstitutionCityFacts implements ResourceFacts {
         String number = pathVariables.getOrDefault("number", "");
         return InstitutionNumber.isValid(number)
                 ? institutions.findByNumber(new InstitutionNumber(number))
-                        .map(found -> new Facts(null, null, null, found.city().code(), null))
+                        .map(found -> new Facts(found.unitNumber().value(), null, null, found.city().code(), null,
+                                found.county()))
                 : Optional.empty();
     }
 }

@@ -41,12 +41,15 @@ public class InstitutionQueries {
     }
 
     /// The institutions that the staff of a city registered.
-    public Page<Institution> ofCity(String city, @Nullable String text, @Nullable String cursor, Limit limit) {
+    ///
+    /// @param county
+    ///            the only one; null for all
+    public Page<Institution> ofCity(String city, @Nullable String county, @Nullable String text, @Nullable String cursor, Limit limit) {
         String after = Cursor.decode(cursor).map(place -> place.text(0)).orElse("");
         String wanted = text == null ? "" : text.strip();
         String pattern = wanted.replaceAll("([\\\\%_])", "\\\\$1");
-        return Page.of(institutions.pageOfCity(city, wanted, pattern, after, limit.andOneMore()), limit,
-                institutions.countOfCity(city, wanted, pattern), last -> Cursor.encode(last.number().value()));
+        return Page.of(institutions.pageOfCity(city, county, wanted, pattern, after, limit.andOneMore()), limit,
+                institutions.countOfCity(city, county, wanted, pattern), last -> Cursor.encode(last.number().value()));
     }
 
     public Page<Institution> ofUnit(UnitNumber unit, @Nullable String cursor, Limit limit) {

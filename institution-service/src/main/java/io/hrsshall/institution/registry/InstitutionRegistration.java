@@ -38,30 +38,32 @@ public class InstitutionRegistration {
     public Institution register(RegisterInstitution command, Actor staff) {
         City registrar = new City(String.valueOf(staff.city()));
         Registered registered = idempotency.prepareOnce("registerInstitution", command, Registered.class, () -> {
-            requireJurisdiction(command, registrar);
-            return () -> new Registered(insert(command, registrar, staff).number());
+            String county = requireJurisdiction(command, registrar, staff);
+            return () -> new Registered(insert(command, registrar, county, staff).number());
         });
         return queries.get(registered.number());
     }
 
     /// A unit that does not exist and a unit outside the jurisdiction get the same error.
-    private void requireJurisdiction(RegisterInstitution command, City registrar) {
+    ///
+    /// @return the unit's county
+    private String requireJurisdiction(RegisterInstitution command, City registrar, Actor staff) {
         boolean provinceLevel = command.level() == InstitutionLevel.PROVINCE;
         if (provinceLevel && !registrar.equals(City.PROVINCE)) {
             throw new InvalidField("level", "level-province-only");
         }
-        if (units.find(command.unitNumber()).map(UnitClient.UnitSnapshot::city)
-                .filter(city -> provinceLevel || city.equals(registrar)).isEmpty()) {
-            throw new InvalidField("unitNumber", "unit-not-here");
-        }
+        return units.find(command.unitNumber()).filter(unit -> provinceLevel || unit.city().equals(registrar))
+                .map(unit -> unit.uscc().division())
+                .filter(county -> staff.county() == null || staff.county().equals(county))
+                .orElseThrow(() -> new InvalidField("unitNumber", "unit-not-here"));
     }
 
-    private Institution insert(RegisterInstitution command, City registrar, Actor staff) {
+    private Institution insert(RegisterInstitution command, City registrar, String county, Actor staff) {
         LicenceNumber licence = command.licence().number();
         if (licence != null && institutions.hasLicence(command.unitNumber(), licence)) {
             throw InstitutionConflict.licenceRegistered();
         }
-        Institution institution = Institution.register(command, registrar,
+        Institution institution = Institution.register(command, registrar, county,
                 InstitutionNumber.of(institutions.nextNumber()),
                 Audit.who(staff), clock.instant());
         try {

@@ -5,6 +5,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
@@ -29,16 +30,17 @@ interface Institutions extends Repository<Institution, UUID> {
     @Query("""
             SELECT * FROM institution
             WHERE city = :city AND number > :after
+                AND (CAST(:county AS text) IS NULL OR county = CAST(:county AS text))
                 AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
             ORDER BY number LIMIT :limit""")
-    List<Institution> pageOfCity(String city, String text, String pattern, String after, int limit);
+    List<Institution> pageOfCity(String city, @Nullable String county, String text, String pattern, String after, int limit);
 
     @Query("""
             SELECT count(*) FROM (SELECT FROM institution
-            WHERE city = :city
+            WHERE city = :city AND (CAST(:county AS text) IS NULL OR county = CAST(:county AS text))
                 AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
             LIMIT 10001) AS counted""")
-    long countOfCity(String city, String text, String pattern);
+    long countOfCity(String city, @Nullable String county, String text, String pattern);
 
     @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :limit")
     List<Institution> page(UnitNumber unit, String after, int limit);

@@ -1,6 +1,7 @@
 package io.hrsshall.institution.units;
 
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -14,5 +15,5 @@ public interface UnitClient {
     @GetMapping("/internal/v1/units/{unitNumber}")
     Optional<UnitSnapshot> find(@PathVariable("unitNumber") UnitNumber unitNumber);
 
-    record UnitSnapshot(City city) {}
+    record UnitSnapshot(City city, UnifiedSocialCreditCode uscc) {}
 }

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 ///            the time from which its city sees it; null before
 /// @param delivery
 ///            `MAIL` or `NONE`
+/// @param county
+///            the division code of the unit's registration; null if it is unknown
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
-        @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId) {
+        @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId, @Nullable String county) {
 
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
     private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");

@@ -40,6 +40,6 @@ class CaseFacts implements ResourceFacts {
     private static Facts facts(CaseSnapshot filed) {
         InstitutionNumber institution = filed.institutionNumber();
         return new Facts(filed.unitNumber().value(), institution == null ? null : institution.value(),
-                filed.itemCode(), filed.isSubmitted() ? filed.city().code() : null, filed.filedBy());
+                filed.itemCode(), filed.isSubmitted() ? filed.city().code() : null, filed.filedBy(), filed.county());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -61,13 +62,20 @@ class Comparisons {
     }
 
     /// The units of a city that differ from the register.
-    Page<Comparison> differing(String city, Limit limit, Optional<Cursor> after) {
-        String where = "WHERE c.city = :city AND cardinality(c.differences) > 0 ";
+    ///
+    /// @param county
+    ///            the only one; null for all
+    Page<Comparison> differing(String city, @Nullable String county, Limit limit, Optional<Cursor> after) {
+        String where = """
+                WHERE c.city = :city AND cardinality(c.differences) > 0
+                AND (CAST(:county AS text) IS NULL OR EXISTS (SELECT FROM unit n
+                    WHERE n.number = c.unit_number AND substr(n.uscc, 3, 6) = CAST(:county AS text)))
+                """;
         long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM register_comparison c " + where + "LIMIT "
-                + (Page.EXACT + 1) + ") AS counted").param("city", city).query(Long.class).single();
+                + (Page.EXACT + 1) + ") AS counted").param("city", city).param("county", county).query(Long.class).single();
         List<Comparison> found = jdbc
                 .sql(SELECT + where + "AND c.unit_number > :after ORDER BY c.unit_number LIMIT :most")
-                .param("city", city).param("after", after.map(cursor -> cursor.text(0)).orElse(""))
+                .param("city", city).param("county", county).param("after", after.map(cursor -> cursor.text(0)).orElse(""))
                 .param("most", limit.andOneMore()).query(Comparisons::comparison).list();
         return Page.of(found, limit, total, last -> Cursor.encode(last.unitNumber()));
     }

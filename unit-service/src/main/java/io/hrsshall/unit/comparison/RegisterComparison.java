@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -72,7 +73,8 @@ public class RegisterComparison {
         return comparisons.find(number);
     }
 
-    public Page<Comparison> differing(String city, Limit limit, Optional<Cursor> after) {
-        return comparisons.differing(city, limit, after);
+    public Page<Comparison> differing(String city, @Nullable String county, Limit limit,
+            Optional<Cursor> after) {
+        return comparisons.differing(city, county, limit, after);
     }
 }

@@ -28,7 +28,8 @@ class UnitCityFacts implements ResourceFacts {
     public Optional<Facts> find(Map<String, String> pathVariables) {
         String number = pathVariables.getOrDefault("unitNumber", "");
         return UnitNumber.isValid(number)
-                ? units.find(new UnitNumber(number)).map(unit -> new Facts(null, null, null, unit.city().code(), null))
+                ? units.find(new UnitNumber(number)).map(unit -> new Facts(number, null, null, unit.city().code(), null,
+                        unit.uscc().division()))
                 : Optional.empty();
     }
 }

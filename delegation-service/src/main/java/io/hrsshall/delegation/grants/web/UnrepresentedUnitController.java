@@ -26,6 +26,7 @@ class UnrepresentedUnitController {
     @GetMapping("/api/v1/city/unrepresented-units")
     Page<UnrepresentedUnit> list(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return units.ofCity(Objects.requireNonNull(filter.city()), Limit.of(limit), Cursor.decode(cursor));
+        return units.ofCity(Objects.requireNonNull(filter.city()), filter.county(), Limit.of(limit),
+                Cursor.decode(cursor));
     }
 }

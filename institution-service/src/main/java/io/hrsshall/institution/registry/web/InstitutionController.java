@@ -75,7 +75,8 @@ class InstitutionController {
     Page<InstitutionView> ofCity(@RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        Page<Institution> page = queries.ofCity(Objects.requireNonNull(filter.city()), q, cursor, Limit.of(limit));
+        Page<Institution> page = queries.ofCity(Objects.requireNonNull(filter.city()), filter.county(), q, cursor,
+                Limit.of(limit));
         Set<UUID> running = appointments.running(page.items().stream().map(Institution::id).toList());
         return page.map(institution -> view(institution, running));
     }

@@ -52,7 +52,8 @@ class ComparisonController {
     @GetMapping("/city/register-differences")
     Page<ComparisonView> differences(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return comparison.differing(Objects.requireNonNull(filter.city()), Limit.of(limit), Cursor.decode(cursor))
+        return comparison
+                .differing(Objects.requireNonNull(filter.city()), filter.county(), Limit.of(limit), Cursor.decode(cursor))
                 .map(ComparisonView::of);
     }
 
