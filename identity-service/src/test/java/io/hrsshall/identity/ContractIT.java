@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,7 +130,12 @@ class ContractIT extends IdentityIT {
             case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
                 fuzz.as(realPerson());
             case "startRepresentativeChange", "getRepresentativeChange" -> withRepresentativeChange(fuzz);
-            case "listSecurityEvents" -> fuzz.as(each -> tokens.staff("320000").token());
+            case "listSecurityEvents", "listHeadsOfStaff" -> fuzz.as(each -> tokens.staff("320000").token());
+            case "showStaff", "changeStaff", "disableStaff", "enableStaff", "resetStaffPassword",
+                    "resetSecondFactor" ->
+                fuzz.given("staffId", http.as(tokens.staff("320100")).post("/api/v1/city/staff",
+                        Map.of("name", "李晓梅", "roles", List.of("case"))).expect(201).json().path("staff").path("id")
+                        .asString());
             case "endMySession", "endMySessions" -> withSession(fuzz);
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
             case "logInWithQr" -> prepareQrLogin(fuzz);

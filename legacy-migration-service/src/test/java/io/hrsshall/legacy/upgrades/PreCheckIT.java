@@ -135,8 +135,10 @@ class PreCheckIT extends UpgradeIT {
     void aCitySeesItsOwnRowsOnly() {
         endOthers();
         Http city = http.as(tokens.staff("320500"));
-        JsonNode started = city.post(PRE_CHECKS, Map.of("system", "JSHRSS")).expect(201).json();
+        city.post(PRE_CHECKS, Map.of("system", "JSHRSS")).expect(404, "not-found");
+        JsonNode started = staff.post(PRE_CHECKS, Map.of("system", "JSHRSS")).expect(201).json();
         String id = started.path("id").asString();
+        city.post(PRE_CHECKS + "/{}/stop", null, id).expect(404, "not-found");
         await(id, "COMPLETED");
         JsonNode all = show(id);
         List<JsonNode> own = all.path("counts").valueStream()
