@@ -10,10 +10,10 @@ import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Cases as their handling city sees them.
@@ -55,10 +55,12 @@ public class CityCaseQueries {
         if (actor.kind() != Kind.STAFF) {
             return steps;
         }
-        Set<UUID> accounts = steps.stream().map(ProgressEntry::account).filter(Objects::nonNull)
+        Set<UUID> accounts = steps.stream().flatMap(entry -> Stream.ofNullable(entry.account()))
                 .collect(Collectors.toSet());
         Map<UUID, String> names = staff.of(CityCaseService.city(actor), accounts);
-        return steps.stream().map(entry -> entry.account() == null ? entry : entry.by(names.get(entry.account())))
-                .toList();
+        return steps.stream().map(entry -> {
+            UUID account = entry.account();
+            return account == null ? entry : entry.by(names.get(account));
+        }).toList();
     }
 }

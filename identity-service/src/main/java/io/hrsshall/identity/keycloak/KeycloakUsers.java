@@ -139,15 +139,15 @@ public class KeycloakUsers {
     ///            which the first login replaces
     /// @return empty if the name is taken
     public Optional<UUID> createStaff(String userName, String city, String firstPassword) {
-        return Optional.ofNullable(withHashPermit(() -> {
+        return withHashPermit(() -> {
             KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users", Map.of("username", userName, "enabled", false,
                     "attributes", Map.of("city", List.of(city)), "credentials", List.of(firstCredential(firstPassword)),
                     "requiredActions", List.of(REPLACE_PASSWORD)), Set.of(201, 409));
             String location = answer.location();
             return answer.is(201) && location != null
-                    ? UUID.fromString(location.substring(location.lastIndexOf('/') + 1))
-                    : null;
-        }));
+                    ? Optional.of(UUID.fromString(location.substring(location.lastIndexOf('/') + 1)))
+                    : Optional.<UUID>empty();
+        });
     }
 
     /// Whether the user can log in, and the duties that its tokens state.
@@ -224,7 +224,7 @@ public class KeycloakUsers {
                 .forEach(session -> endSession(session.path("id").asString()));
     }
 
-    private <T extends @Nullable Object> T withHashPermit(Supplier<T> work) {
+    private <T> T withHashPermit(Supplier<T> work) {
         try {
             if (!hashing.tryAcquire(settings.hashQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw KeycloakUnavailable.notExecuted();

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public class StaffAdministration {
         StaffRules.check(city, entry.duties());
         String password = FirstPassword.next();
         User user = newUser(city, password);
-        Staff staff = inCity(by, heads -> {
+        Staff staff = inCity(by, () -> {
             Staff created = members.save(Staff.create(user.id(), user.name(), city, cipher.seal(user.id(), entry.name()),
                     entry.duties(), by, clock.instant()));
             record(SecurityEventKind.STAFF_CREATED, created);
@@ -115,7 +116,7 @@ public class StaffAdministration {
 
     public Staff change(UUID id, Entry entry, @Nullable String ifMatch, Actor by) {
         StaffRules.check(city(by), entry.duties());
-        Staff changed = inCity(by, heads -> {
+        Staff changed = inCity(by, () -> {
             Staff staff = ofCity(id, by);
             ETags.require(ifMatch, staff.version());
             if (isOwn(staff, by) && !entry.duties().equals(staff.duties())) {
@@ -148,7 +149,7 @@ public class StaffAdministration {
     }
 
     private Staff become(UUID id, Status next, SecurityEventKind kind, Actor by) {
-        Staff result = inCity(by, heads -> {
+        Staff result = inCity(by, () -> {
             Staff staff = ofCity(id, by);
             if (isOwn(staff, by)) {
                 throw StaffConflict.own();
@@ -191,7 +192,7 @@ public class StaffAdministration {
 
     /// The sessions end and the event is recorded first, so that no reset lacks either.
     private Staff reset(UUID id, SecurityEventKind kind, String reason, Actor by) {
-        Staff reset = inCity(by, heads -> {
+        Staff reset = inCity(by, () -> {
             Staff staff = resettable(id, by);
             record(kind, staff);
             revocations.revokeAllSessions(id, id, reason);
@@ -218,13 +219,8 @@ public class StaffAdministration {
         return staff;
     }
 
-    private interface Work<T> {
-
-        T in(List<Staff> heads);
-    }
-
     /// Runs in one transaction that no other change of the city's staff runs beside.
-    private <T> T inCity(Actor by, Work<T> work) {
+    private <T> T inCity(Actor by, Supplier<T> work) {
         directory.find(by.accountId());
         return Objects.requireNonNull(transactions.execute(status -> {
             List<Staff> heads = members.lockHeads(city(by));
@@ -232,7 +228,7 @@ public class StaffAdministration {
             if (heads.stream().noneMatch(head -> head.id().equals(by.accountId()))) {
                 throw new Refused(Refusal.of(Reason.AUTHORITY_CHANGED));
             }
-            return work.in(heads);
+            return work.get();
         }));
     }
 

@@ -79,7 +79,8 @@ public class StaffQueries {
             account(each.audit().changedBy()).ifPresent(authors::add);
         });
         Map<UUID, Named> names = names(authors);
-        Function<String, Named> author = text -> account(text).map(names::get).orElseGet(() -> new Named("", text, null));
+        Function<String, Named> author = text -> account(text).flatMap(id -> Optional.ofNullable(names.get(id)))
+                .orElseGet(() -> new Named("", text, null));
         return staff.stream().map(each -> new Shown(each, cipher.nameOf(each), author.apply(each.audit().createdBy()),
                 author.apply(each.audit().changedBy()))).toList();
     }
