@@ -58,12 +58,12 @@ public final class Tokens {
 
     /// A member of a city's staff who has every role that the city has, but that of the helpdesk.
     public Caller staff(String city) {
-        return staff(city, null, rolesOf(city).toArray(StaffRole[]::new));
+        return clerk(city, null, rolesOf(city).toArray(StaffRole[]::new));
     }
 
     /// A member of a city's staff with these roles.
     public Caller staff(String city, StaffRole first, StaffRole... more) {
-        return staff(city, null, Stream.concat(Stream.of(first), Stream.of(more)).toArray(StaffRole[]::new));
+        return clerk(city, null, Stream.concat(Stream.of(first), Stream.of(more)).toArray(StaffRole[]::new));
     }
 
     /// A member of staff who handles the units of one county.
@@ -71,10 +71,10 @@ public final class Tokens {
     /// @param county
     ///            the division code
     public Caller countyStaff(String county, StaffRole... roles) {
-        return staff(county.substring(0, 4) + "00", county, roles);
+        return clerk(county.substring(0, 4) + "00", county, roles);
     }
 
-    private Caller staff(String city, @Nullable String county, StaffRole... roles) {
+    private Caller clerk(String city, @Nullable String county, StaffRole... roles) {
         Set<StaffRole> sorted = EnumSet.copyOf(List.of(roles));
         String name = staffName(Objects.requireNonNullElse(county, city), sorted);
         return () -> hold(name, () -> realm.staffLogin(name, Realm.staff(city, county, sorted)));
