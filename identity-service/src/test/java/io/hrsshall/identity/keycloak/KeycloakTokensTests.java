@@ -52,7 +52,7 @@ class KeycloakTokensTests {
     }
 
     private static StaffCredentials staff() {
-        return new StaffCredentials("staff-320100", "entered", "123456", null);
+        return new StaffCredentials("staff-320100", "entered", "123456", null, null);
     }
 
     @Test

@@ -42,7 +42,8 @@ public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable 
     public Actor(Kind kind, String account, @Nullable UUID person, @Nullable String session, @Nullable String unit,
             @Nullable String institution, @Nullable String city, @Nullable Tier tier, @Nullable UUID grant, long epoch,
             Scopes scopes, Scopes review, @Nullable Window window, @Nullable String service, Instant issuedAt) {
-        this(kind, account, person, session, unit, institution, city, tier, grant, epoch, scopes, review, window, service,
+        this(kind, account, person, session, unit, institution, city, tier, grant, epoch, scopes, review, window,
+                service,
                 issuedAt, Set.of(), null);
     }
 

@@ -70,7 +70,8 @@ class PolicyTests {
     @ValueSource(strings = {"{}", "{kinds: []}", "{kinds: [robot]}", "{kinds: [unit]}",
             "{kinds: [person], tier: agent}",
             "{anyone: true, kinds: [person]}", "{kinds: [service]}", "{kinds: [person], who: me}",
-            "{kinds: [staff]}", "{kinds: [staff], roles: []}", "{kinds: [staff], roles: [king]}", "{kinds: [person], roles: [case]}",
+            "{kinds: [staff]}", "{kinds: [staff], roles: []}", "{kinds: [staff], roles: [king]}",
+            "{kinds: [person], roles: [case]}",
             "{kinds: [person], relation: friend}", "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
     void anInvalidRuleIsRefused(String rule) {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))

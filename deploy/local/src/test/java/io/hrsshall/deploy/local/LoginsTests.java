@@ -33,7 +33,8 @@ class LoginsTests {
                                 id + " +password " + secrets.get("staff." + id + ".password") + "  code ")));
         // The code may have changed since.
         assertThat(text).containsPattern("head-320000-1 +password \\S+  code [0-9]{6}  head")
-                .containsPattern("clerk-320100 +password \\S+  code [0-9]{6}  case, counter, institution, upgrade, notice")
+                .containsPattern(
+                        "clerk-320100 +password \\S+  code [0-9]{6}  case, counter, institution, upgrade, notice")
                 .containsPattern("helpdesk-320100 +password \\S+  code [0-9]{6}  helpdesk");
         assertThat(text).contains("http://localhost:8080/office", "南京").doesNotContain("null");
     }

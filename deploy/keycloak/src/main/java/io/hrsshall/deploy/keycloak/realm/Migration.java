@@ -151,8 +151,8 @@ enum Migration {
         }
     },
 
-    /// Staff are people with roles, and their tokens state them (ADR 0038). The accounts that a city's staff shared keep
-    /// what they could do until the city has its heads of staff.
+    /// Staff are people with roles, and their tokens state them (ADR 0038). The accounts that a city's staff shared
+    /// keep what they could do until the city has its heads of staff.
     V011_STAFF_ROLES {
         @Override
         void run(Realm realm) {

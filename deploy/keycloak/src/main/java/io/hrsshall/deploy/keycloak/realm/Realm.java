@@ -265,7 +265,8 @@ final class Realm {
             credentials.add(AuthenticatorApp.credential(secret));
         }
         admin.create(path + "/users",
-                AdminApi.json("username", username, "enabled", true, "attributes", attributes, "credentials", credentials,
+                AdminApi.json("username", username, "enabled", true, "attributes", attributes, "credentials",
+                        credentials,
                         "requiredActions", secret == null ? List.of("UPDATE_PASSWORD") : List.of()));
     }
 

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///            by city code: the city's public keys as a JSON Web Key Set, two during a key rotation; a city without an
 ///            entry cannot use keys
 /// @param staff
-///            members of staff who get an account if they have none: the heads of each city, and clerks for demonstrations
+///            members of staff who get an account if they have none: the heads of each city, and clerks
+///            for demonstrations
 public record RealmSettings(String realm, List<String> statementKeys, List<String> proofKeys,
         String loginSecret, Map<String, String> serviceSecrets, Map<String, String> citySecrets,
         Map<String, String> cityKeys, List<StaffUser> staff) {

@@ -94,7 +94,8 @@ public final class Demo {
             report.step("The city takes it from Kafka, accepts and decides it · 地市受理办结", this::cityDecides);
             report.step("The result is mailed, and the agent follows the parcel · 结果邮寄", this::resultIsMailed);
             report.step("The agent is revoked, and is refused immediately · 取消授权", this::agentIsRevoked);
-            report.step("The head of the city's staff makes a clerk, who sets a password and an authenticator app · 工作人员",
+            report.step(
+                    "The head of the city's staff makes a clerk, who sets a password and an authenticator app · 工作人员",
                     this::clerkIsMade);
             report.step("An institution is registered by that clerk and opened by the unit · 机构开通",
                     this::institutionIsOpened);
@@ -350,8 +351,9 @@ public final class Demo {
         hall.get("/city/institutions", clerk.session().accessToken()).expect(200);
         hall.get("/city/cases", clerk.session().accessToken()).refused(403, "role-missing");
         hall.get("/city/institutions", head.accessToken()).refused(403, "role-missing");
-        report.say("%s (%s) looks after institutions; cases are refused to this clerk (403), and institutions to the head"
-                .formatted(name, userName));
+        report.say(
+                "%s (%s) looks after institutions; cases are refused to this clerk (403), and institutions to the head"
+                        .formatted(name, userName));
         kept.put("staff", Map.of("userName", userName, "name", name, "password", CLERK_PASSWORD, "codeSecret",
                 clerk.clerk().codeSecret(), "roles", "institution"));
     }

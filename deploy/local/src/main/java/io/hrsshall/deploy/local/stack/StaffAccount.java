@@ -67,9 +67,7 @@ public record StaffAccount(String id, String city, List<String> roles, @Nullable
                 .orElseThrow();
     }
 
-    public boolean isHead() {
-        return roles.contains(HEAD);
-    }
+    public boolean isHead() { return roles.contains(HEAD); }
 
     String password() {
         return "staff." + id + ".password";
