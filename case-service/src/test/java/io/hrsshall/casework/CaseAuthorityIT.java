@@ -2,6 +2,7 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -11,6 +12,7 @@ import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Page;
@@ -37,6 +39,7 @@ class CaseAuthorityIT {
 
     private final Http http;
     private final Tokens tokens;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final CaseActions actions;
     private final Downloads downloads;
@@ -44,6 +47,7 @@ class CaseAuthorityIT {
     CaseAuthorityIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
+        this.stubs = stubs;
         this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
         this.downloads = new Downloads(http);
@@ -142,6 +146,52 @@ class CaseAuthorityIT {
         http.as(tokens.person("0199f3a0-0000-7000-8000-00000000aaaa")).get("/api/v1/units/{}/cases", unit)
                 .expect(403, "no-authority");
         http.get("/api/v1/units/{}/cases", unit).expect(401, "unauthenticated");
+    }
+
+    @Test
+    void aClerkOfACountySeesTheCasesOfItsUnitsOnly() {
+        String unit = actions.newUnit();
+        String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);
+        Caller clerk = tokens.countyStaff("320106", StaffRole.CASE);
+        String list = "/api/v1/city/cases?unitNumber=" + unit;
+        http.as(clerk).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
+        http.as(clerk).get("/api/v1/city/cases/{}/progress", id).expect(404, "not-found");
+        http.as(clerk).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id).expect(404,
+                "not-found");
+        assertThat(ids(clerk, list)).isEmpty();
+        assertThat(cityCounts(clerk, "unitNumber=" + unit).required("total").asInt()).isZero();
+
+        jdbc.sql("UPDATE unit_snapshot SET uscc = '91320106MA1MXKQP05' WHERE unit_number = ?").param(unit).update();
+
+        http.as(clerk).get("/api/v1/city/cases/{}", id).expect(200);
+        assertThat(ids(clerk, list)).containsExactly(id);
+        assertThat(cityCounts(clerk, "unitNumber=" + unit).required("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimelineNamesTheClerkToColleaguesAndTheHelpdeskSeesNoFormAndNoNote() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        Caller clerk = tokens.staff(CaseActions.NANJING, StaffRole.CASE);
+        Object account = Tokens.claims(clerk.token()).getOrDefault("sub", "");
+        stubs.answer("identity-service", "POST", "/internal/v1/staff-names", Reply.of(200, Map.of("items",
+                List.of(Map.of("account", account, "city", CaseActions.NANJING, "userName", "320100-k7m3q", "name",
+                        "李晓梅")))));
+        http.as(clerk).with("If-Match", "*").post("/api/v1/city/cases/{}/acceptance", null, id).expect(200);
+
+        JsonNode helpdesk = http.as(tokens.staff(CaseActions.NANJING, StaffRole.HELPDESK))
+                .get("/api/v1/city/cases/{}/progress", id).expect(200).json();
+        assertThat(helpdesk.path("progress").valueStream().map(step -> step.path("by").asString("")))
+                .containsExactly("", "李晓梅");
+        assertThat(helpdesk.has("form") || helpdesk.has("unit")).isFalse();
+        assertThat(http.as(clerk).get("/api/v1/city/cases/{}", id).expect(200).text()).contains("李晓梅")
+                .doesNotContain(account.toString());
+        for (Caller outside : List.of(actions.nanjing(), filer)) {
+            String path = outside == filer ? "/api/v1/units/" + unit + "/cases/{}" : "/api/v1/city/cases/{}";
+            assertThat(http.as(outside).get(path, id).expect(200).text()).doesNotContain("李晓梅")
+                    .doesNotContain(account.toString());
+        }
     }
 
     @Test
