@@ -8,6 +8,8 @@ import io.hrsshall.identity.me.CurrentUser;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.sessions.SessionBindings;
+import io.hrsshall.identity.staff.StaffQueries;
+import io.hrsshall.identity.staff.StaffQueries.Named;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -32,22 +34,26 @@ public class AccountActivity {
     private final CurrentUser currentUser;
     private final SessionBindings bindings;
     private final PersonQueries persons;
+    private final StaffQueries staffMembers;
     private final SecurityAudit audit;
     private final Clock clock;
 
     AccountActivity(ActivityQueries events, CurrentUser currentUser, SessionBindings bindings, PersonQueries persons,
-            SecurityAudit audit, Clock clock) {
+            StaffQueries staffMembers, SecurityAudit audit, Clock clock) {
         this.events = events;
         this.currentUser = currentUser;
         this.bindings = bindings;
         this.persons = persons;
+        this.staffMembers = staffMembers;
         this.audit = audit;
         this.clock = clock;
     }
 
     /// @param person
     ///            of the account; null if unknown
-    public record ForStaff(RecordedEvent event, @Nullable PersonProfile person) {}
+    /// @param by
+    ///            the member of staff who did it; null for others
+    public record ForStaff(RecordedEvent event, @Nullable PersonProfile person, @Nullable Named by) {}
 
     public Page<RecordedEvent> own(Actor actor, Limit limit, Optional<Cursor> after) {
         return events.visibleTo(currentUser.profile(actor).account(), bindings.unitOf(actor.session()).orElse(null),
@@ -61,7 +67,10 @@ public class AccountActivity {
                 .collect(Collectors.toSet());
         Map<UUID, PersonProfile> found = persons.findAll(ids);
         recordReading(staff, selection.text());
-        return page.map(event -> new ForStaff(event, event.person() == null ? null : found.get(event.person())));
+        Map<String, Named> authors = staffMembers
+                .authors(page.items().stream().map(RecordedEvent::by).collect(Collectors.toSet()));
+        return page.map(event -> new ForStaff(event, event.person() == null ? null : found.get(event.person()),
+                authors.get(event.by())));
     }
 
     /// Before the answer, so that nothing is read without a record. The pages of a list, and the same list within some

@@ -68,6 +68,16 @@ public class StaffQueries {
                 : members.named(accounts).stream().collect(Collectors.toMap(Staff::id, this::named));
     }
 
+    /// @param authors
+    ///            as rows name them: accounts and services
+    /// @return by author, members of staff only
+    public Map<String, Named> authors(Collection<String> authors) {
+        Map<UUID, Named> names = names(authors.stream().flatMap(author -> account(author).stream())
+                .collect(Collectors.toSet()));
+        return names.entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue));
+    }
+
     Optional<City> cityOf(UUID id) {
         return members.findById(id).filter(staff -> !staff.isShared()).map(Staff::city);
     }

@@ -8,6 +8,7 @@ import io.hrsshall.identity.activity.RecordedEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.sessions.UserAgent;
+import io.hrsshall.identity.staff.StaffQueries.Named;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -72,15 +73,22 @@ class ActivityController {
         }
     }
 
+    record StaffAuthor(String userName, @Nullable String name) {
+
+        static @Nullable StaffAuthor of(@Nullable Named author) {
+            return author == null ? null : new StaffAuthor(author.userName(), author.name());
+        }
+    }
+
     record SecurityEventView(UUID id, Instant at, SecurityEventKind kind, @Nullable String refusal,
             @Nullable String way, @Nullable ActingFor actingFor, @Nullable Origin origin, @Nullable UUID accountId,
-            @Nullable MaskedOwner person, @Nullable String detail, String by) {
+            @Nullable MaskedOwner person, @Nullable String detail, String by, @Nullable StaffAuthor byStaff) {
 
         static SecurityEventView of(ForStaff found) {
             RecordedEvent event = found.event();
             return new SecurityEventView(event.id(), event.at(), event.kind(), event.refusal(), event.way(),
                     ActingFor.of(event), Origin.of(event), event.account(), MaskedOwner.of(found.person()),
-                    event.detail(), event.by());
+                    event.detail(), event.by(), StaffAuthor.of(found.by()));
         }
     }
 
