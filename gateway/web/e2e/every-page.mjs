@@ -7,10 +7,13 @@ import * as hall from './hall.mjs';
 import {
   agentPages,
   employerPages,
+  headPages,
+  helpdeskPages,
   institutionPages,
   invitedPages,
   openPage,
   pagesOf,
+  provinceHeadPages,
   provincePages,
   publicPages,
   staffPages,
@@ -100,6 +103,19 @@ export function describePages(layouts) {
         await flows.logInStaff(other, 'province');
         await inLanguage(other);
         await check(other, pagesOf(provincePages, layout));
+      });
+
+      test(`can be used by the helpdesk and by heads of staff, ${name}`, async () => {
+        for (const [who, pages] of [
+          ['helpdesk', helpdeskPages(prepared.ids)],
+          ['head', headPages(prepared.ids)],
+          ['provinceHead', provinceHeadPages],
+        ]) {
+          const { page } = await openWindow(browser, { phone: layout.phone });
+          await flows.logInStaff(page, who);
+          await inLanguage(page);
+          await check(page, pagesOf(pages, layout));
+        }
       });
     }
   });

@@ -18,6 +18,7 @@ import {
 } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
+import { staffAccount } from './staff.mjs';
 
 export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true });
 export const inDialog = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
@@ -513,43 +514,72 @@ export async function logInForByApp(page, phone, person, tier) {
   await chooseUnit(page, tier);
 }
 
-export async function logInStaff(page, of = 'city') {
-  const { HALL_STAFF, HALL_STAFF_PASSWORD, HALL_PROVINCE_STAFF_PASSWORD } = process.env;
-  const { HALL_STAFF_CODE_SECRET, HALL_PROVINCE_STAFF_CODE_SECRET } = process.env;
-  const [username, secret, codeSecret] =
-    of === 'province'
-      ? ['staff-320000', HALL_PROVINCE_STAFF_PASSWORD, HALL_PROVINCE_STAFF_CODE_SECRET]
-      : [HALL_STAFF ?? 'staff-320100', HALL_STAFF_PASSWORD, HALL_STAFF_CODE_SECRET];
-  await enterStaff(page, username, secret);
-  await page.locator('#f-code').fill(await unusedCode(codeSecret ?? ''));
-  await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
+/** The first page of the own roles. */
+const officeIsShown = (page) => page.waitForURL(/\/office\/(?!login)/);
+
+export async function logInStaff(page, who = 'city') {
+  await logInClerk(page, staffAccount(who));
 }
 
-async function enterStaff(page, username, secret) {
+export async function logInClerk(page, { username, password: secret, codeSecret }) {
+  await enterStaff(page, username, secret);
+  await page.locator('#f-code').fill(await unusedCode(codeSecret));
+  await submit(page, button(page, '登录'), () => officeIsShown(page));
+}
+
+export async function enterStaff(page, username, secret) {
   await page.goto('/office/login');
   await page.locator('#f-username').fill(username);
-  await page.locator('#f-password').fill(secret ?? '');
+  await page.locator('#f-password').fill(secret);
 }
 
-/** A clerk without an authenticator app sets one up. */
-export async function enrolClerk(page) {
-  await enterStaff(page, process.env.HALL_NEW_STAFF ?? '', process.env.HALL_NEW_STAFF_PASSWORD);
-  const heading = page.getByRole('heading', { name: '绑定身份验证器' });
-  await submit(page, button(page, '登录'), () => heading.waitFor());
+/** Sets up an authenticator app, and replaces the password if a head of staff gave it. Returns how to log in again. */
+export async function firstLogin(page, { username, password: given }, chosen) {
+  await enterStaff(page, username, given);
+  await submit(page, button(page, '登录'), () => page.getByRole('heading', { name: '首次登录' }).waitFor());
   await page.getByRole('img', { name: '身份验证器二维码' }).waitFor();
-  const secret = (await page.locator('form code').innerText()).replaceAll(' ', '');
-  await page.locator('#f-code').fill(await unusedCode(secret));
-  await submit(page, button(page, '登录'), () => page.waitForURL('/office'));
+  const codeSecret = (await page.locator('form code').innerText()).replaceAll(' ', '');
+  if (chosen !== undefined) {
+    await page.locator('#f-newPassword').fill(chosen);
+    await page.locator('#f-confirmation').fill(chosen);
+  }
+  await page.locator('#f-code').fill(await unusedCode(codeSecret));
+  await submit(page, button(page, '登录'), () => officeIsShown(page));
+  return { username, password: chosen ?? given, codeSecret };
 }
 
-/** By staff of the province. */
-export async function resetSecondFactor(page) {
-  await follow(page, '身份验证器');
-  await page.locator('#f-username').fill(process.env.HALL_NEW_STAFF ?? '');
-  await button(page, '重置身份验证器').click();
+/** By a head of staff; returns the user name and the first password, which the page shows once. */
+export async function makeClerk(page, { name, roles, county }) {
+  await follow(page, '工作人员管理');
+  await page.getByRole('link', { name: '新增工作人员' }).click();
+  await page.locator('#f-name').fill(name);
+  for (const role of roles) {
+    await page.getByRole('checkbox', { name: role }).check();
+  }
+  if (county !== undefined) {
+    await page.locator('#f-county').selectOption({ label: county });
+  }
+  await submit(page, button(page, '建立账号'), () =>
+    page.getByRole('heading', { name: `已为${name}建立账号` }).waitFor(),
+  );
+  return shownAccount(page);
+}
+
+/** 用户名 and 初始密码, beside each other. */
+export async function shownAccount(page) {
+  const shown = page.getByRole('region', { name: '初始密码' }).locator('code');
+  const [username, first] = await shown.allInnerTexts();
+  return { username, password: first };
+}
+
+/** On the page of a member of staff. */
+export async function actOnClerk(page, name, action, done) {
+  await follow(page, '工作人员管理');
+  await page.getByRole('link', { name, exact: true }).click();
+  await button(page, action).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '重置身份验证器' }).click();
-  await page.getByText('的身份验证器已重置').waitFor();
+  await dialog.getByRole('button', { name: action }).click();
+  await page.getByText(done).waitFor();
 }
 
 export async function appointAdministrator(page, person, { from, to }) {

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
+import { staffAccount } from './staff.mjs';
 import {
   changeLegalRepresentative,
   eventually,
@@ -276,14 +277,7 @@ export async function prepareUnit() {
   await uploadSheet(`${path}/cases/${sheet.id}`, 'SI.REG.EMP', own);
   await call('POST', `${path}/cases/${sheet.id}/submission`, undefined, own);
   await fetchSheet(`${path}/cases/sheet`, own);
-  const staff = process.env.HALL_STAFF ?? 'staff-320100';
-  const clerk = bearer(
-    await call('POST', '/logins/staff', {
-      username: staff,
-      password: process.env.HALL_STAFF_PASSWORD ?? '',
-      code: await unusedCode(process.env.HALL_STAFF_CODE_SECRET ?? ''),
-    }),
-  );
+  const clerk = await staffSession('city');
   const registered = { unitNumber: unit.number, type: 'PRIVATE_TRAINING_SCHOOL', level: 'CITY' };
   await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校（江宁校区）' }, clerk);
   const { number } = await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校' }, clerk);
@@ -367,6 +361,13 @@ async function upgrade(account) {
   return { started, path, token, step };
 }
 
+/** Of a member of staff, as `staffAccount` names them. */
+export async function staffSession(who) {
+  const { username, password: secret, codeSecret } = staffAccount(who);
+  const code = await unusedCode(codeSecret);
+  return bearer(await call('POST', '/logins/staff', { username, password: secret, code }));
+}
+
 /** A result of a decided case, an upgraded older account, and one that is in conflict with a unit of the hall. */
 export async function prepareOutcomes({ clerk, ids }) {
   await upload(`/city/cases/${ids.decided}/results`, '结果文件', clerk, { name: '参保登记表.pdf', content: pdf });
@@ -385,10 +386,11 @@ export async function prepareOutcomes({ clerk, ids }) {
 }
 
 /** Pre-checks all accounts of an older system and waits for the end. */
-export async function preCheck(system, { clerk }) {
-  const { id } = await call('POST', '/city/legacy-pre-checks', { system }, clerk);
+export async function preCheck(system) {
+  const province = await staffSession('province');
+  const { id } = await call('POST', '/city/legacy-pre-checks', { system }, province);
   await eventually(async () => {
-    const { status } = await call('GET', `/city/legacy-pre-checks/${id}`, undefined, clerk);
+    const { status } = await call('GET', `/city/legacy-pre-checks/${id}`, undefined, province);
     return status === 'COMPLETED' ? true : undefined;
   }, `The pre-check of ${system}`);
 }

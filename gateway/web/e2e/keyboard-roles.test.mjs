@@ -27,11 +27,12 @@ describe('the keyboard alone', () => {
   async function logInStaff(page) {
     const { press, type, field, button } = keyboardOn(page);
     await page.goto('/office/login');
-    await type(field('username'), process.env.HALL_STAFF ?? 'staff-320100');
-    await type(field('password'), process.env.HALL_STAFF_PASSWORD ?? '');
-    await type(field('code'), await unusedCode(process.env.HALL_STAFF_CODE_SECRET ?? ''));
+    const { username, password, codeSecret } = staffAccount('city');
+    await type(field('username'), username);
+    await type(field('password'), password);
+    await type(field('code'), await unusedCode(codeSecret));
     await press(button('登录'));
-    await page.waitForURL('/office');
+    await page.waitForURL('/office/cases');
   }
 
   test('publishes a notice, after it was checked, and withdraws it', async () => {

@@ -172,13 +172,31 @@ export const institutionPages = (ids) => ({
 
 export const provincePages = {
   'security-events': '/office/security-events',
-  'second-factors': '/office/staff',
   publishing: '/office/catalogue',
 };
 
+/** For a head of staff of the province. */
+export const provinceHeadPages = {
+  'heads-of-staff': '/office/staff/heads',
+};
+
+/** For a head of staff of a city. */
+export const headPages = (ids) => ({
+  staff: '/office/staff',
+  'new-staff': '/office/staff/new',
+  'staff-member': `/office/staff/${ids.clerk}`,
+});
+
+/** For the helpdesk of a city. */
+export const helpdeskPages = (ids) => ({
+  'helpdesk-cases': '/office/cases?status=all',
+  'case-progress': `/office/cases/${ids.decided}/progress`,
+  'helpdesk-units': '/office/units',
+});
+
 export const staffPages = (ids) => ({
-  office: '/office?status=all',
-  'office-menu': menu('/office', 'main .opener'),
+  office: '/office/cases?status=all',
+  'office-menu': menu('/office/cases', 'main .opener'),
   'office-exports': '/office/cases/exports',
   'office-case': `/office/cases/${ids.submitted}`,
   'office-results': `/office/cases/${ids.decided}`,

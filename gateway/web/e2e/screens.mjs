@@ -9,10 +9,13 @@ import { preCheck, prepareOutcomes, prepareUnit } from './hall.mjs';
 import {
   agentPages,
   employerPages,
+  headPages,
+  helpdeskPages,
   institutionPages,
   invitedPages,
   openPage,
   pagesOf,
+  provinceHeadPages,
   provincePages,
   publicPages,
   staffPages,
@@ -65,6 +68,9 @@ const visitors = [
   { pages: institutionPages(ids), logIn: (page) => flows.logIn(page, institution) },
   { pages: staffPages(ids), logIn: (page) => flows.logInStaff(page) },
   { pages: provincePages, logIn: (page) => flows.logInStaff(page, 'province') },
+  { pages: helpdeskPages(ids), logIn: (page) => flows.logInStaff(page, 'helpdesk') },
+  { pages: headPages(ids), logIn: (page) => flows.logInStaff(page, 'head') },
+  { pages: provinceHeadPages, logIn: (page) => flows.logInStaff(page, 'provinceHead') },
 ];
 await rm(folder, { recursive: true, force: true });
 for (const kind of kinds) {

@@ -35,9 +35,9 @@ export type Tier = keyof typeof tierRank;
 let access: { token: string; endsAt: number; obtainedAt: number } | undefined;
 let renewal: Promise<void> | undefined;
 
-function sessionIdOf(token: string): string {
+function claimsOf(token: string): { sid?: string; sub?: string } {
   const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-  return (JSON.parse(atob(payload)) as { sid?: string }).sid ?? '';
+  return JSON.parse(atob(payload)) as { sid?: string; sub?: string };
 }
 
 function actAsOf(acting: Acting): ActAs | undefined {
@@ -56,6 +56,8 @@ function actAsOf(acting: Acting): ActAs | undefined {
 export const useSession = defineStore('session', () => {
   /** For whom the visitor acts; nothing for an anonymous visitor. */
   const acting = shallowRef<Acting>();
+  /** Who is logged in; for staff the id under which the pages of staff know them. */
+  const accountId = ref('');
   /** The session ended under an open page: the page stays and a dialog asks for a new login. */
   const ended = ref<'expired' | 'idle' | 'elsewhere'>();
   /** After a reload, the hall could not be reached to continue the session, which may still exist. */
@@ -84,7 +86,9 @@ export const useSession = defineStore('session', () => {
   function take(tokens: Tokens): void {
     const now = Date.now();
     access = { token: tokens.accessToken, endsAt: now + tokens.expiresIn * 1000, obtainedAt: now };
-    sessionId = sessionIdOf(tokens.accessToken);
+    const { sid = '', sub = '' } = claimsOf(tokens.accessToken);
+    sessionId = sid;
+    accountId.value = sub;
     lostAuthority.value = wanted !== undefined && wanted.kind !== 'person' && tokens.acting.kind === 'person';
     acting.value = tokens.acting;
     ended.value = undefined;
@@ -106,6 +110,7 @@ export const useSession = defineStore('session', () => {
     acting.value = undefined;
     wanted = undefined;
     sessionId = '';
+    accountId.value = '';
     lostAuthority.value = false;
     unreached.value = undefined;
     recordSession(false);
@@ -314,6 +319,7 @@ export const useSession = defineStore('session', () => {
 
   return {
     acting,
+    accountId,
     ended,
     unreached,
     wasRefused,

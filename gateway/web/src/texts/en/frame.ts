@@ -91,6 +91,7 @@ export const frame = {
     trace: 'Trace number: {trace}',
     missingTier: 'Required authority: {tier}',
     missingScope: 'Missing scope: {scope}',
+    missingRole: 'One of these roles is needed: {roles}',
     missingOther: 'Missing {kind}: {value}',
     kinds: { window: 'validity', relation: 'relation to the case', review: 'right to review' },
     whoCanGrant: 'Persons who can grant it: {names}',

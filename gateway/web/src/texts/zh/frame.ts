@@ -91,6 +91,7 @@ export const frame = {
     trace: '追踪号：{trace}',
     missingTier: '需要的授权级别：{tier}',
     missingScope: '缺少业务范围：{scope}',
+    missingRole: '需要以下角色之一：{roles}',
     missingOther: '缺少{kind}：{value}',
     kinds: { window: '授权期限', relation: '办理关系', review: '审核权限' },
     whoCanGrant: '可以为您授权的人员：{names}',
