@@ -347,6 +347,7 @@ export async function prepareUnit() {
       submitted: submitted.id,
       parcel: parcel.id,
       institution: number,
+      clerk: accountOf(clerk),
     },
   };
 }
@@ -359,6 +360,11 @@ async function upgrade(account) {
   await call('POST', `${path}/verification`, { username: account.username, password: account.password }, token);
   const { step } = await call('POST', `${path}/legal-person`, { mobile: '13800000099' }, token);
   return { started, path, token, step };
+}
+
+/** The id of the account, from its token. */
+function accountOf({ authorization }) {
+  return JSON.parse(Buffer.from(authorization.split('.')[1], 'base64url').toString()).sub;
 }
 
 /** Of a member of staff, as `staffAccount` names them. */

@@ -8,6 +8,7 @@ import * as flows from './flows.mjs';
 import { password, pdf, prepareUnit, registerPerson } from './hall.mjs';
 import { keyboardOn } from './keyboard.mjs';
 import { textsOfSheet } from './sheet.mjs';
+import { staffAccount } from './staff.mjs';
 
 const file = (name) => ({ name, mimeType: 'application/pdf', buffer: pdf });
 const day = (offset) =>
@@ -27,10 +28,10 @@ describe('the keyboard alone', () => {
   async function logInStaff(page) {
     const { press, type, field, button } = keyboardOn(page);
     await page.goto('/office/login');
-    const { username, password, codeSecret } = staffAccount('city');
-    await type(field('username'), username);
-    await type(field('password'), password);
-    await type(field('code'), await unusedCode(codeSecret));
+    const account = staffAccount('city');
+    await type(field('username'), account.username);
+    await type(field('password'), account.password);
+    await type(field('code'), await unusedCode(account.codeSecret));
     await press(button('登录'));
     await page.waitForURL('/office/cases');
   }

@@ -59,7 +59,7 @@ const browser = await openBrowser();
 const prepared = await prepareUnit();
 const { unit, agent, invited, institution, ids } = prepared;
 const outcomes = await prepareOutcomes(prepared);
-await preCheck('TAIZHOU', prepared);
+await preCheck('TAIZHOU');
 const visitors = [
   { pages: publicPages(outcomes) },
   { pages: employerPages(ids), logIn: (page) => flows.logIn(page, unit) },

@@ -195,8 +195,15 @@ describe('older accounts', { concurrency: 1 }, () => {
 
   describe('are assessed by staff', { concurrency: 1 }, () => {
     const step = chain();
-    const check = () => clerk.page.locator('section.pre-check').first();
+    const checkOn = (page) => page.locator('section.pre-check').first();
+    const check = () => checkOn(province.page);
+    let province;
     let unitsAtStop;
+
+    before(async () => {
+      province = await open();
+      await flows.logInStaff(province.page, 'province');
+    });
 
     after(() => behave('jshrss', 'ok'));
 
@@ -221,10 +228,9 @@ describe('older accounts', { concurrency: 1 }, () => {
       return rows.reduce((sum, row) => sum + Number(row.split(',').at(-1)), 0);
     }
 
-    step('who start a pre-check of a whole system, once at a time, and stop it', async () => {
-      const { page } = clerk;
+    step('of the province, who start a pre-check of a whole system, once at a time, and stop it', async () => {
+      const { page } = province;
       await behave('jshrss', 'slow', 1500);
-      await page.goto('/office');
       await flows.follow(page, '历史用户升级');
       await flows.follow(page, '批量预检');
       const running = check().getByText('进行中');
@@ -243,7 +249,7 @@ describe('older accounts', { concurrency: 1 }, () => {
 
     step('who resume it after the last account that was assessed', async () => {
       await behave('jshrss', 'ok');
-      await flows.submit(clerk.page, check().getByRole('button', { name: '继续' }), () =>
+      await flows.submit(province.page, check().getByRole('button', { name: '继续' }), () =>
         check().getByText('已完成').waitFor(),
       );
       const [units, total] = await progressOf(check());
@@ -251,14 +257,14 @@ describe('older accounts', { concurrency: 1 }, () => {
       assert.equal(units, total);
     });
 
-    step('who read the result, each city its own and the province all', async () => {
-      const { page: province } = await open();
-      await flows.logInStaff(province, 'province');
-      await province.goto('/office/upgrades/pre-checks');
-      const ofProvince = province.locator('section.pre-check').first();
+    step('is read by all staff, each city its own result and the province all', async () => {
+      const ofCity = checkOn(clerk.page);
+      await clerk.page.goto('/office/upgrades/pre-checks');
+      await ofCity.waitFor();
+      assert.equal(await flows.button(clerk.page, '开始预检').count(), 0);
       for (const [section, cities] of [
-        [check(), /^1 个地市$/],
-        [ofProvince, /^1[34] 个地市$/],
+        [ofCity, /^1 个地市$/],
+        [check(), /^1[34] 个地市$/],
       ]) {
         await section.getByRole('button', { name: '查看结果' }).click();
         const row = (outcome) => section.locator('tbody tr', { hasText: outcome });
@@ -268,8 +274,8 @@ describe('older accounts', { concurrency: 1 }, () => {
         await row('尚无管理员').getByText(cities).waitFor();
       }
       const [units] = await progressOf(check());
-      assert.equal(await unitsOfReport(ofProvince), units);
-      assert.ok((await unitsOfReport(check())) < units);
+      assert.equal(await unitsOfReport(check()), units);
+      assert.ok((await unitsOfReport(ofCity)) < units);
     });
   });
 
@@ -286,8 +292,7 @@ describe('older accounts', { concurrency: 1 }, () => {
       const number = await flows.finishUpgrade(guest, administrator, secret);
       const { page } = clerk;
       const row = page.locator('tbody tr', { hasText: number });
-      await page.goto('/office');
-      await flows.follow(page, '单位核查');
+      await page.goto('/office/units');
       await settled(page);
       assert.equal(await row.count(), 0);
 
