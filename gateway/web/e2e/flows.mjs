@@ -554,7 +554,7 @@ export async function makeClerk(page, { name, roles, county }) {
   await page.getByRole('link', { name: '新增工作人员' }).click();
   await page.locator('#f-name').fill(name);
   for (const role of roles) {
-    await page.getByRole('checkbox', { name: role }).check();
+    await page.getByRole('checkbox', { name: new RegExp(`^${role}`) }).check();
   }
   if (county !== undefined) {
     await page.locator('#f-county').selectOption({ label: county });
