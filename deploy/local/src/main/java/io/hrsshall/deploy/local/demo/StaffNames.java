@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
@@ -44,9 +47,13 @@ public final class StaffNames {
             return;
         }
         try {
-            List.of(Stack.CITY_CODE, Stack.PROVINCE_CODE).forEach(this::enter);
-            Files.writeString(done, "");
-            progress.line("the names of the staff are entered");
+            List<String> missing = Stream.of(Stack.CITY_CODE, Stack.PROVINCE_CODE).flatMap(this::enter).toList();
+            if (missing.isEmpty()) {
+                Files.writeString(done, "");
+                progress.line("the names of the staff are entered");
+            } else {
+                progress.line("the hall does not list yet, the next start enters their names: " + missing);
+            }
         } catch (UnexpectedAnswer e) {
             progress.line("the names of the staff could not be entered: " + e.getMessage());
         } catch (IOException e) {
@@ -54,19 +61,27 @@ public final class StaffNames {
         }
     }
 
-    private void enter(String city) {
+    /// @return the accounts that the hall does not list yet: it takes them over within a minute
+    private Stream<String> enter(String city) {
         Session head = identities.logInStaff(StaffAccount.head(city, 2).logIn(secrets));
         JsonNode members = hall.get("/city/staff", head.accessToken()).expect(200).at("items");
+        var missing = new ArrayList<String>();
         for (StaffAccount account : StaffAccount.ALL) {
             String name = account.name();
-            if (name == null) {
+            if (name == null || !account.city().equals(city)) {
                 continue;
             }
-            members.valueStream()
-                    .filter(member -> member.path("userName").asString().equals(account.id()) && !member.has("name"))
-                    .forEach(member -> hall.call("PUT", "/city/staff/" + member.path("id").asString(),
+            Optional<JsonNode> found = members.valueStream()
+                    .filter(member -> member.path("userName").asString().equals(account.id()))
+                    .findFirst();
+            if (found.isEmpty()) {
+                missing.add(account.id());
+            }
+            found.filter(member -> !member.has("name"))
+                    .ifPresent(member -> hall.call("PUT", "/city/staff/" + member.path("id").asString(),
                             head.accessToken(), Map.of("name", name, "roles", account.roles()),
                             Map.of("If-Match", '"' + member.path("version").asString() + '"')).expect(200));
         }
+        return missing.stream();
     }
 }
