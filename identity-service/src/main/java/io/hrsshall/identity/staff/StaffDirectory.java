@@ -126,17 +126,17 @@ public class StaffDirectory {
         });
     }
 
-    /// Takes over who was named at the installation, and records what operators did.
+    /// Takes over who was named at the installation, and records what operators did. Also where a city has its heads
+    /// already, because both may have logged in before: nobody who can log in may be missing in the list of the heads.
     void reconcile() {
         for (City city : City.all()) {
-            if (members.countHeads(city) < HEADS) {
-                keycloak.staffOf(city.code()).forEach(this::adopt);
-            }
+            Set<UUID> known = members.ofCity(city, null).stream().map(Staff::id).collect(Collectors.toSet());
+            List<StaffUser> users = keycloak.staffOf(city.code());
+            users.stream().filter(user -> !known.contains(user.id())).forEach(this::adopt);
             disableShared(city);
+            users.forEach(user -> Optional.ofNullable(user.secondFactorResetBy())
+                    .ifPresent(operator -> recordReset(user, operator)));
         }
-        List<StaffUser> ofProvince = keycloak.staffOf(City.PROVINCE.code());
-        ofProvince.forEach(user -> Optional.ofNullable(user.secondFactorResetBy())
-                .ifPresent(operator -> recordReset(user, operator)));
     }
 
     /// An operator's command has removed the second factor. The event is recorded at least once: the mark is removed
