@@ -19,9 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -29,6 +34,8 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -265,12 +272,61 @@ class BatchIT {
         assertThat(refused.required("refusal").asString()).isEqualTo("batch-unreadable");
         assertThat(refused.required("refusalText").asString()).contains("模板");
         http.as(agent).post(place + "/submission", null).expect(422, "batch-refused");
+        http.as(agent).get(place + "/batch/errors").expect(422, "batch-refused");
 
         JsonNode replaced = check(place, sheet(1, _ -> Map.of()));
         assertThat(http.as(agent).get(place + "/materials").expect(200).json().required("items")).hasSize(1);
         http.as(agent).delete(place + "/materials/" + replaced.required("fileId").asString()).expect(204);
         http.as(agent).get(place + "/batch").expect(404, "not-found");
         http.as(agent).post(place + "/submission", null).expect(422, "form-invalid");
+    }
+
+    /// Row numbers at both ends, descending or doubled: refused by the check, and by the copy with errors of a sheet
+    /// that was checked when they were still accepted.
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2000000000", "3 2", "2 2"})
+    void aSheetWithWrongRowNumbersIsRefusedEverywhere(String numbers) throws IOException {
+        String id = draft();
+        String place = cases + "/" + id;
+        List<Integer> rows = Arrays.stream(numbers.split(" ", -1)).map(Integer::valueOf).toList();
+
+        JsonNode refused = check(place, renumbered(sheet(2, _ -> Map.of(2, "0")), rows));
+
+        assertThat(refused.required("refusal").asString()).isEqualTo("batch-row-number");
+        http.as(agent).get(place + "/batch/errors").expect(422, "batch-refused");
+        UUID batch = jdbc
+                .sql("""
+                        UPDATE case_batch SET state = 'INVALID', rows = 2, rows_checked = 2, rows_wrong = 2, refusal_code = NULL,
+                            refusal_argument = NULL WHERE case_id = ?::uuid RETURNING id""")
+                .param(id).query(UUID.class).single();
+        for (int row = 1; row <= 2; row++) {
+            jdbc.sql("INSERT INTO case_batch_row (batch_id, place, row_number, faults) VALUES (?, ?, ?, '[]')")
+                    .param(batch).param(row).param(rows.getLast()).update();
+        }
+        http.as(agent).get(place + "/batch/errors").expect(422, "batch-refused");
+    }
+
+    /// The sheet with other numbers for the rows after the first.
+    private static byte[] renumbered(byte[] sheet, List<Integer> numbers) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(sheet));
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                String content = new String(from.readAllBytes(), StandardCharsets.UTF_8);
+                if (entry.getName().endsWith("sheet1.xml")) {
+                    // The second row first, lest its new number be replaced again.
+                    content = content.replace("r=\"3\"", "r=\"" + numbers.getLast() + "\"")
+                            .replaceAll("r=\"([A-Z]+)3\"", "r=\"$1" + numbers.getLast() + "\"");
+                    if (numbers.size() > 1) {
+                        content = content.replaceFirst("r=\"2\"", "r=\"" + numbers.getFirst() + "\"")
+                                .replaceAll("r=\"([A-Z]+)2\"", "r=\"$1" + numbers.getFirst() + "\"");
+                    }
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(content.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

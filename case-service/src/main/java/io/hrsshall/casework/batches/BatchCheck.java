@@ -115,6 +115,9 @@ public class BatchCheck {
         if (batch.state() == BatchState.CHECKING) {
             throw BatchConflict.checking();
         }
+        if (batch.state() == BatchState.REFUSED) {
+            throw BatchConflict.refused();
+        }
         if (batch.state() != BatchState.INVALID) {
             throw BatchConflict.noErrors();
         }
@@ -123,6 +126,9 @@ public class BatchCheck {
                 InputStream content = downloads.sent(caseId, batch.fileId(), true, by).content()) {
             return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
                     settings.unpacked().toBytes(), language);
+        } catch (SheetRefused _) {
+            // It was checked when such sheets were still accepted.
+            throw BatchConflict.refused();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -166,13 +166,13 @@ class Batches {
                 .list();
     }
 
-    /// The faults by the number of their row.
+    /// The faults by the number of their row. Sheets that were checked before numbers had to ascend may repeat one.
     Map<Integer, List<RowFault>> faults(UUID id) {
         return jdbc.sql("SELECT row_number, faults FROM case_batch_row WHERE batch_id = ? AND faults IS NOT NULL")
                 .param(id)
                 .query((row, _) -> Map.entry(row.getInt("row_number"),
                         List.of(json.readValue(row.getString("faults"), RowFault[].class))))
-                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
     }
 
     private static Batch batch(ResultSet row, int number) throws SQLException {

@@ -5,14 +5,12 @@ import io.hrsshall.kit.problem.Problems;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of an uploaded sheet with a column that says what is wrong with each row. Cells are written as texts, days in
@@ -68,16 +66,15 @@ final class ErrorSheet {
     }
 
     private static void write(Worksheet sheet, int row, int place, SheetColumn column,
-            @Nullable Cell cell) {
+            @Nullable SheetCell cell) {
         if (cell == null) {
             return;
         }
-        if (column.kind() == SheetColumn.Kind.NUMBER && cell.getValue() instanceof BigDecimal number) {
-            sheet.value(row, place, number);
-            return;
+        if (column.kind() == SheetColumn.Kind.NUMBER && cell.kind() == SheetCell.Kind.NUMBER) {
+            sheet.value(row, place, cell.asNumber());
+        } else {
+            sheet.value(row, place, RowParser.shown(column, cell));
         }
-        String text = RowParser.shown(column, cell);
-        sheet.value(row, place, text.substring(0, Math.min(text.length(), SheetGuard.maxCellText())));
     }
 
     private static String text(List<RowFault> faults, SheetColumns columns, Locale language) {

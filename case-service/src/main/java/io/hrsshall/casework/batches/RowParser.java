@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -120,17 +118,17 @@ final class RowParser {
         return new RowFault(column == null ? null : column.name(), fault.code(), limit);
     }
 
-    private static JsonNode value(SheetColumn column, Cell cell) throws CellFault {
-        if (cell.getType() == CellType.FORMULA || cell.getFormula() != null) {
+    private static JsonNode value(SheetColumn column, SheetCell cell) throws CellFault {
+        if (cell.kind() == SheetCell.Kind.FORMULA) {
             throw new CellFault("batch-formula");
         }
-        if (cell.getType() == CellType.ERROR) {
+        if (cell.kind() == SheetCell.Kind.ERROR) {
             throw new CellFault("batch-cell-error");
         }
-        String text = SheetReader.text(cell);
+        String text = cell.text();
         return switch (column.kind()) {
             case NUMBER -> number(cell, text);
-            case BOOLEAN -> bool(cell, text);
+            case BOOLEAN -> bool(text);
             case DAY -> NODES.stringNode(isNumber(cell) ? day(cell).toString() : day(text));
             case MONTH -> NODES.stringNode(isNumber(cell) && !MONTH.matcher(text).matches()
                     ? day(cell).toString().substring(0, "yyyy-MM".length())
@@ -141,23 +139,22 @@ final class RowParser {
     }
 
     /// What a cell says, written as the sheet accepts it; of a formula its result.
-    static String shown(SheetColumn column, Cell cell) {
+    static String shown(SheetColumn column, SheetCell cell) {
         try {
-            if (isNumber(cell) && cell.getFormula() == null
-                    && (column.kind() == SheetColumn.Kind.DAY || column.kind() == SheetColumn.Kind.MONTH)) {
+            if (isNumber(cell) && (column.kind() == SheetColumn.Kind.DAY || column.kind() == SheetColumn.Kind.MONTH)) {
                 return value(column, cell).asString();
             }
         } catch (CellFault _) {
             // The text as it is.
         }
-        return SheetReader.text(cell);
+        return cell.text();
     }
 
-    private static boolean isNumber(Cell cell) {
-        return cell.getType() == CellType.NUMBER;
+    private static boolean isNumber(SheetCell cell) {
+        return cell.kind() == SheetCell.Kind.NUMBER;
     }
 
-    private static JsonNode number(Cell cell, String text) {
+    private static JsonNode number(SheetCell cell, String text) {
         if (isNumber(cell)) {
             return NODES.numberNode(cell.asNumber());
         }
@@ -170,10 +167,7 @@ final class RowParser {
         }
     }
 
-    private static JsonNode bool(Cell cell, String text) {
-        if (cell.getType() == CellType.BOOLEAN) {
-            return NODES.booleanNode(cell.asBoolean());
-        }
+    private static JsonNode bool(String text) {
         return switch (text) {
             case "是" -> NODES.booleanNode(true);
             case "否" -> NODES.booleanNode(false);
@@ -189,7 +183,7 @@ final class RowParser {
     }
 
     /// A date is stored as the number of days since the end of 1899.
-    private static LocalDate day(Cell cell) throws CellFault {
+    private static LocalDate day(SheetCell cell) throws CellFault {
         BigDecimal days = cell.asNumber();
         if (days.signum() <= 0 || days.compareTo(BigDecimal.valueOf(LAST_DAY)) > 0) {
             throw new CellFault("format-day");
@@ -212,7 +206,7 @@ final class RowParser {
     }
 
     /// The digits of an ID number that was entered as a number are lost.
-    private static String digits(Cell cell) throws CellFault {
+    private static String digits(SheetCell cell) throws CellFault {
         BigDecimal number = cell.asNumber().stripTrailingZeros();
         if (number.precision() > DIGITS || number.precision() - number.scale() > DIGITS
                 || number.scale() > DIGITS) {

@@ -2,6 +2,7 @@ package io.hrsshall.casework.catalogue;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.CodePlaces.Place;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,6 +43,12 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
 
         String code() {
             return file.code();
+        }
+
+        Stream<Place> places() {
+            return Stream.of(new Place(section.code(), CodePlaces.Kind.SECTION, ""),
+                    new Place(group.code(), CodePlaces.Kind.GROUP, section.code()),
+                    new Place(code(), CodePlaces.Kind.ITEM, group.code()));
         }
     }
 
@@ -143,7 +151,12 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
             } else if (!code.startsWith(group.code() + ".") || !codes.add(code)) {
                 fault(code, "catalogue-code");
             } else {
-                expand(code, (ObjectNode) item.deepCopy(), section, group);
+                List<Fault> schemas = CatalogueFiles.SCHEMAS.stream().filter(item::has)
+                        .flatMap(part -> SchemaRules.check("/" + part, item.path(part), fields).stream()).toList();
+                schemas.forEach(each -> faults.add(at(code, each)));
+                if (schemas.isEmpty()) {
+                    expand(code, (ObjectNode) item.deepCopy(), section, group);
+                }
             }
         }
 

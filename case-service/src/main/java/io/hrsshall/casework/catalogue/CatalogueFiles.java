@@ -1,6 +1,7 @@
 package io.hrsshall.casework.catalogue;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.CodePlaces.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -92,18 +93,25 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
 
     private void checkCodes() {
         Set<String> codes = new HashSet<>();
+        List<Place> places = new ArrayList<>();
         for (SectionFile section : sections) {
             requireCode(section.code(), "");
+            places.add(new Place(section.code(), CodePlaces.Kind.SECTION, ""));
             for (GroupFile group : section.groups()) {
                 requireCode(group.code(), section.code());
+                places.add(new Place(group.code(), CodePlaces.Kind.GROUP, section.code()));
                 for (ItemFile item : group.items()) {
                     requireCode(item.code(), group.code());
+                    places.add(new Place(item.code(), CodePlaces.Kind.ITEM, group.code()));
                     if (!codes.add(item.code())) {
                         throw new IllegalStateException(item.code() + " is defined twice");
                     }
                 }
             }
         }
+        CodePlaces.faults(places, List.of()).forEach(fault -> {
+            throw new IllegalStateException(fault.pointer() + " conflicts with " + fault.limit());
+        });
     }
 
     /// Scopes are prefixes of item codes, so the code of an item must start with the codes of its group and section.

@@ -142,11 +142,12 @@ public class CataloguePublishing {
         return plan;
     }
 
-    /// A publication may add sections and groups, but neither renames them nor moves items. It retires only items that
-    /// are in force or come into force later.
+    /// A publication may add sections and groups, but neither renames them nor moves items, and takes no code over. It
+    /// retires only items that are in force or come into force later.
     private void requireValidChanges(CatalogueDocument document, Map<String, List<Stored>> stored, LocalDate day) {
         Map<String, String> names = publications.nodes();
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(
+                CodePlaces.faults(document.items().stream().flatMap(Placed::places).toList(), publications.places()));
         document.items().stream().flatMap(item -> Stream.of(item.section(), item.group())).distinct()
                 .filter(node -> !isKnownOrNewNode(node, names.get(node.code())))
                 .forEach(node -> faults.add(new Fault(node.code(), "catalogue-place",

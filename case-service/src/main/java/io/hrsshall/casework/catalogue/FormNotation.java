@@ -10,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// is a self-contained schema.
 final class FormNotation {
 
+    /// Keywords that the expansion adds, whatever stood there.
+    static final Set<String> ADDED = Set.of("$schema", "$defs");
+
     private static final String DEFS = "#/$defs/";
     private static final String EXTENDS = "extends";
     private static final String REQUIRED = "required";
@@ -22,6 +25,7 @@ final class FormNotation {
     /// @param fields
     ///            the shared fields by name
     static void expand(ObjectNode form, JsonNode fields) {
+        form.remove(ADDED);
         form.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         form.put("type", "object");
         form.put("additionalProperties", false);

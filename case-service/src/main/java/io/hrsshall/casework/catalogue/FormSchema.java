@@ -32,6 +32,9 @@ import tools.jackson.databind.node.MissingNode;
 /// not loaded.
 final class FormSchema {
 
+    /// No definition asks for a longer text or list. Longer texts are refused before any expression is matched.
+    static final int MAX_LENGTH = 10_000;
+
     private static final String MONEY = "money";
     private static final BigDecimal MAX_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Set<String> NUMBERS = Set.of("number", "integer");
@@ -83,9 +86,14 @@ final class FormSchema {
         return outOfRange.isEmpty() && schema.validate(content).isEmpty();
     }
 
-    /// The validator cannot compare such numbers with a limit.
+    /// The validator cannot compare such numbers with a limit, and matches expressions against texts of any length.
     private static void collectOutOfRange(JsonNode node, String pointer, List<Fault> faults) {
-        if (node.isNumber() && node.decimalValue().abs().compareTo(MAX_NUMBER) > 0) {
+        if (node.isString() && node.asString().length() > MAX_LENGTH) {
+            faults.add(new Fault(pointer, "form-max-length", Integer.toString(MAX_LENGTH)));
+        }
+        if (isInfinite(node)) {
+            faults.add(new Fault(pointer, "form-maximum", MAX_NUMBER.toString()));
+        } else if (node.isNumber() && node.decimalValue().abs().compareTo(MAX_NUMBER) > 0) {
             faults.add(node.decimalValue().signum() > 0
                     ? new Fault(pointer, "form-maximum", MAX_NUMBER.toString())
                     : new Fault(pointer, "form-minimum", MAX_NUMBER.negate().toString()));
@@ -94,6 +102,11 @@ final class FormSchema {
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collectOutOfRange(node.get(i), pointer + "/" + i, faults);
         }
+    }
+
+    /// Such as 1E999 in YAML, which has no decimal value.
+    static boolean isInfinite(JsonNode node) {
+        return node.isNumber() && node.numberValue() instanceof Double number && !Double.isFinite(number);
     }
 
     private static String escape(String property) {

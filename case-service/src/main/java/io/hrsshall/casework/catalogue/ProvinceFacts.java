@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The catalogue is the same in all cities, so its publications are the province's.
+/// The catalogue is the same in all cities, so its publications are the province's; so is how much a unit may file.
 @Component
 class ProvinceFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("previewCatalogue", "publishCatalogue", "listPublications", "getPublication");
+        return Set.of("previewCatalogue", "publishCatalogue", "listPublications", "getPublication",
+                "getFilingAllowance", "setFilingAllowance");
     }
 
     @Override

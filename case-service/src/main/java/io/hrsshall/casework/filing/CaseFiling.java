@@ -47,6 +47,7 @@ public class CaseFiling {
     private final CaseMaterials materials;
     private final CaseRows rows;
     private final Drafts drafts;
+    private final FilingLimit limit;
     private final CaseNumbers numbers;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
@@ -55,7 +56,8 @@ public class CaseFiling {
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, PersonDirectory persons,
             DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseQueries queries,
-            FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, CaseNumbers numbers,
+            FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, FilingLimit limit,
+            CaseNumbers numbers,
             WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
@@ -70,6 +72,7 @@ public class CaseFiling {
         this.materials = materials;
         this.rows = rows;
         this.drafts = drafts;
+        this.limit = limit;
         this.numbers = numbers;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -160,6 +163,7 @@ public class CaseFiling {
             drafts.requireRoom(command.owner());
             filed.keepAsDraft(by, now);
         } else {
+            limit.count(command.owner(), by);
             identify(filed, applicant);
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
@@ -187,6 +191,7 @@ public class CaseFiling {
         filer.requireMayFile(item);
         City city = item.definition().handling().cityFor(filer.unit().city());
         Instant now = clock.instant();
+        limit.count(found.owner(), by);
         identify(found, applicant);
         found.file(item, city, () -> numbers.next(city, now), by, now);
         catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));

@@ -40,5 +40,14 @@ public record Owner(UnitNumber unitNumber, @Nullable InstitutionNumber instituti
         return new Owner(employer, null, ActingPerson.of(actor));
     }
 
+    /// Names the owner in counts. The prefix separates units, institutions and persons, whatever their numbers
+    /// look like.
+    public String key() {
+        if (person != null) {
+            return "person:" + person;
+        }
+        return institutionNumber == null ? "unit:" + unitNumber : "institution:" + institutionNumber;
+    }
+
     public boolean isUnit() { return institutionNumber == null && person == null; }
 }

@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ class QueryLimit {
                 ON CONFLICT (owner, day) DO UPDATE
                 SET asked = c.asked + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                     changed_grant = excluded.changed_grant, version = c.version + 1
-                WHERE c.asked < :limit""").param("owner", nameOf(owner)).param("day", today)
+                WHERE c.asked < :limit""").param("owner", owner.key()).param("day", today)
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant())
                 .param("limit", settings.perDay()).update() == 1;
@@ -51,14 +50,5 @@ class QueryLimit {
             Instant tomorrow = today.plusDays(1).atStartOfDay(Window.ZONE).toInstant();
             throw new QueryLimitReached(settings.perDay(), Duration.between(now, tomorrow));
         }
-    }
-
-    /// The prefix separates the counts of units, institutions and persons, whatever their numbers look like.
-    private static String nameOf(Owner owner) {
-        if (owner.person() != null) {
-            return "person:" + owner.person();
-        }
-        InstitutionNumber institution = owner.institutionNumber();
-        return institution == null ? "unit:" + owner.unitNumber() : "institution:" + institution;
     }
 }

@@ -7,8 +7,11 @@ import io.hrsshall.casework.batches.SheetColumn.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -68,8 +71,46 @@ class SheetReaderTests {
     }
 
     @Test
-    void aCellFarToTheRightIsRefusedBeforeItsColumnsAreAllocated() throws IOException {
+    void aCellFarToTheRightOrWithoutItsPlaceIsRefused() throws IOException {
         assertThat(refusal(workbook("<row r=\"1\">" + text("ZZZZZZ1", "姓名") + "</row>"))).isEqualTo("batch-address");
+        for (String address : List.of("AAA2", "A0", "A3", "a2", "A2147483650", "")) {
+            assertThat(refusal(workbook(HEADER + "<row r=\"2\">" + text(address, "李雷") + "</row>"))).as(address)
+                    .isEqualTo("batch-address");
+        }
+        assertThat(refusal(workbook(HEADER + "<row r=\"2\"><c t=\"inlineStr\"><is><t>李雷</t></is></c></row>")))
+                .isEqualTo("batch-address");
+        assertThat(refusal(workbook(HEADER + "<row r=\"2\">" + text("B2", "1") + text("A2", "李雷") + "</row>")))
+                .isEqualTo("batch-address");
+        assertThat(refusal(workbook(HEADER + "<row r=\"2\">" + text("A2", "李雷") + text("A2", "韩梅梅") + "</row>")))
+                .isEqualTo("batch-address");
+    }
+
+    @Test
+    void rowsStateAscendingNumbersThatASpreadsheetHas() throws IOException {
+        for (String numbers : List.of("0", "1", "-2", "02", "2000000000", "1048577", "3 2", "2 2", "")) {
+            String rows = Stream.of(numbers.split(" ", -1)).map(number -> "<row r=\"" + number + "\">"
+                    + text("A" + number, "李雷") + "</row>").collect(Collectors.joining());
+            assertThat(refusal(workbook(HEADER + rows))).as(numbers).isEqualTo("batch-row-number");
+        }
+        assertThat(refusal(workbook(HEADER + "<row>" + text("A2", "李雷") + "</row>"))).isEqualTo("batch-row-number");
+        assertThat(refusal(workbook(HEADER + "<row r=\"1048576\">" + text("A1048576", "李雷") + "</row>"))).isEmpty();
+    }
+
+    @Test
+    void cellsAreReadByTheirTypes() throws IOException {
+        String row = "<row r=\"2\"><c r=\"A2\" t=\"str\"><v> 李&amp;雷 </v></c><c r=\"B2\"><v>8600.50</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"b\"><v>1</v></c><c r=\"B3\" t=\"n\"><v>1E999999999</v></c></row>"
+                + "<row r=\"4\"><c r=\"A4\"><f>1+1</f><v>2</v></c><c r=\"B4\" t=\"e\"><v>#REF!</v></c></row>"
+                + "<row r=\"5\"><c r=\"A5\" t=\"inlineStr\"><is><r><rPr><b/></rPr><t>李</t></r><r><t>雷</t></r>"
+                + "<rPh sb=\"0\" eb=\"1\"><t>li</t></rPh></is></c></row>";
+        List<String> read = new ArrayList<>();
+        try (SheetReader reader = new SheetReader(workbook(HEADER + row), COLUMNS, MOST)) {
+            for (SheetReader.SheetRow next = reader.next(); next != null; next = reader.next()) {
+                next.cells().values().forEach(cell -> read.add(cell.kind() + " " + cell.text()));
+            }
+        }
+        assertThat(read).containsExactly("TEXT 李&雷", "NUMBER 8600.50", "BOOLEAN 是", "ERROR 1E999999999", "FORMULA 2",
+                "ERROR #REF!", "TEXT 李雷");
     }
 
     @Test
@@ -95,8 +136,13 @@ class SheetReaderTests {
     }
 
     private static String refusal(byte[] content) {
-        SheetRefused refused = catchThrowableOfType(SheetRefused.class,
-                () -> new SheetReader(content, COLUMNS, MOST).close());
+        SheetRefused refused = catchThrowableOfType(SheetRefused.class, () -> {
+            try (SheetReader reader = new SheetReader(content, COLUMNS, MOST)) {
+                while (reader.next() != null) {
+                    // Reads to the end.
+                }
+            }
+        });
         return refused == null ? "" : refused.code();
     }
 

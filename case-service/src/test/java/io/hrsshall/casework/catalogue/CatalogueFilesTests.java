@@ -71,6 +71,17 @@ class CatalogueFilesTests {
         assertThat(DefinitionRules.ofContent(item)).as(item.code()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("items")
+    void everySchemaConsistsOfWhatAPublicationMayContain(ItemFile item) throws IOException {
+        JsonNode fields = CatalogueFiles.fields();
+        for (String part : CatalogueFiles.SCHEMAS) {
+            JsonNode schema = item.source().path(part);
+            assertThat(schema.isMissingNode() ? List.of() : SchemaRules.check("/" + part, schema, fields))
+                    .as(item.code()).isEmpty();
+        }
+    }
+
     @Test
     void everyItemIsWrittenInTheNotation() throws IOException {
         YAMLMapper yaml = new YAMLMapper();

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -191,6 +194,36 @@ class CataloguePublishingIT {
                 Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.minusDays(1).toString())).expect(422);
         province.post("/api/v1/city/catalogue/publications",
                 Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.toString())).expect(428);
+    }
+
+    /// Scopes are prefixes of codes: agents with the scope INSP.CASE.EXTEND would get such items.
+    @ParameterizedTest
+    @ValueSource(strings = {"INSP.CASE.EXTEND INSP.CASE.EXTEND.GG INSP.CASE.EXTEND.GG.YY",
+            "INSP INSP.CASE.EXTEND INSP.CASE.EXTEND.YY", "INSP INSP.CASE INSP.CASE.EXTEND.ZZ",
+            "INSP.CASE INSP.CASE.GG INSP.CASE.GG.YY", "INSP INSP.CASE.GG INSP.CASE.GG.YY",
+            "INSP.NEW INSP.NEW.GG INSP.NEW.GG.YY", "SI SI.REG.GG SI.REG.GG.YY", "INSP INSP.CASE INSP.YEAR"})
+    void aCodeThatScopesWouldReachIsRefused(String codes) throws IOException {
+        String[] code = codes.split(" ", -1);
+        ObjectNode item = (ObjectNode) JsonMapper.shared().readTree(document(ITEM, 3)).at("/groups/0/items/0");
+        item.put("code", code[2]);
+        ObjectNode document = JsonMapper.shared().createObjectNode().put("code", code[0]).put("name", "影子板块");
+        document.withArray("/groups").addObject().put("code", code[1]).put("name", "影子分组").withArray("/items")
+                .add(item);
+
+        JsonNode refused = http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
+                Map.of("document", document.toString(), "effectiveFrom", TODAY.toString()))
+                .expect(422, "catalogue-invalid").json();
+
+        assertThat(refused.path("errors").valueStream().map(error -> error.path("code").asString("")))
+                .containsAnyOf("catalogue-code-taken", "catalogue-code");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.hrsshall.casework.catalogue.HostileDefinitions#all")
+    void aHostileDefinitionIsRefused(HostileDefinitions.Hostile hostile) {
+        http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
+                Map.of("document", hostile.document(), "effectiveFrom", TODAY.toString()))
+                .expect(422, "catalogue-invalid");
     }
 
     private static List<Integer> atOnce(Supplier<Answer> request) {

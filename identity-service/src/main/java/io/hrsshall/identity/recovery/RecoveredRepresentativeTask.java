@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class RecoveredRepresentativeTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("recovered-representative",
+    static final TaskKind KIND = TaskKind.saga("recovered-representative",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     private static final Logger log = LoggerFactory.getLogger(RecoveredRepresentativeTask.class);
 

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RegistrationSagaTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("unit-registration",
+    static final TaskKind KIND = TaskKind.saga("unit-registration",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofSeconds(10)));
     private static final Logger log = LoggerFactory.getLogger(RegistrationSagaTask.class);
 

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class RepresentativeChangeTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("representative-change",
+    static final TaskKind KIND = TaskKind.saga("representative-change",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofSeconds(10)));
     private static final Logger log = LoggerFactory.getLogger(RepresentativeChangeTask.class);
 

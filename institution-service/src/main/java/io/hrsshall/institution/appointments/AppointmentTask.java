@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class AppointmentTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("administrator-appointment",
+    static final TaskKind KIND = TaskKind.saga("administrator-appointment",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
 
     private static final Logger log = LoggerFactory.getLogger(AppointmentTask.class);

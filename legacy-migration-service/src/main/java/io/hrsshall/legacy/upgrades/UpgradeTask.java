@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class UpgradeTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("legacy-upgrade",
+    static final TaskKind KIND = TaskKind.saga("legacy-upgrade",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
 
     private static final String UNIT_EXISTS = "unit-exists";

@@ -231,6 +231,11 @@ final class HallUnderTest implements AutoCloseable {
                 .map(each -> Objects.requireNonNull(each.memoryMiB())).findFirst().orElseThrow();
     }
 
+    long pid(String process) {
+        return launcher.status().stream().filter(each -> each.name().equals(process))
+                .map(each -> Objects.requireNonNull(each.pid())).findFirst().orElseThrow();
+    }
+
     HallApi publicPort(String service) {
         return new HallApi(layout.url(named(service).port()));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.kit.test.HostileSheets;
+import io.hrsshall.kit.test.HostileSheets.Hostile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ class HostileUploadIT {
     private static final String MATERIAL = "单位银行账户信息";
     private static final String BATCH_ITEM = "SI.REG.EMP";
     private static final String BATCH_LIST = "employees";
+    private static final List<String> BATCH_TITLES = List.of("姓名*", "证件类型*", "证件号码*", "合同期限类型*", "合同开始日期*", "合同终止日期",
+            "参保起始年月*", "月缴费工资（元）*", "参保险种*", "岗位（工种）", "移动电话");
     private static final String BATCH_MATERIAL = "批量申报表";
     private static final int PART = 256 * 1024;
     private static final long FIVE_GIGABYTES = 5L * 1024 * 1024 * 1024;
@@ -178,16 +183,48 @@ class HostileUploadIT {
         byte[] bomb = bomb("xl/worksheets/sheet1.xml");
         Answer answer = upload(BATCH_MATERIAL, bomb).expect(204, 422);
         if (answer.status() == 204) {
-            String file = hall.gateway().get(place + "/materials", token()).expect(200).body().at("/items/0/id")
-                    .asString();
-            hall.gateway().call("PUT", place + "/batch", token(), Map.of("fileId", file), Map.of()).expect(200);
-            JsonNode batch = HallUnderTest.await(Duration.ofMinutes(1))
-                    .until(() -> hall.gateway().get(place + "/batch", token()).expect(200).body(),
-                            shown -> !shown.path("state").asString().equals("CHECKING"));
-            assertThat(batch.path("state").asString()).isEqualTo("REFUSED");
-            assertThat(batch.path("refusal").asString()).isEqualTo("batch-too-large");
+            assertThat(refusal()).isEqualTo("batch-too-large");
         }
         assertNothingIsKept(before);
+    }
+
+    /// Each is checked like any other sheet, by the one process that it is made to end.
+    @Test
+    void hostileSheetsAreRefusedByTheSameProcess() {
+        Set<Path> before = files();
+        JsonNode form = withoutList(example(BATCH_ITEM));
+        List<Long> memory = new ArrayList<>();
+        long process = hall.pid("case-service");
+        for (Hostile hostile : HostileSheets.all(BATCH_TITLES)) {
+            place = draft(BATCH_ITEM, form);
+            byte[] sheet = hostile.file().get();
+            Answer answer = upload(BATCH_MATERIAL, sheet).expect(204, 422);
+            String refusal = answer.status() == 204 ? refusal() : answer.text("code");
+            memory.add(hall.memoryMiB("case-service"));
+            HallUnderTest.log("%s, %d bytes: %s, case-service %d MiB".formatted(hostile.name(), sheet.length, refusal,
+                    memory.getLast()));
+            if (answer.status() == 204) {
+                assertThat(refusal).isIn(hostile.codes());
+            }
+            hall.gateway().create(place + "/withdrawal", token(), Map.of()).expect(200);
+        }
+
+        assertThat(hall.pid("case-service")).as("process").isEqualTo(process);
+        // The heap reaches its size with the first ones.
+        assertThat(memory.getLast() - memory.get(memory.size() / 2)).as("growth").isLessThan(MAX_GROWTH_MEBIBYTES);
+        place = draft(BATCH_ITEM, form);
+        assertNothingIsKept(before);
+    }
+
+    /// Why the check refuses the sheet that was uploaded last.
+    private String refusal() {
+        String file = hall.gateway().get(place + "/materials", token()).expect(200).body().at("/items/0/id")
+                .asString();
+        hall.gateway().call("PUT", place + "/batch", token(), Map.of("fileId", file), Map.of()).expect(200);
+        return HallUnderTest.await(Duration.ofMinutes(1))
+                .until(() -> hall.gateway().get(place + "/batch", token()).expect(200).body(),
+                        shown -> !shown.path("state").asString().equals("CHECKING"))
+                .path("refusal").asString("");
     }
 
     @Test

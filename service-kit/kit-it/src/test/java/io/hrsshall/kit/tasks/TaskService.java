@@ -30,6 +30,8 @@ final class TaskService implements AutoCloseable {
 
     static final TaskKind KIND = new TaskKind("test", new Backoff(Duration.ofMillis(50), Duration.ofMillis(100), 3));
 
+    static final TaskKind SAGA = TaskKind.saga("saga", KIND.backoff());
+
     /// An instance is taken for dead when six heartbeats are missing, here within 2 s. The default is 18 s, since a
     /// slow machine may not be mistaken for a dead one.
     static final String SHORT_HEARTBEATS = "hall.tasks.heartbeat-interval=300ms";
@@ -67,11 +69,15 @@ final class TaskService implements AutoCloseable {
     }
 
     static TaskHandler handler(Function<UUID, TaskOutcome> work) {
+        return handler(KIND, work);
+    }
+
+    static TaskHandler handler(TaskKind kind, Function<UUID, TaskOutcome> work) {
         return new TaskHandler() {
 
             @Override
             public TaskKind kind() {
-                return KIND;
+                return kind;
             }
 
             @Override
@@ -150,6 +156,36 @@ final class TaskService implements AutoCloseable {
                 FailPoints.reach("task.middle");
                 return TaskOutcome.done();
             }));
+        }
+    }
+
+    /// A process whose tasks take as many seconds as its last argument says; those whose id begins with `dead` use up
+    /// its memory before.
+    static final class Exhausting {
+
+        public static void main(String[] arguments) {
+            HikariDataSource dataSource = new HikariDataSource();
+            dataSource.setJdbcUrl(arguments[0]);
+            dataSource.setUsername("postgres");
+            Duration time = Duration.ofSeconds(Long.parseLong(arguments[3]));
+            start(dataSource, List.of(handler(KIND, id -> work(id, time)), handler(SAGA, id -> work(id, time))),
+                    List.of(), "hall.tasks.memory-exits=" + arguments[1], "hall.tasks.concurrency=" + arguments[2]);
+        }
+
+        private static TaskOutcome work(UUID id, Duration time) {
+            boolean isDeadly = id.toString().startsWith("dead");
+            try {
+                Thread.sleep(isDeadly ? Duration.ofSeconds(1) : time);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (isDeadly) {
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1024 * 1024]);
+                }
+            }
+            return TaskOutcome.done();
         }
     }
 }

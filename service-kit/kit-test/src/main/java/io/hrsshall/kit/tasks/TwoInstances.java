@@ -63,7 +63,7 @@ public final class TwoInstances implements AutoCloseable {
                     provider(handlers.stream().<TaskHandler>map(handler -> new Counted(handler, counts)).toList()),
                     provider(recurring.stream().map(task -> counted(task, counts)).toList()),
                     new TaskProperties(Duration.ofMillis(50), HEARTBEATS, Duration.ofSeconds(20), 4,
-                            Duration.ofSeconds(10)),
+                            Duration.ofSeconds(10), null),
                     clock, "instance-" + number));
         }
     }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// The gauges `hall.tasks.due` and `hall.tasks.stuck` by kind.
+/// The gauges `hall.tasks.due`, `hall.tasks.stuck` and `hall.tasks.parked` by kind.
 class TaskMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
@@ -24,6 +24,7 @@ class TaskMetrics {
     private final Clock clock;
     private final MultiGauge due;
     private final MultiGauge stuck;
+    private final MultiGauge parked;
 
     TaskMetrics(TaskRows rows, ObjectProvider<TaskHandler> handlers, Clock clock, MeterRegistry meters) {
         this.rows = rows;
@@ -34,17 +35,23 @@ class TaskMetrics {
         this.stuck = MultiGauge.builder("hall.tasks.stuck")
                 .description("Tasks that were given up or failed many times in a row: an operator must look at them")
                 .register(meters);
+        this.parked = MultiGauge.builder("hall.tasks.parked")
+                .description(
+                        "Tasks that twice ended their process by an OutOfMemoryError: an operator must release them")
+                .register(meters);
     }
 
     @Scheduled(fixedDelayString = "5s", initialDelayString = "1s")
     void measure() {
         try {
             Map<String, Count> counts = new HashMap<>();
-            handlers.forEach(handler -> counts.put(handler.kind().name(), new Count(handler.kind().name(), 0, 0)));
+            handlers.forEach(handler -> counts.put(handler.kind().name(), new Count(handler.kind().name(), 0, 0, 0)));
             rows.counts(clock.instant()).forEach(count -> counts.put(count.kind(), count));
             due.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.due()))
                     .toList(), true);
             stuck.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.stuck()))
+                    .toList(), true);
+            parked.register(counts.values().stream().map(count -> Row.of(Tags.of("kind", count.kind()), count.parked()))
                     .toList(), true);
         } catch (DataAccessException e) {
             log.debug("Task metrics not updated", e);

@@ -1,7 +1,9 @@
 package io.hrsshall.kit.tasks;
 
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,8 +18,11 @@ import org.springframework.validation.annotation.Validated;
 ///            tasks that one instance executes in parallel
 /// @param stopTimeout
 ///            for running tasks when the instance stops
+/// @param memoryExits
+///            the directory in which Java's hook marks that an instance ended by an OutOfMemoryError (see
+///            [MemoryExits]); null to treat such an end like any other
 @Validated
 @ConfigurationProperties("hall.tasks")
 record TaskProperties(@DefaultValue("1s") Duration pollInterval, @DefaultValue("3s") Duration heartbeatInterval,
         @DefaultValue("20s") Duration inlineLimit, @DefaultValue("8") @Min(1) int concurrency,
-        @DefaultValue("10s") Duration stopTimeout) {}
+        @DefaultValue("10s") Duration stopTimeout, @Nullable Path memoryExits) {}

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -16,24 +18,30 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /// claimed version.
 final class TaskRows {
 
+    /// How often a task may end its process alone.
+    private static final int MAX_EXITS = 2;
+    private static final String PARKED = "(t.given_up AND t.exits_alone >= " + MAX_EXITS + ")";
+
     private final JdbcClient jdbc;
 
     TaskRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Inserts the task, or brings an existing one forward and releases it if it was given up. For a running task the
-    /// new due time is always stored: it tells the holder of the claim to keep the row (see [#complete]).
+    /// Inserts the task, or brings an existing one forward and releases it if it was given up, unless it is parked. For
+    /// a running task the new due time is always stored: it tells the holder of the claim to keep the row (see
+    /// [#complete]).
     void schedule(TaskKind kind, UUID id, Instant due) {
         task("""
                 INSERT INTO kit_task AS t (task_name, task_instance, execution_time, picked, version)
                 VALUES (:kind, :id, :due, false, 1)
                 ON CONFLICT (task_name, task_instance) DO UPDATE
                 SET execution_time = CASE WHEN t.picked THEN excluded.execution_time
+                        WHEN %s THEN t.execution_time
                         ELSE least(t.execution_time, excluded.execution_time) END,
-                    given_up = false,
-                    consecutive_failures = CASE WHEN t.given_up THEN 0 ELSE t.consecutive_failures END""", kind.name(),
-                id.toString()).param("due", utc(due)).update();
+                    given_up = %1$s,
+                    consecutive_failures = CASE WHEN t.given_up THEN 0 ELSE t.consecutive_failures END"""
+                .formatted(PARKED), kind.name(), id.toString()).param("due", utc(due)).update();
     }
 
     /// Inserts the tasks that do not exist. Existing ones keep their due time and back-off.
@@ -55,11 +63,11 @@ final class TaskRows {
                 id.toString()).query(Long.class).single() > 0;
     }
 
-    /// Claims a task for an inline run, due or not, unless it is running or was given up.
+    /// Claims a task for an inline run, due or not, unless it is running, was given up or may only run alone.
     Optional<Claim> claim(TaskKind kind, UUID id, String holder, Instant now) {
         return task("""
                 UPDATE kit_task SET picked = true, picked_by = :holder, last_heartbeat = :now, version = version + 1
-                WHERE task_name = :kind AND task_instance = :id AND NOT picked AND NOT given_up
+                WHERE task_name = :kind AND task_instance = :id AND NOT picked AND NOT given_up AND NOT suspect
                 RETURNING version, consecutive_failures, execution_time""", kind.name(), id.toString())
                 .param("holder", holder).param("now", utc(now))
                 .query((row, number) -> new Claim(kind.name(), id, row.getLong("version"),
@@ -79,6 +87,8 @@ final class TaskRows {
         }
     }
 
+    /// Records an attempt that has ended. The task is then no longer suspected to end its process.
+    ///
     /// @param next
     ///            null gives the task up
     void reschedule(Claim claim, @Nullable Instant next, int failures, @Nullable String error) {
@@ -86,6 +96,7 @@ final class TaskRows {
                 UPDATE kit_task
                 SET picked = false, picked_by = NULL, last_heartbeat = NULL, version = version + 1,
                     consecutive_failures = :failures, error = :error,
+                    suspect = false, alone = false, exits_alone = 0, taken_from = NULL, taken_alone = false,
                     last_failure = CASE WHEN :failures > 0 THEN clock_timestamp() ELSE last_failure END,
                     execution_time = CASE WHEN execution_time = :claimedDue
                         THEN coalesce(CAST(:next AS timestamptz), 'infinity') ELSE execution_time END,
@@ -95,10 +106,100 @@ final class TaskRows {
                 .param("failures", failures).param("error", error).update();
     }
 
-    /// Makes a task that waits or was given up due now.
+    /// Makes a claimed task due again whose attempt did not begin, or whose process is dead: no failed attempt, and a
+    /// suspect remains one.
+    ///
+    /// @param takenOver
+    ///            from another instance
+    void putBack(Claim claim, Instant next, boolean takenOver) {
+        claimed("""
+                UPDATE kit_task
+                SET taken_from = CASE WHEN :takenOver THEN picked_by END, taken_alone = :takenOver AND alone,
+                    picked = false, picked_by = NULL, last_heartbeat = NULL, version = version + 1, alone = false,
+                    execution_time = CASE WHEN execution_time = :claimedDue THEN :next ELSE execution_time END
+                WHERE\s""", claim).param("claimedDue", utc(claim.due())).param("next", utc(next))
+                .param("takenOver", takenOver).update();
+    }
+
+    boolean isSuspect(String kind, String id) {
+        return task("SELECT suspect FROM kit_task WHERE task_name = :kind AND task_instance = :id", kind, id)
+                .query(Boolean.class).optional().orElse(false);
+    }
+
+    /// Notes that a running suspect is about to begin alone.
+    ///
+    /// @return false if another suspect is running, here or in another instance
+    boolean beginAlone(String kind, String id) {
+        try {
+            return task("UPDATE kit_task SET alone = true WHERE task_name = :kind AND task_instance = :id AND picked",
+                    kind, id).update() > 0;
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+    }
+
+    /// A recurring suspect has run to its end. The scheduler records when it runs again.
+    void clearSuspect(String kind, String id) {
+        task("""
+                UPDATE kit_task SET suspect = false, alone = false, exits_alone = 0, taken_from = NULL,
+                    taken_alone = false
+                WHERE task_name = :kind AND task_instance = :id""", kind, id).update();
+    }
+
+    /// Notes from which instance a recurring task is about to be taken over.
+    void noteTakeOver(String kind, String id) {
+        task("""
+                UPDATE kit_task SET taken_from = picked_by, taken_alone = alone, alone = false
+                WHERE task_name = :kind AND task_instance = :id AND picked""", kind, id).update();
+    }
+
+    /// Takes the tasks from an instance that ended by an OutOfMemoryError, or notes its end at those that were taken
+    /// over before. If one of them ran alone, it is the cause; otherwise all of them are suspects. In one statement, so
+    /// that of two instances one counts the exit.
+    ///
+    /// @param parkable
+    ///            kinds of which a task is parked when it ends its process alone for the second time; others wait longer
+    ///            after each exit, up to an hour
+    List<Ended> takeFromExhausted(String instance, Collection<String> parkable, Instant now) {
+        return jdbc
+                .sql("""
+                        WITH dead AS (SELECT task_name, task_instance, picked_by IS DISTINCT FROM :instance AND picked AS running,
+                                    CASE WHEN picked_by = :instance THEN alone ELSE taken_alone END AS was_alone
+                                FROM kit_task WHERE picked_by = :instance AND picked OR taken_from = :instance FOR UPDATE),
+                            cause AS (SELECT coalesce(bool_or(was_alone), false) AS known FROM dead),
+                            next AS (SELECT t.task_name, t.task_instance, dead.running,
+                                    t.suspect OR was_alone OR NOT cause.known AS suspect,
+                                    t.exits_alone + CASE WHEN was_alone THEN 1 ELSE 0 END AS exits_alone,
+                                    was_alone AND NOT dead.running AND t.exits_alone + 1 >= :max
+                                        AND t.task_name = ANY(:parkable) AS parked
+                                FROM kit_task t JOIN dead USING (task_name, task_instance) CROSS JOIN cause)
+                        UPDATE kit_task t
+                        SET suspect = next.suspect, exits_alone = next.exits_alone, taken_from = NULL, taken_alone = false,
+                            error = 'OutOfMemoryError ended the process',
+                            given_up = next.parked,
+                            picked = next.running,
+                            picked_by = CASE WHEN next.running THEN picked_by END,
+                            last_heartbeat = CASE WHEN next.running THEN last_heartbeat END,
+                            version = CASE WHEN next.running THEN version ELSE version + 1 END,
+                            alone = next.running AND alone,
+                            execution_time = CASE WHEN next.running THEN execution_time
+                                WHEN next.parked THEN 'infinity'
+                                WHEN next.exits_alone = 0 THEN :now
+                                ELSE :now + least(interval '1 hour', interval '5 seconds' * 2 ^ least(next.exits_alone, 20)) END
+                        FROM next
+                        WHERE t.task_name = next.task_name AND t.task_instance = next.task_instance
+                        RETURNING t.task_name, t.task_instance, t.exits_alone, t.given_up""")
+                .param("instance", instance)
+                .param("max", MAX_EXITS).param("parkable", parkable.toArray(String[]::new)).param("now", utc(now))
+                .query((row, number) -> new Ended(row.getString("task_name"), row.getString("task_instance"),
+                        row.getInt("exits_alone"), row.getBoolean("given_up")))
+                .list();
+    }
+
+    /// Makes a task that waits, was given up or is parked due now. A parked one runs alone again.
     boolean release(String kind, String id, Instant now) {
         return task("""
-                UPDATE kit_task SET execution_time = :now, given_up = false, consecutive_failures = 0
+                UPDATE kit_task SET execution_time = :now, given_up = false, consecutive_failures = 0, exits_alone = 0
                 WHERE task_name = :kind AND task_instance = :id AND NOT picked""", kind, id).param("now", utc(now))
                 .update() > 0;
     }
@@ -107,10 +208,12 @@ final class TaskRows {
     List<Count> counts(Instant now) {
         return jdbc.sql("""
                 SELECT task_name, count(*) FILTER (WHERE execution_time <= :now) AS due,
-                    count(*) FILTER (WHERE given_up OR consecutive_failures >= %d) AS stuck
-                FROM kit_task WHERE execution_time <= :now OR given_up OR consecutive_failures >= %1$d
-                GROUP BY task_name""".formatted(Task.STUCK_AFTER_FAILURES)).param("now", utc(now))
-                .query((row, number) -> new Count(row.getString("task_name"), row.getLong("due"), row.getLong("stuck")))
+                    count(*) FILTER (WHERE given_up OR consecutive_failures >= %d) AS stuck,
+                    count(*) FILTER (WHERE %s) AS parked
+                FROM kit_task t WHERE execution_time <= :now OR given_up OR consecutive_failures >= %1$d
+                GROUP BY task_name""".formatted(Task.STUCK_AFTER_FAILURES, PARKED)).param("now", utc(now))
+                .query((row, number) -> new Count(row.getString("task_name"), row.getLong("due"), row.getLong("stuck"),
+                        row.getLong("parked")))
                 .list();
     }
 
@@ -153,7 +256,12 @@ final class TaskRows {
     ///            scheduled again
     record Claim(String kind, UUID id, long version, int failures, Instant due) {}
 
-    record Count(String kind, long due, long stuck) {}
+    /// @param parked
+    ///            of the stuck ones, those that twice ended their process alone
+    record Count(String kind, long due, long stuck, long parked) {}
+
+    /// A task that was in flight when its process ended by an OutOfMemoryError.
+    record Ended(String kind, String id, int exitsAlone, boolean parked) {}
 
     /// @param dueAt
     ///            null if the task was given up

@@ -3,6 +3,7 @@ package io.hrsshall.kit.tasks;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -13,6 +14,8 @@ import io.hrsshall.kit.tasks.TaskOutcome.Done;
 import io.hrsshall.kit.tasks.TaskOutcome.GivenUp;
 import io.hrsshall.kit.tasks.TaskOutcome.Later;
 import io.hrsshall.kit.tasks.TaskRows.Claim;
+import io.hrsshall.kit.tasks.TaskRows.Ended;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +46,7 @@ final class TaskRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
     /// The least that db-scheduler allows.
     private static final int MISSED_HEARTBEATS = 4;
+    private static final String EXITS = "memory-exits";
     private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
     private final DataSource dataSource;
@@ -54,7 +58,10 @@ final class TaskRunner implements SmartLifecycle {
     private final String instance;
     private final Outages outages = new Outages();
     private final Set<Claim> inline = ConcurrentHashMap.newKeySet();
+    private final MemoryExits memoryExits;
+    private final LoneRuns loneRuns;
     private volatile Map<String, TaskHandler> byKind = Map.of();
+    private volatile List<String> parkable = List.of();
     private volatile @Nullable Scheduler scheduler;
 
     TaskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
@@ -66,6 +73,8 @@ final class TaskRunner implements SmartLifecycle {
         this.properties = properties;
         this.clock = clock;
         this.instance = service + "-" + UUID.randomUUID().toString().substring(0, 8);
+        this.memoryExits = new MemoryExits(properties.memoryExits(), service, instance);
+        this.loneRuns = new LoneRuns(rows);
     }
 
     String instance() {
@@ -84,12 +93,15 @@ final class TaskRunner implements SmartLifecycle {
                 });
         List<com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void>> repeated = Stream
                 .concat(recurring.stream(), searches)
-                .map(task -> Tasks.recurring(task.name(), FixedDelay.of(task.interval()))
-                        .execute((execution, context) -> task.work().run()))
-                .toList();
+                .map(this::recurring).toList();
+        parkable = Stream.concat(
+                byKind.values().stream().map(TaskHandler::kind).filter(TaskKind::parkable).map(TaskKind::name),
+                repeated.stream().map(Task::getName)).toList();
+        memoryExits.begin();
+        takeFromExhausted();
         ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(3,
                 Thread.ofPlatform().daemon().name("tasks-housekeeper-", 0).factory());
-        housekeeper.scheduleWithFixedDelay(this::heartbeat, 0, properties.heartbeatInterval().toMillis(),
+        housekeeper.scheduleWithFixedDelay(this::keepHouse, 0, properties.heartbeatInterval().toMillis(),
                 TimeUnit.MILLISECONDS);
         Scheduler created = Scheduler.create(dataSource, kinds).startTasks(repeated).tableName("kit_task")
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).clock(clock::instant)
@@ -113,6 +125,7 @@ final class TaskRunner implements SmartLifecycle {
         scheduler = null;
         if (started != null) {
             started.stop();
+            memoryExits.end();
         }
     }
 
@@ -144,6 +157,29 @@ final class TaskRunner implements SmartLifecycle {
         }
     }
 
+    private void keepHouse() {
+        heartbeat();
+        takeFromExhausted();
+    }
+
+    /// Repeated, because an instance that runs on takes over the tasks of a dead one before that one has started again.
+    private void takeFromExhausted() {
+        try {
+            for (String ended : memoryExits.find()) {
+                List<Ended> tasks = rows.takeFromExhausted(ended, parkable, clock.instant());
+                tasks.stream().filter(Ended::parked).forEach(task -> log.error("Task parked, kind={}, id={}, exits={}",
+                        task.kind(), task.id(), task.exitsAlone()));
+                memoryExits.clear(ended);
+                log.warn("Instance ended by an OutOfMemoryError, instance={}, tasks={}", ended, tasks.size());
+            }
+            outages.ends(EXITS);
+        } catch (DataAccessException | UncheckedIOException e) {
+            if (outages.begins(EXITS, classNames(e))) {
+                log.warn("Ends of instances not read", e);
+            }
+        }
+    }
+
     private void heartbeat() {
         for (Claim claim : inline) {
             try {
@@ -154,12 +190,23 @@ final class TaskRunner implements SmartLifecycle {
         }
     }
 
+    private com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void> recurring(RecurringTask task) {
+        return Tasks.recurring(task.name(), FixedDelay.of(task.interval()))
+                .onDeadExecution((complete, operations) -> {
+                    takeFromExhausted();
+                    rows.noteTakeOver(task.name(), complete.getExecution().getId());
+                    new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(complete, operations);
+                })
+                .execute((execution, context) -> loneRuns.runRecurring(task.name(), execution.getId(), task.work()));
+    }
+
     /// If the outcome cannot be recorded, the row stays claimed without heartbeats and is found as a dead execution.
     private Task<Void> task(TaskHandler handler) {
         return Tasks.custom(handler.kind().name(), Void.class).onFailure((complete, operations) -> {
         }).onDeadExecution((complete, operations) -> takeOver(claim(complete.getExecution())))
                 .execute((task, context) -> {
-                    run(claim(context.getExecution()));
+                    Claim claim = claim(context.getExecution());
+                    loneRuns.run(claim, () -> run(claim), clock);
                     return (complete, operations) -> {
                     };
                 });
@@ -171,8 +218,10 @@ final class TaskRunner implements SmartLifecycle {
     }
 
     private void takeOver(Claim claim) {
+        // A task of an instance that ended by an OutOfMemoryError may not run beside others.
+        takeFromExhausted();
         log.warn("Task taken over from an instance without heartbeats, kind={}, id={}", claim.kind(), claim.id());
-        rows.reschedule(claim, clock.instant(), claim.failures() + 1, "execution died");
+        rows.putBack(claim, clock.instant(), true);
         wake();
     }
 

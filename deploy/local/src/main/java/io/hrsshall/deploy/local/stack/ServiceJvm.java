@@ -36,6 +36,11 @@ public enum ServiceJvm {
         this.compiler = compiler;
     }
 
+    /// Where Java's hook marks that a process of this program ended by an OutOfMemoryError (`hall.tasks.memory-exits`).
+    static Path memoryExits(Apps.App app) {
+        return app.classes().resolveSibling("memory-exits");
+    }
+
     /// @param more
     ///            passed in an argument file, so that they may differ between starts of the same program
     List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
@@ -50,6 +55,8 @@ public enum ServiceJvm {
         command.add("@" + options);
         command.addAll(LAYOUT);
         command.addAll(compiler);
+        String marks = System.getProperty("java.io.tmpdir") + "/hall-%p/*";
+        command.add("-XX:OnOutOfMemoryError=cp " + marks + " '" + memoryExits(app) + "/'");
         command.addAll(List.of("-Xms" + heapMiB / 4 + "m", "-Xmx" + heapMiB * heaps + "m", "-Xss512k",
                 "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.security.egd=file:/dev/urandom",
