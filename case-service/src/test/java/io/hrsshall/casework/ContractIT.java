@@ -3,6 +3,7 @@ package io.hrsshall.casework;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
@@ -28,6 +29,11 @@ class ContractIT {
         this.http = http;
         this.tokens = tokens;
         this.actions = new CaseActions(http, tokens, stubs);
+    }
+
+    @Test
+    void onlyCallersNamedByTheContractAreAllowed() {
+        PolicyCheck.of("case-service", http, tokens).assertHolds();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.TestGrants.TestUnit;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
@@ -14,6 +15,7 @@ import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -52,6 +54,29 @@ class ContractIT {
     @AfterEach
     void restoreMatchingStub() {
         new TestGrants(http, tokens, stubs);
+    }
+
+    @Test
+    void onlyCallersNamedByTheContractAreAllowed() {
+        TestUnit unit = grants.registeredUnit();
+        TestPerson thief = grants.registeredPerson();
+        Map<String, Object> appointment = new LinkedHashMap<>(thief.masked());
+        appointment.putAll(Map.of("unitNumber", unit.number(), "institutionNumber", "JG000000011"));
+        Map<String, Object> administrator = new LinkedHashMap<>(thief.masked());
+        administrator.putAll(Map.of("unitNumber", unit.number(), "source",
+                Map.of("system", "jshrss", "oldAccount", "njsl2015")));
+        Map<String, Object> representative = new LinkedHashMap<>(thief.masked());
+        representative.putAll(Map.of("unitNumber", unit.number(), "uscc", "91320106MA1MXKQP05", "unitName",
+                "南京示例网络工程有限公司", "city", "320100", "claimed", false));
+        Map<String, Object> claimed = new LinkedHashMap<>(representative);
+        claimed.putAll(Map.of("claimed", true, "unitNumber", TestGrants.freshUnitNumber()));
+
+        PolicyCheck.of("delegation-service", http, tokens)
+                .refusing("grantInstitutionAdministrator", "institution-service", appointment, "saga-unknown")
+                .refusing("grantUpgradedAdministrator", "legacy-migration-service", administrator, "saga-unknown")
+                .refusing("grantLegalRepresentative", "legacy-migration-service", representative, "saga-unknown")
+                .refusing("grantLegalRepresentative", "legacy-migration-service", claimed, "caller-not-allowed")
+                .assertHolds();
     }
 
     @Test

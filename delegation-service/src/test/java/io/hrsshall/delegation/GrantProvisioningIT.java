@@ -53,10 +53,10 @@ class GrantProvisioningIT {
     void anUpgradedLegalRepresentativeHasNoAuthorityBeforeTheFaceCheck() throws Exception {
         String unit = TestGrants.freshUnitNumber();
         TestPerson owner = grants.registeredPerson();
-        String grant = grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200).json()
+        UUID saga = UUID.randomUUID();
+        String grant = grants.grantLegalRepresentative(saga, unit, owner, false).expect(200).json()
                 .path("grantId").asString();
         assertThat(acting(owner, unit).isMissingNode()).isTrue();
-        UUID saga = UUID.randomUUID();
         Answer administrator = upgrade(saga, unit, owner).expect(200);
         assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
         assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("administrator");
@@ -83,8 +83,9 @@ class GrantProvisioningIT {
     void theFormerLegalRepresentativeKeepsNoSecondGrant() {
         String unit = TestGrants.freshUnitNumber();
         TestPerson former = grants.registeredPerson();
-        grants.grantLegalRepresentative(UUID.randomUUID(), unit, former, true).expect(200);
-        String second = upgrade(UUID.randomUUID(), unit, former).expect(200).json().path("grantId").asString();
+        UUID saga = UUID.randomUUID();
+        grants.grantLegalRepresentative(saga, unit, former, true).expect(200);
+        String second = upgrade(saga, unit, former).expect(200).json().path("grantId").asString();
 
         grants.replaceLegalRepresentative(UUID.randomUUID(), unit, grants.registeredPerson()).expect(200);
 
@@ -209,10 +210,10 @@ class GrantProvisioningIT {
                         .query(Long.class).single() == 1);
         String unit = TestGrants.freshUnitNumber();
 
-        grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
+        UUID saga = UUID.randomUUID();
+        grants.grantLegalRepresentative(saga, unit, owner, false).expect(200);
 
         assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
-        UUID saga = UUID.randomUUID();
         Answer administrator = upgrade(saga, unit, owner).expect(200);
         assertThat(upgrade(saga, unit, owner).expect(200).json()).isEqualTo(administrator.json());
         assertThat(acting(owner, unit).path("tier").asString()).isEqualTo("legal-representative");
@@ -249,24 +250,100 @@ class GrantProvisioningIT {
     }
 
     @Test
-    void aResumedSagaRequiresThePresentAuthorityOfItsInitiator() {
+    void aResumedSagaRequiresThePresentAuthorityOfWhoeverPermittedIt() {
         TestUnit unit = grants.registeredUnit();
         ActingCaller administrator = grants.administratorOf(unit, grants.registeredPerson());
-        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
+        TestPerson named = grants.registeredPerson();
+        UUID saga = UUID.randomUUID();
+        UUID later = UUID.randomUUID();
+        String institution = institutionNumber();
+
+        permit(saga, unit, institution, named, administrator).expect(204);
+        permit(saga, unit, institution, named, administrator).expect(204);
+        permit(later, unit, institution, named, administrator).expect(204);
+        Answer granted = grant(saga, unit, institution, named).expect(200);
+
+        http.as(unit.legalRepresentative())
+                .delete("/api/v1/units/{}/administrator/{}", unit.number(), administrator.grant()).expect(204);
+        assertThat(grant(saga, unit, institution, named).expect(200).json())
+                .as("an existing grant is returned").isEqualTo(granted.json());
+        grant(later, unit, institution, named).expect(401, "authority-changed");
+    }
+
+    /// What the secret of institution-service does not buy.
+    @Test
+    void onlyWhatAMemberHasPermittedIsGranted() {
+        TestUnit unit = grants.registeredUnit();
+        TestUnit other = grants.registeredUnit();
         TestPerson named = grants.registeredPerson();
         UUID saga = UUID.randomUUID();
         String institution = institutionNumber();
 
-        resume(UUID.randomUUID(), unit, institution, named, agent.grant()).expect(403, "tier-missing");
-        resume(UUID.randomUUID(), unit, institution, named, grants.registeredUnit().legalRepresentative().grant())
-                .expect(401, "authority-changed");
-        Answer granted = resume(saga, unit, institution, named, administrator.grant()).expect(200);
+        grant(saga, unit, institution, named).expect(403, "saga-unknown");
+        permit(saga, unit, institution, named, unit.legalRepresentative()).expect(204);
+        grant(saga, unit, institution, grants.registeredPerson()).expect(403, "saga-unknown");
+        grant(saga, unit, InstitutionNumber.of(7).value(), named).expect(403, "saga-unknown");
+        grant(saga, other, institution, named).expect(403, "saga-unknown");
+        grant(UUID.randomUUID(), unit, institution, named).expect(403, "saga-unknown");
+        permit(saga, unit, institution, grants.registeredPerson(), unit.legalRepresentative()).expect(409,
+                "saga-conflict");
+        http.as(tokens.service("institution-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/institution-administrator/permission",
+                        permission(unit, institution, named), UUID.randomUUID())
+                .expect(403, "user-missing");
+        assertThat(actingFor(named, institution).isMissingNode()).isTrue();
 
-        http.as(unit.legalRepresentative())
-                .delete("/api/v1/units/{}/administrator/{}", unit.number(), administrator.grant()).expect(204);
-        assertThat(resume(saga, unit, institution, named, administrator.grant()).expect(200).json())
-                .as("an existing grant is returned").isEqualTo(granted.json());
-        resume(UUID.randomUUID(), unit, institution, named, administrator.grant()).expect(401, "authority-changed");
+        grant(saga, unit, institution, named).expect(200);
+    }
+
+    /// What the secret of legacy-migration-service does not buy.
+    @Test
+    void anUpgradeGivesAuthorityOnlyInTheUnitThatItBrings() {
+        TestPerson thief = grants.registeredPerson();
+        TestUnit registered = grants.registeredUnit();
+        upgrade(UUID.randomUUID(), registered.number(), thief).expect(403, "saga-unknown");
+        legacyRepresentative(UUID.randomUUID(), registered.number(), thief, false).expect(403, "saga-unknown");
+        legacyRepresentative(UUID.randomUUID(), TestGrants.freshUnitNumber(), thief, true).expect(403,
+                "caller-not-allowed");
+        assertThat(acting(thief, registered.number()).isMissingNode()).isTrue();
+
+        UUID saga = UUID.randomUUID();
+        String upgraded = TestGrants.freshUnitNumber();
+        legacyRepresentative(saga, upgraded, grants.registeredPerson(), false).expect(200);
+        upgrade(UUID.randomUUID(), upgraded, thief).expect(403, "saga-unknown");
+        upgrade(saga, registered.number(), thief).expect(403, "saga-unknown");
+        upgrade(saga, upgraded, grants.registeredPerson()).expect(200);
+    }
+
+    /// A vacant position is not filled by an upgrade.
+    @Test
+    void anUpgradeBringsNoLegalRepresentativeIntoAUnitThatHadOne() throws Exception {
+        TestPerson former = grants.registeredPerson();
+        String unit = TestGrants.freshUnitNumber();
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, former, true).expect(200);
+        publish("identity-service", "hall.person.closed.v1", UUID.randomUUID().toString(), former.id().toString(),
+                Map.of("personId", former.id()));
+        until("the grant is revoked", () -> acting(former, unit).isMissingNode());
+
+        legacyRepresentative(UUID.randomUUID(), unit, grants.registeredPerson(), false).expect(403, "saga-unknown");
+    }
+
+    @Test
+    void identityServiceLearnsWhetherASagaGaveAGrant() {
+        UUID saga = UUID.randomUUID();
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson administrator = grants.registeredPerson();
+        legacyRepresentative(saga, unit, grants.registeredPerson(), false).expect(200);
+        upgrade(saga, unit, administrator).expect(200);
+        Http identity = http.as(tokens.service("identity-service", "delegation-service"));
+        String path = "/internal/v1/sagas/{}/grants?personId={}&unitNumber={}";
+
+        identity.get(path, saga, administrator.id(), unit).expect(204);
+        identity.get(path, saga, grants.registeredPerson().id(), unit).expect(404);
+        identity.get(path, UUID.randomUUID(), administrator.id(), unit).expect(404);
+        identity.get(path, saga, administrator.id(), grants.registeredUnit().number()).expect(404);
+        identity.get("/internal/v1/sagas/{}/grants?personId={}", saga, administrator.id()).expect(404);
+        identity.get(path + "&institutionNumber={}", saga, administrator.id(), unit, institutionNumber()).expect(404);
     }
 
     @Test
@@ -309,30 +386,40 @@ class GrantProvisioningIT {
                 .put("/internal/v1/grants/{}/administrator", request, saga);
     }
 
-    private Answer appoint(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
-        return http.as(tokens.service("institution-service", "delegation-service"))
-                .with("Hall-User-Token", user.token()).put("/internal/v1/grants/{}/institution-administrator",
-                        appointment(unit, institution, person, user.grant()), saga);
+    private Answer legacyRepresentative(UUID saga, String unit, TestPerson person, boolean claimed) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.putAll(Map.of("unitNumber", unit, "uscc", "91320106MA1MXKQP05", "unitName", "南京示例网络工程有限公司", "city",
+                "320100", "claimed", claimed));
+        return http.as(tokens.service("legacy-migration-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/legal-representative", request, saga);
     }
 
-    /// Without the initiator's token.
-    private Answer resume(UUID saga, TestUnit unit, String institution, TestPerson person, String beganBy) {
-        return http.as(tokens.service("institution-service", "delegation-service")).put(
-                "/internal/v1/grants/{}/institution-administrator", appointment(unit, institution, person, beganBy),
-                saga);
+    private Answer appoint(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        Answer permitted = permit(saga, unit, institution, person, user);
+        return permitted.status() == 204 ? grant(saga, unit, institution, person) : permitted;
+    }
+
+    private Answer permit(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        return http.as(tokens.service("institution-service", "delegation-service"))
+                .with("Hall-User-Token", user.token())
+                .put("/internal/v1/grants/{}/institution-administrator/permission",
+                        permission(unit, institution, person), saga);
+    }
+
+    private Answer grant(UUID saga, TestUnit unit, String institution, TestPerson person) {
+        Map<String, Object> request = new LinkedHashMap<>(person.masked());
+        request.put("unitNumber", unit.number());
+        request.put("institutionNumber", institution);
+        return http.as(tokens.service("institution-service", "delegation-service"))
+                .put("/internal/v1/grants/{}/institution-administrator", request, saga);
+    }
+
+    private static Map<String, Object> permission(TestUnit unit, String institution, TestPerson person) {
+        return Map.of("unitNumber", unit.number(), "institutionNumber", institution, "personId", person.id());
     }
 
     private static String institutionNumber() {
         return InstitutionNumber.of(Math.floorMod(System.nanoTime(), 100_000_000L)).value();
-    }
-
-    private static Map<String, Object> appointment(TestUnit unit, String institution, TestPerson person,
-            String beganBy) {
-        Map<String, Object> request = new LinkedHashMap<>(person.masked());
-        request.put("unitNumber", unit.number());
-        request.put("institutionNumber", institution);
-        request.put("beganBy", beganBy);
-        return request;
     }
 
     private JsonNode acting(TestPerson person, String unit) {

@@ -1,6 +1,7 @@
 package io.hrsshall.identity;
 
 import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.data.Ids;
@@ -38,7 +39,18 @@ class ContractIT extends IdentityIT {
 
     @Test
     void onlyCallersNamedByTheContractAreAllowed() {
-        PolicyCheck.of("identity-service", http, tokens).assertHolds();
+        Map<String, Object> institution = Map.of("kind", "institution", "personId", Ids.next(), "institutionNumber",
+                INSTITUTION, "unitNumber", UNIT, "initialPassword", true);
+        Map<String, Object> unit = Map.of("kind", "unit", "personId", Ids.next(), "unitNumber", UNIT, "uscc",
+                simulator.enterprise(null).uscc(), "password", PASSWORD);
+        Map<String, Object> chosen = Map.of("kind", "institution", "personId", Ids.next(), "institutionNumber",
+                INSTITUTION, "unitNumber", UNIT, "password", PASSWORD);
+        services.withoutGrantsOfSagas(() -> PolicyCheck.of("identity-service", http, tokens)
+                .refusing("putAccount", "institution-service", institution, "saga-unknown")
+                .refusing("putAccount", "institution-service", unit, "caller-not-allowed")
+                .refusing("putAccount", "institution-service", chosen, "caller-not-allowed")
+                .refusing("putAccount", "legacy-migration-service", unit, "saga-unknown")
+                .refusing("putAccount", "legacy-migration-service", institution, "caller-not-allowed").assertHolds());
     }
 
     @Test
@@ -143,7 +155,8 @@ class ContractIT extends IdentityIT {
             case "matchPerson", "putPerson" -> withCard(fuzz);
             case "putAccount" -> fuzz.given("kind", "institution").given("personId", registerPerson(simulator.person()))
                     .given("institutionNumber", random -> institution());
-            case "resetToInitialPassword" -> fuzz.given("accountId", institutionAccount(institution()));
+            case "resetToInitialPassword" -> fuzz.given("accountId", institutionAccount(institution()))
+                    .header("Hall-User-Token", tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)::token);
             default -> fuzz;
         };
     }
@@ -339,7 +352,8 @@ class ContractIT extends IdentityIT {
         SamplePerson person = simulator.person();
         registerPerson(person);
         return fuzz.given("name", person.name()).given("idType", person.idType()).given("idNumber", person.idNumber())
-                .given("mobile", person.mobile());
+                .given("mobile", person.mobile()).given("unitNumber", UNIT)
+                .header("Hall-User-Token", tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)::token);
     }
 
     private static String institution() {
@@ -353,7 +367,7 @@ class ContractIT extends IdentityIT {
         initialPassword = "Js" + person.idNumber().substring(12);
         return http.as(tokens.service("institution-service", "identity-service"))
                 .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId", registerPerson(person),
-                        "institutionNumber", number, "initialPassword", true), Ids.next())
+                        "institutionNumber", number, "unitNumber", UNIT, "initialPassword", true), Ids.next())
                 .expect(200).json().path("accountId").asString();
     }
 }

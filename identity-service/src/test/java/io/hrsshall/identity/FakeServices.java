@@ -88,6 +88,8 @@ final class FakeServices {
     volatile Runnable duringStatement = () -> {
     };
     private final ServiceContract unitContract = new ServiceContract("unit-service");
+    /// Whether every saga has given whatever grant it is asked for.
+    private volatile boolean sagasHaveGrants = true;
     private final ServiceContract delegationContract = new ServiceContract("delegation-service");
     private final ServiceContract caseContract = new ServiceContract("case-service");
     private final ServiceContract institutionContract = new ServiceContract("institution-service");
@@ -115,6 +117,8 @@ final class FakeServices {
                     onStatement.run();
                     return statement(request);
                 }));
+        stubs.answer("delegation-service", "GET", "/internal/v1/sagas/{sagaId}/grants",
+                _ -> sagasHaveGrants ? Reply.of(204, null) : Reply.problem(404, "not-found"));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/administrator",
                 request -> reply(() -> delegationService, () -> administrator(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/delegates",
@@ -417,5 +421,15 @@ final class FakeServices {
                         .toList());
         delegationContract.checkAnswer("listActingOptions", 200, answer);
         return Reply.of(200, answer);
+    }
+
+    /// No saga has given a grant meanwhile.
+    void withoutGrantsOfSagas(Runnable work) {
+        sagasHaveGrants = false;
+        try {
+            work.run();
+        } finally {
+            sagasHaveGrants = true;
+        }
     }
 }

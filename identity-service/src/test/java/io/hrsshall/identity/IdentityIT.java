@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.identity.puzzle.Tracks;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -16,6 +18,7 @@ import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +51,16 @@ public abstract class IdentityIT {
     final EventLog events;
     final JdbcClient jdbc;
     final FakeServices services;
+
+    /// A service that acts for a user.
+    Http onBehalf(String service, Caller user) {
+        return http.as(tokens.service(service, "identity-service")).with("Hall-User-Token", user.token());
+    }
+
+    /// institution-service, on behalf of a unit.
+    Http institutionService(UnitNumber unit) {
+        return onBehalf("institution-service", tokens.unit(unit.value(), Tier.LEGAL_REPRESENTATIVE));
+    }
 
     protected IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.client = nextClient();

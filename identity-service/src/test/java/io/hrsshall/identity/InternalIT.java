@@ -5,6 +5,7 @@ import static io.hrsshall.kit.test.Await.untilTask;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
@@ -29,12 +30,14 @@ import tools.jackson.databind.JsonNode;
 
 class InternalIT extends IdentityIT {
 
+    private static final String PERSON = "0199f3a0-0000-7000-8000-0000000077bb";
+
     private final Http institutionService;
     private final Http legacyService;
 
     InternalIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
-        this.institutionService = http.as(tokens.service("institution-service", "identity-service"));
+        this.institutionService = institutionService(UnitNumber.of(5));
         this.legacyService = http.as(tokens.service("legacy-migration-service", "identity-service"));
     }
 
@@ -52,7 +55,7 @@ class InternalIT extends IdentityIT {
     void onlyAllOfNameDocumentAndMobileMatch() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
-        Http delegation = http.as(tokens.service("delegation-service", "identity-service"));
+        Http delegation = onBehalf("delegation-service", tokens.person(PERSON));
         JsonNode match = delegation.post("/internal/v1/person-matches", card(person)).expect(200).json();
         assertThat(match.path("personId").asString()).isEqualTo(id);
         assertThat(match.path("maskedMobile").asString()).doesNotContain(person.mobile());
@@ -61,8 +64,12 @@ class InternalIT extends IdentityIT {
         delegation.post("/internal/v1/person-matches", otherName).expect(404, "person-not-matched");
         delegation.post("/internal/v1/person-matches", card(simulator.person())).expect(404, "person-not-matched");
 
-        JsonNode document = http.as(tokens.service("case-service", "identity-service"))
+        JsonNode document = onBehalf("case-service", tokens.person(id))
                 .get("/internal/v1/persons/{}/document", id).expect(200).json();
+        onBehalf("case-service", tokens.person(PERSON)).get("/internal/v1/persons/{}/document", id).expect(404,
+                "not-found");
+        http.as(tokens.service("case-service", "identity-service")).get("/internal/v1/persons/{}/document", id)
+                .expect(403, "user-missing");
         assertThat(document.path("idNumber").asString()).isEqualTo(person.idNumber());
         assertThat(document.path("name").asString()).isEqualTo(person.name());
         delegation.get("/internal/v1/persons/{}/document", id).expect(403);
@@ -81,9 +88,10 @@ class InternalIT extends IdentityIT {
         SamplePerson person = simulator.person();
         registerPerson(person);
         UnitNumber unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L);
-        Http delegation = http.as(tokens.service("delegation-service", "identity-service"));
+        Http delegation = onBehalf("delegation-service", tokens.unit(unit.value(), Tier.LEGAL_REPRESENTATIVE));
+        Http institution = institutionService(unit);
 
-        List<Answer> answers = runConcurrently(50, i -> (i % 2 == 0 ? delegation : institutionService)
+        List<Answer> answers = runConcurrently(50, i -> (i % 2 == 0 ? delegation : institution)
                 .post("/internal/v1/person-matches", asked(simulator.person(), unit)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(30)
@@ -93,7 +101,9 @@ class InternalIT extends IdentityIT {
                         Instant.parse(answer.expect(409, "matching-limit").json().path("until").asString()))
                         .isAfter(Instant.now()));
         delegation.post("/internal/v1/person-matches", asked(person, unit)).expect(409, "matching-limit");
-        delegation.post("/internal/v1/person-matches", asked(person, UnitNumber.of(5))).expect(200);
+        delegation.post("/internal/v1/person-matches", asked(person, UnitNumber.of(5))).expect(404, "not-found");
+        delegation.post("/internal/v1/person-matches", card(person)).expect(404, "not-found");
+        institutionService.post("/internal/v1/person-matches", asked(person, UnitNumber.of(5))).expect(200);
         legacyService.post("/internal/v1/person-matches", card(person)).expect(200);
     }
 
@@ -119,7 +129,7 @@ class InternalIT extends IdentityIT {
         assertThat(unproven.path("proven").asBoolean()).isFalse();
         assertThat(legacyService.put("/internal/v1/persons/{}", card(person), saga).expect(200).json())
                 .isEqualTo(unproven);
-        http.as(tokens.service("delegation-service", "identity-service"))
+        onBehalf("delegation-service", tokens.person(PERSON))
                 .post("/internal/v1/person-matches", card(person)).expect(404, "person-not-matched");
 
         assertThat(registerPerson(person)).isEqualTo(unproven.path("personId").asString());
@@ -135,9 +145,37 @@ class InternalIT extends IdentityIT {
                 .path("personId").asString();
 
         assertThat(registerPerson(person)).isEqualTo(unproven);
-        http.as(tokens.service("delegation-service", "identity-service"))
+        onBehalf("delegation-service", tokens.person(PERSON))
                 .post("/internal/v1/person-matches", card(person)).expect(200);
         legacyService.put("/internal/v1/persons/{}", mistyped, Ids.next()).expect(409);
+    }
+
+    /// What the secrets of the services that create accounts do not buy.
+    @Test
+    void aServiceMakesOnlyTheAccountsOfItsJob() {
+        String person = registerPerson(simulator.person());
+        String number = InstitutionNumber.of(Math.abs(person.hashCode() % 100_000_000)).value();
+        Map<String, Object> unit = Map.of("kind", "unit", "personId", person, "unitNumber", UnitNumber.of(5).value(),
+                "uscc", simulator.enterprise(null).uscc(), "password", PASSWORD);
+        Map<String, Object> chosen = new LinkedHashMap<>(institutionAccount(number, person));
+        chosen.put("initialPassword", false);
+        chosen.put("password", PASSWORD);
+
+        institutionService.put("/internal/v1/accounts/{}", unit, Ids.next()).expect(403, "caller-not-allowed");
+        institutionService.put("/internal/v1/accounts/{}", chosen, Ids.next()).expect(403, "caller-not-allowed");
+        legacyService.put("/internal/v1/accounts/{}", institutionAccount(number, person), Ids.next()).expect(403,
+                "caller-not-allowed");
+        services.withoutGrantsOfSagas(() -> {
+            institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, person), Ids.next())
+                    .expect(403, "saga-unknown");
+            legacyService.put("/internal/v1/accounts/{}", unit, Ids.next()).expect(403, "saga-unknown");
+        });
+        String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, person),
+                Ids.next()).expect(200).json().path("accountId").asString();
+        institutionService(UnitNumber.of(6)).post("/internal/v1/accounts/{}/initial-password", null, account)
+                .expect(404, "not-found");
+        http.as(tokens.service("institution-service", "identity-service"))
+                .post("/internal/v1/accounts/{}/initial-password", null, account).expect(403, "user-missing");
     }
 
     @Test

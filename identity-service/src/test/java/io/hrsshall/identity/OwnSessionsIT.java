@@ -166,11 +166,15 @@ class OwnSessionsIT extends IdentityIT {
         JsonNode unit = logIn(number, null, PASSWORD).expect(200).json();
         JsonNode otherOfUnit = logIn(number, null, PASSWORD).expect(200).json();
         String institution = InstitutionNumber.of(System.nanoTime() % 100_000_000).value();
+        SamplePerson administrator = simulator.person();
         http.as(tokens.service("institution-service", "identity-service"))
                 .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId",
-                        registerPerson(simulator.person()), "institutionNumber", institution, "unitNumber",
-                        UnitNumber.of(5).value(), "initialPassword", false, "password", PASSWORD), Ids.next())
+                        registerPerson(administrator), "institutionNumber", institution, "unitNumber",
+                        UnitNumber.of(5).value(), "initialPassword", true), Ids.next())
                 .expect(200);
+        http.post("/api/v1/passwords/initial", Map.of("number", institution, "oldPassword",
+                "Js" + administrator.idNumber().substring(12), "newPassword", PASSWORD, "confirmation", PASSWORD))
+                .expect(204);
         JsonNode ofInstitution = logIn(institution, null, PASSWORD).expect(200).json();
 
         assertThat(listed(unit)).hasSize(2);

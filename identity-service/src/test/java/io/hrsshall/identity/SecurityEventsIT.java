@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -187,9 +188,10 @@ class SecurityEventsIT extends IdentityIT {
         SamplePerson person = simulator.person();
         String personId = registerPerson(person);
         String institution = InstitutionNumber.of(200_000 + (int) count("SELECT count(*) FROM accounts")).value();
-        Http institutionService = http.as(tokens.service("institution-service", "identity-service"));
+        Http institutionService = institutionService(UnitNumber.of(5));
         String account = institutionService.put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId",
-                personId, "institutionNumber", institution, "initialPassword", true), Ids.next()).expect(200).json()
+                personId, "institutionNumber", institution, "unitNumber", UnitNumber.of(5).value(), "initialPassword", true),
+                Ids.next()).expect(200).json()
                 .path("accountId").asString();
         String initial = "Js" + person.idNumber().substring(12);
         logIn(institution, null, initial).expect(403, "password-change-required");

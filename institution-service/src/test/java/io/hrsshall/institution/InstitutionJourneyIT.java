@@ -130,8 +130,11 @@ class InstitutionJourneyIT {
         assertThat(opened.toString()).doesNotContain(TestPerson.NAME, person.idNumber(), TestPerson.MOBILE);
         Request granted = institutions.asked("delegation-service", number).getFirst();
         assertThat(granted.json().required("personId").asString()).isEqualTo(person.id().toString());
-        assertThat(granted.json().required("beganBy").asString()).isEqualTo(institutions.administrator(unit).grant());
-        assertThat(granted.headers()).containsEntry("hall-user-token", institutions.administrator(unit).token());
+        assertThat(institutions.permitted(number)).singleElement().satisfies(permission -> {
+            assertThat(permission.path()).isEqualTo(granted.path());
+            assertThat(permission.json().required("personId").asString()).isEqualTo(person.id().toString());
+            assertThat(permission.headers()).containsEntry("hall-user-token", institutions.administrator(unit).token());
+        });
         Request account = institutions.asked("identity-service", number).getFirst();
         assertThat(account.path()).isEqualTo(granted.path());
         assertThat(account.json().required("kind").asString()).isEqualTo("institution");
@@ -285,9 +288,12 @@ class InstitutionJourneyIT {
         institutions.open(unit, number, institutions.registeredPerson()).expect(409, "appointment-refused");
         assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
         assertThat(institutions.asked("identity-service", number)).isEmpty();
-        stubs.answer("delegation-service", "PUT", TestInstitutions.GRANT,
+        stubs.answer("delegation-service", "PUT", TestInstitutions.PERMISSION,
                 Reply.problem(403, "administrator-unconfirmed"));
         institutions.open(unit, number, institutions.registeredPerson()).expect(403, "administrator-unconfirmed");
+        stubs.answer("delegation-service", "PUT", TestInstitutions.PERMISSION, Reply.problem(503, "database-down"));
+        institutions.open(unit, number, institutions.registeredPerson()).expect(503);
+        assertThat(institutions.status(unit, number)).isEqualTo("REGISTERED");
         institutions.restore();
 
         assertThat(institutions.open(unit, number, institutions.registeredPerson()).expect(200).json()

@@ -27,6 +27,7 @@ final class TestInstitutions {
     static final String PROVINCE = "320000";
     static final String UNIT = "/internal/v1/units/{unitNumber}";
     static final String GRANT = "/internal/v1/grants/{sagaId}/institution-administrator";
+    static final String PERMISSION = GRANT + "/permission";
     static final String ACCOUNT = "/internal/v1/accounts/{sagaId}";
     static final String MATCH = "/internal/v1/person-matches";
     private static final String RESET = "/internal/v1/accounts/{accountId}/initial-password";
@@ -50,6 +51,7 @@ final class TestInstitutions {
         stubs.answer("identity-service", "PUT", ACCOUNT, this::account);
         stubs.answer("identity-service", "POST", RESET, Reply.of(204, null));
         stubs.answer("delegation-service", "PUT", GRANT, this::grant);
+        stubs.answer("delegation-service", "PUT", PERMISSION, Reply.of(204, null));
     }
 
     void unitServiceIsDown() {
@@ -158,7 +160,15 @@ final class TestInstitutions {
     }
 
     /// The requests to a service about this institution.
+    /// Without the permissions of appointments.
     List<Request> asked(String service, String number) {
-        return stubs.requests(service).stream().filter(request -> request.text().contains(number)).toList();
+        return stubs.requests(service).stream().filter(request -> request.text().contains(number))
+                .filter(request -> !request.uri().endsWith("/permission")).toList();
+    }
+
+    /// The permissions of appointments.
+    List<Request> permitted(String number) {
+        return stubs.requests("delegation-service").stream().filter(request -> request.text().contains(number))
+                .filter(request -> request.uri().endsWith("/permission")).toList();
     }
 }

@@ -366,6 +366,12 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     /// Whether the grant was created by a legacy upgrade.
     public boolean isUpgraded() { return source != null; }
 
+    boolean isOfSaga(UUID saga) {
+        return saga.equals(sagaId);
+    }
+
+    boolean isRevoked() { return status == GrantStatus.REVOKED; }
+
     public Position position() {
         return position;
     }

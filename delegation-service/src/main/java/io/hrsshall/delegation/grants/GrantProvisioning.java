@@ -31,19 +31,24 @@ public class GrantProvisioning {
     private final GrantLock lock;
     private final Grants grants;
     private final PersonProofs proofs;
+    private final AppointmentPermissions permissions;
     private final Clock clock;
 
-    GrantProvisioning(UnitDirectory units, GrantLock lock, Grants grants, PersonProofs proofs, Clock clock) {
+    GrantProvisioning(UnitDirectory units, GrantLock lock, Grants grants, PersonProofs proofs,
+            AppointmentPermissions permissions, Clock clock) {
         this.units = units;
         this.lock = lock;
         this.grants = grants;
         this.proofs = proofs;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
     /// @param claimed
     ///            whether the person passed a face check; otherwise the grant is unclaimed
-    public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed) {}
+    /// @param ofUpgrade
+    ///            whether a legacy account is the only reason, so that the unit must be new to the hall
+    public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed, boolean ofUpgrade) {}
 
     /// The person whose face and register entry were proven.
     public record NewLegalRepresentative(UUID saga, UnitNumber unitNumber, Grantee grantee) {}
@@ -55,10 +60,8 @@ public class GrantProvisioning {
     public record UpgradedAdministrator(UUID saga, UnitNumber unitNumber, Grantee grantee, @Nullable LocalDate from,
             @Nullable LocalDate to, LegacySource source) {}
 
-    /// @param initiator
-    ///            the grant of the person who started the saga
     public record InstitutionAdministrator(UUID saga, UnitNumber unitNumber, InstitutionNumber institutionNumber,
-            Grantee grantee, UUID initiator) {}
+            Grantee grantee) {}
 
     /// A legal representative who has the position already keeps the grant of the earlier saga, and claims it with the
     /// proof.
@@ -74,6 +77,9 @@ public class GrantProvisioning {
         boolean claimed = command.claimed() || proofs.lockAndCheck(person, by, now);
         units.addIfAbsent(command.unit(), by.created(now));
         Roster roster = lock.lock(unit);
+        if (command.ofUpgrade() && grants.hadRepresentativeOfAnotherSaga(unit, command.saga())) {
+            throw sagaUnknown();
+        }
         Optional<Grant> own = roster.legalRepresentative(person);
         if (own.isPresent()) {
             own.filter(grant -> claimed && grant.claim(by, roster.now())).ifPresent(grants::save);
@@ -122,6 +128,10 @@ public class GrantProvisioning {
         UnitNumber unit = command.unitNumber();
         Roster roster = lock.lock(unit);
         return createOnce(command.saga(), Position.ADMINISTRATOR, unit, command.grantee().personId(), () -> {
+            // An upgrade names an administrator only in the unit that it has brought into the hall.
+            if (roster.legalRepresentative().filter(grant -> grant.isOfSaga(command.saga())).isEmpty()) {
+                throw sagaUnknown();
+            }
             // Another grant of the same person is allowed: in small firms the legal representative is also the
             // administrator, and the upgrade cannot be undone at this step.
             roster.requireVacancy(Position.ADMINISTRATOR);
@@ -134,29 +144,57 @@ public class GrantProvisioning {
         });
     }
 
-    /// Appoints the administrator of an institution and revokes the former one. The authority of the initiator is
-    /// checked again, also when the saga is resumed without the initiator's token.
+    /// Records that a member of tier 1 or 2 lets the saga appoint the administrator of an institution.
     ///
-    /// @param user
-    ///            the initiator, if the request carries the initiator's token
+    /// @throws Refused
+    ///             if the member is not allowed to appoint
+    /// @throws GrantConflict
+    ///             if the saga was permitted another appointment
+    @Transactional
+    public void permit(InstitutionAppointment appointment, Actor user) {
+        Roster roster = lock.lock(appointment.unitNumber());
+        requireAdministrator(roster.ofCaller(user));
+        permissions.add(appointment, Author.of(user), roster.now());
+    }
+
+    /// Appoints the administrator of an institution and revokes the former one, as a member of the unit has permitted.
+    /// The member's authority is checked again, because the saga may be resumed later without the member's token.
+    ///
     /// @return the id of the grant
     /// @throws Refused
-    ///             if the initiator is not, or no longer, allowed to appoint
+    ///             if nobody has permitted it, or the member is no longer allowed to appoint
     @Transactional
-    public UUID provision(InstitutionAdministrator command, @Nullable Actor user, Author service) {
+    public UUID provision(InstitutionAdministrator command) {
         UnitNumber unit = command.unitNumber();
         Roster roster = lock.lock(unit);
-        Author by = user == null ? service : Author.of(user);
         Instant now = roster.now();
         return createOnce(command.saga(), Position.INSTITUTION_ADMINISTRATOR, unit, command.grantee().personId(),
                 () -> {
-                    requireAdministrator(user == null ? roster.inForce(command.initiator()) : roster.ofCaller(user));
+                    Author by = permissions.find(new InstitutionAppointment(command.saga(), unit,
+                            command.institutionNumber(), command.grantee().personId()))
+                            .orElseThrow(GrantProvisioning::sagaUnknown);
+                    requireAdministrator(roster.inForce(Objects.requireNonNull(by.grant())));
                     grants.findByInstitutionNumberAndPositionAndStatus(command.institutionNumber(),
                             Position.INSTITUTION_ADMINISTRATOR, GrantStatus.ACTIVE)
                             .filter(former -> former.revoke(by, now)).ifPresent(grants::save);
                     return Grant.toInstitutionAdministrator(unit, command.institutionNumber(), command.grantee(),
                             command.saga(), by, now);
                 });
+    }
+
+    private static Refused sagaUnknown() {
+        return new Refused(Refusal.of(Reason.SAGA_UNKNOWN));
+    }
+
+    /// Whether the saga has given the person the administration of the unit, or of the institution if one is named.
+    @Transactional(readOnly = true)
+    public boolean hasGiven(UUID saga, UUID person, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
+        Position position = institution == null ? Position.ADMINISTRATOR : Position.INSTITUTION_ADMINISTRATOR;
+        return grants.findBySagaIdAndPosition(saga, position)
+                .filter(grant -> !grant.isRevoked() && grant.grantee().personId().equals(person)
+                        && Objects.equals(grant.institutionNumber(), institution)
+                        && (unit == null ? institution != null : grant.unitNumber().equals(unit)))
+                .isPresent();
     }
 
     private static void requireAdministrator(Grant grant) {

@@ -42,6 +42,12 @@ interface Grants extends Repository<Grant, UUID> {
     @Query("SELECT * FROM unit_grant WHERE person_id = :person AND status <> 'REVOKED'")
     List<Grant> findOpenOf(UUID person);
 
+    /// Revoked ones count: a unit that had a legal representative is not new.
+    @Query("""
+            SELECT EXISTS (SELECT 1 FROM unit_grant WHERE unit_number = :unitNumber
+                           AND position = 'LEGAL_REPRESENTATIVE' AND saga_id IS DISTINCT FROM :saga)""")
+    boolean hadRepresentativeOfAnotherSaga(UnitNumber unitNumber, UUID saga);
+
     Optional<Grant> findById(UUID id);
 
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);

@@ -17,18 +17,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/// Compares `docs/authority.md` with the contracts. To regenerate it: `mvn -pl gateway -am test
+/// Compares `docs/authority.md` and the table of stolen secrets in `docs/architecture.md` with the contracts. To regenerate it: `mvn -pl gateway -am test
 /// -Dtest=AuthorityTableTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
 class AuthorityTableTests {
 
     static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service");
     private static final Path DOCUMENT = Path.of("..", "docs", "authority.md");
+    private static final Path ARCHITECTURE = Path.of("..", "docs", "architecture.md");
+    private static final String BEGIN = "<!-- stolen secrets: generated from the contracts by AuthorityTableTests -->";
+    private static final String END = "<!-- end of stolen secrets -->";
 
     @Test
     void theTableInTheDocsMatchesTheContracts() throws IOException {
@@ -37,6 +41,46 @@ class AuthorityTableTests {
             Files.writeString(DOCUMENT, table);
         }
         assertThat(Files.readString(DOCUMENT)).isEqualTo(table);
+    }
+
+    @Test
+    void theTableOfStolenSecretsMatchesTheContracts() throws IOException {
+        String document = Files.readString(ARCHITECTURE);
+        int begin = document.indexOf(BEGIN) + BEGIN.length();
+        int end = document.indexOf(END);
+        assertThat(begin).as(BEGIN).isGreaterThan(BEGIN.length());
+        String table = stolenSecrets();
+        if (Boolean.getBoolean("hall.docs.write")) {
+            document = document.substring(0, begin) + table + document.substring(end);
+            Files.writeString(ARCHITECTURE, document);
+            end = document.indexOf(END);
+        }
+        assertThat(document.substring(begin, end)).isEqualTo(table);
+    }
+
+    private static String stolenSecrets() {
+        StringBuilder text = new StringBuilder("\n\n| secret of | operation of | must show | buys |\n|---|---|---|---|\n");
+        for (String thief : Stream.concat(SERVICES.stream(), Stream.of("gateway")).toList()) {
+            for (String callee : SERVICES) {
+                policy(callee).operations().stream().filter(operation -> operation.rule().callers().containsKey(thief))
+                        .sorted(Comparator.comparing(Operation::id)).forEach(operation -> {
+                            Rule.Caller caller = Objects.requireNonNull(operation.rule().callers().get(thief));
+                            text.append("| ").append(thief).append(" | ").append(callee).append(": `")
+                                    .append(operation.id()).append("` | ").append(proof(caller)).append(" | ")
+                                    .append(caller.buys()).append(" |\n");
+                        });
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String proof(Rule.Caller caller) {
+        return switch (caller.proof()) {
+            case NONE -> "–";
+            case USER -> "a user's token";
+            case OWN_USER -> "the token of the very user";
+            case SAGA -> "facts of its saga";
+        };
     }
 
     @Test
@@ -75,7 +119,7 @@ class AuthorityTableTests {
         return rule.kinds().stream().sorted().map(kind -> kind == Kind.UNIT && rule.tier() != null
                 ? rule.tier().code() + " (≤ " + rule.tier().level() + ")"
                 : kind == Kind.SERVICE
-                        ? rule.callers().stream().sorted().collect(Collectors.joining(", "))
+                        ? rule.callers().keySet().stream().sorted().collect(Collectors.joining(", "))
                         : kind == Kind.STAFF
                                 ? "staff (" + StaffRole.codes(rule.roles()) + ")"
                                 : kind.code())
@@ -95,6 +139,8 @@ class AuthorityTableTests {
         if (rule.filtered()) {
             bounds.add("list filtered");
         }
+        rule.callers().entrySet().stream().filter(caller -> caller.getValue().proof() != Rule.Proof.NONE)
+                .forEach(caller -> bounds.add(caller.getKey() + ": " + proof(caller.getValue())));
         return String.join("; ", bounds);
     }
 

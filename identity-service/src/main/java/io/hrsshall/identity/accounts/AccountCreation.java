@@ -1,11 +1,13 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonReclaim;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
@@ -30,11 +32,12 @@ public class AccountCreation {
     private final UnusedUsers users;
     private final SessionRevocation revocations;
     private final KeycloakUsers keycloak;
+    private final SagaGrants grants;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     AccountCreation(Accounts accounts, PersonQueries persons, PersonReclaim reclaim, AccountClosure closure,
-            UnusedUsers users, SessionRevocation revocations, KeycloakUsers keycloak,
+            UnusedUsers users, SessionRevocation revocations, KeycloakUsers keycloak, SagaGrants grants,
             TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.persons = persons;
@@ -43,6 +46,7 @@ public class AccountCreation {
         this.users = users;
         this.revocations = revocations;
         this.keycloak = keycloak;
+        this.grants = grants;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -51,7 +55,12 @@ public class AccountCreation {
     ///
     /// @param password
     ///            null for the initial password
+    /// @throws Refused
+    ///             if the saga has given the person no grant, so that the account would not be part of it
     public UUID create(UUID saga, Account.Create command, @Nullable String password, String by) {
+        if (!grants.include(saga, command)) {
+            throw new Refused(Refusal.of(Refusal.Reason.SAGA_UNKNOWN));
+        }
         PersonProfile person = persons.find(command.person()).orElseThrow(NotFound::new);
         Account account = Objects.requireNonNull(transactions.execute(status -> prepare(saga, command, by)));
         if (account.isPrepared()) {

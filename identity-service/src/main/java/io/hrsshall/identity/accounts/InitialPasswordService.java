@@ -12,11 +12,13 @@ import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -50,11 +52,15 @@ public class InitialPasswordService implements TaskHandler {
 
     /// Sessions end before the password can be guessed.
     ///
+    /// @param unit
+    ///            the unit of the user who asks, which must be that of the institution
     /// @throws KeycloakUnavailable
     ///             if the password is not set yet; the task sets it later
-    public void reset(UUID id, String by) {
+    public void reset(UUID id, @Nullable String unit, String by) {
         change(id, account -> {
-            if (!account.isActive() || account.kind() != AccountKind.INSTITUTION) {
+            UnitNumber own = account.unitNumber();
+            if (!account.isActive() || account.kind() != AccountKind.INSTITUTION || own == null
+                    || !own.value().equals(unit)) {
                 throw new NotFound();
             }
             account.beginReset(by, clock.instant());

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @FeignClient(name = "delegation-service")
 public interface DelegationClient {
@@ -48,6 +49,12 @@ public interface DelegationClient {
 
     @GetMapping("/internal/v1/grants/{grantId}")
     GrantOfMember grant(@PathVariable UUID grantId);
+
+    /// 404 if the saga has not given the person the administration of the unit, or of the institution if one is named.
+    @GetMapping("/internal/v1/sagas/{sagaId}/grants")
+    void checkGrantOfSaga(@PathVariable UUID sagaId, @RequestParam("personId") UUID personId,
+            @RequestParam("unitNumber") @Nullable UnitNumber unitNumber,
+            @RequestParam("institutionNumber") @Nullable InstitutionNumber institutionNumber);
 
     /// @param accountTier
     ///            that a unit's account was created for: an administrator's account opens only the grant of its upgrade

@@ -7,6 +7,8 @@ import io.hrsshall.institution.people.NamedPerson;
 import io.hrsshall.institution.people.PersonMatching;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -26,15 +28,17 @@ public class AdministratorAppointment {
 
     private final InstitutionQueries institutions;
     private final PersonMatching matching;
+    private final DelegationClient delegation;
     private final Appointments appointments;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    AdministratorAppointment(InstitutionQueries institutions, PersonMatching matching, Appointments appointments,
-            DurableTasks tasks, TransactionOperations transactions, Clock clock) {
+    AdministratorAppointment(InstitutionQueries institutions, PersonMatching matching,
+            DelegationClient delegation, Appointments appointments, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.institutions = institutions;
         this.matching = matching;
+        this.delegation = delegation;
         this.appointments = appointments;
         this.tasks = tasks;
         this.transactions = transactions;
@@ -66,8 +70,10 @@ public class AdministratorAppointment {
     }
 
     private Institution appoint(Institution institution, NamedPerson person, Actor actor) {
-        UUID appointment = start(institution, matching.match(institution.unitNumber(), person),
-                person.idDocument().type(), actor);
+        MatchedPerson matched = matching.match(institution.unitNumber(), person);
+        UUID appointment = Ids.next();
+        permit(appointment, institution, matched);
+        start(appointment, institution, matched, person.idDocument().type(), actor);
         tasks.runNow(AppointmentTask.KIND, appointment);
         Appointment settled = appointments.findById(appointment).orElseThrow();
         if (settled.step() == Step.REFUSED) {
@@ -76,18 +82,29 @@ public class AdministratorAppointment {
         return institutions.get(institution.id());
     }
 
+    /// Lets delegation-service know, by the user's token, what this saga may do: it may be resumed without the token.
+    private void permit(UUID appointment, Institution institution, MatchedPerson person) {
+        try {
+            delegation.permit(appointment, new DelegationClient.Permission(institution.number(),
+                    institution.unitNumber(), person.personId()));
+        } catch (RemoteProblem e) {
+            if (AppointmentTask.isDecision(e)) {
+                throw AppointmentConflict.refused(e.code());
+            }
+            throw e;
+        }
+    }
+
     /// A unique index allows one running appointment per institution. The version check also rejects an appointment if
     /// another one has completed since the institution was read.
-    private UUID start(Institution institution, MatchedPerson person, IdType idType, Actor actor) {
+    private void start(UUID id, Institution institution, MatchedPerson person, IdType idType, Actor actor) {
         try {
-            return transactions.execute(_ -> {
-                UUID id = appointments.save(Appointment.of(institution.id(), person, idType, actor, clock.instant()))
-                        .id();
+            transactions.executeWithoutResult(_ -> {
+                appointments.save(Appointment.of(id, institution.id(), person, idType, actor, clock.instant()));
                 if (institutions.get(institution.id()).version() != institution.version()) {
                     throw AppointmentConflict.appointmentRunning();
                 }
                 tasks.scheduleForInlineRun(AppointmentTask.KIND, id);
-                return id;
             });
         } catch (DuplicateKeyException e) {
             throw AppointmentConflict.appointmentRunning();

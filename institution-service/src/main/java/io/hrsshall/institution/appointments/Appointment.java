@@ -3,10 +3,8 @@ package io.hrsshall.institution.appointments;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.IdType;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -36,8 +34,8 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
         }
     }
 
-    static Appointment of(UUID institution, MatchedPerson person, IdType idType, Actor initiator, Instant now) {
-        return new Appointment(Ids.next(), institution, person.personId(), person.maskedName(), idType,
+    static Appointment of(UUID id, UUID institution, MatchedPerson person, IdType idType, Actor initiator, Instant now) {
+        return new Appointment(id, institution, person.personId(), person.maskedName(), idType,
                 person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, null, Audit.created(initiator, now), 0);
     }
 
@@ -62,10 +60,5 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
     /// The account of the person who started the appointment.
     String initiator() {
         return audit.createdBy();
-    }
-
-    /// The grant of the person who started the appointment.
-    UUID initiatorGrant() {
-        return Objects.requireNonNull(audit.createdGrant());
     }
 }

@@ -75,8 +75,7 @@ class AppointmentTask implements TaskHandler {
         try {
             delegation.grant(appointment.id(),
                     new DelegationClient.Grant(institution.number(), institution.unitNumber(), appointment.person(),
-                            appointment.maskedName(), appointment.maskedIdNumber(), appointment.maskedMobile(),
-                            appointment.initiatorGrant()));
+                            appointment.maskedName(), appointment.maskedIdNumber(), appointment.maskedMobile()));
         } catch (RemoteProblem e) {
             if (!isDecision(e)) {
                 throw e;
@@ -89,7 +88,7 @@ class AppointmentTask implements TaskHandler {
     }
 
     /// Distinguishes a decision about the appointment from a rejection of this service or a temporary failure.
-    private static boolean isDecision(RemoteProblem problem) {
+    static boolean isDecision(RemoteProblem problem) {
         return switch (problem.status()) {
             case 403, 404, 409, 422 -> true;
             case 401 -> "authority-changed".equals(problem.code());

@@ -11,13 +11,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 @FeignClient("delegation-service")
 interface DelegationClient {
 
+    /// With the token of the user who appoints. Needed before the grant, which may be created without it.
+    @PutMapping("/internal/v1/grants/{sagaId}/institution-administrator/permission")
+    void permit(@PathVariable("sagaId") UUID sagaId, @RequestBody Permission permission);
+
     @PutMapping("/internal/v1/grants/{sagaId}/institution-administrator")
     CreatedGrant grant(@PathVariable("sagaId") UUID sagaId, @RequestBody Grant grant);
 
-    /// @param beganBy
-    ///            the grant of the initiator, which decides if the request carries no user token
+    record Permission(InstitutionNumber institutionNumber, UnitNumber unitNumber, UUID personId) {}
+
     record Grant(InstitutionNumber institutionNumber, UnitNumber unitNumber, UUID personId, String maskedName,
-            String maskedIdNumber, String maskedMobile, UUID beganBy) {}
+            String maskedIdNumber, String maskedMobile) {}
 
     record CreatedGrant(UUID grantId) {}
 }

@@ -46,11 +46,10 @@ class AppointmentTests {
 
         assertThat(done.step()).isEqualTo(Step.DONE);
         assertThat(done.initiator()).isEqualTo("account");
-        assertThat(done.initiatorGrant()).isEqualTo(ADMINISTRATOR.grant());
     }
 
     private static Appointment started() {
-        return Appointment.of(UUID.randomUUID(), new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
+        return Appointment.of(UUID.randomUUID(), UUID.randomUUID(), new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
                 IdType.RESIDENT_ID_CARD, ADMINISTRATOR, NOW);
     }
 }

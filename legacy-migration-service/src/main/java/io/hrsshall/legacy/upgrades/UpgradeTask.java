@@ -195,7 +195,7 @@ class UpgradeTask implements TaskHandler {
 
     private void grantAdministrator(Upgrade upgrade, UpgradeData data) {
         MaskedPerson person = Objects.requireNonNull(data.administrator());
-        delegation.grantAdministrator(administratorGrantId(upgrade.id()),
+        delegation.grantAdministrator(upgrade.id(),
                 new DelegationClient.Administrator(unitNumber(upgrade), person.personId(), person.maskedName(),
                         person.maskedIdNumber(), person.maskedMobile(), new DelegationClient.Source(
                                 upgrade.system().name().toLowerCase(Locale.ROOT), data.username())));
@@ -207,11 +207,6 @@ class UpgradeTask implements TaskHandler {
                 unitNumber(upgrade), data.unit().uscc(), Objects.requireNonNull(data.password()));
         upgrade.complete(CreationStage.ACCOUNT, encryption.seal(upgrade.id(), data.withoutPassword()),
                 clock.instant());
-    }
-
-    /// The second grant needs an id of its own, the same at every attempt.
-    private static UUID administratorGrantId(UUID upgrade) {
-        return new UUID(upgrade.getMostSignificantBits(), upgrade.getLeastSignificantBits() ^ 1);
     }
 
     private static UnitNumber unitNumber(Upgrade upgrade) {

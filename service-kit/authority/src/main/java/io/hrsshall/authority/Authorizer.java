@@ -41,7 +41,7 @@ public final class Authorizer {
                     && (rule.kinds().contains(Kind.UNIT) || rule.kinds().contains(Kind.INSTITUTION));
             return refused(couldSwitch ? Reason.NO_AUTHORITY : Reason.KIND_NOT_ALLOWED);
         }
-        if (actor.kind() == Kind.SERVICE && !rule.callers().contains(Objects.toString(actor.service(), ""))) {
+        if (actor.kind() == Kind.SERVICE && !rule.callers().containsKey(Objects.toString(actor.service(), ""))) {
             return refused(Reason.CALLER_NOT_ALLOWED);
         }
         if (actor.kind() == Kind.STAFF && Collections.disjoint(rule.roles(), actor.roles())) {
@@ -59,6 +59,28 @@ public final class Authorizer {
             return refused(Reason.TIER_MISSING, Map.of("tier", needed.code()), actor);
         }
         return Decision.PERMITTED;
+    }
+
+    /// Decides by the user whom the calling service acts for.
+    ///
+    /// @param user
+    ///            null if the request carries no token of a user
+    public static Decision decideOnUser(Rule.Caller caller, @Nullable Actor user, Map<String, String> path) {
+        return switch (caller.proof()) {
+            case NONE, SAGA -> Decision.PERMITTED;
+            case USER -> user == null ? refused(Reason.USER_MISSING) : Decision.PERMITTED;
+            case OWN_USER -> {
+                if (user == null) {
+                    yield refused(Reason.USER_MISSING);
+                }
+                String person = path.get("personId");
+                String unit = path.get("unitNumber");
+                boolean own = (person != null || unit != null)
+                        && (person == null || person.equals(Objects.toString(user.person())))
+                        && (unit == null || unit.equals(user.unit()));
+                yield own ? Decision.PERMITTED : refused(Reason.NOT_FOUND);
+            }
+        };
     }
 
     private static boolean isOwn(Rule.@Nullable FactSource source, @Nullable String acting, Map<String, String> path) {

@@ -171,8 +171,19 @@ public final class Policy {
                     case "filedBy" -> Rule.Relation.FILED_BY;
                     case "ownCity" -> Rule.Relation.OWN_CITY;
                     default -> throw new InvalidPolicy("no relation " + relation);
-                }, filtered(authority), Set.copyOf(texts(authority, "callers")),
+                }, filtered(authority), callers(authority.path("callers")),
                 texts(authority, "roles").stream().map(StaffRole::of).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// Each with what it must show and what its secret buys, so that no operation is added without either.
+    private static Map<String, Rule.Caller> callers(JsonNode callers) {
+        if (!callers.isMissingNode() && !callers.isObject()) {
+            throw new InvalidPolicy("callers is not an object with proof and buys of each service");
+        }
+        Map<String, Rule.Caller> read = new TreeMap<>();
+        callers.forEachEntry((service, caller) -> read.put(service,
+                new Rule.Caller(Rule.Proof.of(caller.path("proof").asString("")), caller.path("buys").asString(""))));
+        return Collections.unmodifiableMap(read);
     }
 
     private static boolean filtered(JsonNode authority) {

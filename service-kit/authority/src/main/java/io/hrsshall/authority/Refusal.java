@@ -20,6 +20,10 @@ public record Refusal(Reason reason, Map<String, String> missing, @Nullable Stri
         KIND_NOT_ALLOWED(403, "kind-not-allowed"),
         CALLER_NOT_ALLOWED(403,
                 "caller-not-allowed"),
+        /// A service asks without the token of the user on whose behalf.
+        USER_MISSING(403, "user-missing"),
+        /// The callee does not know the saga that a service names, or knows it with other facts.
+        SAGA_UNKNOWN(403, "saga-unknown"),
         NO_AUTHORITY(403, "no-authority"),
         NOT_FOUND(404,
                 "not-found"),

@@ -1,5 +1,7 @@
 package io.hrsshall.authority;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///            the roles of staff who may call: one of them suffices
 public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullable FactSource unit,
         @Nullable FactSource institution, @Nullable FactSource scope, boolean review, Relation relation,
-        boolean filtered, Set<String> callers, Set<StaffRole> roles) {
+        boolean filtered, Map<String, Caller> callers, Set<StaffRole> roles) {
 
     public Rule {
         if (anyone != kinds.isEmpty()) {
@@ -33,6 +35,47 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
         }
         if (!roles.isEmpty() != kinds.contains(Kind.STAFF)) {
             throw new InvalidPolicy("exactly the rules for staff name roles");
+        }
+    }
+
+    /// A service that may call.
+    ///
+    /// @param proof
+    ///            what it must show besides its own token
+    /// @param buys
+    ///            what its stolen secret buys by this operation, for the table of `docs/architecture.md`
+    public record Caller(Proof proof, String buys) {
+
+        public Caller {
+            if (buys.isBlank()) {
+                throw new InvalidPolicy("a caller has no \"buys\"");
+            }
+        }
+    }
+
+    /// What a service must show, so that its secret alone permits no more than its job.
+    public enum Proof {
+        /// Nothing: the secret is enough.
+        NONE,
+        /// The token of a user who asks for it now.
+        USER,
+        /// The token of the very person or of a member of the very unit in the path.
+        OWN_USER,
+        /// Facts of the saga in the path, which the callee has from elsewhere. The handler checks them.
+        SAGA;
+
+        /// As in `x-authority`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Proof of(String code) {
+            for (Proof proof : values()) {
+                if (proof.code().equals(code)) {
+                    return proof;
+                }
+            }
+            throw new InvalidPolicy("no proof " + code);
         }
     }
 

@@ -92,7 +92,7 @@ class AuthorizerTests {
 
     @Test
     void onlyTheNamedServiceMayCall() {
-        Rule rule = parse("kinds: [service]", "callers: [unit-service]");
+        Rule rule = parse("kinds: [service]", "callers: {unit-service: {proof: none, buys: all}}");
         assertThat(reason(Authorizer.decideOnRequest(rule, of(Kind.SERVICE), OWN, State.CURRENT, NOW)))
                 .isEqualTo(Reason.CALLER_NOT_ALLOWED);
     }
@@ -214,7 +214,7 @@ class AuthorizerTests {
     private static Rule ruleFor(Kind kind) {
         return switch (kind) {
             case UNIT -> rule(Tier.AGENT);
-            case SERVICE -> parse("kinds: [service]", "callers: [case-service]");
+            case SERVICE -> parse("kinds: [service]", "callers: {case-service: {proof: none, buys: all}}");
             case STAFF -> parse("kinds: [staff]", "roles: [case]");
             case PERSON, INSTITUTION, CITY_SYSTEM -> parse("kinds: [" + kind.code() + "]");
         };

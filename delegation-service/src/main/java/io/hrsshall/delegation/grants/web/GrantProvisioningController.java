@@ -1,13 +1,17 @@
 package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
+import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.delegation.grants.Author;
 import io.hrsshall.delegation.grants.GrantProvisioning;
 import io.hrsshall.delegation.grants.Grantee;
+import io.hrsshall.delegation.grants.InstitutionAppointment;
 import io.hrsshall.delegation.grants.LegacySource;
 import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -19,16 +23,20 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Grants required by the sagas of other services.
 @RestController
 @RequestMapping("/internal/v1/grants/{sagaId}")
 class GrantProvisioningController {
+
+    private static final String REGISTRATIONS = "identity-service";
 
     private final GrantProvisioning provisioning;
 
@@ -40,7 +48,13 @@ class GrantProvisioningController {
     @OperationId("grantLegalRepresentative")
     SagaGrant legalRepresentative(@PathVariable UUID sagaId, @Valid @RequestBody LegalRepresentativeRequest request,
             Actor caller) {
-        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
+        boolean ofUpgrade = !REGISTRATIONS.equals(caller.service());
+        if (ofUpgrade && request.claimed()) {
+            // Only identity-service proves persons.
+            throw new Refused(Refusal.of(Reason.CALLER_NOT_ALLOWED));
+        }
+        return new SagaGrant(provisioning.provision(request.toCommand(sagaId, ofUpgrade),
+                author(request.accountId(), caller)));
     }
 
     @PutMapping("/new-legal-representative")
@@ -57,13 +71,18 @@ class GrantProvisioningController {
         return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
     }
 
+    @PutMapping("/institution-administrator/permission")
+    @OperationId("permitInstitutionAdministrator")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void permission(@PathVariable UUID sagaId, @Valid @RequestBody PermissionRequest request, @OnBehalf Actor user) {
+        provisioning.permit(request.toAppointment(sagaId), user);
+    }
+
     @PutMapping("/institution-administrator")
     @OperationId("grantInstitutionAdministrator")
     SagaGrant institutionAdministrator(@PathVariable UUID sagaId,
-            @Valid @RequestBody InstitutionAdministratorRequest request, Actor caller,
-            @OnBehalf @Nullable Actor user) {
-        return new SagaGrant(
-                provisioning.provision(request.toCommand(sagaId), user, author(request.accountId(), caller)));
+            @Valid @RequestBody InstitutionAdministratorRequest request) {
+        return new SagaGrant(provisioning.provision(request.toCommand(sagaId)));
     }
 
     private static Author author(@Nullable UUID account, Actor caller) {
@@ -78,10 +97,10 @@ class GrantProvisioningController {
             @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
             @NotNull Boolean claimed) {
 
-        GrantProvisioning.LegalRepresentative toCommand(UUID saga) {
+        GrantProvisioning.LegalRepresentative toCommand(UUID saga, boolean ofUpgrade) {
             return new GrantProvisioning.LegalRepresentative(saga,
                     new Unit(unitNumber, uscc, unitName, city),
-                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), claimed);
+                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), claimed, ofUpgrade);
         }
     }
 
@@ -112,15 +131,22 @@ class GrantProvisioningController {
 
     record SourceRequest(@NotBlank @Size(max = 40) String system, @NotBlank @Size(max = 60) String oldAccount) {}
 
+    record PermissionRequest(@NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
+            @NotNull UUID personId) {
+
+        InstitutionAppointment toAppointment(UUID saga) {
+            return new InstitutionAppointment(saga, unitNumber, institutionNumber, personId);
+        }
+    }
+
     record InstitutionAdministratorRequest(
             @NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
             @NotNull UUID personId, @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
-            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
-            @NotNull UUID beganBy) {
+            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile) {
 
         GrantProvisioning.InstitutionAdministrator toCommand(UUID saga) {
             return new GrantProvisioning.InstitutionAdministrator(saga, unitNumber,
-                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), beganBy);
+                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile));
         }
     }
 }

@@ -4,8 +4,10 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.accounts.InitialPasswordService;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +33,7 @@ class AccountController {
     @OperationId("putAccount")
     @PutMapping("/internal/v1/accounts/{sagaId}")
     AccountCreated put(@PathVariable UUID sagaId, @Valid @RequestBody PutAccountRequest request, Actor actor) {
+        request.requireAllowed(Objects.toString(actor.service()));
         return new AccountCreated(
                 creation.create(sagaId, request.command(), request.chosenPassword(), Audit.who(actor)));
     }
@@ -38,7 +41,7 @@ class AccountController {
     @OperationId("resetToInitialPassword")
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reset(@PathVariable UUID accountId, Actor actor) {
-        initialPasswords.reset(accountId, Audit.who(actor));
+    void reset(@PathVariable UUID accountId, Actor actor, @OnBehalf Actor user) {
+        initialPasswords.reset(accountId, user.unit(), Audit.who(actor));
     }
 }

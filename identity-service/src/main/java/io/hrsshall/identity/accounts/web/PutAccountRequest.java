@@ -1,8 +1,10 @@
 package io.hrsshall.identity.accounts.web;
 
+import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountKind;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -29,6 +31,21 @@ record PutAccountRequest(@NotNull Kind kind, @NotNull UUID personId, @Nullable S
                     unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber),
                     InvalidField.in("institutionNumber", institutionNumber, InstitutionNumber::new));
         };
+    }
+
+    /// Each service makes accounts of one kind. Nobody chooses the password of an institution's administrator.
+    ///
+    /// @throws Refused
+    ///             if this is not the caller's kind of account
+    void requireAllowed(String caller) {
+        boolean initial = Boolean.TRUE.equals(initialPassword);
+        boolean allowed = switch (kind) {
+            case unit -> caller.equals("legacy-migration-service") && !initial;
+            case institution -> caller.equals("institution-service") && initial;
+        };
+        if (!allowed) {
+            throw new Refused(Refusal.of(Refusal.Reason.CALLER_NOT_ALLOWED));
+        }
     }
 
     /// Null for the initial password.

@@ -6,10 +6,12 @@ import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
 import jakarta.validation.Valid;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,8 +34,8 @@ class PersonController {
 
     @OperationId("matchPerson")
     @PostMapping("/internal/v1/person-matches")
-    MaskedPerson match(@Valid @RequestBody PersonMatchRequest request) {
-        return MaskedPerson.of(matching.match(request.details(), request.unit()));
+    MaskedPerson match(@Valid @RequestBody PersonMatchRequest request, @OnBehalf @Nullable Actor user) {
+        return MaskedPerson.of(matching.match(request.details(), request.unitOf(user)));
     }
 
     record PersonDocument(String name, String idType, String idNumber) {

@@ -1,6 +1,9 @@
 package io.hrsshall.identity.persons.web;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -20,8 +23,18 @@ record PersonMatchRequest(@NotBlank @Size(max = 50) String name, @NotNull IdType
                 Mobile.parse("mobile", mobile));
     }
 
+    /// The unit whose failed matches are counted.
+    ///
+    /// @param user
+    ///            for whom the service asks; one who acts for a unit counts for this unit
+    /// @throws Refused
+    ///             if the service names another unit
     @Nullable
-    UnitNumber unit() {
-        return unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber);
+    UnitNumber unitOf(@Nullable Actor user) {
+        UnitNumber named = unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber);
+        if (user != null && user.unit() != null && (named == null || !named.value().equals(user.unit()))) {
+            throw new Refused(Refusal.of(Refusal.Reason.NOT_FOUND));
+        }
+        return named;
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// code that enforces it.
 ///
 /// `PolicyCheck.of("case-service", http, tokens).assertHolds();`
+///
+/// Internal operations are called by every service of the hall, so that a stolen secret buys what the contract says.
 public final class PolicyCheck {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
@@ -41,6 +43,7 @@ public final class PolicyCheck {
     private final Http http;
     private final Tokens tokens;
     private final Policy policy;
+    private final List<Foreign> foreign = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private int refusals;
 
@@ -60,6 +63,18 @@ public final class PolicyCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A request of a service whose contract demands facts of its saga (`proof: saga`), with facts of no saga.
+    ///
+    /// @param code
+    ///            of the refusal, 403
+    public record Foreign(String operation, String caller, Object body, String code) {}
+
+    /// Each caller of each operation with `proof: saga` needs at least one.
+    public PolicyCheck refusing(String operation, String caller, Object body, String code) {
+        foreign.add(new Foreign(operation, caller, body, code));
+        return this;
     }
 
     /// @throws AssertionError
@@ -130,12 +145,42 @@ public final class PolicyCheck {
         }
     }
 
+    /// Each service of the hall with its own token, as a thief of its secret has it: strangers, and callers without what
+    /// the contract says that they must show.
     private void services(Operation operation, Rule rule) {
-        RealmSettings.SERVICES.stream().filter(name -> !rule.callers().contains(name)).findFirst().ifPresent(
-                stranger -> refused(operation, tokens.service(stranger, service), stranger, 403, "caller-not-allowed"));
-        String caller = rule.callers().stream().sorted().findFirst().orElseThrow();
+        for (String each : RealmSettings.SERVICES) {
+            Caller thief = tokens.service(each, service);
+            Rule.Caller caller = rule.callers().get(each);
+            if (caller == null) {
+                refused(operation, thief, each, 403, "caller-not-allowed");
+                continue;
+            }
+            switch (caller.proof()) {
+                case NONE -> {
+                }
+                case USER -> refused(operation, thief, each + " without a user", 403, "user-missing");
+                case OWN_USER -> {
+                    refused(operation, thief, each + " without a user", 403, "user-missing");
+                    refused(http.with("Hall-User-Token", tokens.unit(OTHER_UNIT, Tier.LEGAL_REPRESENTATIVE).token()),
+                            operation, thief, each + " with another user", null, 404, "not-found");
+                }
+                case SAGA -> saga(operation, thief, each);
+            }
+        }
+        String caller = rule.callers().keySet().stream().sorted().findFirst().orElseThrow();
         String another = service.equals("gateway") ? "unit-service" : "gateway";
         refused(operation, tokens.service(caller, another), "a token for another callee", 401, "unauthenticated");
+    }
+
+    private void saga(Operation operation, Caller thief, String name) {
+        List<Foreign> foreign = this.foreign.stream()
+                .filter(each -> each.operation().equals(operation.id()) && each.caller().equals(name)).toList();
+        if (foreign.isEmpty()) {
+            violations.add("%s by %s must show facts of its saga, but no test tries foreign ones"
+                    .formatted(operation.id(), name));
+        }
+        foreign.forEach(each -> refused(http, operation, thief, name + " with foreign facts", each.body(), 403,
+                each.code()));
     }
 
     private void unit(Operation operation, Rule rule) {
@@ -158,8 +203,16 @@ public final class PolicyCheck {
     }
 
     private void refused(Operation operation, @Nullable Caller caller, String who, int status, String code) {
+        refused(http, operation, caller, who, null, status, code);
+    }
+
+    private void refused(Http sender, Operation operation, @Nullable Caller caller, String who,
+            @Nullable Object body, int status, String code) {
         refusals++;
-        Answer answer = ask(operation, caller);
+        Object sent = operation.method().equals("GET") || operation.method().equals("DELETE")
+                ? null
+                : Objects.requireNonNullElse(body, "{}");
+        Answer answer = (caller == null ? sender : sender.as(caller)).send(operation.method(), path(operation), sent);
         if (answer.status() != status || !code.equals(answer.code())) {
             violations.add("%s (%s %s) by %s: %d %s instead of %d %s".formatted(operation.id(), operation.method(),
                     operation.path(), who, answer.status(), answer.code(), status, code));

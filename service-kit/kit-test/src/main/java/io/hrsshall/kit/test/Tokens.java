@@ -159,7 +159,7 @@ public final class Tokens {
                 };
             }
         }
-        return service(rule.callers().stream().sorted().findFirst().orElseThrow(), service);
+        return service(rule.callers().keySet().stream().sorted().findFirst().orElseThrow(), service);
     }
 
     String token(ActingCaller caller) {

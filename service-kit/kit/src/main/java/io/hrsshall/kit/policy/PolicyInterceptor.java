@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -71,6 +72,10 @@ final class PolicyInterceptor implements HandlerInterceptor {
             return;
         }
         checkUser();
+        Rule.Caller caller = rule.callers().get(Objects.toString(actor.service(), ""));
+        if (caller != null) {
+            check(Authorizer.decideOnUser(caller, CurrentActor.onBehalfOf().orElse(null), path));
+        }
         if (rule.scope() != null && rule.scope().place() == Place.PATH) {
             String item = path.getOrDefault(rule.scope().name(), "");
             if (!ItemCode.isValid(item)) {

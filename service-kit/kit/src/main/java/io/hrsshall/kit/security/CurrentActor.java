@@ -23,6 +23,11 @@ public final class CurrentActor {
                 : authentication.actor());
     }
 
+    /// The user whom the calling service acts for (`Hall-User-Token`).
+    public static Optional<Actor> onBehalfOf() {
+        return authentication().flatMap(authentication -> Optional.ofNullable(authentication.user()));
+    }
+
     /// The token of [#user], to be passed on.
     public static Optional<String> userToken() {
         return authentication().map(authentication -> authentication.actor().kind() == Kind.SERVICE
