@@ -631,6 +631,29 @@ class CaseJourneyIT {
     }
 
     @Test
+    void logisticsServiceLearnsWhetherARunningCaseNamesAnAddress() {
+        String unit = actions.newUnit();
+        Http filer = http.as(actions.legalRepresentative(unit));
+        Http logistics = http.as(tokens.service("logistics-service", "case-service"));
+        String uses = "/internal/v1/units/{}/address-uses/{}";
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isFalse();
+
+        String id = filer.post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.SIMPLE).put("deliveryAddressId", CaseActions.ADDRESS), unit).expect(201)
+                .json().required("id").asString();
+
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isTrue();
+        assertThat(logistics.get(uses, actions.newUnit(), CaseActions.ADDRESS).expect(200).json().required("used")
+                .asBoolean()).isFalse();
+        actions.approve(id);
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isFalse();
+        http.as(tokens.service("identity-service", "case-service")).get(uses, unit, CaseActions.ADDRESS).expect(403);
+    }
+
+    @Test
     void aCaseThatIsWithdrawnAtTheUnitsReviewWasNeverSubmitted() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "LR");

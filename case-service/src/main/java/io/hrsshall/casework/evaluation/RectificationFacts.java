@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// A rectification belongs to the city that handled the case.
+/// A rectification belongs to the city that handled the case, from its announcement on.
 @Component
 class RectificationFacts implements ResourceFacts {
 
@@ -26,7 +26,7 @@ class RectificationFacts implements ResourceFacts {
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
         return ResourceFacts.id(pathVariables, "rectificationId")
-                .flatMap(id -> jdbc.sql("SELECT city FROM rectification WHERE id = ?").param(id).query(String.class)
+                .flatMap(id -> jdbc.sql("SELECT city FROM rectification WHERE id = ? AND announced_at IS NOT NULL").param(id).query(String.class)
                         .optional())
                 .map(city -> new Facts(null, null, null, city, null));
     }
