@@ -340,7 +340,7 @@ export const pages = {
     needed: 'Please choose a level.',
     indicators: 'What it refers to (any number)',
     commentHint:
-      'The city sees the level, what it refers to and this text, but not who rated. Please enter no names or ID numbers.',
+      'The city sees the level, what it refers to and this text, on the next day, and is not told who rated; it can see which case of an employer or institution it was. Please enter no names or ID numbers.',
     lowHint: 'The city will look into it and reply within 5 working days, or 15 in difficult cases.',
     reply: 'Reply of the city',
     awaited: '{city} will reply by {day}.',

@@ -566,10 +566,16 @@ class CaseJourneyIT {
                 .asString();
         actions.handIn(tokens.institution(number, unit), draft, CaseActions.FOR_INSTITUTIONS);
         String submission = draft + "/submission";
+        String running = cases + "/" + institution
+                .post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true)).expect(201).json()
+                .required("id").asString();
+        actions.handIn(tokens.institution(number, unit), running, CaseActions.FOR_INSTITUTIONS);
+        institution.post(running + "/submission", null).expect(200);
 
         unitService.publishInstitution(1, number, Map.of("suspended", true));
         until("the institution is suspended", () -> institution.post(submission, null).status() == 409);
         institution.post(submission, null).expect(409, "institution-suspended");
+        institution.post(running + "/withdrawal", null).expect(200);
         unitService.publishInstitution(2, number, Map.of("suspended", false, "licenceTo", "2020-12-31"));
         until("the institution is resumed",
                 () -> institution.post(submission, null).text().contains("licence-expired"));

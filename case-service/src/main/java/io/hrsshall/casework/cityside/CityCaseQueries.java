@@ -1,6 +1,7 @@
 package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.cityside.CityCase.FilingUnit;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.ProgressEntry;
@@ -31,7 +32,7 @@ public class CityCaseQueries {
         List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
                 .map(ProgressEntry::withoutGrant).toList();
         return new CityCase(detail.summary(), detail.deliveryState(),
-                units.find(detail.summary().unitNumber()).orElse(null), cases.applicant(id).orElse(null),
+                units.find(detail.summary().unitNumber()).map(FilingUnit::of).orElse(null), cases.applicant(id).orElse(null),
                 detail.form(), progress, detail.rows());
     }
 }
