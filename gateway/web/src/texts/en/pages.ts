@@ -593,7 +593,7 @@ export const pages = {
     openParcel: 'Open the parcel',
     openGrant: 'Open the grant',
     openInstitution: 'Open the institution',
-      openAddresses: 'See the addresses',
+    openAddresses: 'See the addresses',
     settings: 'Notices by SMS',
     settingsLead:
       'Every message is in the hall. These also come by SMS, without personal data. The choice applies to the present unit or institution only.',

@@ -333,7 +333,8 @@ export const pages = {
     send: '提交评价',
     needed: '请选择满意程度。',
     indicators: '评价涉及的方面（可多选）',
-    commentHint: '地市于次日看到评价等级、涉及的方面和此内容，不告知评价人姓名；单位和机构的办件，地市可看到是哪一件办件。请勿填写姓名、证件号码等个人信息。',
+    commentHint:
+      '地市于次日看到评价等级、涉及的方面和此内容，不告知评价人姓名；单位和机构的办件，地市可看到是哪一件办件。请勿填写姓名、证件号码等个人信息。',
     lowHint: '办理地市将在 5 个工作日内核实整改并答复，情况复杂的可延长至 15 个工作日。',
     reply: '地市的答复',
     awaited: '{city}将在 {day} 前答复。',
@@ -579,7 +580,7 @@ export const pages = {
     openParcel: '查看快递',
     openGrant: '查看授权',
     openInstitution: '查看机构',
-      openAddresses: '查看收件地址',
+    openAddresses: '查看收件地址',
     settings: '短信通知设置',
     settingsLead: '站内消息始终接收。以下事项同时发送短信；短信不含个人信息。设置只对当前单位（机构）有效。',
     ownSettingsLead:
