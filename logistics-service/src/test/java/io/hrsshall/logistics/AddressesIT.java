@@ -148,7 +148,8 @@ class AddressesIT extends LogisticsIT {
         String usual = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
         String other = addAddress(unit, "北京东路 64 号", false).expect(201).json().required("id").asString();
         Http agent = http.as(agent(unit, "SI.REG")).with("If-Match", "*");
-        Http colleague = http.as(agent(unit, "SI.REG")).with("If-Match", "*");
+        Http colleague = http.as(agent(unit, "SI.REG").person("0199f3a0-0000-7000-8000-00000000cccc"))
+                .with("If-Match", "*");
         String own = addAs(agent, unit, "中山路 1 号");
 
         for (String address : List.of(usual, other)) {

@@ -534,9 +534,9 @@ class ParcelJourneyIT extends LogisticsIT {
 
         assertThat(answers).allSatisfy(answer -> answer.expect(201)).extracting(answer -> answer.json().required("id"))
                 .containsOnly(answers.getFirst().json().required("id"));
-        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
+        dispatchAnother(caseId, number).expect(409, "waybill-used");
         dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number).expect(409, "waybill-used");
-        dispatch(caseId, "ems", number).expect(201);
+        dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "ems", number).expect(201);
     }
 
     @Test
@@ -566,7 +566,7 @@ class ParcelJourneyIT extends LogisticsIT {
     @Test
     void aResultGoesToTheAddressAsItWasAtFiling() {
         String unit = newUnit();
-        Http agent = http.as(agent(unit, "LR"));
+        Http administrator = http.as(administrator(unit));
         Answer usual = addAddress(unit, "北京东路 63 号", true).expect(201);
         Answer named = addAddress(unit, "中山路 1 号", false).expect(201);
         String usualId = usual.json().required("id").asString();
@@ -577,11 +577,11 @@ class ParcelJourneyIT extends LogisticsIT {
         Map<String, Object> elsewhere = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
                 "street", "人民路 8 号", "usual", true);
 
-        agent.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
+        administrator.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
         String changed = id(dispatch(first, "yuantong", anyNumber()));
         String notUsualAnyMore = id(dispatch(second, "yuantong", anyNumber()));
-        agent.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
-        agent.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
+        administrator.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
+        administrator.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
         String removed = id(dispatch(third, "yuantong", anyNumber()));
 
         for (String id : List.of(changed, notUsualAnyMore, removed)) {
