@@ -951,10 +951,11 @@ export async function evaluateLow(page, comment) {
   await submit(page, button(page, '提交评价'), () => page.getByText('地市的答复').waitFor());
 }
 
-/** 差评整改: a clerk answers the low evaluation of a case. */
+/** 差评整改: a clerk answers the low evaluation of a case, which the city sees at the end of a period. */
 export async function answerEvaluation(page, { caseNumber, comment, answer }) {
   await page.goto('/office/rectifications');
-  await page.locator('tbody tr', { hasText: caseNumber }).getByRole('link').click();
+  // The page reads the list again every 30 seconds.
+  await page.locator('tbody tr', { hasText: caseNumber }).getByRole('link').click({ timeout: 60_000 });
   await page.getByText(comment).waitFor();
   await page.locator('#f-outcome').selectOption('RECTIFIED');
   await page.locator('#f-text').fill(answer);

@@ -324,7 +324,10 @@ export async function prepareUnit() {
   }, 'The decision about the sheet');
   const low = { level: 'DISSATISFIED', indicators: ['EFFICIENCY'], comment: '等了很久' };
   await call('POST', `${path}/cases/${sheet.id}/evaluation`, low, own);
-  const [rectification] = (await call('GET', '/city/rectifications', undefined, clerk)).items;
+  const rectification = await eventually(
+    async () => (await call('GET', '/city/rectifications', undefined, clerk)).items[0],
+    'The rectification',
+  );
   return {
     clerk,
     unit,

@@ -25,6 +25,10 @@ export function useAddressOwner(): AddressOwner {
   }
 }
 
+export function isOfUnit(owner: AddressOwner): boolean {
+  return owner !== 'me' && 'unitNumber' in owner;
+}
+
 /** The pages of the owner's centre. */
 export function pagesOf(owner: AddressOwner) {
   const prefix = owner === 'me' ? 'my-' : 'number' in owner ? 'institution-' : '';

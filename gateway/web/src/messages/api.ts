@@ -27,6 +27,7 @@ export const messageKinds: readonly MessageKind[] = [
   'GRANT_LEFT',
   'ACCESS_DECIDED',
   'LICENCE_ENDING',
+  'USUAL_ADDRESS_CHANGED',
 ];
 
 /** What a person learns about own cases. */

@@ -15,6 +15,10 @@ describe('the page of a message', () => {
     expect(targetOf(ofGrant, 'unit')).toEqual({ name: 'grant', params: { id: 'g' } });
   });
 
+  it('is the list of addresses for a change of the usual one', () => {
+    expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({ name: 'account' });
+  });
+
   it('is the list of requests for a decision on one', () => {
     expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
     expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });

@@ -17,6 +17,9 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.caseId !== undefined) {
     return { name: `${prefix}case`, params: { id: message.caseId } };
   }
+  if (message.kind === 'USUAL_ADDRESS_CHANGED') {
+    return { name: 'account' };
+  }
   if (reader === 'unit' && message.kind === 'ACCESS_DECIDED') {
     return { name: 'requests' };
   }

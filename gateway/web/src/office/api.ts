@@ -81,7 +81,7 @@ export async function decideCase(found: CityCase, approved: boolean, reason: str
 export async function dispatchParcel(
   caseId: string,
   etag: string,
-  body: LogisticsSchemas['schemas']['Waybill'],
+  body: LogisticsSchemas['schemas']['Dispatch'],
   key: string,
 ): Promise<Parcel> {
   return answer(

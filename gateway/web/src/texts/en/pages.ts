@@ -340,7 +340,7 @@ export const pages = {
     needed: 'Please choose a level.',
     indicators: 'What it refers to (any number)',
     commentHint:
-      'The city sees the level, what it refers to and this text, but not who rated. Please enter no names or ID numbers.',
+      'The city sees the level, what it refers to and this text, on the next day, and is not told who rated; it can see which case of an employer or institution it was. Please enter no names or ID numbers.',
     lowHint: 'The city will look into it and reply within 5 working days, or 15 in difficult cases.',
     reply: 'Reply of the city',
     awaited: '{city} will reply by {day}.',
@@ -593,6 +593,7 @@ export const pages = {
     openParcel: 'Open the parcel',
     openGrant: 'Open the grant',
     openInstitution: 'Open the institution',
+    openAddresses: 'See the addresses',
     settings: 'Notices by SMS',
     settingsLead:
       'Every message is in the hall. These also come by SMS, without personal data. The choice applies to the present unit or institution only.',
@@ -619,6 +620,7 @@ export const pages = {
       GRANT_LEFT: 'Grant given up',
       ACCESS_DECIDED: 'Access request decided',
       LICENCE_ENDING: 'Licence ending soon',
+      USUAL_ADDRESS_CHANGED: 'Usual address changed',
     },
     sentences: {
       SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}.',
@@ -659,6 +661,8 @@ export const pages = {
       ACCESS_DECIDED_refused: 'Your access request at {unitName} ({number}) was refused.',
       LICENCE_ENDING:
         'The licence of institution {number} is valid until {day}. Afterwards nothing can be filed until the office that registered it has entered the new one.',
+      USUAL_ADDRESS_CHANGED:
+        'The usual delivery address of the employer was changed. Results of cases that name no address go there. Please check it.',
     },
   },
   activity: {
@@ -818,7 +822,7 @@ export const pages = {
   },
   rectifications: {
     title: 'Low ratings',
-    lead: 'Look into low ratings and reply to them in time. Who rated is not told; of a case of a person, neither is its number.',
+    lead: 'Look into low ratings and reply to them in time. Who rated is not told; of a case of a person, neither is its number, nor the item where few cases were decided. The ratings of a day appear at 06:00 on the next one.',
     filters: 'By progress',
     phases: {
       OPEN: 'To answer ({count})',
@@ -975,6 +979,8 @@ export const pages = {
     loseTitle: 'Declare the parcel lost',
     loseText: 'The parcel {number} is no longer tracked, and the result is to be sent again.',
     dispatchAnother: 'Dispatch another',
+    anotherReason: 'Reason for another parcel',
+    anotherReasonHint: 'A parcel of this case has not arrived yet.',
     showAddress: 'Show the delivery address',
     addressFirst: 'Show the address and print the label first, then register the parcel.',
     addressChanged: 'Another address was chosen, as shown above. Print the label again before registering the parcel.',

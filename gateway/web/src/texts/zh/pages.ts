@@ -333,7 +333,8 @@ export const pages = {
     send: '提交评价',
     needed: '请选择满意程度。',
     indicators: '评价涉及的方面（可多选）',
-    commentHint: '地市能看到评价等级、涉及的方面和此内容，看不到评价人。请勿填写姓名、证件号码等个人信息。',
+    commentHint:
+      '地市于次日看到评价等级、涉及的方面和此内容，不告知评价人姓名；单位和机构的办件，地市可看到是哪一件办件。请勿填写姓名、证件号码等个人信息。',
     lowHint: '办理地市将在 5 个工作日内核实整改并答复，情况复杂的可延长至 15 个工作日。',
     reply: '地市的答复',
     awaited: '{city}将在 {day} 前答复。',
@@ -579,6 +580,7 @@ export const pages = {
     openParcel: '查看快递',
     openGrant: '查看授权',
     openInstitution: '查看机构',
+    openAddresses: '查看收件地址',
     settings: '短信通知设置',
     settingsLead: '站内消息始终接收。以下事项同时发送短信；短信不含个人信息。设置只对当前单位（机构）有效。',
     ownSettingsLead:
@@ -604,6 +606,7 @@ export const pages = {
       GRANT_LEFT: '退出授权',
       ACCESS_DECIDED: '授权申请结果',
       LICENCE_ENDING: '许可证即将到期',
+      USUAL_ADDRESS_CHANGED: '默认收件地址变更',
     },
     sentences: {
       SUPPLEMENT_ASKED: '办件 {caseNumber}（{itemName}）需要补正，请于 {day} 前提交。',
@@ -638,6 +641,7 @@ export const pages = {
       ACCESS_DECIDED_refused: '您在{unitName}（{number}）的授权申请未获同意。',
       LICENCE_ENDING:
         '机构 {number} 的许可证有效期至 {day}，到期后不能申报。请及时办理延续，并联系登记的人社部门更新。',
+      USUAL_ADDRESS_CHANGED: '本单位的默认收件地址已变更，未指定地址的办理结果将寄往新地址，请核对。',
     },
   },
   activity: {
@@ -793,7 +797,7 @@ export const pages = {
   },
   rectifications: {
     title: '差评整改',
-    lead: '对不满意、非常不满意的评价核实整改，并在期限内答复。评价人不予告知，个人办件不显示办件编号。',
+    lead: '对不满意、非常不满意的评价核实整改，并在期限内答复。评价人不予告知，个人办件不显示办件编号，办结人数较少时以事项分组代替事项。评价按日汇总，于次日 6 时显示。',
     filters: '按办理情况',
     phases: {
       OPEN: '待答复（{count}）',
@@ -947,6 +951,8 @@ export const pages = {
     loseTitle: '登记遗失',
     loseText: '登记后不再跟踪运单 {number}，需要重新寄送办理结果。',
     dispatchAnother: '再寄一件',
+    anotherReason: '另寄一件的原因',
+    anotherReasonHint: '该办件已有快递尚未送达。',
     showAddress: '查看收件地址',
     addressFirst: '请先查看收件地址并打印面单，再登记寄送。',
     addressChanged: '收件地址已另选，如上所示，请重新打印面单后再登记。',

@@ -1,5 +1,7 @@
 package io.hrsshall.casework;
 
+import static io.hrsshall.kit.test.Await.until;
+
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -128,6 +131,18 @@ final class CaseActions {
 
     ActingCaller legalRepresentative(String unit) {
         return tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE);
+    }
+
+    /// Ends the period of all low evaluations so far.
+    static void announceRectifications(JdbcClient jdbc) {
+        jdbc.sql("UPDATE rectification SET created_at = created_at - interval '1 day' WHERE announced_at IS NULL")
+                .update();
+        until("the announcement of all rectifications", () -> {
+            jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'rectification-announcement'"
+                    + " AND NOT picked").update();
+            return jdbc.sql("SELECT count(*) FROM rectification WHERE announced_at IS NULL").query(Integer.class)
+                    .single() == 0;
+        });
     }
 
     Caller nanjing() {

@@ -566,10 +566,16 @@ class CaseJourneyIT {
                 .asString();
         actions.handIn(tokens.institution(number, unit), draft, CaseActions.FOR_INSTITUTIONS);
         String submission = draft + "/submission";
+        String running = cases + "/" + institution
+                .post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true)).expect(201).json()
+                .required("id").asString();
+        actions.handIn(tokens.institution(number, unit), running, CaseActions.FOR_INSTITUTIONS);
+        institution.post(running + "/submission", null).expect(200);
 
         unitService.publishInstitution(1, number, Map.of("suspended", true));
         until("the institution is suspended", () -> institution.post(submission, null).status() == 409);
         institution.post(submission, null).expect(409, "institution-suspended");
+        institution.post(running + "/withdrawal", null).expect(200);
         unitService.publishInstitution(2, number, Map.of("suspended", false, "licenceTo", "2020-12-31"));
         until("the institution is resumed",
                 () -> institution.post(submission, null).text().contains("licence-expired"));
@@ -628,6 +634,29 @@ class CaseJourneyIT {
         http.as(tokens.service("unit-service", "case-service")).get("/internal/v1/cases/{}", id).expect(403);
         http.as(tokens.service("logistics-service", "case-service")).get("/internal/v1/cases/{}", UUID.randomUUID())
                 .expect(404);
+    }
+
+    @Test
+    void logisticsServiceLearnsWhetherARunningCaseNamesAnAddress() {
+        String unit = actions.newUnit();
+        Http filer = http.as(actions.legalRepresentative(unit));
+        Http logistics = http.as(tokens.service("logistics-service", "case-service"));
+        String uses = "/internal/v1/units/{}/address-uses/{}";
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isFalse();
+
+        String id = filer.post("/api/v1/units/{}/cases",
+                actions.request(CaseActions.SIMPLE).put("deliveryAddressId", CaseActions.ADDRESS), unit).expect(201)
+                .json().required("id").asString();
+
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isTrue();
+        assertThat(logistics.get(uses, actions.newUnit(), CaseActions.ADDRESS).expect(200).json().required("used")
+                .asBoolean()).isFalse();
+        actions.approve(id);
+        assertThat(logistics.get(uses, unit, CaseActions.ADDRESS).expect(200).json().required("used").asBoolean())
+                .isFalse();
+        http.as(tokens.service("identity-service", "case-service")).get(uses, unit, CaseActions.ADDRESS).expect(403);
     }
 
     @Test

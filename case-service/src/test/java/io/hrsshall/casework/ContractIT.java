@@ -78,6 +78,7 @@ class ContractIT {
         String id = approved(filer, unit);
         http.as(filer).post("/api/v1/units/{}/cases/{}/evaluation", Map.of("level", "DISSATISFIED", "comment", "慢"),
                 unit, id).expect(201);
+        CaseActions.announceRectifications(jdbc);
         return jdbc.sql("SELECT id FROM rectification WHERE case_id = CAST(? AS uuid)").param(id).query(String.class)
                 .single();
     }

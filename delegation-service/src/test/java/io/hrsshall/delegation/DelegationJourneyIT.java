@@ -439,6 +439,39 @@ class DelegationJourneyIT {
                 page.path("nextCursor").asString()).expect(200).json().path("items")).hasSize(2);
     }
 
+    /// Texts of earlier versions are sealed afterwards, and read as before.
+    @Test
+    void theReasonsOfARequestAreEncrypted() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI.REG");
+        Http owner = http.as(unit.legalRepresentative());
+        String path = "/api/v1/units/{}/access-requests";
+        String id = http.as(agent).post(path, Map.of("scopes", scopes("EM.REC"), "reason", "接替李晓梅"), unit.number())
+                .expect(201).json().path("id").asString();
+        owner.post(path + "/{}/decision", Map.of("approved", false, "reason", "李晓梅仍在岗"), unit.number(), id).expect(200);
+        String stored = "SELECT access_request::text FROM access_request WHERE id = ?::uuid";
+        assertThat(jdbc.sql(stored).param(id).query(String.class).single()).doesNotContain("李晓梅");
+        assertThat(reasonsOf(owner, unit)).isEqualTo("接替李晓梅 李晓梅仍在岗");
+
+        jdbc.sql("""
+                UPDATE access_request SET reason = '接替张三', reason_cipher = NULL, reason_key_version = NULL,
+                    decision_reason = '张三仍在岗', decision_reason_cipher = NULL, decision_reason_key_version = NULL
+                WHERE id = ?::uuid""").param(id).update();
+        assertThat(reasonsOf(owner, unit)).isEqualTo("接替张三 张三仍在岗");
+        until("the sealing", () -> {
+            jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'access-request-sealing'"
+                    + " AND NOT picked").update();
+            return !jdbc.sql(stored).param(id).query(String.class).single().contains("张三");
+        });
+        assertThat(reasonsOf(owner, unit)).isEqualTo("接替张三 张三仍在岗");
+    }
+
+    private static String reasonsOf(Http owner, TestUnit unit) {
+        JsonNode request = owner.get("/api/v1/units/{}/access-requests", unit.number()).expect(200).json()
+                .path("items").path(0);
+        return request.path("reason").asString("") + " " + request.path("decisionReason").asString("");
+    }
+
     @Test
     void anAccessRequestIsGrantedInPartAndTheAgentSeesWhatWasLeftOut() {
         TestUnit unit = grants.registeredUnit();

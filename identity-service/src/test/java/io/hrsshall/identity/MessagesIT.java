@@ -546,6 +546,25 @@ class MessagesIT extends IdentityIT {
                         && text.path("params").toString().contains("6月30日")));
     }
 
+    @Test
+    void whoManagesTheUnitIsToldOfANewUsualAddress() {
+        Unit unit = unit();
+        UUID event = UUID.randomUUID();
+        topics.publish("logistics-service", event, "hall.address.usual-changed.v1", unit.number(),
+                Map.of("unitNumber", unit.number()));
+
+        untilDelivered(event);
+
+        assertThat(messages(unit.asAdministrator())).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("USUAL_ADDRESS_CHANGED");
+            assertThat(message.path("unitNumber").asString()).isEqualTo(unit.number());
+        });
+        assertThat(messages(unit.asAgent())).isEmpty();
+        untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(unit.administrator().mobile())
+                .valueStream().anyMatch(text -> text.path("template").asString().equals("SMS_320000040")
+                        && text.path("params").toString().contains(unit.number())));
+    }
+
     private UUID licenceEnding(Unit unit, String institution, String lastDay) {
         UUID event = UUID.randomUUID();
         topics.publish("institution-service", event, "hall.institution.licence-ending.v1", unit.number(),

@@ -108,6 +108,87 @@ class AddressesIT extends LogisticsIT {
         caller.with("If-Match", "*").put(PATH, entry("中山路 1 号", true), unit, id).expect(404, "not-found");
     }
 
+    private String addAs(Http agent, String unit, String street) {
+        JsonNode added = agent.post("/api/v1/units/{}/addresses", entry(street, false), unit).expect(201).json();
+        assertThat(added.required("usual").asBoolean()).isFalse();
+        assertThat(added.required("changeable").asBoolean()).isTrue();
+        return added.required("id").asString();
+    }
+
+    /// An agent whose scopes end at registration would otherwise receive the results of all cases that name no address.
+    @Test
+    void anAgentNeverDirectsResultsThatNameNoAddress() {
+        String unit = newUnit();
+        Http agent = http.as(agent(unit, "SI.REG"));
+        agent.post("/api/v1/units/{}/addresses", entry("代理人家 9 号", true), unit).expect(403, "tier-missing");
+        String ofAgent = addAs(agent, unit, "代理人家 9 号");
+        String caseId = approvedCase(unit, "SI.PAY.CERT", NANJING, null);
+        Http onBehalf = http.as(tokens.service("case-service", "logistics-service")).with("Hall-User-Token",
+                administrator(unit).token());
+
+        onBehalf.get("/internal/v1/units/{}/usual-address", unit).expect(404, "not-found");
+        http.as(tokens.city(NANJING)).get("/api/v1/city/cases/{}/delivery-address", caseId)
+                .expect(409, "no-delivery-address");
+        String own = addAddress(unit, "北京东路 63 号", false).expect(201).json().required("id").asString();
+
+        assertThat(usual(addresses(unit))).isEqualTo(1);
+        assertThat(onBehalf.get("/internal/v1/units/{}/usual-address", unit).expect(200).json().required("id")
+                .asString()).isEqualTo(own);
+        http.as(administrator(unit)).delete(PATH, unit, own).expect(204);
+        onBehalf.get("/internal/v1/units/{}/usual-address", unit).expect(404, "not-found");
+        assertThat(http.as(tokens.city(NANJING))
+                .get("/api/v1/city/cases/{}/delivery-address",
+                        approvedCase(unit, "SI.REG.EMP", NANJING, ofAgent))
+                .expect(200).json().required("street").asString()).isEqualTo("代理人家 9 号");
+    }
+
+    @Test
+    void anAgentChangesOnlyOwnAddressesThatNoRunningCaseNames() {
+        String unit = newUnit();
+        String usual = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        String other = addAddress(unit, "北京东路 64 号", false).expect(201).json().required("id").asString();
+        Http agent = http.as(agent(unit, "SI.REG")).with("If-Match", "*");
+        Http colleague = http.as(agent(unit, "SI.REG").person("0199f3a0-0000-7000-8000-00000000cccc"))
+                .with("If-Match", "*");
+        String own = addAs(agent, unit, "中山路 1 号");
+
+        for (String address : List.of(usual, other)) {
+            assertThat(agent.put(PATH, entry("代理人家 9 号", false), unit, address).expect(403, "tier-missing").json()
+                    .at("/missing/tier").asString()).isEqualTo("administrator");
+            agent.delete(PATH, unit, address).expect(403, "tier-missing");
+        }
+        colleague.put(PATH, entry("同事家 1 号", false), unit, own).expect(403, "tier-missing");
+        colleague.delete(PATH, unit, own).expect(403, "tier-missing");
+        agent.put(PATH, entry("中山路 2 号", true), unit, own).expect(403, "tier-missing");
+        agent.put(PATH, entry("中山路 2 号", false), unit, own).expect(200);
+        assertThat(agent.get("/api/v1/units/{}/addresses", unit).expect(200).json().required("items").valueStream()
+                .filter(address -> address.required("changeable").asBoolean())
+                .map(address -> address.required("id").asString())).containsExactly(own);
+        String running = filedCase(unit, "SI.REG.EMP", NANJING, "SUBMITTED", null, own);
+        agent.put(PATH, entry("中山路 3 号", false), unit, own).expect(409, "address-in-use");
+        agent.delete(PATH, unit, own).expect(409, "address-in-use");
+        CASES.remove(running);
+        http.as(administrator(unit)).with("If-Match", "*").put(PATH, entry("中山路 4 号", false), unit, own).expect(200);
+        agent.delete(PATH, unit, own).expect(403, "tier-missing");
+    }
+
+    @Test
+    void aChangeOfTheUsualAddressIsAnnounced() {
+        String unit = newUnit();
+        String first = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
+        String second = addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString();
+        Http administrator = http.as(administrator(unit)).with("If-Match", "*");
+        administrator.put(PATH, entry("中山路 2 号", false), unit, second).expect(200);
+        administrator.put(PATH, entry("中山路 2 号", true), unit, second).expect(200);
+        administrator.delete(PATH, unit, first).expect(204);
+        administrator.delete(PATH, unit, second).expect(204);
+
+        assertThat(jdbc.sql("""
+                SELECT subject FROM outbox_event WHERE key = ? AND type = 'hall.address.usual-changed.v1'
+                ORDER BY seq""").param(unit).query(String.class).list()).containsExactly(first, second, second);
+        events.await("hall.address.usual-changed.v1", second);
+    }
+
     @Test
     void anAddressOfAnotherUnitIsNotFound() {
         String unit = newUnit();

@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Compares the running service with its contract.
 class ContractIT extends LogisticsIT {
 
+    private static final String PARCEL = "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10";
+
     private static final String INSTITUTION = InstitutionNumber.of(1).value();
 
     ContractIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
@@ -67,8 +69,8 @@ class ContractIT extends LogisticsIT {
                 .given("number", INSTITUTION)
                 .given("mobile", MOBILE).given("If-Match", "*")
                 .given("caseId", random -> approvedCase(unit, "SI.REG.EMP", NANJING, null))
-                .given("trackingNumber", ContractIT::trackingNumber).given("param", push)
-                .given("sign", SignUtils.sign(push + Simulator.SALT));
+                .given("trackingNumber", ContractIT::trackingNumber).given("id", PARCEL).given("param", push)
+                .given("sign", SignUtils.sign(push + Simulator.saltOf(PARCEL)));
     }
 
     private static String trackingNumber(Random random) {
@@ -76,6 +78,9 @@ class ContractIT extends LogisticsIT {
     }
 
     private String resource(String operation, String unit) {
+        if (operation.equals("courierPush")) {
+            return PARCEL;
+        }
         if (operation.equals("removeAddress")) {
             return addAddress(unit, "中山路 1 号", false).expect(201).json().required("id").asString();
         }

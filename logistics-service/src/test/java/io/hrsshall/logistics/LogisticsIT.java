@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,6 +55,7 @@ abstract class LogisticsIT {
         this.stubs = stubs;
         callback.to(http.publicBase());
         stubs.answer("case-service", "GET", "/internal/v1/cases/{id}", this::findCase);
+        stubs.answer("case-service", "GET", "/internal/v1/units/{unitNumber}/address-uses/{id}", this::addressUse);
     }
 
     @DynamicPropertySource
@@ -61,6 +63,15 @@ abstract class LogisticsIT {
         SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("HALL_COURIER_SALT", () -> Simulator.SALT);
         registry.add("HALL_COURIER_CALLBACK_URL", () -> CourierCallback.get().url());
+    }
+
+    private Reply addressUse(Request request) {
+        String address = request.path().getOrDefault("id", "");
+        boolean used = CASES.values().stream().anyMatch(filed -> address.equals(filed.get("deliveryAddressId"))
+                && !Set.of("DECIDED", "NOT_ACCEPTED", "WITHDRAWN").contains(filed.get("status")));
+        Map<String, Object> answer = Map.of("used", used);
+        caseService.checkAnswer("isAddressUsed", 200, answer);
+        return Reply.of(200, answer);
     }
 
     private Reply findCase(Request request) {
@@ -152,6 +163,12 @@ abstract class LogisticsIT {
     Answer dispatch(String caseId, String carrier, String trackingNumber, String label) {
         return http.as(tokens.city(NANJING)).with("If-Match", label).post("/api/v1/city/cases/{}/parcels",
                 Map.of("carrier", carrier, "trackingNumber", trackingNumber), caseId);
+    }
+
+    /// While another parcel of the case may be under way.
+    Answer dispatchAnother(String caseId, String trackingNumber) {
+        return http.as(tokens.city(NANJING)).with("If-Match", "*").post("/api/v1/city/cases/{}/parcels",
+                Map.of("carrier", "yuantong", "trackingNumber", trackingNumber, "reason", "证书分两件寄送"), caseId);
     }
 
     static String anyNumber() {

@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -218,6 +220,90 @@ class OriginalsIT extends LogisticsIT {
         String id = id(keyed.post(SEND, waybill(number), unit, another));
         Objects.requireNonNull(CASES.get(another)).put("status", "WITHDRAWN");
         assertThat(id(keyed.post(SEND, waybill(number), unit, another))).isEqualTo(id);
+    }
+
+    /// The carriers that check no number would otherwise report to everybody who knows the waybill.
+    @ParameterizedTest
+    @ValueSource(strings = {"zhongtong", "shunfeng"})
+    void nobodyReadsTheTrackingOfSomebodyElsesParcelByStatingItsWaybill(String carrier) {
+        String owner = unitWithAddress();
+        String stranger = newUnit();
+        http.as(administrator(stranger)).post("/api/v1/units/{}/addresses", Map.of("recipient", "李晓梅", "mobile",
+                "13900000081", "region", "江苏省苏州市姑苏区", "street", "人民路 8 号"), stranger).expect(201);
+        String number = carrier.equals("shunfeng")
+                ? simulator.waybillFor(carrier, MOBILE)
+                : simulator.waybill(carrier);
+        Map<String, Object> waybill = Map.of("carrier", carrier, "trackingNumber", number);
+        Http asStranger = http.as(administrator(stranger));
+        String early = id(asStranger.post(SEND, waybill, stranger, openCase(stranger)));
+
+        String result = id(dispatch(approvedCase(owner, "SI.REG.EMP", NANJING, null), carrier, number));
+
+        asStranger.post(SEND, waybill, stranger, openCase(stranger)).expect(409, "waybill-used");
+        until("the owner's first poll", () -> parcel(owner, result).required("status").asString()
+                .equals("ON_THE_WAY"));
+        simulator.move(number, "5", "派件中，钱经理 138****2222");
+        until("the push to the owner", () -> parcel(owner, result).required("tracking").size() == 2);
+        JsonNode seen = parcel(stranger, early);
+        assertThat(seen.required("tracking")).isEmpty();
+        assertThat(asStranger.get("/api/v1/units/{}/parcels", stranger).expect(200).text()).doesNotContain("钱经理");
+        if (carrier.equals("shunfeng")) {
+            assertThat(seen.required("status").asString()).isEqualTo("DISPATCHED");
+        }
+        simulator.move(number, "3", "已签收");
+        until("the delivery", () -> parcel(owner, result).required("status").asString().equals("DELIVERED"));
+        asStranger.post(SEND, waybill, stranger, openCase(stranger)).expect(409, "waybill-used");
+    }
+
+    @Test
+    void ofTwoUnitsThatStateOneWaybillAtTheSameTimeOneHasIt() throws Exception {
+        List<String> units = Stream.generate(this::unitWithAddress).limit(6).toList();
+        String number = anyNumber();
+
+        List<Answer> answers = runConcurrently(units.stream()
+                .<Callable<Answer>>map(unit -> () -> send(unit, openCase(unit), number)).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "waybill-used"));
+    }
+
+    @Test
+    void aUnitRegistersAtMostFiftyParcelsPerDay() throws Exception {
+        String unit = unitWithAddress();
+        List<String> cases = Stream.generate(() -> openCase(unit)).limit(58).toList();
+        administrator(unit).token();
+
+        List<Answer> answers = runConcurrently(cases.stream()
+                .<Callable<Answer>>map(caseId -> () -> send(unit, caseId, anyNumber())).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(50);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201).allSatisfy(
+                answer -> assertThat(answer.expect(429, "originals-limit").header("retry-after")).isPresent());
+        jdbc.sql("UPDATE parcel SET dispatched_at = dispatched_at - INTERVAL '1 day' WHERE unit_number = ?").param(unit)
+                .update();
+        send(unit, openCase(unit), anyNumber()).expect(201);
+    }
+
+    @Test
+    void theCourierIsNoLongerAskedAboutANumberThatItDoesNotKnow() {
+        String unit = unitWithAddress();
+        String id = id(send(unit, openCase(unit), anyNumber()));
+        until("the first poll", () -> jdbc
+                .sql("SELECT execution_time > now() + INTERVAL '5 hours' FROM kit_task WHERE task_instance = ? "
+                        + "AND task_name = 'parcel-polling'")
+                .param(id).query(Boolean.class).optional().orElse(false));
+        jdbc.sql("UPDATE parcel SET changed_at = now() - INTERVAL '8 days' WHERE id = CAST(? AS uuid)").param(id)
+                .update();
+
+        until("the end of the tasks", () -> {
+            jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_instance = ? AND NOT picked").param(id)
+                    .update();
+            return jdbc.sql("SELECT count(*) FROM kit_task WHERE task_instance = ?").param(id).query(Integer.class)
+                    .single() == 0;
+        });
+
+        assertThat(parcel(unit, id).required("status").asString()).isEqualTo("IN_TROUBLE");
     }
 
     @Test

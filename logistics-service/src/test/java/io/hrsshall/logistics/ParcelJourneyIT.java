@@ -94,8 +94,8 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(arrived.has("deliveredAt")).isTrue();
         events.awaitInCity(NANJING, "hall.parcel.delivered.v1", id);
 
-        push(callback.last(number)).expect(200);
-        push(callback.last(number)).expect(200);
+        pushForm(id, callback.last(number)).expect(200);
+        pushForm(id, callback.last(number)).expect(200);
         events.await("hall.parcel.dispatched.v1", anotherDispatch(unit));
         assertThat(events.ofCity(NANJING)).filteredOn(event -> event.subject().equals(id))
                 .extracting(PublishedEvent::type)
@@ -108,13 +108,17 @@ class ParcelJourneyIT extends LogisticsIT {
         return id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
     }
 
-    private Answer push(String form) {
+    private Answer pushForm(String parcel, String form) {
         return http.with("Content-Type", "application/x-www-form-urlencoded")
-                .post("/api/v1/courier-callbacks/kuaidi100", form);
+                .post("/api/v1/courier-callbacks/kuaidi100/{}", form, parcel);
     }
 
-    private Answer push(String param, String sign) {
-        return push("param=" + URLEncoder.encode(param, StandardCharsets.UTF_8) + "&sign=" + sign);
+    private Answer push(String parcel, String param) {
+        return push(parcel, param, SignUtils.sign(param + Simulator.saltOf(parcel)));
+    }
+
+    private Answer push(String parcel, String param, String sign) {
+        return pushForm(parcel, "param=" + URLEncoder.encode(param, StandardCharsets.UTF_8) + "&sign=" + sign);
     }
 
     private static String report(String number, String state, String time) {
@@ -131,12 +135,13 @@ class ParcelJourneyIT extends LogisticsIT {
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         String delivered = report(number, "3", "2026-11-25 10:00:00");
 
-        push(delivered, SignUtils.sign(delivered + "another-salt")).expect(403, "signature-wrong");
-        push(delivered, "").expect(403, "signature-wrong");
-        push("param=" + URLEncoder.encode(delivered, StandardCharsets.UTF_8)).expect(400);
+        push(id, delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(403, "signature-wrong");
+        push(id, delivered, "").expect(403, "signature-wrong");
+        pushForm(id, "param=" + URLEncoder.encode(delivered, StandardCharsets.UTF_8)).expect(400);
+        pushForm("x", "param=&sign=").expect(404);
         assertThat(statusOf(unit, id)).isEqualTo("DISPATCHED");
 
-        JsonNode taken = push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200).json();
+        JsonNode taken = push(id, delivered).expect(200).json();
         assertThat(taken.required("result").asBoolean()).isTrue();
         assertThat(taken.required("returnCode").asString()).isEqualTo("200");
         assertThat(statusOf(unit, id)).isEqualTo("DELIVERED");
@@ -149,10 +154,9 @@ class ParcelJourneyIT extends LogisticsIT {
         String number = anyNumber();
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         String delivered = report(number, "3", "2026-11-25 10:00:00");
-        String sign = SignUtils.sign(delivered + Simulator.SALT);
 
         List<Answer> answers = runConcurrently(
-                Stream.<Callable<Answer>>generate(() -> () -> push(delivered, sign)).limit(20).toList());
+                Stream.<Callable<Answer>>generate(() -> () -> push(id, delivered)).limit(20).toList());
 
         assertThat(answers).allSatisfy(answer -> answer.expect(200));
         assertThat(jdbc.sql("SELECT count(*) FROM outbox_event WHERE subject = ? AND type = 'hall.parcel.delivered.v1'")
@@ -169,7 +173,7 @@ class ParcelJourneyIT extends LogisticsIT {
         for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
                 report(number, "6", "2026-11-25 11:00:00"), report(number, "4", "2026-11-25 12:00:00"),
                 report(number, "4", "2026-11-25 13:00:00"))) {
-            push(param, SignUtils.sign(param + Simulator.SALT)).expect(200);
+            push(id, param).expect(200);
         }
 
         PublishedEvent returned = events.awaitInCity(NANJING, "hall.parcel.returned.v1", id);
@@ -208,7 +212,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         for (String param : List.of(report(number, "2", "2026-11-25 10:00:00"),
                 report(number, "0", "2026-11-25 09:00:00"), report(anyNumber(), "3", "2026-11-25 11:00:00"))) {
-            push(param, SignUtils.sign(param + Simulator.SALT)).expect(200);
+            push(id, param).expect(200);
         }
 
         assertThat(statusOf(unit, id)).isEqualTo("IN_TROUBLE");
@@ -249,9 +253,9 @@ class ParcelJourneyIT extends LogisticsIT {
         String number = anyNumber();
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         String collected = report(number, "1", "2026-11-25 10:00:00");
-        push(collected, SignUtils.sign(collected + Simulator.SALT)).expect(200);
+        push(id, collected).expect(200);
         long version = version(id);
-        push(collected, SignUtils.sign(collected + Simulator.SALT)).expect(200);
+        push(id, collected).expect(200);
         assertThat(version(id)).isEqualTo(version);
         jdbc.sql("UPDATE parcel SET changed_at = now() - INTERVAL '61 days' WHERE id = CAST(? AS uuid)").param(id)
                 .update();
@@ -263,7 +267,7 @@ class ParcelJourneyIT extends LogisticsIT {
 
         events.awaitInCity(NANJING, "hall.parcel.in-trouble.v1", id);
         String delivered = report(number, "3", "2026-11-27 10:00:00");
-        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        push(id, delivered).expect(200);
         assertThat(statusOf(unit, id)).isEqualTo("DELIVERED");
     }
 
@@ -345,14 +349,16 @@ class ParcelJourneyIT extends LogisticsIT {
         String wide = number.chars().mapToObj(c -> String.valueOf((char) (c + 0xFEE0))).collect(Collectors.joining());
 
         JsonNode parcel = dispatch(caseId, "ＹuanTong", number.toLowerCase(Locale.ROOT)).expect(201).json();
-        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
-        dispatch(caseId, "YUANTONG", " " + wide).expect(409, "waybill-used");
+        String other = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        dispatch(other, "yuantong", number).expect(409, "waybill-used");
+        dispatch(other, "YUANTONG", " " + wide).expect(409, "waybill-used");
 
         assertThat(parcel.required("carrier").asString()).isEqualTo("yuantong");
         assertThat(parcel.required("trackingNumber").asString()).isEqualTo(number);
         String delivered = report(number.toLowerCase(Locale.ROOT), "3", "2026-11-25 10:00:00");
-        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
-        assertThat(statusOf(unit, parcel.required("id").asString())).isEqualTo("DELIVERED");
+        String id = parcel.required("id").asString();
+        push(id, delivered).expect(200);
+        assertThat(statusOf(unit, id)).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -362,11 +368,11 @@ class ParcelJourneyIT extends LogisticsIT {
         String number = anyNumber();
         String id = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number));
         String delivered = report(number, "3", "2026-11-25 10:00:00");
-        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        push(id, delivered).expect(200);
         JsonNode before = parcel(administrator(unit), unit, id);
 
         String late = report(number, "0", "2026-11-26 10:00:00");
-        push(late, SignUtils.sign(late + Simulator.SALT)).expect(200);
+        push(id, late).expect(200);
 
         assertThat(parcel(administrator(unit), unit, id)).isEqualTo(before);
     }
@@ -402,10 +408,10 @@ class ParcelJourneyIT extends LogisticsIT {
         }
         city.get(place, caseWithoutDelivery(unit)).expect(409, "case-without-delivery");
         String number = anyNumber();
-        id(dispatch(caseId, "yuantong", number));
+        String id = id(dispatch(caseId, "yuantong", number));
         city.get(place, caseId).expect(200);
         String delivered = report(number, "3", "2026-11-25 10:00:00");
-        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        push(id, delivered).expect(200);
         city.get(place, caseId).expect(409, "already-delivered");
         assertThat(jdbc.sql("SELECT count(*) FROM address_disclosure WHERE case_id = ?::uuid").param(caseId)
                 .query(Long.class).single()).isEqualTo(3);
@@ -423,7 +429,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String place = "/api/v1/city/parcels/{}";
         Http city = http.as(tokens.city(NANJING));
         String delivered = report(wrong, "3", "2026-11-25 10:00:00");
-        push(delivered, SignUtils.sign(delivered + Simulator.SALT)).expect(200);
+        push(id, delivered).expect(200);
 
         Answer read = city.get(place, id).expect(200);
         assertThat(read.json().required("status").asString()).isEqualTo("DELIVERED");
@@ -449,7 +455,32 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(corrected.has("deliveredAt")).isFalse();
         assertThat(parcel(administrator(unit), unit, id).required("tracking")).isEmpty();
         events.awaitInCity(NANJING, "hall.parcel.corrected.v1", id);
-        dispatch(caseId, "yuantong", wrong).expect(201);
+        dispatchAnother(caseId, wrong).expect(201);
+    }
+
+    @Test
+    void anotherParcelNeedsAReasonWhileOneIsUnderWay() throws Exception {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        tokens.city(NANJING).token();
+
+        List<Answer> answers = runConcurrently(Stream
+                .<Callable<Answer>>generate(() -> () -> dispatch(caseId, "yuantong", anyNumber())).limit(6).toList());
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> answer.expect(409, "parcel-under-way"));
+        String another = id(dispatchAnother(caseId, anyNumber()));
+        Http city = http.as(tokens.city(NANJING));
+        assertThat(city.get("/api/v1/city/parcels/{}", another).expect(200).json().required("reason").asString())
+                .isEqualTo("证书分两件寄送");
+        assertThat(parcel(administrator(unit), unit, another).has("reason")).isFalse();
+        assertThat(new String(jdbc.sql("SELECT reason_cipher FROM parcel WHERE id = ?::uuid").param(another)
+                .query(byte[].class).single(), StandardCharsets.UTF_8)).doesNotContain("证书");
+        assertThat(city.with("If-Match", "*").post("/api/v1/city/cases/{}/parcels", Map.of("carrier", "yuantong",
+                "trackingNumber", anyNumber(), "reason", "反\u202E向"), caseId).expect(422).json().at("/errors/0/code")
+                .asString()).isEqualTo("text-characters");
     }
 
     /// The report waits for the lock of the parcel, which the correction holds.
@@ -464,7 +495,7 @@ class ParcelJourneyIT extends LogisticsIT {
             Future<Answer> pushed = Objects.requireNonNull(transactions.execute(_ -> {
                 jdbc.sql("SELECT 1 FROM parcel WHERE id = ?::uuid FOR UPDATE").param(id).query(Integer.class).single();
                 Future<Answer> push = threads
-                        .submit(() -> push(delivered, SignUtils.sign(delivered + Simulator.SALT)));
+                        .submit(() -> push(id, delivered));
                 until("the report waits", () -> jdbc.sql("""
                         SELECT count(*) FROM pg_stat_activity
                         WHERE datname = current_database() AND wait_event_type = 'Lock'""").query(Integer.class)
@@ -503,9 +534,9 @@ class ParcelJourneyIT extends LogisticsIT {
 
         assertThat(answers).allSatisfy(answer -> answer.expect(201)).extracting(answer -> answer.json().required("id"))
                 .containsOnly(answers.getFirst().json().required("id"));
-        dispatch(caseId, "yuantong", number).expect(409, "waybill-used");
+        dispatchAnother(caseId, number).expect(409, "waybill-used");
         dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", number).expect(409, "waybill-used");
-        dispatch(caseId, "ems", number).expect(201);
+        dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "ems", number).expect(201);
     }
 
     @Test
@@ -535,7 +566,7 @@ class ParcelJourneyIT extends LogisticsIT {
     @Test
     void aResultGoesToTheAddressAsItWasAtFiling() {
         String unit = newUnit();
-        Http agent = http.as(agent(unit, "LR"));
+        Http administrator = http.as(administrator(unit));
         Answer usual = addAddress(unit, "北京东路 63 号", true).expect(201);
         Answer named = addAddress(unit, "中山路 1 号", false).expect(201);
         String usualId = usual.json().required("id").asString();
@@ -546,11 +577,11 @@ class ParcelJourneyIT extends LogisticsIT {
         Map<String, Object> elsewhere = Map.of("recipient", "李晓梅", "mobile", "13900000081", "region", "江苏省苏州市姑苏区",
                 "street", "人民路 8 号", "usual", true);
 
-        agent.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
+        administrator.with("If-Match", "*").put("/api/v1/units/{}/addresses/{}", elsewhere, unit, namedId).expect(200);
         String changed = id(dispatch(first, "yuantong", anyNumber()));
         String notUsualAnyMore = id(dispatch(second, "yuantong", anyNumber()));
-        agent.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
-        agent.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
+        administrator.delete("/api/v1/units/{}/addresses/{}", unit, namedId).expect(204);
+        administrator.delete("/api/v1/units/{}/addresses/{}", unit, usualId).expect(204);
         String removed = id(dispatch(third, "yuantong", anyNumber()));
 
         for (String id : List.of(changed, notUsualAnyMore, removed)) {
@@ -634,7 +665,7 @@ class ParcelJourneyIT extends LogisticsIT {
         String caseId = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         String oldest = id(dispatch(caseId, "yuantong", anyNumber()));
         String middle = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
-        String newest = id(dispatch(caseId, "yuantong", anyNumber()));
+        String newest = id(dispatchAnother(caseId, anyNumber()));
 
         JsonNode first = http.as(administrator(unit)).get("/api/v1/units/{}/parcels?limit=2", unit).expect(200).json();
         assertThat(first.required("items").valueStream().map(item -> item.required("id").asString()))
@@ -677,6 +708,6 @@ class ParcelJourneyIT extends LogisticsIT {
         Map<String, String> form = Stream.of(callback.last(number).split("&", -1)).map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0],
                         pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        assertThat(form.get("sign")).isEqualTo(SignUtils.sign(form.get("param") + Simulator.SALT));
+        assertThat(form.get("sign")).isEqualTo(SignUtils.sign(form.get("param") + Simulator.saltOf(id)));
     }
 }

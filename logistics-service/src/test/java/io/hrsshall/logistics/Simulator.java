@@ -1,16 +1,24 @@
 package io.hrsshall.logistics;
 
 import io.hrsshall.kit.test.SimulatorProcess;
+import io.hrsshall.logistics.courier.CourierSettings;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /// The simulated courier.
 final class Simulator {
 
-    /// Signs pushes; sent to the courier with the subscription.
+    /// The salts of parcels are derived from it, see [CourierSettings#saltOf].
     static final String SALT = "salt-of-the-tests";
 
     private final SimulatorProcess world = SimulatorProcess.get();
+
+    /// Signs pushes about the parcel; sent to the courier with the subscription.
+    static String saltOf(String parcel) {
+        return new CourierSettings("", "", "", SALT, "", Duration.ZERO, Duration.ZERO).saltOf(UUID.fromString(parcel));
+    }
 
     /// Creates a waybill.
     String waybill(String carrier) {

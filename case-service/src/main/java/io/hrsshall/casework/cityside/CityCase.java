@@ -8,6 +8,8 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.Unit;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,8 +21,16 @@ import tools.jackson.databind.JsonNode;
 /// @param applicant
 ///            only of a person's case
 @JsonInclude(Include.NON_NULL)
-public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable Unit unit,
+public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable FilingUnit unit,
         @Nullable Applicant applicant, JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
+
+    /// What the city learns of the unit by the case.
+    public record FilingUnit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name) {
+
+        static FilingUnit of(Unit unit) {
+            return new FilingUnit(unit.unitNumber(), unit.uscc(), unit.name());
+        }
+    }
 
     /// Without the form, which must not be logged.
     @Override

@@ -2,6 +2,7 @@ package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.casework.cityside.CityCase.FilingUnit;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.ProgressEntry;
@@ -35,7 +36,7 @@ public class CityCaseQueries {
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
         return new CityCase(detail.summary(), detail.deliveryState(),
-                units.find(detail.summary().unitNumber()).orElse(null), cases.applicant(id).orElse(null),
+                units.find(detail.summary().unitNumber()).map(FilingUnit::of).orElse(null), cases.applicant(id).orElse(null),
                 detail.form(), progress(detail, actor), detail.rows());
     }
 

@@ -8,5 +8,7 @@ interface Evaluations extends Repository<Evaluation, UUID> {
 
     Evaluation save(Evaluation evaluation);
 
+    Optional<Evaluation> findById(UUID id);
+
     Optional<Evaluation> findByCaseId(UUID caseId);
 }

@@ -7,7 +7,6 @@ import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
@@ -54,6 +53,10 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
     @Embedded.Nullable(prefix = "reply_")
     private @Nullable Sealed reply;
     private @Nullable Instant repliedAt;
+    private @Nullable Instant announcedAt;
+    /// What the city reads instead of the item.
+    private @Nullable String shownItemCode;
+    private @Nullable String shownItemName;
     /// The account of the member of staff, or the city's system.
     private @Nullable String repliedBy;
     @Embedded.Empty
@@ -77,17 +80,33 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
         this.audit = audit;
     }
 
+    /// The city learns of it by [#announce]. The id is random, because an UUIDv7 contains the time of the evaluation.
+    ///
     /// @param low
     ///            a low evaluation of the case
     static Rectification open(Evaluation low, Case evaluated, WorkingCalendar calendar, Actor by, Instant now) {
         LocalDate today = day(now);
-        Rectification opened = new Rectification(Ids.next(), low.id(), evaluated.id(),
+        return new Rectification(UUID.randomUUID(), low.id(), evaluated.id(),
                 Objects.requireNonNull(evaluated.caseNumber()), evaluated.owner(), evaluated.itemCode(),
                 evaluated.city(), today, RectificationStatus.OPEN, calendar.plus(today, WORKING_DAYS),
                 Audit.created(by, now));
-        opened.registerEvent(new RectificationEvent.RectificationOpened(opened.snapshot(), low.level(),
-                low.indicators()));
-        return opened;
+    }
+
+    /// Shows it to the city, once.
+    ///
+    /// @param low
+    ///            the evaluation that it answers
+    /// @param shown
+    ///            the item, or what contains it
+    void announce(Evaluation low, ShownItem shown, Instant now) {
+        if (announcedAt != null) {
+            return;
+        }
+        announcedAt = now;
+        shownItemCode = shown.code().value();
+        shownItemName = shown.name();
+        audit = audit.changed("case-service", now);
+        registerEvent(new RectificationEvent.RectificationOpened(snapshot(), low.level(), low.indicators()));
     }
 
     /// Takes more time, once and before the answer is overdue.
@@ -137,15 +156,38 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
     }
 
     private RectificationEvent.Snapshot snapshot() {
-        return new RectificationEvent.Snapshot(id, caseId, caseNumber, owner, itemCode, city, status, dueDay);
+        return new RectificationEvent.Snapshot(id, caseId, caseNumber, owner, itemCode,
+                new ItemCode(Objects.requireNonNull(shownItemCode, "the city acts on what it was shown")), city, status,
+                dueDay);
     }
 
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, WorkingCalendar.ZONE);
     }
 
+    /// Whether it is shown to the city.
     boolean isOf(City other) {
-        return city.equals(other);
+        return announcedAt != null && city.equals(other);
+    }
+
+    UUID evaluationId() {
+        return evaluationId;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    ItemCode itemCode() {
+        return itemCode;
+    }
+
+    City city() {
+        return city;
+    }
+
+    LocalDate openedOn() {
+        return openedOn;
     }
 
     UUID id() {

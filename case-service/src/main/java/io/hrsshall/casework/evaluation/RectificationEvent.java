@@ -14,7 +14,11 @@ public sealed interface RectificationEvent {
     Snapshot snapshot();
 
     /// The rectification after the change, without texts.
-    record Snapshot(UUID id, UUID caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode, City city,
+    ///
+    /// @param shownItemCode
+    ///            what the city reads instead of the item; the item itself unless it would narrow down who evaluated
+    record Snapshot(UUID id, UUID caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode,
+            ItemCode shownItemCode, City city,
             RectificationStatus status, LocalDate dueDay) {}
 
     record RectificationOpened(Snapshot snapshot, EvaluationLevel level, Set<EvaluationIndicator> indicators)

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// A rectification belongs to the city that handled the case.
+/// A rectification belongs to the city that handled the case, from its announcement on.
 @Component
 class RectificationFacts implements ResourceFacts {
 
@@ -27,8 +27,9 @@ class RectificationFacts implements ResourceFacts {
     public Optional<Facts> find(Map<String, String> pathVariables) {
         return ResourceFacts.id(pathVariables, "rectificationId")
                 .flatMap(id -> jdbc.sql("""
-                        SELECT r.city, r.unit_number, substr(u.uscc, 3, 6) AS county FROM rectification r
-                        LEFT JOIN unit_snapshot u ON u.unit_number = r.unit_number WHERE r.id = ?""").param(id)
+                        SELECT r.city, r.unit_number, CASE WHEN r.person IS NULL THEN substr(u.uscc, 3, 6) END AS county FROM rectification r
+                        LEFT JOIN unit_snapshot u ON u.unit_number = r.unit_number WHERE r.id = ?
+                            AND r.announced_at IS NOT NULL""").param(id)
                         .query((row, number) -> new Facts(row.getString("unit_number"), null, null,
                                 row.getString("city"), null, row.getString("county")))
                         .optional());

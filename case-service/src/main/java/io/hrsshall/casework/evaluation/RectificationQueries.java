@@ -39,19 +39,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class RectificationQueries {
 
     private static final String SELECT = """
-            SELECT r.id, r.case_id, r.case_number, r.person, r.item_code, v.name AS item_name, r.city, r.status, r.opened_on,
+            SELECT r.id, r.case_id, r.case_number, r.person, r.shown_item_code, r.shown_item_name, r.city, r.status, r.opened_on,
                 r.due_day, r.extension_cipher, r.extension_key_version, r.outcome, r.reply_cipher, r.reply_key_version,
                 r.replied_at, r.replied_by, e.id AS evaluation_id, e.level, e.indicators, e.comment_cipher, e.comment_key_version
             FROM rectification r
             JOIN evaluation e ON e.id = r.evaluation_id
-            JOIN cases c ON c.id = r.case_id
-            JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             """;
+    private static final String SHOWN = "r.announced_at IS NOT NULL";
     private static final String OPEN = "r.status <> 'REPLIED'";
     private static final String SOON = "r.due_day BETWEEN :today AND :lastSoonDay";
     private static final String OVERDUE = "r.due_day < :today";
+    /// A county is too small a crowd for a person to hide in, so its clerks see no rectification of a person's case.
     private static final String OF_COUNTY = """
-            (CAST(:county AS text) IS NULL OR EXISTS (SELECT 1 FROM unit_snapshot u
+            (CAST(:county AS text) IS NULL OR r.person IS NULL AND EXISTS (SELECT 1 FROM unit_snapshot u
                 WHERE u.unit_number = r.unit_number AND substr(u.uscc, 3, 6) = CAST(:county AS text)))""";
 
     private final JdbcClient jdbc;
@@ -71,7 +71,7 @@ public class RectificationQueries {
     public Page<RectificationSummary> ofCity(RectificationPhase phase, AuthorityFilter filter, Limit limit,
             Optional<Cursor> after) {
         boolean replied = phase == RectificationPhase.REPLIED;
-        String where = "WHERE r.city = :city AND " + OF_COUNTY + " AND " + switch (phase) {
+        String where = "WHERE r.city = :city AND " + SHOWN + " AND " + OF_COUNTY + " AND " + switch (phase) {
             case OPEN -> OPEN;
             case DUE_SOON -> OPEN + " AND " + SOON;
             case OVERDUE -> OPEN + " AND " + OVERDUE;
@@ -105,7 +105,7 @@ public class RectificationQueries {
                         SELECT count(*) FILTER (WHERE %1$s) AS open, count(*) FILTER (WHERE %1$s AND %2$s) AS due_soon,
                             count(*) FILTER (WHERE %1$s AND %3$s) AS overdue, count(*) FILTER (WHERE r.status = 'REPLIED') AS replied
                         FROM rectification r WHERE r.city = :city AND %4$s"""
-                        .formatted(OPEN, SOON, OVERDUE, OF_COUNTY))
+                        .formatted(OPEN, SOON, OVERDUE, SHOWN + " AND " + OF_COUNTY))
                 .params(parameters(filter)).query((row, number) -> new RectificationCounts(row.getLong("open"),
                         row.getLong("due_soon"), row.getLong("overdue"), row.getLong("replied")))
                 .single();
@@ -129,15 +129,27 @@ public class RectificationQueries {
         return jdbc.sql(SELECT + "WHERE r.id = ?").param(id).query((row, number) -> summary(row)).single();
     }
 
-    /// As the owner of the case sees it.
+    /// As the owner of the case sees it, also before the city does.
     Optional<EvaluationView.Reply> replyTo(UUID evaluation) {
         return jdbc.sql(SELECT + "WHERE r.evaluation_id = ?").param(evaluation).query((row, number) -> {
-            RectificationSummary summary = summary(row);
-            return new EvaluationView.Reply(new City(row.getString("city")), summary.status(), summary.statusName(),
-                    summary.dueDay(), open(row, Rectification.TABLE, "id", Rectification.EXTENSION),
-                    summary.outcome(), summary.outcomeName(), open(row, Rectification.TABLE, "id", Rectification.REPLY),
-                    summary.repliedAt());
+            RectificationStatus status = RectificationStatus.valueOf(row.getString("status"));
+            RectificationOutcome outcome = outcome(row);
+            return new EvaluationView.Reply(new City(row.getString("city")), status, status.label(),
+                    Objects.requireNonNull(row.getObject("due_day", LocalDate.class)),
+                    open(row, Rectification.TABLE, "id", Rectification.EXTENSION), outcome,
+                    outcome == null ? null : outcome.label(),
+                    open(row, Rectification.TABLE, "id", Rectification.REPLY), repliedAt(row));
         }).optional();
+    }
+
+    private static @Nullable RectificationOutcome outcome(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null ? null : RectificationOutcome.valueOf(outcome);
+    }
+
+    private static @Nullable Instant repliedAt(ResultSet row) throws SQLException {
+        OffsetDateTime repliedAt = row.getObject("replied_at", OffsetDateTime.class);
+        return repliedAt == null ? null : repliedAt.toInstant();
     }
 
     private Map<String, @Nullable Object> parameters(AuthorityFilter filter) {
@@ -158,17 +170,15 @@ public class RectificationQueries {
         EvaluationLevel level = EvaluationLevel.valueOf(row.getString("level"));
         RectificationStatus status = RectificationStatus.valueOf(row.getString("status"));
         LocalDate dueDay = Objects.requireNonNull(row.getObject("due_day", LocalDate.class));
-        String outcome = row.getString("outcome");
-        RectificationOutcome result = outcome == null ? null : RectificationOutcome.valueOf(outcome);
-        OffsetDateTime repliedAt = row.getObject("replied_at", OffsetDateTime.class);
+        RectificationOutcome result = outcome(row);
         return new RectificationSummary(Objects.requireNonNull(row.getObject("id", UUID.class)),
                 ofPerson ? null : row.getObject("case_id", UUID.class),
                 ofPerson ? null : new CaseNumber(row.getString("case_number")),
-                new ItemCode(row.getString("item_code")), row.getString("item_name"), level, level.label(),
+                new ItemCode(row.getString("shown_item_code")), row.getString("shown_item_name"), level, level.label(),
                 indicators(row), status, status.label(),
                 Objects.requireNonNull(row.getObject("opened_on", LocalDate.class)), dueDay,
                 status == RectificationStatus.REPLIED ? null : Due.of(dueDay, today(), calendar), result,
-                result == null ? null : result.label(), repliedAt == null ? null : repliedAt.toInstant());
+                result == null ? null : result.label(), repliedAt(row));
     }
 
     private static Set<EvaluationIndicator> indicators(ResultSet row) throws SQLException {

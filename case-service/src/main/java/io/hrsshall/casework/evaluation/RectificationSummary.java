@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caseId
 ///            null for a person's case, as is its number: they would name the person who evaluated
+/// @param itemCode
+///            of a person's case, a group, a section or all items of persons instead, see [ShownItems]
 /// @param openedOn
 ///            the day of the evaluation
 /// @param due

@@ -30,7 +30,7 @@ import org.springframework.data.relational.core.mapping.Table;
 public final class Case extends AbstractAggregateRoot<Case> {
 
     /// A case can be evaluated until this many days after the day on which it was decided.
-    static final int EVALUATION_DAYS = 15;
+    public static final int EVALUATION_DAYS = 15;
     /// The city adds results until this many days after the day on which it decided the case.
     static final int RESULT_DAYS = 30;
 

@@ -162,6 +162,24 @@ public class CaseQueries {
                 WHERE c.id = ?""").param(id).query(String.class).optional().orElse(null);
     }
 
+    /// Whether a draft or a running case of the unit names the delivery address.
+    public boolean isAddressUsed(UnitNumber unit, UUID address) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM cases WHERE unit_number = :unit AND delivery_address_id = :address
+                    AND status = ANY (:running))""").param("unit", unit.value()).param("address", address)
+                .param("running", CaseStatus.running().stream().map(CaseStatus::name).toArray(String[]::new))
+                .query(Boolean.class).single();
+    }
+
+    /// How many persons had a case of the item, or of the items below the code, decided since a time.
+    public int countPersonsDecided(City city, ItemCode code, Instant since) {
+        return jdbc.sql("""
+                SELECT count(DISTINCT person) FROM cases WHERE city = :city AND person IS NOT NULL AND status = 'DECIDED'
+                    AND closed_at >= :since AND (item_code = :code OR starts_with(item_code, :code || '.'))""")
+                .param("city", city.code()).param("since", since.atOffset(ZoneOffset.UTC)).param("code", code.value())
+                .query(Integer.class).single();
+    }
+
     private Set<UUID> filesOf(UUID id) {
         return jdbc.sql("SELECT DISTINCT uploaded_by FROM material_file WHERE case_id = ?").param(id).query(UUID.class)
                 .set();

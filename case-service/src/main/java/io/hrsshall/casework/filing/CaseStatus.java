@@ -1,7 +1,9 @@
 package io.hrsshall.casework.filing;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The statuses of a case, with the labels that the unit's screens show, and the transitions between them.
 public enum CaseStatus {
@@ -35,6 +37,12 @@ public enum CaseStatus {
     /// The statuses that a case can have after its submission to a city. A withdrawn one may not have been submitted.
     static Set<CaseStatus> submitted() {
         return EnumSet.complementOf(EnumSet.of(DRAFT, AWAITING_UNIT_REVIEW, RETURNED));
+    }
+
+    /// The statuses of drafts and of cases whose outcome is open.
+    static Set<CaseStatus> running() {
+        return Arrays.stream(values()).filter(status -> !status.isFinal())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseStatus.class)));
     }
 
     boolean canTransitionTo(CaseStatus next) {

@@ -12,6 +12,7 @@ import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -35,11 +36,20 @@ class RectificationTests {
         Case decided = CaseFixtures.decided(owner, CALENDAR, now);
         Evaluation low = Evaluation.of(decided, Ids.next(), new EvaluateCase(decided.id(), owner,
                 EvaluationLevel.DISSATISFIED, Set.of(EvaluationIndicator.GUIDE), null), null, CaseFixtures.AGENT, now);
-        return Rectification.open(low, decided, CALENDAR, CaseFixtures.AGENT, now);
+        Rectification opened = Rectification.open(low, decided, CALENDAR, CaseFixtures.AGENT, now);
+        opened.announce(low, new ShownItem(decided.itemCode(), "用人单位用工参保登记"), now);
+        return opened;
     }
 
     private static Rectification opened() {
         return opened(CaseFixtures.UNIT, NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-30T21:59:59Z, 2026-11-29T22:00:00Z", "2026-11-30T22:00:00Z, 2026-11-30T22:00:00Z",
+            "2026-12-01T15:00:00Z, 2026-11-30T22:00:00Z"})
+    void aPeriodOfADayEndsAtSixInTheMorning(Instant now, Instant start) {
+        assertThat(RectificationAnnouncement.startOfPeriod(now, Duration.ofDays(1))).isEqualTo(start);
     }
 
     @Test

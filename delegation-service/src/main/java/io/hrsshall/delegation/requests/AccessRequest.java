@@ -5,7 +5,7 @@ import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.requests.AccessRequestDecided.Outcome;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,22 +19,31 @@ import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// The request of an agent for scopes, a later last day, or both. It is closed once.
-@Table("access_request")
+/// The request of an agent for scopes, a later last day, or both. It is closed once. The reasons are encrypted because they
+/// may name people.
+@Table(AccessRequest.TABLE)
 record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
-        @Nullable LocalDate windowTo, @Nullable String reason, AccessRequestStatus status, @Nullable UUID decidedBy,
-        @Nullable Instant decidedAt, @Nullable String decisionReason, @Nullable List<String> grantedScopes,
+        @Nullable LocalDate windowTo, @Embedded.Nullable(prefix = "reason_") @Nullable Sealed reason,
+        AccessRequestStatus status, @Nullable UUID decidedBy, @Nullable Instant decidedAt,
+        @Embedded.Nullable(prefix = "decision_reason_") @Nullable Sealed decisionReason,
+        @Nullable List<String> grantedScopes,
         @Nullable List<String> grantedReviewScopes, @Nullable LocalDate grantedTo, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
+
+    static final String TABLE = "access_request";
+    static final String REASON = "reason";
+    static final String DECISION_REASON = "decision_reason";
 
     AccessRequest {
         scopes = List.copyOf(scopes);
         reviewScopes = List.copyOf(reviewScopes);
     }
 
-    static AccessRequest of(Grant grant, GrantedScopes requested, @Nullable LocalDate until, @Nullable String reason,
-            Actor by, Instant now) {
-        return new AccessRequest(Ids.next(), grant.unitNumber(), grant.id(), requested.scopes().codes(),
+    /// @param reason
+    ///            sealed for this id
+    static AccessRequest of(UUID id, Grant grant, GrantedScopes requested, @Nullable LocalDate until,
+            @Nullable Sealed reason, Actor by, Instant now) {
+        return new AccessRequest(id, grant.unitNumber(), grant.id(), requested.scopes().codes(),
                 requested.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null, null, null,
                 null, Audit.created(by, now), null);
     }
@@ -45,7 +54,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     ///             if the request is closed
     /// @throws io.hrsshall.kit.problem.InvalidField
     ///             if more is granted than was requested
-    AccessRequest approve(GrantedAccess granted, UUID grantor, @Nullable String why, Actor by, Instant now) {
+    AccessRequest approve(GrantedAccess granted, UUID grantor, @Nullable Sealed why, Actor by, Instant now) {
         requireOpen(AccessRequestStatus.APPROVED);
         granted.requireWithin(requestedScopes(), windowTo);
         return close(AccessRequestStatus.APPROVED, granted, grantor, why, audit.changed(by, now));
@@ -53,7 +62,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
 
     /// @throws AccessRequestConflict
     ///             if the request is closed
-    AccessRequest refuse(UUID grantor, @Nullable String why, Actor by, Instant now) {
+    AccessRequest refuse(UUID grantor, @Nullable Sealed why, Actor by, Instant now) {
         return close(AccessRequestStatus.REFUSED, null, grantor, why, audit.changed(by, now));
     }
 
@@ -63,7 +72,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     }
 
     private AccessRequest close(AccessRequestStatus next, @Nullable GrantedAccess granted, @Nullable UUID by,
-            @Nullable String why, Audit changed) {
+            @Nullable Sealed why, Audit changed) {
         requireOpen(next);
         return new AccessRequest(id, unitNumber, grantId, scopes, reviewScopes, windowTo, reason, next, by,
                 changed.changedAt(), why, granted == null ? null : granted.scopes().scopes().codes(),

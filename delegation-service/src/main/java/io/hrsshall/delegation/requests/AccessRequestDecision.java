@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.GrantMaintenance;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
@@ -23,15 +24,17 @@ public class AccessRequestDecision {
     private final GrantMaintenance maintenance;
     private final AccessRequests requests;
     private final AccessRequestQueries queries;
+    private final RequestReasons reasons;
     private final Idempotency idempotency;
     private final Clock clock;
 
     AccessRequestDecision(GrantLock lock, GrantMaintenance maintenance, AccessRequests requests,
-            AccessRequestQueries queries, Idempotency idempotency, Clock clock) {
+            AccessRequestQueries queries, RequestReasons reasons, Idempotency idempotency, Clock clock) {
         this.lock = lock;
         this.maintenance = maintenance;
         this.requests = requests;
         this.queries = queries;
+        this.reasons = reasons;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -45,13 +48,14 @@ public class AccessRequestDecision {
             AccessRequest request = requests.findByIdAndUnitNumber(command.requestId(), command.unitNumber())
                     .orElseThrow(NotFound::new);
             Instant now = clock.instant();
+            Sealed why = reasons.seal(request.id(), AccessRequest.DECISION_REASON, command.reason());
             GrantedAccess granted = command.approved()
                     ? Objects.requireNonNullElseGet(command.part(), request::requested)
                     : null;
             if (granted == null) {
-                requests.save(request.refuse(grantor.id(), command.reason(), actor, now));
+                requests.save(request.refuse(grantor.id(), why, actor, now));
             } else {
-                requests.save(request.approve(granted, grantor.id(), command.reason(), actor, now));
+                requests.save(request.approve(granted, grantor.id(), why, actor, now));
                 requireLonger(command, request.grantId());
                 maintenance.extend(request.unitNumber(), request.grantId(), granted.scopes(), granted.to(), actor);
             }

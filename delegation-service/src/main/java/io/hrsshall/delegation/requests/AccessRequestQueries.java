@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 public class AccessRequestQueries {
 
     private static final String SELECT = """
-            SELECT r.id, r.grant_id, r.status, r.scopes, r.review_scopes, r.window_to, r.reason, r.created_at,
-                   r.decided_at, r.decision_reason, r.granted_scopes, r.granted_review_scopes, r.granted_to, g.masked_name, decider.tier AS decider_tier,
+            SELECT r.id, r.grant_id, r.status, r.scopes, r.review_scopes, r.window_to, r.reason, r.reason_cipher, r.reason_key_version, r.created_at,
+                   r.decided_at, r.decision_reason, r.decision_reason_cipher, r.decision_reason_key_version, r.granted_scopes, r.granted_review_scopes, r.granted_to, g.masked_name, decider.tier AS decider_tier,
                    decider.masked_name AS decider_name
             FROM access_request r JOIN unit_grant g ON g.id = r.grant_id
                  LEFT JOIN unit_grant decider ON decider.id = r.decided_by
@@ -37,9 +37,11 @@ public class AccessRequestQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final RequestReasons reasons;
 
-    AccessRequestQueries(JdbcClient jdbc) {
+    AccessRequestQueries(JdbcClient jdbc, RequestReasons reasons) {
         this.jdbc = jdbc;
+        this.reasons = reasons;
     }
 
     /// Newest first.
@@ -70,7 +72,7 @@ public class AccessRequestQueries {
                 .param("only", only);
     }
 
-    private static AccessRequestView view(ResultSet row) throws SQLException {
+    private AccessRequestView view(ResultSet row) throws SQLException {
         String decider = row.getString("decider_name");
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         GrantedScopes scopes = GrantedScopes.ofCodes(List.of((String[]) row.getArray("scopes").getArray()),
@@ -79,11 +81,11 @@ public class AccessRequestQueries {
         AccessExtent granted = grantedExtent(row);
         return new AccessRequestView(row.getObject("id", UUID.class), row.getObject("grant_id", UUID.class),
                 row.getString("masked_name"), AccessRequestStatus.valueOf(row.getString("status")), scopes.toList(),
-                windowTo, row.getString("reason"),
+                windowTo, reasons.open(row, AccessRequest.REASON),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 decidedAt == null ? null : decidedAt.toInstant(),
                 decider == null ? null : new Grantor(Tier.values()[row.getInt("decider_tier") - 1].code(), decider),
-                row.getString("decision_reason"), granted,
+                reasons.open(row, AccessRequest.DECISION_REASON), granted,
                 granted == null ? null : AccessExtent.leftOut(new AccessExtent(scopes.toList(), windowTo), granted));
     }
 

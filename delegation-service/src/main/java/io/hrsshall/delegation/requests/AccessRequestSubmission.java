@@ -7,6 +7,7 @@ import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.Position;
 import io.hrsshall.delegation.grants.WindowPolicy;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Idempotency;
@@ -27,15 +28,17 @@ public class AccessRequestSubmission {
     private final GrantLock lock;
     private final AccessRequests requests;
     private final AccessRequestQueries queries;
+    private final RequestReasons reasons;
     private final Idempotency idempotency;
     private final Clock clock;
 
     AccessRequestSubmission(KnownScopes knownScopes, GrantLock lock, AccessRequests requests,
-            AccessRequestQueries queries, Idempotency idempotency, Clock clock) {
+            AccessRequestQueries queries, RequestReasons reasons, Idempotency idempotency, Clock clock) {
         this.knownScopes = knownScopes;
         this.lock = lock;
         this.requests = requests;
         this.queries = queries;
+        this.reasons = reasons;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -74,8 +77,9 @@ public class AccessRequestSubmission {
         if (requests.countByGrantIdAndStatus(grant.id(), AccessRequestStatus.OPEN) >= MAX_OPEN) {
             throw AccessRequestConflict.tooManyOpen(MAX_OPEN);
         }
-        AccessRequest request = requests.save(
-                AccessRequest.of(grant, command.scopes(), command.until(), command.reason(), actor, now));
+        UUID id = Ids.next();
+        AccessRequest request = requests.save(AccessRequest.of(id, grant, command.scopes(), command.until(),
+                reasons.seal(id, AccessRequest.REASON, command.reason()), actor, now));
         return queries.view(grant.unitNumber(), request.id());
     }
 

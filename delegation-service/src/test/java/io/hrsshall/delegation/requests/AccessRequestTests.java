@@ -15,6 +15,7 @@ import io.hrsshall.delegation.grants.GrantedScope;
 import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.requests.AccessRequestView.AccessExtent;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.data.Ids;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -57,7 +58,7 @@ class AccessRequestTests {
 
     @Test
     void aPartIsGrantedAndTheRestIsLeftOut() {
-        AccessRequest request = AccessRequest.of(agent, reviewing("EM", "LR.CON"), thisYear().to().plusYears(1), null,
+        AccessRequest request = AccessRequest.of(Ids.next(), agent, reviewing("EM", "LR.CON"), thisYear().to().plusYears(1), null,
                 holderOf(agent), NOW);
         GrantedAccess part = new GrantedAccess(
                 GrantedScopes.of(List.of(new GrantedScope("EM.REC", true), new GrantedScope("LR.CON", false))),
@@ -83,7 +84,7 @@ class AccessRequestTests {
     void noMoreIsGrantedThanWasRequested() {
         AccessRequest request = openRequest();
         LocalDate later = thisYear().to().plusYears(1);
-        AccessRequest longer = AccessRequest.of(agent, GrantedScopes.none(), later, null, holderOf(agent), NOW);
+        AccessRequest longer = AccessRequest.of(Ids.next(), agent, GrantedScopes.none(), later, null, holderOf(agent), NOW);
 
         invalid("scopes", () -> approve(request, new GrantedAccess(scopes("EM"), null)));
         invalid("scopes", () -> approve(request, new GrantedAccess(scopes("EM.REC", "SI"), null)));
@@ -104,10 +105,10 @@ class AccessRequestTests {
     }
 
     private AccessRequest approve(AccessRequest request, GrantedAccess granted) {
-        return request.approve(granted, grantor.id(), "同意", holderOf(grantor), NOW);
+        return request.approve(granted, grantor.id(), null, holderOf(grantor), NOW);
     }
 
     private AccessRequest openRequest() {
-        return AccessRequest.of(agent, scopes("EM.REC"), null, null, holderOf(agent), NOW);
+        return AccessRequest.of(Ids.next(), agent, scopes("EM.REC"), null, null, holderOf(agent), NOW);
     }
 }

@@ -88,6 +88,11 @@ class MessageAddressing {
                     .map(institution -> new Addressed(notice.kind(), MessageDetails.of(institution),
                             Recipients.ofInstitution(
                                     institution.institutionNumber(), members(institution.unitNumber()))));
+            case USUAL_ADDRESS_CHANGED -> {
+                UnitNumber unit = Objects.requireNonNull(notice.unitNumber());
+                yield Optional.of(new Addressed(notice.kind(), MessageDetails.of(unit),
+                        Recipients.ofUnit(members(unit))));
+            }
         };
     }
 

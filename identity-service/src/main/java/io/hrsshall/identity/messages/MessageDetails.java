@@ -63,6 +63,10 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
                 null, null, null, null, institution.licenceTo(), null, null, null);
     }
 
+    static MessageDetails of(UnitNumber unit) {
+        return new MessageDetails(unit, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
     /// The unit or institution that the message is about.
     String number() {
         if (belongsToPerson()) {

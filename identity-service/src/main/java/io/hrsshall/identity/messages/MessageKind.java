@@ -48,7 +48,9 @@ public enum MessageKind {
     /// 授权申请结果: an access request was granted, granted in part or refused.
     ACCESS_DECIDED(SmsTemplate.ACCESS_DECIDED, true),
     /// 许可证即将到期: the licence of an institution ends in 60, 30 or 7 days.
-    LICENCE_ENDING(SmsTemplate.LICENCE_ENDING, true);
+    LICENCE_ENDING(SmsTemplate.LICENCE_ENDING, true),
+    /// 默认收件地址变更: the usual delivery address of the unit was set, changed, replaced or removed.
+    USUAL_ADDRESS_CHANGED(SmsTemplate.USUAL_ADDRESS_CHANGED, true);
 
     private final SmsTemplate template;
     private final boolean bySmsAtFirst;
@@ -62,7 +64,8 @@ public enum MessageKind {
         return template;
     }
 
-    /// The kinds that are sent by SMS until the person chooses: those that demand an act, or give authority.
+    /// The kinds that are sent by SMS until the person chooses: those that demand an act, give
+    /// authority, or decide who receives results.
     static Set<MessageKind> bySmsAtFirst() {
         return Arrays.stream(values()).filter(kind -> kind.bySmsAtFirst)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class)));

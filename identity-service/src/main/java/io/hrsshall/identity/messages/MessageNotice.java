@@ -4,6 +4,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -24,7 +25,7 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("message_notices")
 record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKind kind, @Nullable UUID caseId,
         @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable InstitutionNumber institutionNumber,
-        @Nullable LocalDate day, @Nullable String outcome, Instant occurredAt, @Nullable Instant deliveredAt,
+        @Nullable UnitNumber unitNumber, @Nullable LocalDate day, @Nullable String outcome, Instant occurredAt, @Nullable Instant deliveredAt,
         @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
@@ -32,12 +33,13 @@ record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKin
 
     static MessageNotice of(IncomingEvent event, EventFacts facts, Instant now) {
         return new MessageNotice(Ids.next(), event.source(), event.id(), facts.kind(), facts.caseId(), facts.parcelId(),
-                facts.grantId(), facts.institutionNumber(), facts.day(), facts.outcome(), event.time(), null,
+                facts.grantId(), facts.institutionNumber(), facts.unitNumber(), facts.day(), facts.outcome(), event.time(), null,
                 Audit.created(BY, now), null);
     }
 
     MessageNotice delivered(Instant now) {
-        return new MessageNotice(id, eventSource, eventId, kind, caseId, parcelId, grantId, institutionNumber, day,
+        return new MessageNotice(id, eventSource, eventId, kind, caseId, parcelId, grantId, institutionNumber,
+                unitNumber, day,
                 outcome, occurredAt,
                 now,
                 audit.changed(BY, now), version);

@@ -114,6 +114,11 @@ final class Recipients {
         return persons(of(grant.institutionNumber(), inForce).stream().filter(Recipients::manages));
     }
 
+    /// Of what concerns the unit as a whole: the legal representative and the administrator.
+    static Set<UUID> ofUnit(List<Member> inForce) {
+        return persons(of(null, inForce).stream().filter(Recipients::manages));
+    }
+
     private static Optional<Member> giver(GrantOfMember grant, List<Member> own) {
         List<Member> others = own.stream().filter(member -> !member.grantId().equals(grant.grantId())).toList();
         return others.stream().filter(Recipients::manages)

@@ -56,5 +56,7 @@ public enum SmsTemplate {
     /// 授权申请结果: your access request was decided.
     ACCESS_DECIDED,
     /// 许可证即将到期: the licence of an institution ends soon.
-    LICENCE_ENDING
+    LICENCE_ENDING,
+    /// 默认收件地址变更: the usual delivery address of a unit was changed.
+    USUAL_ADDRESS_CHANGED
 }

@@ -5,6 +5,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.policy.ActingPerson;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,6 +47,11 @@ public record AddressOwner(String value) {
             return List.of(of(person));
         }
         return institution == null ? List.of(of(unit)) : List.of(of(institution), of(unit));
+    }
+
+    /// Whose addresses a case uses.
+    public static List<AddressOwner> ofCase(CaseSnapshot filed) {
+        return ofCase(filed.unitNumber(), filed.institutionNumber(), filed.person());
     }
 
     @Override

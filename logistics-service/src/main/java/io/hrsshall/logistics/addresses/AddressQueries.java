@@ -43,14 +43,19 @@ public class AddressQueries {
                 .flatMap(owner -> addresses.findByIdAndOwner(id, owner)).map(address -> open(address).content());
     }
 
-    /// The usual address, otherwise the oldest, of the first owner that has any.
+    /// The usual address, otherwise the oldest, of the first owner that has any; never one that an agent has added.
     public Optional<UUID> usual(List<AddressOwner> owners) {
-        return owners.stream().flatMap(owner -> addresses.findByOwnerOrderByUsualDescId(owner).stream()).findFirst()
-                .map(Address::id);
+        return unnamed(owners).map(Address::id);
+    }
+
+    private Optional<Address> unnamed(List<AddressOwner> owners) {
+        return owners.stream().flatMap(owner -> addresses.findByOwnerOrderByUsualDescId(owner).stream())
+                .filter(address -> address.agent() == null).findFirst();
     }
 
     /// The requested address as it was when the case was filed, otherwise the address that was the usual one then. For
-    /// an owner that had no address then, the usual one now.
+    /// an owner that had no address then, the usual one now. An address that an agent has added is used only if it is
+    /// requested.
     ///
     /// @param owners
     ///            see [AddressOwner#ofCase]
@@ -58,10 +63,9 @@ public class AddressQueries {
         List<AddressVersion> valid = owners.stream().flatMap(owner -> versions.validAt(owner, filedAt).stream())
                 .toList();
         return valid.stream().filter(version -> version.addressId().equals(requested)).findFirst()
-                .or(() -> valid.stream().findFirst())
+                .or(() -> valid.stream().filter(version -> !version.named()).findFirst())
                 .map(version -> sealer.open(Address.TABLE, version.addressId(), version.content()))
-                .or(() -> owners.stream().flatMap(owner -> list(owner).stream()).findFirst()
-                        .map(AddressDetail::content));
+                .or(() -> unnamed(owners).map(address -> open(address).content()));
     }
 
     private AddressDetail open(Address address) {

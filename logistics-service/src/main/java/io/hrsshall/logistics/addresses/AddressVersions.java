@@ -29,7 +29,9 @@ class AddressVersions {
         this.jdbc = jdbc;
     }
 
-    record AddressVersion(UUID addressId, Sealed content) {}
+    /// @param named
+    ///            whether it is used only for cases that name it, because an agent has added it
+    record AddressVersion(UUID addressId, Sealed content, boolean named) {}
 
     /// Records the current state of an address, which ends its previous version.
     void add(Address address, Instant now) {
@@ -37,13 +39,13 @@ class AddressVersions {
         Audit audit = address.audit();
         jdbc.sql(
                 """
-                        INSERT INTO address_version (address_id, valid_from, owner, cipher, key_version, usual, created_at,
+                        INSERT INTO address_version (address_id, valid_from, owner, cipher, key_version, usual, agent, created_at,
                             created_by, created_grant)
-                        VALUES (:id, :now, :owner, :cipher, :keyVersion, :usual, :now, :by, :grant)""")
+                        VALUES (:id, :now, :owner, :cipher, :keyVersion, :usual, :agent, :now, :by, :grant)""")
                 .param("id", address.id())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("owner", address.owner().value())
                 .param("cipher", address.content().cipher()).param("keyVersion", address.content().keyVersion())
-                .param("usual", address.usual()).param("by", audit.changedBy())
+                .param("usual", address.usual()).param("agent", address.agent()).param("by", audit.changedBy())
                 .param("grant", audit.changedGrant()).update();
     }
 
@@ -55,7 +57,7 @@ class AddressVersions {
     /// The versions that were valid at a time, the usual address first.
     List<AddressVersion> validAt(AddressOwner owner, Instant time) {
         return jdbc.sql("""
-                SELECT address_id, cipher, key_version FROM address_version
+                SELECT address_id, cipher, key_version, agent IS NOT NULL AS named FROM address_version
                 WHERE owner = :owner AND valid_from <= :time AND (valid_to IS NULL OR valid_to > :time)
                 ORDER BY usual DESC, address_id""").param("owner", owner.value())
                 .param("time", time.atOffset(ZoneOffset.UTC)).query(AddressVersions::version).list();
@@ -70,6 +72,6 @@ class AddressVersions {
 
     private static AddressVersion version(ResultSet row, int number) throws SQLException {
         return new AddressVersion(Objects.requireNonNull(row.getObject("address_id", UUID.class)),
-                new Sealed(row.getBytes("cipher"), row.getInt("key_version")));
+                new Sealed(row.getBytes("cipher"), row.getInt("key_version")), row.getBoolean("named"));
     }
 }

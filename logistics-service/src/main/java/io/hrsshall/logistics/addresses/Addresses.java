@@ -21,6 +21,8 @@ interface Addresses extends Repository<Address, UUID> {
 
     int countByOwner(AddressOwner owner);
 
+    int countByOwnerAndAgentIsNull(AddressOwner owner);
+
     /// Blocks other changes of the owner's addresses until the transaction ends.
     @Modifying
     @Query("""

@@ -4,9 +4,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.logistics.addresses.AddressOwner;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +39,6 @@ public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
 
     public boolean hasEnded() {
         return ENDED.contains(status);
-    }
-
-    /// Whose delivery addresses it uses.
-    public List<AddressOwner> addressOwners() {
-        return AddressOwner.ofCase(unitNumber, institutionNumber, person);
     }
 
     public boolean isToBeMailed() { return delivery.equals("MAIL"); }

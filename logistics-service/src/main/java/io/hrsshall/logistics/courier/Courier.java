@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 import org.springframework.util.LinkedMultiValueMap;
@@ -37,14 +38,16 @@ public class Courier {
         this.json = json;
     }
 
+    /// The callback and the salt belong to this parcel, so that a push reports to nobody else who has the same waybill.
+    ///
     /// @param contact
     ///            the number of the recipient or the sender; sent only to carriers that require it
     /// @throws IllegalStateException
     ///             if the courier rejects the subscription
-    void subscribe(Waybill waybill, Mobile contact) {
+    void subscribe(UUID parcelId, Waybill waybill, Mobile contact) {
         Map<String, String> parameters = commonParameters(waybill, contact);
-        parameters.put("callbackurl", settings.callbackUrl());
-        parameters.put("salt", settings.salt());
+        parameters.put("callbackurl", settings.callbackUrl() + "/" + parcelId);
+        parameters.put("salt", settings.saltOf(parcelId));
         String param = json.writeValueAsString(Map.of("company", waybill.carrier(), "number",
                 waybill.trackingNumber(), "key", settings.key(), "parameters", parameters));
         String code = json.readTree(client.subscribe(form(Map.of("schema", "json", "param", param))))
@@ -90,10 +93,12 @@ public class Courier {
 
     /// Empty if the push reports nothing.
     ///
+    /// @param parcelId
+    ///            as in the address to which the push was sent
     /// @throws InvalidSignature
-    ///             if the courier did not sign the push
-    public Optional<CourierReport> readPush(String param, String sign) {
-        byte[] expected = md5(param + settings.salt()).getBytes(StandardCharsets.UTF_8);
+    ///             if the courier did not sign the push for this parcel
+    public Optional<CourierReport> readPush(UUID parcelId, String param, String sign) {
+        byte[] expected = md5(param + settings.saltOf(parcelId)).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, sign.getBytes(StandardCharsets.UTF_8))) {
             throw new InvalidSignature();
         }

@@ -4,6 +4,7 @@ import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.logistics.parcels.Parcel;
 import io.hrsshall.logistics.parcels.ParcelDetail;
 import io.hrsshall.logistics.parcels.ParcelQueries;
 import io.hrsshall.logistics.parcels.ParcelTracking;
@@ -39,12 +40,15 @@ class ParcelPollingTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID parcelId) {
-        Optional<ParcelDetail> active = parcels.findActive(parcelId);
-        if (active.isEmpty() || tracking.endWithoutNews(parcelId)) {
+        Optional<ParcelDetail> followed = parcels.findFollowed(parcelId);
+        if (followed.isEmpty() || tracking.endWithoutNews(parcelId)) {
             return TaskOutcome.done();
         }
-        courier.query(active.get().parcel().waybill(), active.get().address().mobile())
-                .ifPresent(report -> tracking.track(report.waybill(), report.status(), report.steps()));
-        return TaskOutcome.later(settings.pollInterval());
+        Parcel parcel = followed.get().parcel();
+        Optional<CourierReport> report = courier.query(parcel.waybill(), followed.get().address().mobile());
+        report.ifPresent(news -> tracking.track(parcelId, news.waybill(), news.status(), news.steps()));
+        return TaskOutcome.later(report.isPresent() || parcel.isKnownToCourier()
+                ? settings.pollInterval()
+                : settings.unknownPollInterval());
     }
 }

@@ -31,8 +31,9 @@ class ParcelSubscriptionTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID parcelId) {
-        parcels.findActive(parcelId)
-                .ifPresent(detail -> courier.subscribe(detail.parcel().waybill(), detail.address().mobile()));
+        parcels.findFollowed(parcelId)
+                .ifPresent(detail -> courier.subscribe(parcelId, detail.parcel().waybill(),
+                        detail.address().mobile()));
         return TaskOutcome.done();
     }
 }

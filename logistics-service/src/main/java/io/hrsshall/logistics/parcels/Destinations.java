@@ -1,5 +1,6 @@
 package io.hrsshall.logistics.parcels;
 
+import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseSnapshot;
@@ -21,7 +22,7 @@ class Destinations {
     Optional<PostalAddress> of(CaseSnapshot filed, Optional<ParcelDetail> latest, Optional<ParcelDetail> originals) {
         return latest.map(ParcelDetail::next)
                 .or(() -> originals.filter(_ -> !filed.isToBeMailed()).map(ParcelDetail::address))
-                .or(() -> addresses.forDelivery(filed.addressOwners(), filed.deliveryAddressId(),
+                .or(() -> addresses.forDelivery(AddressOwner.ofCase(filed), filed.deliveryAddressId(),
                         filed.filedAt()));
     }
 }

@@ -1,18 +1,24 @@
 package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Window;
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
+import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import io.hrsshall.logistics.addresses.AddressSealer;
 import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -26,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OriginalsHandover {
 
-    /// Per case, with withdrawn ones: each of them is a subscription at the courier.
+    /// Per case, with withdrawn ones: each of them is a paid subscription at the courier.
     private static final int MAX_PARCELS = 20;
 
     private final CaseClient cases;
@@ -35,18 +41,22 @@ public class OriginalsHandover {
     private final AddressQueries addresses;
     private final AddressSealer sealer;
     private final CarrierSettings carriers;
+    private final OriginalsSettings settings;
+    private final AdvisoryLock locks;
     private final Idempotency idempotency;
     private final Clock clock;
 
     OriginalsHandover(CaseClient cases, Parcels parcels, ParcelQueries queries, AddressQueries addresses,
-            AddressSealer sealer, CarrierSettings carriers, Idempotency idempotency,
-            Clock clock) {
+            AddressSealer sealer, CarrierSettings carriers, OriginalsSettings settings, AdvisoryLock locks,
+            Idempotency idempotency, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
         this.addresses = addresses;
         this.sealer = sealer;
         this.carriers = carriers;
+        this.settings = settings;
+        this.locks = locks;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -58,8 +68,10 @@ public class OriginalsHandover {
     /// @throws InvalidField
     ///             if the waybill is invalid or there is no such address
     /// @throws ParcelConflict
-    ///             if the case is not with the city, there is no address at all, or the case has this waybill or too
-    ///             many parcels
+    ///             if the case is not with the city, there is no address at all, the case or somebody else has this
+    ///             waybill, or the case has too many parcels
+    /// @throws TooManyOriginals
+    ///             if the unit has registered too many parcels today
     public ParcelDetail send(UUID caseId, Waybill waybill, @Nullable UUID addressId, Actor actor) {
         waybill.requireValid(carriers);
         Sent sent = idempotency.prepareOnce("sendOriginals", Arrays.asList(caseId, waybill, addressId), Sent.class,
@@ -72,11 +84,17 @@ public class OriginalsHandover {
     }
 
     private Sent insert(CaseSnapshot filed, Waybill waybill, @Nullable UUID addressId, Actor actor) {
-        parcels.lockOriginals(filed.id());
+        locks.acquire("originals-of-unit", filed.unitNumber().value());
         if (parcels.countByCaseIdAndDirection(filed.id(), Direction.IN) >= MAX_PARCELS) {
             throw ParcelConflict.tooManyOriginals(MAX_PARCELS);
         }
         Instant now = clock.instant();
+        requireDailyLimit(filed.unitNumber(), now);
+        locks.acquire("waybill-of-originals", waybill.carrier() + " " + waybill.trackingNumber());
+        if (parcels.isWaybillOfOther(waybill.carrier(), waybill.trackingNumber(), filed.unitNumber(),
+                filed.institutionNumber())) {
+            throw ParcelConflict.waybillUsed();
+        }
         UUID id = Ids.next();
         try {
             parcels.save(Parcel.sendOriginals(id, filed, waybill,
@@ -87,12 +105,22 @@ public class OriginalsHandover {
         return new Sent(id);
     }
 
+    private void requireDailyLimit(UnitNumber unit, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
+        Instant midnight = today.atStartOfDay(Window.ZONE).toInstant();
+        if (parcels.countByUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
+                midnight) >= settings.perUnitAndDay()) {
+            throw new TooManyOriginals(settings.perUnitAndDay(),
+                    Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));
+        }
+    }
+
     private PostalAddress sender(CaseSnapshot filed, @Nullable UUID addressId, Instant now) {
         if (addressId == null) {
-            return addresses.forDelivery(filed.addressOwners(), null, now)
+            return addresses.forDelivery(AddressOwner.ofCase(filed), null, now)
                     .orElseThrow(ParcelConflict::noDeliveryAddress);
         }
-        return addresses.find(filed.addressOwners(), addressId)
+        return addresses.find(AddressOwner.ofCase(filed), addressId)
                 .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
     }
 

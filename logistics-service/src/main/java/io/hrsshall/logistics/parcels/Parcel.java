@@ -28,6 +28,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     static final String TABLE = "parcel";
     static final String REDIRECTED = "redirected";
+    static final String REASON = "reason";
+
+    private static final String NO_STEPS = "[]";
 
     @Id
     private final UUID id;
@@ -48,6 +51,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final Sealed address;
     @Embedded.Nullable(prefix = "redirected_")
     private @Nullable Sealed redirected;
+    @Embedded.Nullable(prefix = "reason_")
+    private final @Nullable Sealed reason;
     private Json tracking;
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
@@ -61,8 +66,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
             City city, UUID filedBy, Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected,
-            Json tracking,
-            Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable Instant receivedAt, Audit audit) {
+            @Nullable Sealed reason, Json tracking, Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable Instant receivedAt, Audit audit) {
         this.id = id;
         this.direction = direction;
         this.caseId = caseId;
@@ -78,6 +82,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.status = status;
         this.address = address;
         this.redirected = redirected;
+        this.reason = reason;
         this.tracking = tracking;
         this.dispatchedAt = dispatchedAt;
         this.deliveredAt = deliveredAt;
@@ -87,25 +92,28 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     /// @param address
     ///            sealed for this id
-    static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor, Instant now) {
-        Parcel parcel = create(id, Direction.OUT, filed, waybill, address, actor, now);
+    /// @param reason
+    ///            why it was sent while another parcel was under way, sealed for this id; null otherwise
+    static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, @Nullable Sealed reason,
+            Actor actor, Instant now) {
+        Parcel parcel = create(id, Direction.OUT, filed, waybill, address, reason, actor, now);
         parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
         return parcel;
     }
 
     static Parcel sendOriginals(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, Actor actor,
             Instant now) {
-        Parcel parcel = create(id, Direction.IN, filed, waybill, address, actor, now);
+        Parcel parcel = create(id, Direction.IN, filed, waybill, address, null, actor, now);
         parcel.registerEvent(new ParcelEvent.OriginalsSent(parcel, actor));
         return parcel;
     }
 
     private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
-            Actor actor, Instant now) {
+            @Nullable Sealed reason, Actor actor, Instant now) {
         return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
                 filed.person(), filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill,
                 ParcelStatus.DISPATCHED,
-                address, null, new Json("[]"), now, null, null, Audit.created(actor, now));
+                address, null, reason, new Json(NO_STEPS), now, null, null, Audit.created(actor, now));
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
@@ -145,7 +153,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         }
         waybill = corrected;
         status = ParcelStatus.DISPATCHED;
-        tracking = new Json("[]");
+        tracking = new Json(NO_STEPS);
         deliveredAt = null;
         audit = audit.changed(actor, now);
         registerEvent(new ParcelEvent.WaybillCorrected(this));
@@ -166,6 +174,20 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     boolean isUnderWayWithoutNewsSince(Instant time) {
         return !status.isFinal() && audit.changedAt().isBefore(time);
+    }
+
+    /// The courier has not reported anything of the waybill that the parcel has since before this time.
+    boolean isUnknownSince(Instant time) {
+        return status == ParcelStatus.DISPATCHED && audit.changedAt().isBefore(time);
+    }
+
+    /// Whether the courier has reported something of this waybill.
+    public boolean isKnownToCourier() { return !tracking.text().equals(NO_STEPS); }
+
+    /// Whether the courier is asked about the parcel: until it has arrived or failed, or is in trouble only because the
+    /// courier does not know the waybill.
+    boolean isFollowed() {
+        return !status.isFinal() && (status != ParcelStatus.IN_TROUBLE || isKnownToCourier());
     }
 
     /// Reports a parcel in trouble of which the courier says nothing.
@@ -238,6 +260,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     Sealed address() {
         return address;
+    }
+
+    @Nullable
+    Sealed reason() {
+        return reason;
     }
 
     @Nullable

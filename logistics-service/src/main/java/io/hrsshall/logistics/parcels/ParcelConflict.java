@@ -41,6 +41,11 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("already-delivered");
     }
 
+    /// Another parcel of the case is under way, so a further one needs a reason.
+    static ParcelConflict underWay() {
+        return new ParcelConflict("parcel-under-way");
+    }
+
     /// A delivered, returned or lost parcel is not declared lost.
     static ParcelConflict notUnderway() {
         return new ParcelConflict("parcel-not-underway");

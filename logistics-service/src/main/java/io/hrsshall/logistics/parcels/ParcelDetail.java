@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param redirected
 ///            where the next parcel goes, if another address was chosen after this one failed
-public record ParcelDetail(Parcel parcel, PostalAddress address, @Nullable PostalAddress redirected) {
+/// @param reason
+///            why it was sent while another parcel of the case was under way
+public record ParcelDetail(Parcel parcel, PostalAddress address, @Nullable PostalAddress redirected,
+        @Nullable String reason) {
 
     /// Where the next parcel of the case goes.
     PostalAddress next() {

@@ -1,7 +1,9 @@
 package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.ETags;
@@ -11,6 +13,7 @@ import io.hrsshall.logistics.addresses.PostalAddress;
 import io.hrsshall.logistics.cases.CaseClient;
 import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +31,23 @@ public class ParcelDispatch {
     private final ParcelQueries queries;
     private final Destinations destinations;
     private final AddressSealer sealer;
+    private final PersonalData personalData;
     private final CarrierSettings carriers;
+    private final AdvisoryLock locks;
     private final Idempotency idempotency;
     private final Clock clock;
 
     ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, Destinations destinations,
-            AddressSealer sealer,
-            CarrierSettings carriers, Idempotency idempotency, Clock clock) {
+            AddressSealer sealer, PersonalData personalData, CarrierSettings carriers, AdvisoryLock locks,
+            Idempotency idempotency, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
         this.destinations = destinations;
         this.sealer = sealer;
+        this.personalData = personalData;
         this.carriers = carriers;
+        this.locks = locks;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -48,6 +55,8 @@ public class ParcelDispatch {
     /// The first parcel goes to the address of the case, another one to the address that was chosen after the last one
     /// failed, otherwise to that of the last one.
     ///
+    /// @param reason
+    ///            why another parcel is sent while one is under way; null otherwise
     /// @param ifMatch
     ///            the version of the address on the label; checked against the address that the parcel gets
     /// @throws NotFound
@@ -55,14 +64,17 @@ public class ParcelDispatch {
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if nothing of the case is to be mailed, there is no address, or another parcel has the waybill
-    public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String ifMatch, Actor actor) {
+    ///             if nothing of the case is to be mailed, there is no address, another parcel has the waybill, or one is
+    ///             under way and no reason is given
+    public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String reason, @Nullable String ifMatch,
+            Actor actor) {
         waybill.requireValid(carriers);
-        Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", waybill, Dispatched.class, () -> {
+        Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", Arrays.asList(waybill, reason),
+                Dispatched.class, () -> {
             CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
             Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
             ParcelConflict.requireMailable(filed, originals.isPresent());
-            return () -> insert(filed, originals, waybill, ifMatch, actor);
+            return () -> insert(filed, originals, waybill, reason, ifMatch, actor);
         });
         return queries.get(dispatched.id());
     }
@@ -96,14 +108,20 @@ public class ParcelDispatch {
     }
 
     private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill,
-            @Nullable String ifMatch, Actor actor) {
+            @Nullable String reason, @Nullable String ifMatch, Actor actor) {
+        locks.acquire("dispatch-of-case", filed.id().toString());
         Optional<ParcelDetail> latest = parcels
                 .findFirstLockedByCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
+        if (reason == null && latest.filter(detail -> !detail.parcel().status().isFinal()).isPresent()) {
+            throw ParcelConflict.underWay();
+        }
         PostalAddress address = destinations.of(filed, latest, originals)
                 .orElseThrow(ParcelConflict::noDeliveryAddress);
         ETags.require(ifMatch, sealer.version(address));
         UUID id = Ids.next();
-        save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address), actor, clock.instant()));
+        save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address),
+                reason == null ? null : personalData.seal(Parcel.TABLE, id, Parcel.REASON, reason), actor,
+                clock.instant()));
         return new Dispatched(id);
     }
 

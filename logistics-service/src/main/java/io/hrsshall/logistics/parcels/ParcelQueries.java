@@ -1,5 +1,6 @@
 package io.hrsshall.logistics.parcels;
 
+import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.ScopePredicate;
@@ -25,11 +26,13 @@ public class ParcelQueries {
 
     private final Parcels parcels;
     private final AddressSealer sealer;
+    private final PersonalData personalData;
     private final JsonMapper json;
 
-    ParcelQueries(Parcels parcels, AddressSealer sealer, JsonMapper json) {
+    ParcelQueries(Parcels parcels, AddressSealer sealer, PersonalData personalData, JsonMapper json) {
         this.parcels = parcels;
         this.sealer = sealer;
+        this.personalData = personalData;
         this.json = json;
     }
 
@@ -104,9 +107,15 @@ public class ParcelQueries {
                 parcels.countOriginals(city, received, number));
     }
 
-    /// The parcel while the courier may report about it.
-    public Optional<ParcelDetail> findActive(UUID id) {
-        return parcels.findById(id).filter(parcel -> !parcel.status().isFinal()).map(this::open);
+    /// The parcel while the courier is asked about it.
+    public Optional<ParcelDetail> findFollowed(UUID id) {
+        return parcels.findById(id).filter(Parcel::isFollowed).map(this::open);
+    }
+
+    /// What the owner of the case reads, newest first. Who sends originals states the waybill, which may be that of
+    /// somebody else's parcel: the status is all that the sender sees.
+    public List<TrackingStep> stepsForOwner(Parcel parcel) {
+        return parcel.direction() == Direction.IN ? List.of() : steps(parcel);
     }
 
     /// Newest first.
@@ -117,8 +126,10 @@ public class ParcelQueries {
 
     ParcelDetail open(Parcel parcel) {
         Sealed redirected = parcel.redirected();
+        Sealed reason = parcel.reason();
         return new ParcelDetail(parcel, sealer.open(Parcel.TABLE, parcel.id(), parcel.address()), redirected == null
                 ? null
-                : sealer.open(Parcel.TABLE, parcel.id(), Parcel.REDIRECTED, redirected));
+                : sealer.open(Parcel.TABLE, parcel.id(), Parcel.REDIRECTED, redirected),
+                reason == null ? null : personalData.open(Parcel.TABLE, parcel.id(), Parcel.REASON, reason));
     }
 }

@@ -18,6 +18,7 @@ public class ParcelTracking {
 
     private static final Logger log = LoggerFactory.getLogger(ParcelTracking.class);
     private static final Duration MAX_SILENCE = Duration.ofDays(60);
+    private static final Duration MAX_UNKNOWN = Duration.ofDays(7);
 
     private final Parcels parcels;
     private final ParcelQueries queries;
@@ -31,34 +32,35 @@ public class ParcelTracking {
         this.clock = clock;
     }
 
-    /// Ignores unknown waybills, and reports that contain nothing new. Pushes and answers may arrive out of order:
-    /// steps older than the known ones are ignored, and so is an older status unless it is final. The waybill is
-    /// compared again under the lock, because it may have been corrected meanwhile: a report about the wrong waybill
-    /// belongs to another parcel.
+    /// Applies a report to the parcel for which the courier was asked, and to no other one with the same waybill: the
+    /// carrier has compared the number of this parcel's sender or recipient only. Ignores reports that contain nothing
+    /// new. Pushes and answers may arrive out of order: steps older than the known ones are ignored, and so is an older
+    /// status unless it is final. The waybill is compared under the lock, because it may have been corrected meanwhile.
     @Transactional
-    public void track(Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
-        parcels.findIdsByWaybill(waybill.carrier(), waybill.trackingNumber()).forEach(id -> parcels.findLockedById(id)
-                .filter(parcel -> parcel.waybill().equals(waybill)).ifPresent(parcel -> {
-                    List<TrackingStep> known = queries.steps(parcel);
-                    boolean older = TrackingStep.isOlder(steps, known);
-                    boolean isNews = parcel.status() != status || !steps.equals(known);
-                    if (isNews && !parcel.status().isFinal() && (!older || status.isFinal())) {
-                        parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
-                                clock.instant());
-                        parcels.save(parcel);
-                    }
-                }));
+    public void track(UUID parcelId, Waybill waybill, ParcelStatus status, List<TrackingStep> steps) {
+        parcels.findLockedById(parcelId).filter(parcel -> parcel.waybill().equals(waybill)).ifPresent(parcel -> {
+            List<TrackingStep> known = queries.steps(parcel);
+            boolean older = TrackingStep.isOlder(steps, known);
+            boolean isNews = parcel.status() != status || !steps.equals(known);
+            if (isNews && !parcel.status().isFinal() && (!older || status.isFinal())) {
+                parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
+                        clock.instant());
+                parcels.save(parcel);
+            }
+        });
     }
 
-    /// Marks a parcel without news for 60 days as in trouble, so that the city's staff see it. A later push is still
-    /// applied.
+    /// Marks a parcel as in trouble, so that the city's staff see it, if the courier has reported nothing new for 60
+    /// days or does not know the waybill for 7 days. A later push is still applied.
     ///
-    /// @return whether there was no news for so long
+    /// @return whether the courier need not be asked any more
     @Transactional
     public boolean endWithoutNews(UUID parcelId) {
         Instant now = clock.instant();
         return parcels.findLockedById(parcelId)
-                .filter(parcel -> parcel.isUnderWayWithoutNewsSince(now.minus(MAX_SILENCE))).map(parcel -> {
+                .filter(parcel -> parcel.isUnderWayWithoutNewsSince(now.minus(MAX_SILENCE))
+                        || parcel.isUnknownSince(now.minus(MAX_UNKNOWN)))
+                .map(parcel -> {
                     parcel.miss(now);
                     parcels.save(parcel);
                     log.info("Parcel without news, no longer polled, parcel={}, case={}", parcelId, parcel.caseId());

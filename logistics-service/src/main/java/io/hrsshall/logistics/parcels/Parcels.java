@@ -1,7 +1,9 @@
 package io.hrsshall.logistics.parcels;
 
 import io.hrsshall.kit.policy.ScopePredicate;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,17 +36,20 @@ interface Parcels extends Repository<Parcel, UUID> {
 
     List<Parcel> findByCaseIdOrderByIdDesc(UUID caseId);
 
-    /// Blocks other parcels with originals of the case until the transaction ends.
-    @Query("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(CAST(:caseId AS text), 1031))) AS locked")
-    int lockOriginals(UUID caseId);
-
     int countByCaseIdAndDirection(UUID caseId, Direction direction);
 
-    Optional<Parcel> findFirstByCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
+    int countByUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(UnitNumber unit, Direction direction,
+            Instant from);
 
-    /// One parcel may contain originals of several cases. In the order in which they are locked.
-    @Query("SELECT id FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber ORDER BY id")
-    List<UUID> findIdsByWaybill(String carrier, String trackingNumber);
+    /// Whether a parcel of another unit, institution or person has the waybill, or had it and was not withdrawn.
+    @Query("""
+            SELECT EXISTS (SELECT 1 FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber
+                AND status <> 'WITHDRAWN' AND (unit_number <> :unit OR person IS NOT NULL
+                    OR institution_number IS DISTINCT FROM CAST(:institution AS varchar)))""")
+    boolean isWaybillOfOther(String carrier, String trackingNumber, UnitNumber unit,
+            @Nullable InstitutionNumber institution);
+
+    Optional<Parcel> findFirstByCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
 
     String ORIGINALS = """
             direction = 'IN' AND status <> 'WITHDRAWN' AND city = :city AND (status = 'RECEIVED') = :received

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CourierTests {
 
     private static final CourierSettings SETTINGS = new CourierSettings("http://localhost/courier", "CUSTOMER",
-            "a-key-of-the-tests", "a-salt-of-the-tests", "https://hall.example/callback", Duration.ofMinutes(30));
+            "a-key-of-the-tests", "a-salt-of-the-tests", "https://hall.example/callback", Duration.ofMinutes(30),
+            Duration.ofHours(6));
     private static final String NO_RESULT = "{\"result\":false,\"returnCode\":\"500\",\"message\":\"查询无结果，请隔段时间再查\"}";
     private static final Mobile MOBILE = new Mobile("13800000032");
+    private static final UUID PARCEL = UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
+    private static final UUID OTHER_PARCEL = UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a11");
     private static final Waybill YUANTONG = new Waybill("yuantong", "YT1234567890");
     private static final Waybill SHUNFENG = new Waybill("shunfeng", "SF1234567890123");
 
@@ -73,14 +77,14 @@ class CourierTests {
     void aSubscriptionIsReadBackByTheSdk() {
         client.answer = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"提交成功\"}";
 
-        courier.subscribe(SHUNFENG, MOBILE);
+        courier.subscribe(PARCEL, SHUNFENG, MOBILE);
 
         SubscribeParam read = new Gson().fromJson(client.sent("param"), SubscribeParam.class);
         assertThat(read.getCompany()).isEqualTo("shunfeng");
         assertThat(read.getNumber()).isEqualTo("SF1234567890123");
         assertThat(read.getKey()).isEqualTo(SETTINGS.key());
-        assertThat(read.getParameters().getCallbackurl()).isEqualTo(SETTINGS.callbackUrl());
-        assertThat(read.getParameters().getSalt()).isEqualTo(SETTINGS.salt());
+        assertThat(read.getParameters().getCallbackurl()).isEqualTo(SETTINGS.callbackUrl() + "/" + PARCEL);
+        assertThat(read.getParameters().getSalt()).isEqualTo(SETTINGS.saltOf(PARCEL));
         assertThat(read.getParameters().getResultv2()).isEqualTo("1");
         assertThat(read.getParameters().getPhone()).isEqualTo("0032");
         assertThat(client.sent("schema")).isEqualTo("json");
@@ -97,9 +101,9 @@ class CourierTests {
     @Test
     void onlyAnExistingSubscriptionCountsAsSuccess() {
         client.answer = "{\"result\":false,\"returnCode\":\"501\",\"message\":\"POLL:重复订阅\"}";
-        courier.subscribe(YUANTONG, MOBILE);
+        courier.subscribe(PARCEL, YUANTONG, MOBILE);
         client.answer = "{\"result\":false,\"returnCode\":\"702\",\"message\":\"识别不到该单号对应的快递公司\"}";
-        assertThatThrownBy(() -> courier.subscribe(YUANTONG, MOBILE)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> courier.subscribe(PARCEL, YUANTONG, MOBILE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("702");
     }
 
@@ -118,7 +122,7 @@ class CourierTests {
     void aPushSignedByTheSdkIsAccepted() {
         String param = push("3");
 
-        CourierReport report = courier.readPush(param, SignUtils.sign(param + SETTINGS.salt())).orElseThrow();
+        CourierReport report = courier.readPush(PARCEL, param, SignUtils.sign(param + SETTINGS.saltOf(PARCEL))).orElseThrow();
 
         assertThat(report.waybill()).isEqualTo(YUANTONG);
         assertThat(report.status()).isEqualTo(ParcelStatus.DELIVERED);
@@ -128,17 +132,26 @@ class CourierTests {
     @ValueSource(strings = {"", "x", "another-salt"})
     void aPushWithAnotherSignatureIsRefused(String salt) {
         String param = push("3");
-        assertThatThrownBy(() -> courier.readPush(param, SignUtils.sign(param + salt)))
+        assertThatThrownBy(() -> courier.readPush(PARCEL, param, SignUtils.sign(param + salt)))
                 .isInstanceOf(InvalidSignature.class);
-        assertThatThrownBy(() -> courier.readPush(param, salt)).isInstanceOf(InvalidSignature.class);
-        assertThatThrownBy(() -> courier.readPush(push("4"), SignUtils.sign(param + SETTINGS.salt())))
+        assertThatThrownBy(() -> courier.readPush(PARCEL, param, salt)).isInstanceOf(InvalidSignature.class);
+        assertThatThrownBy(() -> courier.readPush(PARCEL, push("4"), SignUtils.sign(param + SETTINGS.saltOf(PARCEL))))
                 .isInstanceOf(InvalidSignature.class);
+    }
+
+    @Test
+    void aPushAboutOneParcelIsRefusedForAnother() {
+        String param = push("3");
+        for (String salt : List.of(SETTINGS.saltOf(OTHER_PARCEL), SETTINGS.salt())) {
+            assertThatThrownBy(() -> courier.readPush(PARCEL, param, SignUtils.sign(param + salt)))
+                    .isInstanceOf(InvalidSignature.class);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[]", "null", "{}", "{\"lastResult\":[]}"})
     void aSignedPushWithoutDataIsNoReport(String param) {
-        assertThat(courier.readPush(param, SignUtils.sign(param + SETTINGS.salt()))).isEmpty();
+        assertThat(courier.readPush(PARCEL, param, SignUtils.sign(param + SETTINGS.saltOf(PARCEL)))).isEmpty();
     }
 
     private static String push(String state) {

@@ -60,7 +60,8 @@ record RectificationNotice(UUID rectificationId, @Nullable UUID caseId, @Nullabl
         }
         return new RectificationNotice(snapshot.id(), withoutCase ? null : snapshot.caseId(),
                 withoutCase ? null : snapshot.caseNumber(), withoutCase ? null : snapshot.owner().unitNumber(),
-                snapshot.owner().institutionNumber(), snapshot.itemCode(), snapshot.status(), snapshot.dueDay(), level,
+                snapshot.owner().institutionNumber(), withoutCase ? snapshot.shownItemCode() : snapshot.itemCode(),
+                snapshot.status(), snapshot.dueDay(), level,
                 indicators, outcome);
     }
 }

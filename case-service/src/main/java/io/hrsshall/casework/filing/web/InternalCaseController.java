@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing.web;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.FiledCase;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,5 +23,13 @@ class InternalCaseController {
     @OperationId("findCase")
     FiledCase find(@PathVariable UUID caseId) {
         return queries.filed(caseId);
+    }
+
+    record AddressUse(boolean used) {}
+
+    @GetMapping("/internal/v1/units/{unitNumber}/address-uses/{addressId}")
+    @OperationId("isAddressUsed")
+    AddressUse isAddressUsed(@PathVariable UnitNumber unitNumber, @PathVariable UUID addressId) {
+        return new AddressUse(queries.isAddressUsed(unitNumber, addressId));
     }
 }

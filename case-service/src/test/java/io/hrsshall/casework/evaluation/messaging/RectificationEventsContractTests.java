@@ -49,7 +49,7 @@ class RectificationEventsContractTests {
 
     private static Snapshot snapshot(Owner owner, RectificationStatus status) {
         return new Snapshot(Ids.next(), Ids.next(), new CaseNumber("3201002026112500000422"), owner,
-                new ItemCode("SI.REG.EMP"), CaseFixtures.NANJING, status, LocalDate.of(2026, 12, 2));
+                new ItemCode("SI.REG.EMP"), new ItemCode("SI.REG"), CaseFixtures.NANJING, status, LocalDate.of(2026, 12, 2));
     }
 
     @ParameterizedTest
@@ -73,6 +73,8 @@ class RectificationEventsContractTests {
     void eventsDoNotRevealWhichCaseOfAPersonWasEvaluated(String name, RectificationEvent event) {
         Snapshot snapshot = event.snapshot();
         JsonNode data = JSON.valueToTree(RectificationNotice.forCity(event));
+        assertThat(data.required("itemCode").asString())
+                .isEqualTo(snapshot.owner().person() == null ? "SI.REG.EMP" : "SI.REG");
 
         if (snapshot.owner().equals(OF_PERSON)) {
             assertThat(data.toString()).doesNotContain(snapshot.caseId().toString(), snapshot.caseNumber().value(),

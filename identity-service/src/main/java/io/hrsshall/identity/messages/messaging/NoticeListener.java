@@ -7,6 +7,7 @@ import io.hrsshall.identity.messages.NoticeRecording;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ class NoticeListener {
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
+    private static final String USUAL_ADDRESS_CHANGED = "hall.address.usual-changed.v1";
 
     private final Inbox inbox;
     private final NoticeRecording noticing;
@@ -57,6 +59,10 @@ class NoticeListener {
     @KafkaListener(topics = "#{@topics.internal('logistics-service')}", groupId = "identity-service")
     @Transactional
     public void onParcel(IncomingEvent event) {
+        if (event.type().equals(USUAL_ADDRESS_CHANGED) && inbox.first(event)) {
+            noticing.record(event, EventFacts.ofUnit(MessageKind.USUAL_ADDRESS_CHANGED,
+                    event.dataAs(UnitData.class).unitNumber()));
+        }
         MessageKind kind = PARCELS.get(event.type());
         if (kind != null && inbox.first(event)) {
             ParcelData data = event.dataAs(ParcelData.class);
@@ -140,6 +146,8 @@ class NoticeListener {
     record DecisionData(UUID grantId, String outcome) {}
 
     record Days(LocalDate to) {}
+
+    record UnitData(UnitNumber unitNumber) {}
 
     record LicenceData(InstitutionNumber institutionNumber, LocalDate licenceTo) {}
 }

@@ -50,14 +50,15 @@ class AddressController {
     @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
     @OperationId({"listAddresses", "listInstitutionAddresses", "listMyAddresses"})
     AddressList list(Actor actor) {
-        return new AddressList(queries.list(AddressOwner.of(actor)).stream().map(AddressView::of).toList());
+        return new AddressList(queries.list(AddressOwner.of(actor)).stream()
+                .map(detail -> AddressView.of(detail, actor)).toList());
     }
 
     @PostMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
     @OperationId({"addAddress", "addInstitutionAddress", "addMyAddress"})
     ResponseEntity<AddressView> add(@RequestBody @Valid AddressEntry entry, Actor actor) {
         AddressView view = AddressView
-                .of(service.add(AddressOwner.of(actor), entry.toAddress(), entry.isUsual(), actor));
+                .of(service.add(AddressOwner.of(actor), entry.toAddress(), entry.isUsual(), actor), actor);
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
     }
 
@@ -66,7 +67,7 @@ class AddressController {
     ResponseEntity<AddressView> change(@PathVariable UUID id, @RequestBody @Valid AddressEntry entry,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         AddressView view = AddressView.of(service.change(AddressOwner.of(actor), id, entry.toAddress(),
-                entry.isUsual(), ifMatch, actor));
+                entry.isUsual(), ifMatch, actor), actor);
         return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
     }
 
@@ -74,7 +75,7 @@ class AddressController {
     @OperationId({"removeAddress", "removeInstitutionAddress", "removeMyAddress"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Actor actor) {
-        service.remove(AddressOwner.of(actor), id);
+        service.remove(AddressOwner.of(actor), id, actor);
     }
 
     record AddressEntry(@NotBlank @Size(max = 60) String recipient, @NotBlank String mobile,
@@ -90,15 +91,17 @@ class AddressController {
 
     record AddressList(List<AddressView> items) {}
 
+    /// @param changeable
+    ///            whether the caller may change and remove it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AddressView(UUID id, String recipient, String mobile, String region, String street,
-            @Nullable String postalCode, boolean usual, long version) {
+            @Nullable String postalCode, boolean usual, boolean changeable, long version) {
 
-        static AddressView of(AddressDetail detail) {
+        static AddressView of(AddressDetail detail, Actor actor) {
             PostalAddress content = detail.content();
             return new AddressView(detail.address().id(), Masks.name(content.recipient()),
                     Masks.mobile(content.mobile().value()), content.region(), content.street(), content.postalCode(),
-                    detail.address().usual(), detail.address().version());
+                    detail.address().usual(), detail.isChangeableBy(actor), detail.address().version());
         }
     }
 }

@@ -3,7 +3,9 @@ package io.hrsshall.logistics.courier.web;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.logistics.courier.Courier;
 import io.hrsshall.logistics.parcels.ParcelTracking;
+import java.util.UUID;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,11 +24,11 @@ class CourierPushController {
         this.tracking = tracking;
     }
 
-    @PostMapping(value = "/api/v1/courier-callbacks/kuaidi100", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(value = "/api/v1/courier-callbacks/kuaidi100/{id}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @OperationId("courierPush")
-    Received push(@RequestParam String param, @RequestParam String sign) {
-        courier.readPush(param, sign)
-                .ifPresent(report -> tracking.track(report.waybill(), report.status(), report.steps()));
+    Received push(@PathVariable UUID id, @RequestParam String param, @RequestParam String sign) {
+        courier.readPush(id, param, sign)
+                .ifPresent(report -> tracking.track(id, report.waybill(), report.status(), report.steps()));
         return RECEIVED;
     }
 

@@ -12,6 +12,7 @@ import io.hrsshall.logistics.parcels.ParcelQueries;
 import io.hrsshall.logistics.parcels.Waybill;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ class CityParcelController {
         }
     }
 
+    record DispatchRequest(@NotNull String carrier, @NotNull String trackingNumber,
+            @Nullable @Size(min = 2, max = 200) String reason) {
+
+        Waybill toWaybill() {
+            return new Waybill(carrier, trackingNumber);
+        }
+    }
+
     record ParcelList(List<ParcelView> items) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,15 +77,17 @@ class CityParcelController {
 
     @PostMapping("/api/v1/city/cases/{caseId}/parcels")
     @OperationId("dispatchParcel")
-    ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid WaybillRequest request,
+    ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return response(HttpStatus.CREATED, dispatch.dispatch(caseId, request.toWaybill(), ifMatch, actor));
+        return response(HttpStatus.CREATED,
+                dispatch.dispatch(caseId, request.toWaybill(), request.reason(), ifMatch, actor));
     }
 
     @GetMapping("/api/v1/city/cases/{caseId}/parcels")
     @OperationId("listCaseParcels")
     ParcelList list(@PathVariable UUID caseId) {
-        return new ParcelList(queries.ofCase(caseId).stream().map(ParcelView::of).toList());
+        return new ParcelList(queries.ofCase(caseId).stream()
+                .map(detail -> ParcelView.of(detail).withReason(detail.reason())).toList());
     }
 
     @GetMapping("/api/v1/city/parcels/{id}")
@@ -84,7 +95,8 @@ class CityParcelController {
     ResponseEntity<ParcelView> get(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version()))
-                .body(ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel())));
+                .body(ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel()))
+                        .withReason(detail.reason()));
     }
 
     @PutMapping("/api/v1/city/parcels/{id}")

@@ -54,7 +54,8 @@ class ParcelController {
     @OperationId({"showParcel", "showInstitutionParcel", "showMyParcel"})
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
-        return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel()));
+        return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()),
+                queries.stepsForOwner(detail.parcel()));
     }
 
     record RedirectionRequest(@NotNull UUID addressId) {}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///            where the next parcel goes, if another address was chosen after this one failed
 /// @param deliveryOpen
 ///            whether another address may be chosen; null in lists
+/// @param reason
+///            why it was sent while another parcel was under way; for the city only
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +31,7 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
         String trackingNumber, ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt,
         @Nullable Instant receivedAt,
         String recipient, String mobile, String region, @Nullable Destination redirectedTo,
-        @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
+        @Nullable Boolean deliveryOpen, @Nullable String reason, @Nullable List<TrackingStep> tracking) {
 
     record Destination(String recipient, String mobile, String region) {
 
@@ -51,6 +53,13 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
                 parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
                 parcel.deliveredAt(), parcel.receivedAt(), to.recipient(), to.mobile(), to.region(),
-                detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, tracking);
+                detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, null,
+                tracking);
+    }
+
+    ParcelView withReason(@Nullable String text) {
+        return new ParcelView(id, version, direction, caseId, caseNumber, itemName, carrier, trackingNumber, status,
+                dispatchedAt, deliveredAt, receivedAt, recipient, mobile, region, redirectedTo, deliveryOpen, text,
+                tracking);
     }
 }

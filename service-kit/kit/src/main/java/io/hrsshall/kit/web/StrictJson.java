@@ -1,5 +1,6 @@
 package io.hrsshall.kit.web;
 
+import io.hrsshall.kit.problem.InvalidField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -35,14 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /// Reads request bodies strictly: JSON in UTF-8, without unknown or duplicate fields, type coercion, trailing content,
-/// or texts and numbers that a database cannot store. Events and responses of other services are read tolerantly by the
-/// application's own mapper.
+/// texts and numbers that a database cannot store, or texts with characters that hide themselves or turn the text around
+/// them. Events and responses of other services are read tolerantly by the application's own mapper.
 @ControllerAdvice
 final class StrictJson extends RequestBodyAdviceAdapter {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 50;
     private static final int MAX_NAME_LENGTH = 200;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
     /// An exponent has at most three digits, because validating a number with a larger one takes unbounded time.
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?0*[0-9]{1,3})?");
 
@@ -121,10 +124,30 @@ final class StrictJson extends RequestBodyAdviceAdapter {
                 if (!valid) {
                     throw new HttpMessageNotReadableException("text or number not storable", message);
                 }
+                if (token == JsonToken.VALUE_STRING && hasHiddenCharacters(parser.getString())) {
+                    throw new InvalidField(fieldName(parser.streamReadContext()), "text-characters");
+                }
             }
         } catch (JacksonException e) {
             throw new HttpMessageNotReadableException("not JSON", e, message);
         }
+    }
+
+    /// Whether the text contains format characters, such as U+202E, with which it reads differently from what is stored.
+    /// U+200D only joins the characters beside it.
+    static boolean hasHiddenCharacters(String text) {
+        return text.codePoints()
+                .anyMatch(each -> each != ZERO_WIDTH_JOINER && Character.getType(each) == Character.FORMAT);
+    }
+
+    /// As validation names it, such as `form.employees[0].name`.
+    private static String fieldName(TokenStreamContext context) {
+        String name = "";
+        for (TokenStreamContext each = context; each != null && !each.inRoot(); each = each.getParent()) {
+            String step = each.inArray() ? "[" + each.getCurrentIndex() + "]" : "." + each.currentName();
+            name = step + name;
+        }
+        return name.startsWith(".") ? name.substring(1) : name;
     }
 
     /// Whether the text contains neither U+0000 nor an unpaired surrogate.

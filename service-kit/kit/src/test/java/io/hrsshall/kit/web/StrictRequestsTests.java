@@ -47,6 +47,20 @@ class StrictRequestsTests {
                 .isEqualTo("lines[0].extra unknown-field");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x202E, 0x202A, 0x2066, 0x200B, 0x200E, 0xFEFF, 0x00AD, 0xE0041})
+    void aTextWithHiddenCharactersIsRefusedAndNamed(int character) {
+        String text = "退" + Character.toString(character) + "回";
+        Answer answer = echo("{\"text\": \"" + text + "\"}");
+        assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
+        assertThat(answer.firstError()).isEqualTo("text text-characters");
+        assertThat(echo("{\"lines\": [{\"code\": \"A\", \"review\": true}, {\"code\": \"" + text + "\"}]}").firstError())
+                .isEqualTo("lines[1].code text-characters");
+        assertThat(echo("{\"form\": {\"x\": [\"a\", \"" + text + "\"]}}").firstError())
+                .isEqualTo("form.x[1] text-characters");
+        assertThat(echo("{\"text\": \"家\u200D庭\"}").status()).isEqualTo(200);
+    }
+
     static Stream<String> malformed() {
         return Stream.of("", "{", "nul", "null", "[]", "\"text\"", "{} {}", "{}]", "{\"text\": 5}", "{\"text\": true}",
                 "{\"text\": {}}", "{\"text\": [\"a\"]}", "{\"count\": \"5\"}", "{\"count\": 5.5}", "{\"count\": \"\"}",

@@ -275,7 +275,9 @@ public final class Stack {
             case "case-service" -> Map.of("HALL_MATERIALS_DIR", materials().toString(),
                     "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)),
                     QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APPKEY", secrets.get("city-queries.app-key"),
-                    QUERIES + "APPSECRET", secrets.get("city-queries.app-secret"));
+                    QUERIES + "APPSECRET", secrets.get("city-queries.app-secret"),
+                    // Who tries the hall reads a low evaluation in the back office soon, not on the next day.
+                    "HALL_RECTIFICATION_PERIOD", "5s");
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
                     secrets.get("courier.customer"), "HALL_COURIER_KEY", secrets.get("courier.key"),
                     "HALL_COURIER_SALT", secrets.get("courier.salt"), "HALL_COURIER_CALLBACK_URL",

@@ -1,0 +1,10 @@
+package io.hrsshall.logistics.addresses;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.UUID;
+
+/// A unit's usual address was changed, replaced or removed: results of cases that name no address go elsewhere.
+///
+/// @param address
+///            the address that was written
+public record UsualAddressChanged(UnitNumber unitNumber, UUID address) {}

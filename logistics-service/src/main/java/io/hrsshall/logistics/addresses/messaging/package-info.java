@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.logistics.addresses.messaging;
+
+import org.jspecify.annotations.NullMarked;
