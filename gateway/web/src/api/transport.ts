@@ -19,6 +19,15 @@ export function provideTokens(tokens: TokenSource): void {
   source = tokens;
 }
 
+/** Asks the visitor to solve a puzzle for this purpose: a pass, or nothing if the visitor does not want to. */
+export type PassSource = (purpose: string) => Promise<string | undefined>;
+
+let passSource: PassSource = async () => undefined;
+
+export function providePasses(ask: PassSource): void {
+  passSource = ask;
+}
+
 /** The headers of a request that another library sends. */
 export async function sessionHeaders(): Promise<Record<string, string>> {
   const token = await source.current();
@@ -52,7 +61,35 @@ export async function send(request: Request): Promise<Response> {
   return replacement === undefined ? response : attempt(request, replacement);
 }
 
-/** Sends a request that needs no access token, such as a login or a refresh. */
+/** While the hall is flooded, the difficulty may rise between two attempts. */
+const maxPuzzles = 3;
+
+/**
+ * Sends a request that needs no access token, such as a login or a refresh. If so many visitors do the same that a
+ * solved puzzle is needed, the same request is sent again with its pass, so that nothing that was entered is lost.
+ */
 export async function sendAnonymously(request: Request): Promise<Response> {
-  return attempt(request, undefined);
+  let response = await attempt(request.clone(), undefined);
+  for (let i = 0; i < maxPuzzles; i++) {
+    const purpose = await puzzlePurpose(response);
+    const pass = purpose === undefined ? undefined : await passSource(purpose);
+    if (pass === undefined) {
+      return response;
+    }
+    const headers = new Headers(request.headers);
+    headers.set('Puzzle-Pass', pass);
+    response = await attempt(new Request(request.clone(), { headers }), undefined);
+  }
+  return response;
+}
+
+async function puzzlePurpose(response: Response): Promise<string | undefined> {
+  if (response.status !== 429) {
+    return undefined;
+  }
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => undefined)) as { puzzlePurpose?: unknown } | undefined;
+  return typeof problem?.puzzlePurpose === 'string' ? problem.puzzlePurpose : undefined;
 }

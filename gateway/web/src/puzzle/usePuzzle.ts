@@ -22,7 +22,7 @@ export function usePuzzle() {
     try {
       return await action();
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'puzzle-required')) {
+      if (!(error instanceof Problem && ['puzzle-required', 'work-required'].includes(error.code))) {
         throw error;
       }
       const pass = await ask();

@@ -295,6 +295,8 @@ export const forms = {
     another: 'Another picture',
     work: 'Can’t see or drag it? Let the browser verify',
     working: 'The browser is working; this takes a few seconds.',
+    crowded:
+      'Very many people visit the hall at present. Your browser does some work and then goes on by itself. Nothing that you entered is lost.',
   },
   ca: {
     certificate: 'Certificate',

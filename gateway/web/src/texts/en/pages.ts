@@ -734,6 +734,7 @@ export const pages = {
       'bad-credentials': 'Wrong account or password',
       'login-locked': 'Locked after too many failures',
       'puzzle-required': 'A puzzle had to be solved',
+      'work-required': 'The browser had to do some work',
       'password-change-required': 'Initial password must be replaced',
       'no-authority': 'No authority',
       'session-ended': 'Login had ended',

@@ -278,6 +278,7 @@ export const forms = {
     another: '换一张',
     work: '看不清或不能拖动？由浏览器验证',
     working: '正在由浏览器验证，需要几秒钟，请稍候。',
+    crowded: '当前访问人数很多，由浏览器完成验证后将自动继续，您填写的内容不会丢失。',
   },
   ca: {
     certificate: '数字证书',

@@ -713,6 +713,7 @@ export const pages = {
       'bad-credentials': '账号或密码错误',
       'login-locked': '失败次数过多，已锁定',
       'puzzle-required': '须先完成拼图',
+      'work-required': '须由浏览器计算',
       'password-change-required': '须先修改初始密码',
       'no-authority': '没有授权',
       'session-ended': '登录已结束',

@@ -20,9 +20,11 @@ import io.hrsshall.kit.test.SimulatorProcess;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,12 @@ public abstract class IdentityIT {
 
     /// Each test is a client of its own, since logins and SMS are limited per address.
     private static final AtomicInteger CLIENTS = new AtomicInteger();
+
+    private static final List<String> UNLIMITED = Stream.of("SMS_CODES", "FACE_CHECKS", "REGISTRATIONS", "RECOVERIES",
+            "QR_LOGINS", "CERTIFICATE_CHALLENGES", "PROVINCE_LOGINS", "LICENCE_LOGINS")
+            .flatMap(budget -> Stream.of("HALL_" + budget + "_PER_MINUTE",
+                    "HALL_" + budget + "_PER_MINUTE_WITH_PUZZLE"))
+            .toList();
 
     static final String PASSWORD = "Nanjing#2026";
 
@@ -95,6 +103,9 @@ public abstract class IdentityIT {
     @DynamicPropertySource
     static void simulator(DynamicPropertyRegistry registry) {
         SimulatorProcess.get().environment().forEach((name, value) -> registry.add(name, () -> value));
+        // All tests together are a flood. What happens in one is tested by BudgetIT and PasswordFloodIT.
+        UNLIMITED.forEach(name -> registry.add(name, () -> "1000000"));
+        registry.add("HALL_PASSWORD_CHECKS_AT_ONCE", () -> "64");
     }
 
     record Opened(String id, String token) {

@@ -3,6 +3,7 @@ package io.hrsshall.gateway.problem;
 import io.hrsshall.gateway.trace.TraceFilter;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ class FailureHandler implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(FailureHandler.class);
 
+    private static final Duration OVERLOADED_RETRY = Duration.ofSeconds(3);
+
     private final Problems problems;
 
     FailureHandler(Problems problems) {
@@ -30,6 +33,9 @@ class FailureHandler implements ErrorWebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
+        }
+        if (failure instanceof Overloaded) {
+            return problems.write(exchange, "overloaded", 503, OVERLOADED_RETRY);
         }
         if (isUnavailable(failure)) {
             return problems.unavailable(exchange, failure);

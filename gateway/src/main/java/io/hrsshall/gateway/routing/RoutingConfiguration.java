@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.limits.ClientAddress;
+import io.hrsshall.gateway.limits.KnownNetworks;
 import io.hrsshall.gateway.policy.Contracts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -31,8 +32,8 @@ class RoutingConfiguration {
 
     @Bean
     RouteLocator routes(RouteLocatorBuilder builder, HallSettings settings, WaitingRequests waiting,
-            CircuitBreakerRegistry breakers) {
-        var filter = new ServiceFilter(settings, waiting, breakers);
+            KnownNetworks networks, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+        var filter = new ServiceFilter(settings, waiting, networks, breakers, meters);
         return builder.routes().route("services",
                 route -> route.predicate(exchange -> exchange.getAttribute(Contracts.Target.ATTRIBUTE) != null)
                         .filters(filters -> filters.filter(filter)).uri("no://service"))

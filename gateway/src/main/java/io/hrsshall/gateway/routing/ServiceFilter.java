@@ -4,7 +4,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.hrsshall.gateway.HallSettings;
+import io.hrsshall.gateway.limits.KnownNetworks;
+import io.hrsshall.gateway.limits.Precedence;
+import io.hrsshall.gateway.limits.ServiceCapacity;
 import io.hrsshall.gateway.policy.Contracts;
+import io.hrsshall.gateway.token.TokenFilter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +29,15 @@ final class ServiceFilter implements GatewayFilter {
 
     private final Map<String, Service> services;
     private final WaitingRequests waiting;
+    private final KnownNetworks networks;
     private final Duration timeout;
 
-    private record Service(String baseUrl, CircuitBreaker breaker) {
+    private record Service(String baseUrl, CircuitBreaker breaker, ServiceCapacity capacity) {
 
         /// @param address
         ///            of which only scheme, host and port count
-        static Service at(URI address, CircuitBreaker breaker) {
-            return new Service(address.getScheme() + "://" + address.getRawAuthority(), breaker);
+        static Service at(URI address, CircuitBreaker breaker, ServiceCapacity capacity) {
+            return new Service(address.getScheme() + "://" + address.getRawAuthority(), breaker, capacity);
         }
 
         URI resolve(URI request) {
@@ -40,10 +46,13 @@ final class ServiceFilter implements GatewayFilter {
         }
     }
 
-    ServiceFilter(HallSettings settings, WaitingRequests waiting, CircuitBreakerRegistry breakers) {
+    ServiceFilter(HallSettings settings, WaitingRequests waiting, KnownNetworks networks,
+            CircuitBreakerRegistry breakers, MeterRegistry meters) {
         this.services = settings.services().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-                service -> Service.at(service.getValue(), breakers.circuitBreaker(service.getKey()))));
+                service -> Service.at(service.getValue(), breakers.circuitBreaker(service.getKey()),
+                        new ServiceCapacity(service.getKey(), settings.limits(), meters))));
         this.waiting = waiting;
+        this.networks = networks;
         this.timeout = settings.limits().upstreamTimeout();
     }
 
@@ -55,7 +64,16 @@ final class ServiceFilter implements GatewayFilter {
                 service.resolve(exchange.getRequest().getURI()));
         Mono<Void> answer = chain.filter(exchange).timeout(timeout.plus(target.longestWait()));
         return target.longestWait().isZero()
-                ? answer.transformDeferred(CircuitBreakerOperator.of(service.breaker()))
+                ? service.capacity().admit(precedence(exchange, target),
+                        answer.transformDeferred(CircuitBreakerOperator.of(service.breaker())))
                 : waiting.await(answer, target.longestWait(), service.breaker());
+    }
+
+    /// Who is logged in is not affected by those who are not, even on an operation for anyone.
+    private Precedence precedence(ServerWebExchange exchange, Contracts.Target target) {
+        boolean known = networks.contain(exchange);
+        return TokenFilter.actor(exchange) == null
+                ? Precedence.of(target.match().operation().priority(), known)
+                : Precedence.WORK;
     }
 }

@@ -83,14 +83,21 @@ class RateLimitFilterTests {
         return oneRequestEach(PROXY);
     }
 
+    static ClientAddress addresses() {
+        return new ClientAddress(settings(PROXY));
+    }
+
     private static RateLimitFilter oneRequestEach(String proxy) {
-        HallSettings settings = new HallSettings("http://issuer", "secret",
+        return new RateLimitFilter(settings(proxy), new Problems(JsonMapper.shared()), STOPPED);
+    }
+
+    private static HallSettings settings(String proxy) {
+        return new HallSettings("http://issuer", "secret",
                 Map.of("unit-service", URI.create("http://u")),
                 Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
-                        Duration.ofSeconds(9), List.of(proxy)),
+                        Duration.ofSeconds(9), 64, Duration.ofSeconds(2), 100, List.of(proxy)),
                 "http://hall", List.of(), null, "");
-        return new RateLimitFilter(settings, new Problems(JsonMapper.shared()), STOPPED);
     }
 
     private static boolean passes(RateLimitFilter filter, String from, String... forwardedFor) {

@@ -41,6 +41,12 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
                 AND (subject = :subject OR account_id = CAST(:accountId AS uuid)) AND created_at > :since)""")
     boolean isKnown(byte[] source, byte[] subject, @Nullable UUID accountId, Instant since);
 
+    /// Whether anybody has logged in from the source.
+    @Query("""
+            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED' AND source = :source
+                AND created_at > :since)""")
+    boolean isKnownSource(byte[] source, Instant since);
+
     /// Records the result of a running attempt. A success forgives earlier failures on the subject from the source.
     @Modifying
     @Query("""

@@ -25,6 +25,11 @@ public class LoginRefused extends BrokenRule {
         return new LoginRefused(Status.TOO_MANY, "login-locked").retryAfter(wait);
     }
 
+    /// Too many passwords are being checked.
+    static BrokenRule busy() {
+        return new LoginRefused(Status.UNAVAILABLE, "login-busy").retryAfter(Duration.ofSeconds(5));
+    }
+
     /// The attempts in flight could use up a limit.
     static final class TooManyInFlight extends LoginRefused {
 

@@ -52,7 +52,8 @@ public class OwnPasswordChange {
         Account account = accounts.find(actor.accountId()).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);
-        PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.PASSWORD_CHANGED, pass);
+        PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.PASSWORD_CHANGED, pass,
+                () -> true);
         attempts.checkNotLocked(entry);
         // Without an acting statement, so the session has no authority; it ends below.
         IssuedTokens proof = attempts

@@ -7,12 +7,14 @@ import io.hrsshall.identity.login.LoginAttempt.Result;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.BlindIndexLock.Scope;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleRequired;
 import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -49,9 +52,13 @@ class PasswordAttempts {
     /// Half of the database connections: a transaction that waits for a lock holds one.
     private static final int MAX_RESERVING = 5;
 
+    /// When a slot may be free again.
+    private static final Duration SLOT_WAIT = Duration.ofSeconds(10);
+
     private final Semaphore reserving = new Semaphore(MAX_RESERVING, true);
     private final LoginAttempts attempts;
     private final LoginLimits limits;
+    private final PasswordSlots slots;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final PuzzleService puzzles;
@@ -59,10 +66,11 @@ class PasswordAttempts {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PersonCipher cipher, BlindIndexLock locks,
-            PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+    PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PasswordSlots slots, PersonCipher cipher,
+            BlindIndexLock locks, PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
+        this.slots = slots;
         this.cipher = cipher;
         this.locks = locks;
         this.puzzles = puzzles;
@@ -71,20 +79,55 @@ class PasswordAttempts {
         this.clock = clock;
     }
 
+    /// Refuses before anything is looked up what no account can know: under a flood, a guess costs one query.
+    ///
+    /// @param hasDevice
+    ///            whether the client stated a device, which an account may know
+    void checkSourcePossible(ClientAddress client, boolean hasDevice, @Nullable PuzzlePass pass) {
+        if (pass == null && !hasDevice && !slots.isOpen()
+                && !attempts.isKnownSource(cipher.index(client), clock.instant().minus(limits.knownFor()))) {
+            throw overloaded();
+        }
+    }
+
     /// Refuses early, before other systems are called.
     void checkNotLocked(PasswordEntry entry) {
+        checkSlotPossible(entry);
         Instant now = clock.instant();
         try {
             Locks found = locks(begun(entry, now), entry, now);
             found.checkLocked();
             if (entry.pass() == null) {
                 found.puzzleWait().ifPresent(wait -> {
-                    throw new PuzzleRequired(wait);
+                    throw puzzles.required(PuzzlePurpose.LOGIN, wait);
                 });
             }
         } catch (LoginRefused | PuzzleRequired e) {
             throw locked(entry, e);
         }
+    }
+
+    /// Before the other limits and without a record: under a flood, records would be a flood of their own.
+    private void checkSlotPossible(PasswordEntry entry) {
+        if (entry.pass() == null && !slots.isOpen() && !isRecognized(entry)) {
+            throw overloaded();
+        }
+    }
+
+    private PuzzleRequired overloaded() {
+        slots.countRefusal();
+        return puzzles.required(PuzzlePurpose.LOGIN, SLOT_WAIT);
+    }
+
+    private boolean isRecognized(PasswordEntry entry) {
+        LoginTarget target = entry.target();
+        return entry.recognized().getAsBoolean() || attempts.isKnown(cipher.index(entry.client()), target.subject(),
+                target.accountId(), knownSince(target, clock.instant()));
+    }
+
+    private Instant knownSince(LoginTarget target, Instant now) {
+        Instant remembered = now.minus(limits.knownFor());
+        return target.passwordSince().isAfter(remembered) ? target.passwordSince() : remembered;
     }
 
     /// One event per account, address and period of the lock. Not fewer for an unknown account, so that the time of an
@@ -114,21 +157,23 @@ class PasswordAttempts {
     /// @param accepted
     ///            what a right password begins; runs in the transaction that records it as right
     <T, R> Optional<R> check(PasswordEntry entry, Supplier<Optional<T>> keycloak, Function<T, R> accepted) {
-        LoginAttempt attempt;
+        var entrance = new Entrance(entry);
+        Begun begun;
         try {
-            attempt = WAIT_FOR_OTHERS.invoke(() -> reserve(entry));
-        } catch (LoginRefused | PuzzleRequired e) {
+            begun = WAIT_FOR_OTHERS.invoke(() -> begin(entry, entrance));
+        } catch (LoginRefused.TooManyInFlight e) {
             throw locked(entry, e);
         }
+        LoginAttempt attempt = begun.attempt();
         Optional<T> proven;
-        try {
+        try (begun) {
             proven = keycloak.get();
         } catch (RuntimeException e) {
             // Nothing was found to be wrong, so nothing is counted.
             attempts.deleteById(attempt.id());
             throw e;
         }
-        Optional<R> begun = Objects.requireNonNull(transactions.execute(status -> {
+        Optional<R> outcome = Objects.requireNonNull(transactions.execute(status -> {
             attempts.complete(attempt.id(), proven.isPresent(), attempt.subject(), attempt.source(), clock.instant());
             if (proven.isEmpty()) {
                 audit.record(entry.target().event(entry.kind()).refused(LoginRefused.badCredentials().code()));
@@ -137,34 +182,96 @@ class PasswordAttempts {
         }));
         log.info("Password checked, succeeded={}, account={}, address={}", proven.isPresent(), attempt.accountId(),
                 attempt.address());
-        return begun;
+        return outcome;
     }
 
-    private LoginAttempt reserve(PasswordEntry entry) {
+    /// An attempt that occupies a slot.
+    private record Begun(LoginAttempt attempt, PasswordSlots.Slot slot) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            slot.close();
+        }
+    }
+
+    /// By what an attempt gets its slots: it may need several, one after the other.
+    private final class Entrance {
+
+        private final PasswordEntry entry;
+        private PasswordSlots.@Nullable Claim claim;
+
+        private Entrance(PasswordEntry entry) {
+            this.entry = entry;
+        }
+
+        PasswordSlots.Slot take() {
+            return claim == null
+                    ? slots.takeOpen().orElseGet(this::takeClaimed)
+                    : slots.take(claim, entry.target().subject());
+        }
+
+        private PasswordSlots.Slot takeClaimed() {
+            byte[] subject = entry.target().subject();
+            if (isRecognized(entry) && !slots.isKnownClaimed(subject)) {
+                claim = PasswordSlots.Claim.KNOWN;
+            } else if (entry.pass() == null) {
+                throw overloaded();
+            } else {
+                // Before it waits, so that neither invented passes nor one pass used many times occupy places.
+                puzzles.consume(entry.pass(), PuzzlePurpose.LOGIN, entry.client());
+                claim = PasswordSlots.Claim.PUZZLE;
+            }
+            return slots.take(claim, subject);
+        }
+
+        boolean passUsed() {
+            return claim == PasswordSlots.Claim.PUZZLE;
+        }
+    }
+
+    /// Takes the slot before the attempt is recorded, so that those who wait for a slot hold no lock.
+    private Begun begin(PasswordEntry entry, Entrance entrance) {
+        PasswordSlots.Slot slot = entrance.take();
+        try {
+            return new Begun(reserve(entry, entrance.passUsed()), slot);
+        } catch (LoginRefused | PuzzleRequired e) {
+            slot.close();
+            throw e instanceof LoginRefused.TooManyInFlight ? e : locked(entry, e);
+        } catch (RuntimeException e) {
+            slot.close();
+            throw e;
+        }
+    }
+
+    private LoginAttempt reserve(PasswordEntry entry, boolean passUsed) {
         reserving.acquireUninterruptibly();
         try {
-            return Objects.requireNonNull(transactions.execute(status -> record(entry)));
+            return Objects.requireNonNull(transactions.execute(status -> record(entry, passUsed)));
         } finally {
             reserving.release();
         }
     }
 
-    private LoginAttempt record(PasswordEntry entry) {
+    /// @param passUsed
+    ///            whether the attempt has used up its pass for the slot
+    private LoginAttempt record(PasswordEntry entry, boolean passUsed) {
         locks.acquire(Scope.ADDRESS, cipher.index(entry.client()), Scope.LOGIN, entry.target().subject());
         Instant now = clock.instant();
         LoginAttempt attempt = begun(entry, now);
         Locks found = locks(attempt, entry, now);
         found.checkLocked();
-        if (entry.pass() == null || found.puzzleWaitIfAllFail().isEmpty()) {
+        if (!passUsed && (entry.pass() == null || found.puzzleWaitIfAllFail().isEmpty())) {
             found.puzzleWait().ifPresent(wait -> {
-                throw new PuzzleRequired(wait);
+                throw puzzles.required(PuzzlePurpose.LOGIN, wait);
             });
             if (found.isLockedIfAllFail() || found.puzzleWaitIfAllFail().isPresent()) {
                 throw new LoginRefused.TooManyInFlight();
             }
         } else {
-            // Each attempt beyond the limit uses up a pass of its own.
-            puzzles.require(entry.pass(), PuzzlePurpose.LOGIN, entry.client(), Duration.ZERO);
+            // Each attempt beyond a limit uses up a pass of its own.
+            if (!passUsed) {
+                puzzles.require(entry.pass(), PuzzlePurpose.LOGIN, entry.client(), Duration.ZERO);
+            }
             if (found.isLockedIfAllFail()) {
                 throw new LoginRefused.TooManyInFlight();
             }
@@ -242,9 +349,8 @@ class PasswordAttempts {
                 sameSubject.and(sameSource).and(attempt -> attempt.result() != Result.FORGIVEN)));
         soft.add(Count.of(limits.perAddress(), earlier, sameSource));
         Count ofAccount = Count.of(limits.perAccount(), earlier, sameSubject);
-        Instant remembered = now.minus(limits.knownFor());
         if (ofAccount.lockedIfAllFail(now).isPresent() && !attempts.isKnown(next.source(), next.subject(),
-                next.accountId(), passwordSince.isAfter(remembered) ? passwordSince : remembered)) {
+                next.accountId(), knownSince(entry.target(), now))) {
             soft.add(ofAccount);
             hard.add(Count.of(limits.perAccountWithPuzzle(), earlier, sameSubject));
         }

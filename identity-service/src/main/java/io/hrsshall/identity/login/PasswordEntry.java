@@ -3,6 +3,7 @@ package io.hrsshall.identity.login;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A password that somebody enters.
@@ -11,4 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///            what it is entered for
 /// @param pass
 ///            of a solved puzzle; null if none was asked for
-record PasswordEntry(LoginTarget target, ClientAddress client, SecurityEventKind kind, @Nullable PuzzlePass pass) {}
+/// @param recognized
+///            whether the owner is recognized by something else than the address; asked only under load
+record PasswordEntry(LoginTarget target, ClientAddress client, SecurityEventKind kind, @Nullable PuzzlePass pass,
+        BooleanSupplier recognized) {
+
+    PasswordEntry(LoginTarget target, ClientAddress client, SecurityEventKind kind, @Nullable PuzzlePass pass) {
+        this(target, client, kind, pass, () -> false);
+    }
+}

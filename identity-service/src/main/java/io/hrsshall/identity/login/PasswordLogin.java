@@ -64,6 +64,7 @@ public class PasswordLogin {
     }
 
     public IssuedTokens logIn(Credentials login, LoginClient client) {
+        attempts.checkSourcePossible(client.address(), client.device() != null, login.pass());
         LoginTarget target = accounts.find(login.name());
         attempts.checkNotLocked(entry(target, login, client));
         Optional<Selected> selected = Optional.ofNullable(target.selected());
@@ -81,8 +82,9 @@ public class PasswordLogin {
         return logIn(authorized, client, login, actAs, statement);
     }
 
-    private static PasswordEntry entry(LoginTarget target, Credentials login, LoginClient client) {
-        return new PasswordEntry(target, client.address(), SecurityEventKind.LOGIN, login.pass());
+    private PasswordEntry entry(LoginTarget target, Credentials login, LoginClient client) {
+        return new PasswordEntry(target, client.address(), SecurityEventKind.LOGIN, login.pass(),
+                () -> sessions.isKnownDevice(target.accountId(), client));
     }
 
     private IssuedTokens logIn(LoginTarget target, LoginClient client, Credentials credentials, ActAs actAs,

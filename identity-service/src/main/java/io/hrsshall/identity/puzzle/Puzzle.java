@@ -21,27 +21,31 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            where the piece belongs; null for a proof of work
 /// @param salt
 ///            of the proof of work; null for a slider
+/// @param bits
+///            the zero bits that the work demands; meaningless for a slider
 @Table("puzzles")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,
-        Instant expiresAt, @Nullable Instant answeredAt, byte @Nullable [] passHash, @Nullable Instant passExpiresAt,
+        int bits, Instant expiresAt, @Nullable Instant answeredAt, byte @Nullable [] passHash, @Nullable Instant passExpiresAt,
         @Nullable Instant consumedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
+    /// A slow phone takes a while for the hardest work.
+    static final Duration WORK_VALIDITY = Duration.ofMinutes(5);
     static final Duration PASS_VALIDITY = Duration.ofMinutes(5);
     private static final String BY = "identity-service";
 
     static Puzzle slider(PuzzlePurpose purpose, byte[] source, int gap, Instant now) {
-        return created(purpose, source, gap, null, now);
+        return created(purpose, source, gap, null, Difficulty.USUAL.bits(), now.plus(VALIDITY), now);
     }
 
-    static Puzzle work(PuzzlePurpose purpose, byte[] source, String salt, Instant now) {
-        return created(purpose, source, null, salt, now);
+    static Puzzle work(PuzzlePurpose purpose, byte[] source, String salt, int bits, Instant now) {
+        return created(purpose, source, null, salt, bits, now.plus(WORK_VALIDITY), now);
     }
 
     private static Puzzle created(PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,
-            Instant now) {
-        return new Puzzle(Ids.next(), purpose, source, gap, salt, now.plus(VALIDITY), null, null, null, null,
+            int bits, Instant expiresAt, Instant now) {
+        return new Puzzle(Ids.next(), purpose, source, gap, salt, bits, expiresAt, null, null, null, null,
                 Audit.created(BY, now), null);
     }
 
@@ -52,7 +56,7 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
     boolean isSolvedBy(PuzzleAnswer answer, Instant now) {
         return switch (answer) {
             case PointerTrack track -> gap != null && track.fault(gap, Duration.between(createdAt(), now)).isEmpty();
-            case ProofOfWork solution -> salt != null && solution.solves(salt);
+            case ProofOfWork solution -> salt != null && solution.solves(salt, bits);
         };
     }
 
@@ -65,7 +69,7 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
         if (answeredAt != null || !now.isBefore(expiresAt) || !Arrays.equals(source, client)) {
             return Optional.empty();
         }
-        return Optional.of(new Puzzle(id, purpose, source, gap, salt, expiresAt, now, newPassHash,
+        return Optional.of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, now, newPassHash,
                 newPassHash == null ? null : now.plus(PASS_VALIDITY), null, audit.changed(BY, now), version));
     }
 
@@ -77,7 +81,7 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
                 || !Arrays.equals(source, client)) {
             return Optional.empty();
         }
-        return Optional.of(new Puzzle(id, purpose, source, gap, salt, expiresAt, answeredAt, passHash, passExpiresAt,
+        return Optional.of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, answeredAt, passHash, passExpiresAt,
                 now, audit.changed(BY, now), version));
     }
 

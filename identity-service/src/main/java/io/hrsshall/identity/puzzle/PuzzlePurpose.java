@@ -5,11 +5,13 @@ public enum PuzzlePurpose {
 
     /// 忘记密码.
     RESET_PASSWORD,
-    /// A password, for a locked account or from a busy address; the challenge for a certificate or a login by the
-    /// province from a busy address.
+    /// A password, for a locked account, from a busy address or while many are checked; the challenge for a certificate
+    /// or a login by the province.
     LOGIN,
-    /// From a busy address.
     SMS_CODE,
-    /// Of the hall or of the provider of business licences, from a busy address.
+    FACE_CHECK,
+    /// The opening of a registration.
+    REGISTRATION,
+    /// Of the hall or of the provider of business licences.
     QR_LOGIN
 }

@@ -16,11 +16,6 @@ class PuzzleRefused extends BrokenRule {
         return new PuzzleRefused(Status.TOO_MANY, "puzzle-limit").retryAfter(wait);
     }
 
-    /// Too many pictures are being drawn.
-    static BrokenRule busy() {
-        return new PuzzleRefused(Status.UNAVAILABLE, "puzzle-busy").retryAfter(Duration.ofSeconds(2));
-    }
-
     /// Unknown, expired, answered before, or of another address: all are the same answer.
     static PuzzleRefused over() {
         return new PuzzleRefused(Status.GONE, "puzzle-over");

@@ -14,4 +14,15 @@ public class PuzzleRequired extends BrokenRule {
         super(Status.TOO_MANY, "puzzle-required");
         retryAfter(wait);
     }
+
+    private PuzzleRequired(Status status, String code) {
+        super(status, code);
+    }
+
+    /// The load is such that only the pass of done work is enough.
+    public static PuzzleRequired work(Duration wait) {
+        PuzzleRequired refusal = new PuzzleRequired(Status.TOO_MANY, "work-required");
+        refusal.retryAfter(wait);
+        return refusal;
+    }
 }

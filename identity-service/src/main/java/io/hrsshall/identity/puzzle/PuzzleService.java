@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +29,12 @@ public class PuzzleService {
 
     private static final Logger log = LoggerFactory.getLogger(PuzzleService.class);
     private static final int SECRET_BYTES = 24;
+    /// When a slider may be enough again.
+    private static final Duration WORK_WAIT = Duration.ofMinutes(1);
 
     private final Puzzles puzzles;
     private final SliderDrawing drawing;
+    private final List<PuzzleDemand> demands;
     private final PuzzleSettings settings;
     private final PersonCipher cipher;
     private final PersonalData personalData;
@@ -38,10 +43,11 @@ public class PuzzleService {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    PuzzleService(Puzzles puzzles, SliderDrawing drawing, PuzzleSettings settings, PersonCipher cipher,
+    PuzzleService(Puzzles puzzles, SliderDrawing drawing, List<PuzzleDemand> demands, PuzzleSettings settings, PersonCipher cipher,
             PersonalData personalData, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.puzzles = puzzles;
         this.drawing = drawing;
+        this.demands = demands;
         this.settings = settings;
         this.cipher = cipher;
         this.personalData = personalData;
@@ -54,34 +60,47 @@ public class PuzzleService {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Slider(int width, int height, int pieceSize, int pieceTop, byte[] background, byte[] piece) {}
 
+    public record Work(String salt, int bits) {}
+
     /// @param slider
     ///            null for a proof of work
-    /// @param salt
+    /// @param work
     ///            null for a slider
     public record Created(UUID id, PuzzleKind kind, Instant expiresAt, @Nullable Slider slider,
-            @Nullable String salt) {}
+            @Nullable Work work) {}
 
     public record Solved(PuzzlePass pass, Instant expiresAt) {}
 
+    /// @param kind
+    ///            which the client prefers. Work is asked instead of a slider under load, or while too many pictures are
+    ///            being drawn
     /// @throws PuzzleRefused
-    ///             if the client requested too many puzzles, or too many are being drawn
+    ///             if the client requested too many puzzles
     public Created create(PuzzlePurpose purpose, PuzzleKind kind, ClientAddress client) {
         byte[] source = cipher.index(client);
         // An early check, so that no picture is drawn in vain; the transaction decides.
         checkLimit(source, clock.instant());
-        return switch (kind) {
-            case SLIDER -> {
-                SliderDrawing.Drawn drawn = drawing.draw();
-                Puzzle puzzle = record(Puzzle.slider(purpose, source, drawn.gap(), clock.instant()));
-                yield new Created(puzzle.id(), kind, puzzle.expiresAt(), new Slider(SliderDrawing.WIDTH,
-                        SliderDrawing.HEIGHT, SliderDrawing.PIECE, drawn.top(), drawn.background(), drawn.piece()),
-                        null);
-            }
-            case WORK -> {
-                Puzzle puzzle = record(Puzzle.work(purpose, source, secret(), clock.instant()));
-                yield new Created(puzzle.id(), kind, puzzle.expiresAt(), null, puzzle.salt());
-            }
-        };
+        Difficulty difficulty = difficulty(purpose);
+        return (kind == PuzzleKind.WORK || difficulty.workOnly()
+                ? Optional.<SliderDrawing.Drawn>empty()
+                : drawing.drawUnlessBusy()).map(drawn -> slider(purpose, source, drawn))
+                .orElseGet(() -> work(purpose, source, difficulty.bits()));
+    }
+
+    private Created slider(PuzzlePurpose purpose, byte[] source, SliderDrawing.Drawn drawn) {
+        Puzzle puzzle = record(Puzzle.slider(purpose, source, drawn.gap(), clock.instant()));
+        return new Created(puzzle.id(), puzzle.kind(), puzzle.expiresAt(), new Slider(SliderDrawing.WIDTH,
+                SliderDrawing.HEIGHT, SliderDrawing.PIECE, drawn.top(), drawn.background(), drawn.piece()), null);
+    }
+
+    private Created work(PuzzlePurpose purpose, byte[] source, int bits) {
+        String salt = secret();
+        Puzzle puzzle = record(Puzzle.work(purpose, source, salt, bits, clock.instant()));
+        return new Created(puzzle.id(), puzzle.kind(), puzzle.expiresAt(), null, new Work(salt, bits));
+    }
+
+    private Difficulty difficulty(PuzzlePurpose purpose) {
+        return demands.stream().map(demand -> demand.of(purpose)).reduce(Difficulty.USUAL, Difficulty::harder);
     }
 
     private Puzzle record(Puzzle puzzle) {
@@ -126,11 +145,26 @@ public class PuzzleService {
     ///
     /// @throws InvalidField
     ///             if the pass is unknown, used, expired, or was given for another action or to another client
+    /// @throws PuzzleRequired
+    ///             if work is asked at present, and the pass is that of a slider
     @Transactional
-    public void consume(PuzzlePass pass, PuzzlePurpose purpose, ClientAddress client) {
-        puzzles.save(puzzles.lockByPass(hash(pass))
-                .flatMap(puzzle -> puzzle.consumed(purpose, cipher.index(client), clock.instant()))
-                .orElseThrow(() -> new InvalidField("puzzlePass", "puzzle-pass-invalid")));
+    public PuzzleKind consume(PuzzlePass pass, PuzzlePurpose purpose, ClientAddress client) {
+        Puzzle puzzle = puzzles.lockByPass(hash(pass))
+                .flatMap(solved -> solved.consumed(purpose, cipher.index(client), clock.instant()))
+                .orElseThrow(() -> new InvalidField("puzzlePass", "puzzle-pass-invalid"));
+        if (puzzle.kind() == PuzzleKind.SLIDER && difficulty(purpose).workOnly()) {
+            throw PuzzleRequired.work(WORK_WAIT);
+        }
+        puzzles.save(puzzle);
+        return puzzle.kind();
+    }
+
+    /// The refusal of an action that is not possible without a pass at present.
+    ///
+    /// @param wait
+    ///            until it is possible without a pass
+    public PuzzleRequired required(PuzzlePurpose purpose, Duration wait) {
+        return difficulty(purpose).workOnly() ? PuzzleRequired.work(wait) : new PuzzleRequired(wait);
     }
 
     /// Uses the pass up for an action that is not possible without one at present.
@@ -144,7 +178,7 @@ public class PuzzleService {
     @Transactional
     public void require(@Nullable PuzzlePass pass, PuzzlePurpose purpose, ClientAddress client, Duration wait) {
         if (pass == null) {
-            throw new PuzzleRequired(wait);
+            throw required(purpose, wait);
         }
         consume(pass, purpose, client);
     }

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ class SliderDrawing {
     private static final int BODY = 44;
     private static final int TAB = 18;
     private static final int SHAPES = 40;
-    private static final int MAX_WAIT_SECONDS = 1;
+    private static final int MAX_WAIT_MILLIS = 200;
 
     private final SecureRandom random = new SecureRandom();
     /// Drawing takes the CPU several milliseconds.
@@ -58,21 +59,26 @@ class SliderDrawing {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Drawn(int gap, int top, byte[] background, byte[] piece) {}
 
-    Drawn draw() {
+    /// @return empty if too many pictures are being drawn
+    Optional<Drawn> drawUnlessBusy() {
         try {
-            if (!drawing.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw PuzzleRefused.busy();
+            if (!drawing.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw PuzzleRefused.busy();
+            return Optional.empty();
         }
         try {
-            return draw(random.nextInt(FIRST_GAP, WIDTH - PIECE), random.nextInt(4, HEIGHT - PIECE - 4),
-                    new SplittableRandom(random.nextLong()));
+            return Optional.of(draw());
         } finally {
             drawing.release();
         }
+    }
+
+    Drawn draw() {
+        return draw(random.nextInt(FIRST_GAP, WIDTH - PIECE), random.nextInt(4, HEIGHT - PIECE - 4),
+                    new SplittableRandom(random.nextLong()));
     }
 
     private static Drawn draw(int gap, int top, SplittableRandom random) {

@@ -7,6 +7,7 @@ import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -42,12 +43,21 @@ class DeviceRecognition {
     ///            locked
     @Transactional(propagation = Propagation.MANDATORY)
     public void loggedIn(Account account, LoginClient client) {
-        byte[] hash = personalData.index("login-device", account.id() + "\n" + client.deviceKey());
+        byte[] hash = hash(account.id(), client);
         Instant now = clock.instant();
         if (!devices.used(account.id(), hash, now)) {
             devices.save(added(account, hash, client, now));
             devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
         }
+    }
+
+    private byte[] hash(UUID account, LoginClient client) {
+        return personalData.index("login-device", account + "\n" + client.deviceKey());
+    }
+
+    /// Only by an id that the device keeps: network, browser and system can be imitated.
+    boolean isKnown(UUID account, LoginClient client) {
+        return client.device() != null && devices.isKnown(account, hash(account, client));
     }
 
     /// Somebody else may have known the former password, so none of the account's devices is known any more. The change

@@ -15,6 +15,9 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
             WHERE account_id = :account AND device_hash = :hash""")
     boolean used(UUID account, byte[] hash, Instant now);
 
+    @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account AND device_hash = :hash)")
+    boolean isKnown(UUID account, byte[] hash);
+
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account)")
     boolean existsOf(UUID account);
 

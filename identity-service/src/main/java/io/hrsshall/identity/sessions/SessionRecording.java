@@ -4,12 +4,14 @@ import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.keycloak.IssuedTokens;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
@@ -54,6 +56,15 @@ public class SessionRecording {
         if (locked.passwordSince().equals(proven.passwordSince())) {
             devices.loggedIn(locked, client);
         }
+    }
+
+    /// Whether the account was logged in from this device before. An account that does not exist is looked up, too, so
+    /// that the time of an answer does not tell.
+    ///
+    /// @param account
+    ///            null if there is none
+    public boolean isKnownDevice(@Nullable UUID account, LoginClient client) {
+        return devices.isKnown(account == null ? Ids.next() : account, client);
     }
 
     @Bean

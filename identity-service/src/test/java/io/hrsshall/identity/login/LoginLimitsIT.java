@@ -32,6 +32,7 @@ import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnitNumber;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,8 +95,14 @@ class LoginLimitsIT extends IdentityIT {
         this.puzzles = puzzles;
         this.database = jdbc;
         InstantSource movable = () -> now;
-        this.attempts = new PasswordAttempts(repository, limits, cipher, locks, puzzles, audit, transactions,
+        this.attempts = new PasswordAttempts(repository, limits, unlimited(), cipher, locks, puzzles, audit, transactions,
                 movable.withZone(ZoneOffset.UTC));
+    }
+
+    /// The slots have a test of their own.
+    private static PasswordSlots unlimited() {
+        return new PasswordSlots(new PasswordSlotSettings(1_000, 1, 1, Duration.ofSeconds(1)),
+                new SimpleMeterRegistry());
     }
 
     private record Owner(UUID person, String document, String mobile) {}
@@ -172,7 +179,7 @@ class LoginLimitsIT extends IdentityIT {
     private PuzzlePass solved(ClientAddress client) {
         PuzzleService.Created puzzle = puzzles.create(PuzzlePurpose.LOGIN, PuzzleKind.WORK, client);
         return puzzles.answer(puzzle.id(),
-                new ProofOfWork(WorkSolutions.solve(Objects.requireNonNull(puzzle.salt()))), client).pass();
+                new ProofOfWork(WorkSolutions.solve(Objects.requireNonNull(puzzle.work()).salt())), client).pass();
     }
 
     private List<String> guess(LoginName name, ClientAddress client, int times) {

@@ -73,13 +73,33 @@ class PuzzleTests {
     }
 
     @Test
+    void harderWorkTakesMoreZerosAndMoreTime() {
+        Puzzle harder = Puzzle.work(PURPOSE, CLIENT, "salt", 18, NOW);
+        ProofOfWork usual = new ProofOfWork(WorkSolutions.solve("salt", 16));
+        assertThat(harder.isSolvedBy(usual, NOW)).isFalse();
+        assertThat(harder.isSolvedBy(new ProofOfWork(WorkSolutions.solve("salt", 18)), NOW)).isTrue();
+        assertThat(harder.answered(CLIENT, PASS, NOW.plusSeconds(299))).isPresent();
+        assertThat(harder.answered(CLIENT, PASS, NOW.plusSeconds(300))).isEmpty();
+    }
+
+    @Test
+    void theWorkGrowsWithTheLoad() {
+        assertThat(Difficulty.beyond(0.99)).isEqualTo(Difficulty.USUAL);
+        assertThat(Difficulty.beyond(1)).isEqualTo(new Difficulty(true, 17));
+        assertThat(Difficulty.beyond(1.9)).isEqualTo(new Difficulty(true, 17));
+        assertThat(Difficulty.beyond(2)).isEqualTo(new Difficulty(true, 18));
+        assertThat(Difficulty.beyond(1_000_000)).isEqualTo(new Difficulty(true, 20));
+        assertThat(Difficulty.USUAL.harder(Difficulty.beyond(4))).isEqualTo(new Difficulty(true, 19));
+    }
+
+    @Test
     void theAnswerMustBeOfThePuzzlesKind() {
-        Puzzle work = Puzzle.work(PURPOSE, CLIENT, "salt", NOW);
+        Puzzle work = Puzzle.work(PURPOSE, CLIENT, "salt", 16, NOW);
         Puzzle slider = Puzzle.slider(PURPOSE, CLIENT, 200, NOW);
         Instant later = NOW.plusSeconds(60);
         ProofOfWork solution = new ProofOfWork(WorkSolutions.solve("salt"));
         assertThat(work.isSolvedBy(solution, later)).isTrue();
-        assertThat(Puzzle.work(PURPOSE, CLIENT, "other", NOW).isSolvedBy(solution, later)).isFalse();
+        assertThat(Puzzle.work(PURPOSE, CLIENT, "other", 16, NOW).isSolvedBy(solution, later)).isFalse();
         assertThat(work.isSolvedBy(new ProofOfWork(solution.numbers().reversed()), later)).isFalse();
         assertThat(work.isSolvedBy(new ProofOfWork(solution.numbers().subList(0, 15)), later)).isFalse();
         assertThat(work.isSolvedBy(Tracks.byHand(200, 1), later)).isFalse();

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.puzzle;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,7 +12,12 @@ public final class WorkSolutions {
 
     private WorkSolutions() {}
 
+    /// With the usual difficulty.
     public static List<Long> solve(String salt) {
+        return solve(salt, Difficulty.USUAL.bits());
+    }
+
+    public static List<Long> solve(String salt, int bits) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = new byte[digest.getDigestLength()];
@@ -23,7 +29,7 @@ public final class WorkSolutions {
                     increment(text);
                     digest.update(text);
                     digest.digest(hash, 0, hash.length);
-                } while (hash[0] != 0 || hash[1] != 0);
+                } while (ByteBuffer.wrap(hash).getInt() >>> (Integer.SIZE - bits) != 0);
                 numbers.add(Long.valueOf(new String(text, StandardCharsets.US_ASCII).substring(before.length())));
             }
             return numbers;

@@ -13,8 +13,10 @@ import java.util.SortedMap;
 ///            whether a query parameter may be repeated, by its name
 /// @param longestWait
 ///            how long the operation may wait for an event before it begins to answer; zero for those that do not wait
+/// @param priority
+///            under load
 public record Operation(String id, String method, String path, Rule rule, SortedMap<String, Boolean> query,
-        Duration longestWait) {
+        Duration longestWait, Priority priority) {
 
     public boolean isInternal() { return path.startsWith("/internal/"); }
 }

@@ -26,6 +26,7 @@ public final class Policy {
     private static final Set<String> KEYS = Set.of("anyone", "kinds", "tier", "unit", "institution", "scope", "review",
             "relation", "list", "callers", "roles");
     private static final String LONGEST_WAIT = "x-longest-wait-seconds";
+    private static final String PRIORITY = "x-priority";
     /// Proxies and clients commonly end a request that is silent for a minute.
     private static final int MAX_WAIT_SECONDS = 59;
 
@@ -143,7 +144,7 @@ public final class Policy {
                 throw new InvalidPolicy("the helpdesk only looks");
             }
             return new Operation(id, method.toUpperCase(Locale.ROOT), path, rule, query,
-                    longestWait(operation.path(LONGEST_WAIT)));
+                    longestWait(operation.path(LONGEST_WAIT)), priority(operation.path(PRIORITY), method, rule));
         } catch (IllegalArgumentException | InvalidPolicy e) {
             throw new InvalidPolicy(place + ": " + e.getMessage());
         }
@@ -157,6 +158,17 @@ public final class Policy {
             throw new InvalidPolicy(LONGEST_WAIT + " is not from 1 to " + MAX_WAIT_SECONDS);
         }
         return Duration.ofSeconds(seconds.asInt());
+    }
+
+    /// Follows from who may call, unless the contract states it.
+    private static Priority priority(JsonNode stated, String method, Rule rule) {
+        if (!stated.isMissingNode()) {
+            return Priority.of(stated.asString(""));
+        }
+        if (!rule.anyone()) {
+            return Priority.WORK;
+        }
+        return method.equals("get") ? Priority.PUBLIC_READ : Priority.ENTRY;
     }
 
     private static Rule rule(JsonNode authority) {

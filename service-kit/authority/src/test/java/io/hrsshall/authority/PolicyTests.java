@@ -102,6 +102,21 @@ class PolicyTests {
     }
 
     @Test
+    void thePriorityFollowsFromWhoMayCallUnlessTheContractStatesIt() {
+        String contract = """
+                paths:
+                  /read: {get: {operationId: read, x-authority: {anyone: true}}}
+                  /login: {post: {operationId: login, x-authority: {anyone: true}}}
+                  /own: {get: {operationId: own, x-authority: {kinds: [person]}}}
+                  /refresh: {post: {operationId: refresh, x-authority: {anyone: true}, x-priority: %s}}
+                """;
+
+        assertThat(load(contract.formatted("work")).operations()).extracting(Operation::priority)
+                .containsExactly(Priority.PUBLIC_READ, Priority.ENTRY, Priority.WORK, Priority.WORK);
+        assertThatThrownBy(() -> load(contract.formatted("high"))).isInstanceOf(InvalidPolicy.class);
+    }
+
+    @Test
     void anOperationWithoutARuleIsRefused() {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x"))
                 .isInstanceOf(InvalidPolicy.class);

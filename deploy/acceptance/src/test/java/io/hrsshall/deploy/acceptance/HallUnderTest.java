@@ -61,6 +61,14 @@ final class HallUnderTest implements AutoCloseable {
     /// and with a Keycloak of its own, which is killed. Otherwise it uses that of the build's other tests.
     private static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
 
+    /// Reminders are sent at any hour, so that the tests do not depend on the time of day. All tests together open more
+    /// than a hall without a flood.
+    private static final Map<String, String> SETTINGS = Map.of("HALL_REMINDERS_FROM", "00:00",
+            "HALL_PASSWORD_CHECKS_AT_ONCE", "8",
+            "HALL_SMS_CODES_PER_MINUTE", "600", "HALL_SMS_CODES_PER_MINUTE_WITH_PUZZLE", "1200",
+            "HALL_FACE_CHECKS_PER_MINUTE", "600", "HALL_FACE_CHECKS_PER_MINUTE_WITH_PUZZLE", "1200",
+            "HALL_REGISTRATIONS_PER_MINUTE", "600", "HALL_REGISTRATIONS_PER_MINUTE_WITH_PUZZLE", "1200");
+
     private static final long BEGIN = System.nanoTime();
 
     private final Layout layout;
@@ -105,8 +113,7 @@ final class HallUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Reminders are sent at any hour, so that the tests do not depend on the time of day.
-        var hall = new HallUnderTest(new Layout(root, home, ports, Map.of("HALL_REMINDERS_FROM", "00:00")), true);
+        var hall = new HallUnderTest(new Layout(root, home, ports, SETTINGS), true);
         // Ends what an interrupted run has left.
         hall.launcher.reset();
         keycloak.ifPresent(shared -> Secrets.in(home.resolve("secrets.json"),
@@ -259,7 +266,13 @@ final class HallUnderTest implements AutoCloseable {
 
     /// A clerk with all roles of a city but those of heads.
     Session logInStaff(String city) {
-        return identities.logInStaff(StaffAccount.clerk(city).logIn(launcher.secrets()));
+        return logInStaff(identities, city);
+    }
+
+    /// @param client
+    ///            with the address of the clerk
+    Session logInStaff(Identities client, String city) {
+        return client.logInStaff(StaffAccount.clerk(city).logIn(launcher.secrets()));
     }
 
     Databases databases() {

@@ -4,6 +4,8 @@ import io.hrsshall.identity.appeals.Appeal;
 import io.hrsshall.identity.appeals.AppealStep;
 import io.hrsshall.identity.appeals.AppealSubject;
 import io.hrsshall.identity.appeals.IdentityAppeal;
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -110,6 +112,7 @@ class AppealController {
     }
 
     @OperationId("startAppealFaceCheck")
+    @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.calogin.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.calogin.CaLogin;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.kit.web.ClientAddress;
@@ -60,6 +62,7 @@ class CaLoginController {
     }
 
     @OperationId("issueCaChallenge")
+    @WithinBudget(Budget.CERTIFICATE_CHALLENGES)
     @PostMapping("/ca-challenges")
     @ResponseStatus(HttpStatus.CREATED)
     CaLogin.IssuedChallenge challenge(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,

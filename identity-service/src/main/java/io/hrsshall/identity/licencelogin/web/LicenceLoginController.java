@@ -1,5 +1,7 @@
 package io.hrsshall.identity.licencelogin.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.licencelogin.LicenceLogin;
 import io.hrsshall.identity.licencelogin.Notification;
 import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
@@ -69,6 +71,7 @@ class LicenceLoginController {
     }
 
     @OperationId("openLicenceLogin")
+    @WithinBudget(Budget.LICENCE_LOGINS)
     @PostMapping("/licence-logins")
     @ResponseStatus(HttpStatus.CREATED)
     BrowserQrLogin.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.provincesso.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.provincesso.ProvinceSso;
 import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
@@ -45,6 +47,7 @@ class ProvinceSsoController {
     }
 
     @OperationId("openSsoLogin")
+    @WithinBudget(Budget.PROVINCE_LOGINS)
     @PostMapping("/sso-logins")
     @ResponseStatus(HttpStatus.CREATED)
     ProvinceSso.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,

@@ -44,9 +44,9 @@ class PuzzleController {
 
         static PuzzleView of(PuzzleService.Created created) {
             return new PuzzleView(created.id(), created.kind(), created.expiresAt(), created.slider(),
-                    created.salt() == null
+                    created.work() == null
                             ? null
-                            : new Work(created.salt(), ProofOfWork.COUNT, ProofOfWork.BITS));
+                            : new Work(created.work().salt(), ProofOfWork.COUNT, created.work().bits()));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.hrsshall.identity.qrlogin.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
@@ -80,6 +82,7 @@ class QrLoginController {
     }
 
     @OperationId("openQrLogin")
+    @WithinBudget(Budget.QR_LOGINS)
     @PostMapping("/qr-logins")
     @ResponseStatus(HttpStatus.CREATED)
     BrowserQrLogin.Opened open(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,

@@ -1,6 +1,8 @@
 package io.hrsshall.identity.recovery.web;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.web.ClientAddress;
@@ -125,6 +127,7 @@ class RecoveryController {
     }
 
     @OperationId("startRecovery")
+    @WithinBudget(Budget.RECOVERIES)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RecoveryOpened open(@Valid @RequestBody RecoveryRequest request, HttpServletRequest http) {
@@ -139,6 +142,7 @@ class RecoveryController {
     }
 
     @OperationId("startRecoveryFaceCheck")
+    @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
@@ -146,6 +150,7 @@ class RecoveryController {
     }
 
     @OperationId("sendRecoveryCode")
+    @WithinBudget(Budget.SMS_CODES)
     @PostMapping("/{id}/sms-code")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.SentCode sendCode(@PathVariable UUID id,

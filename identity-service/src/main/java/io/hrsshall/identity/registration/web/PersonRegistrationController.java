@@ -1,5 +1,7 @@
 package io.hrsshall.identity.registration.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -107,6 +109,7 @@ class PersonRegistrationController {
     record PersonRegistered(UUID personId) {}
 
     @OperationId("startPersonRegistration")
+    @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened open(@Valid @RequestBody PersonRegistrationRequest request) {
@@ -114,6 +117,7 @@ class PersonRegistrationController {
     }
 
     @OperationId("startPersonFaceCheck")
+    @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {

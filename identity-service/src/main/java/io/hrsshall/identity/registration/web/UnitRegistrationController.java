@@ -1,5 +1,7 @@
 package io.hrsshall.identity.registration.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.flows.FlowToken;
@@ -112,6 +114,7 @@ class UnitRegistrationController {
     }
 
     @OperationId("startUnitRegistration")
+    @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping("/unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened open(@Valid @RequestBody UnitRegistrationRequest request, HttpServletRequest http) {
@@ -119,6 +122,7 @@ class UnitRegistrationController {
     }
 
     @OperationId("startProvenUnitRegistration")
+    @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping("/proven-unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request,
@@ -128,6 +132,7 @@ class UnitRegistrationController {
     }
 
     @OperationId("startUnitFaceCheck")
+    @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/unit-registrations/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {

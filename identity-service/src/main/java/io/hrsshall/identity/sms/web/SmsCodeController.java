@@ -1,5 +1,7 @@
 package io.hrsshall.identity.sms.web;
 
+import io.hrsshall.identity.budgets.Budget;
+import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.sms.SmsCodes;
@@ -46,6 +48,7 @@ class SmsCodeController {
     }
 
     @OperationId("sendSmsCode")
+    @WithinBudget(Budget.SMS_CODES)
     @PostMapping("/api/v1/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, HttpServletRequest http) {

@@ -29,9 +29,11 @@ public record Answer(String request, int status, JsonNode body, HttpHeaders head
         return body.path("code").asString("");
     }
 
-    /// Whether a dependency is down, or the same request is still being processed.
+    /// Whether a dependency is down, the same request is still being processed, or so many do the same that it is
+    /// possible without a puzzle only later.
     public boolean asksToRetry() {
-        return status == 503 || code().equals("request-in-progress");
+        return status == 503 || code().equals("request-in-progress") || code().equals("puzzle-required")
+                || code().equals("work-required");
     }
 
     public JsonNode at(String property) {

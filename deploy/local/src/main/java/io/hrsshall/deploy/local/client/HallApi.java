@@ -35,31 +35,38 @@ public final class HallApi {
     private final String base;
     private final boolean retrying;
     private final @Nullable String address;
+    private final String device;
 
     public HallApi(String base) {
         this(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
-                .build(), base, false, null);
+                .build(), base, false, null, DEVICE);
     }
 
-    private HallApi(HttpClient http, String base, boolean retrying, @Nullable String address) {
+    private HallApi(HttpClient http, String base, boolean retrying, @Nullable String address, String device) {
         this.http = http;
         this.base = base;
         this.retrying = retrying;
         this.address = address;
+        this.device = device;
     }
 
     /// Repeats a request for a minute while the answer asks for it. Not a request for an SMS code: a mobile gets one
     /// per minute.
     public HallApi retrying() {
-        return new HallApi(http, base, true, address);
+        return new HallApi(http, base, true, address, device);
     }
 
     /// As a trusted proxy in front of a client with this address; by default, each request is that of another client,
     /// since logins and SMS are limited per address.
     public HallApi forwardedFor(String client) {
-        return new HallApi(http, base, retrying, client);
+        return new HallApi(http, base, retrying, client, device);
+    }
+
+    /// A device that no account knows.
+    public HallApi fromNewDevice() {
+        return new HallApi(http, base, retrying, address, UUID.randomUUID().toString());
     }
 
     public Answer get(String path, @Nullable String token) {
@@ -115,7 +122,7 @@ public final class HallApi {
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Accept-Language", "zh-CN")
-                .header("Device-Id", DEVICE)
+                .header("Device-Id", device)
                 .header("X-Forwarded-For", Objects.requireNonNullElseGet(address, HallApi::anyAddress));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.budgets.web;
+
+import org.jspecify.annotations.NullMarked;
