@@ -51,10 +51,10 @@ public class SessionRecording {
             @Nullable UnitNumber boundUnit) {
         audit.record(login);
         sessions.begin(Session.started(tokens.session(), proven.id(), Objects.requireNonNull(login.way()), client,
-                boundUnit, clock.instant()));
+                boundUnit, tokens.assurance(), clock.instant()));
         // A login before a recovery that has ended meanwhile adds no device.
         if (locked.passwordSince().equals(proven.passwordSince())) {
-            devices.loggedIn(locked, client);
+            devices.loggedIn(locked, client, tokens.session());
         }
     }
 

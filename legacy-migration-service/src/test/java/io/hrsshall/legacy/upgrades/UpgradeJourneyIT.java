@@ -102,6 +102,23 @@ class UpgradeJourneyIT extends UpgradeIT {
         return encryption.open(upgrades.findById(UUID.fromString(opened.id())).orElseThrow());
     }
 
+    /// Somebody who knows an old password began before its owner changed it there and began, too.
+    @Test
+    void whoVerifiesTheLegacyAccountLastContinues() {
+        LegacyAccount account = simulator.account(1);
+        Opened former = confirmedUpgrade(account);
+        // An upgrade that is not verified ends none.
+        start();
+        assertThat(stepOf(former)).isEqualTo("ADMINISTRATOR");
+
+        Opened later = confirmedUpgrade(account);
+
+        String administrator = registeredPerson();
+        with(former).get("/api/v1/legacy-upgrades/{}", former.id()).expect(410, "upgrade-overtaken");
+        setAdministrator(former, administrator).expect(410, "upgrade-overtaken");
+        setAdministrator(later, administrator).expect(200);
+    }
+
     @Test
     void withoutItsTokenAnUpgradeIsNotFound() {
         Opened opened = confirmedUpgrade(simulator.account(1));
@@ -487,11 +504,17 @@ class UpgradeJourneyIT extends UpgradeIT {
         assertThat(stepOf(opened)).isEqualTo("ADMINISTRATOR");
     }
 
+    /// So that none ends another, and the index alone decides.
+    private void verifiedAtOnce() {
+        jdbc.sql("UPDATE upgrade SET verification = NULL").update();
+    }
+
     @Test
     void ofTwentyParallelUpgradesOfOneLegacyAccountOneIsCreated() throws Exception {
         LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
         List<Opened> opened = Stream.generate(() -> confirmedUpgrade(account)).limit(20).toList();
+        verifiedAtOnce();
 
         List<Answer> answers = runConcurrently(opened.stream()
                 .<Callable<Answer>>map(each -> () -> setAdministrator(each, administrator)).toList());
@@ -512,6 +535,7 @@ class UpgradeJourneyIT extends UpgradeIT {
         String administrator = registeredPerson();
         List<Opened> opened = Stream.of(first, second)
                 .flatMap(account -> Stream.generate(() -> confirmedUpgrade(account)).limit(10)).toList();
+        verifiedAtOnce();
 
         List<Answer> answers = runConcurrently(opened.stream()
                 .<Callable<Answer>>map(each -> () -> setAdministrator(each, administrator)).toList());
