@@ -7,6 +7,7 @@ import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +32,7 @@ public class CityCaseQueries {
         List<ProgressEntry> progress = detail.progress().stream().filter(entry -> entry.step().concernsCity())
                 .map(ProgressEntry::withoutGrant).toList();
         return new CityCase(detail.summary(), detail.deliveryState(),
-                units.find(detail.summary().unitNumber()).orElse(null), cases.applicant(id).orElse(null),
+                Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).orElse(null), cases.applicant(id).orElse(null),
                 detail.form(), progress, detail.rows());
     }
 }
