@@ -1,4 +1,4 @@
-import { answer, openIdentityApi } from '@/api/clients';
+import { answer, identityApi, openIdentityApi } from '@/api/clients';
 import type { components } from '@/generated/identity';
 
 type Schemas = components['schemas'];
@@ -33,7 +33,9 @@ export async function getAgreement(kind: AgreementPath): Promise<Schemas['Agreem
 }
 
 export async function sendSmsCode(mobile: string, purpose: SmsPurpose, puzzlePass: string | undefined) {
-  return answer(openIdentityApi.POST('/api/v1/sms-codes', { body: { mobile, purpose, puzzlePass } }));
+  // A change of one's own mobile needs the login.
+  const api = purpose === 'CHANGE_MOBILE' ? identityApi : openIdentityApi;
+  return answer(api.POST('/api/v1/sms-codes', { body: { mobile, purpose, puzzlePass } }));
 }
 
 export async function startUnit(body: Schemas['UnitRegistrationRequest']): Promise<Opened> {

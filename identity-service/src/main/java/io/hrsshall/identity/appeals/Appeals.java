@@ -9,4 +9,10 @@ interface Appeals extends ListCrudRepository<Appeal, UUID> {
 
     @Query("SELECT * FROM appeals WHERE id = :id FOR UPDATE")
     Optional<Appeal> lock(UUID id);
+
+    @Query("SELECT * FROM appeals WHERE document_holder_id = :person AND step = 'WAITING'")
+    Optional<Appeal> waitingAgainst(UUID person);
+
+    @Query("SELECT id FROM appeals WHERE objection_index = :index")
+    Optional<UUID> findByObjection(byte[] index);
 }

@@ -89,10 +89,10 @@ public class CaLogin {
 
     /// @param pass
     ///            needed if the client requested many
-    public IssuedChallenge challenge(ClientAddress client, @Nullable PuzzlePass pass) {
+    public IssuedChallenge challenge(CaPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
         byte[] nonce = new byte[CaChallenge.NONCE_BYTES];
         random.nextBytes(nonce);
-        CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, clock.instant());
+        CaChallenge challenge = CaChallenge.issued(purpose, cipher.index(client), nonce, clock.instant());
         transactions.executeWithoutResult(status -> record(challenge, client, pass));
         return new IssuedChallenge(challenge.id(), challenge.text(), challenge.expiresAt());
     }
@@ -108,7 +108,7 @@ public class CaLogin {
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
-        return units.logIn(LoginWay.CA, unitOf(proof, client), client);
+        return units.logIn(LoginWay.CA, unitOf(proof, CaPurpose.LOGIN, client), client);
     }
 
     /// Proves the unit for another purpose than a login.
@@ -118,13 +118,13 @@ public class CaLogin {
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit
     public UnitProofs.Proven prove(Proof proof, LoginClient client) {
-        UnifiedSocialCreditCode unit = unitOf(proof, client);
+        UnifiedSocialCreditCode unit = unitOf(proof, CaPurpose.PROOF, client);
         return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
     /// The challenge is used up before anything is read: addresses get a limited number of them.
-    private UnifiedSocialCreditCode unitOf(Proof proof, LoginClient client) {
-        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+    private UnifiedSocialCreditCode unitOf(Proof proof, CaPurpose purpose, LoginClient client) {
+        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId(), purpose)));
         try {
             TrustedCertificate certificate = check(proof, proof.parsed(), challenge);
             UnifiedSocialCreditCode unit = certificate.unit();
@@ -147,8 +147,9 @@ public class CaLogin {
         return certificate;
     }
 
-    private CaChallenge use(UUID id) {
-        CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(clock.instant());
+    private CaChallenge use(UUID id, CaPurpose purpose) {
+        CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(purpose,
+                clock.instant());
         return challenges.save(used);
     }
 
