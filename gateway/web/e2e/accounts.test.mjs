@@ -137,7 +137,7 @@ describe('accounts', { concurrency: 3 }, () => {
       const cookies = await other.context.cookies(`${hallUrl}/api/v1/logins/province-sso`);
       assert.deepEqual(
         cookies
-          .filter(({ name }) => name === 'hall-sso')
+          .filter(({ name }) => name === '__Host-hall-sso')
           .map(({ httpOnly, secure, sameSite }) => ({ httpOnly, secure, sameSite })),
         [{ httpOnly: true, secure: true, sameSite: 'Strict' }],
       );

@@ -14,7 +14,9 @@ import {
   newCompany,
   newPerson,
   passFaceCheckOnPhone,
+  receivedCode,
   receivedCodeOnPhone,
+  receivedCodes,
 } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
@@ -929,12 +931,30 @@ export async function enterInstitution(page, number, administrator, secret) {
   await page.goto('/login/initial-password');
   await page.locator('#f-number').fill(number);
   await page.locator('#f-oldPassword').fill(`Js${administrator.idNumber.slice(-6)}`);
-  await page.locator('#f-newPassword').fill(secret);
-  await page.locator('#f-confirmation').fill(secret);
-  await submit(page, button(page, '设置新密码'), () => page.getByText('密码已修改').waitFor());
-  await logIn(page, { number, secret });
+  await button(page, '下一步').click();
+  await setFirstPassword(page, administrator, secret);
   await page.waitForURL('/institution');
   await page.getByRole('heading', { name: '机构主页' }).waitFor();
+}
+
+/** The same from the ordinary login page, where the initial password is typed like any other. */
+export async function enterInstitutionByLogin(page, number, administrator, secret) {
+  await page.goto('/login');
+  await enterLogin(page, { number, secret: `Js${administrator.idNumber.slice(-6)}` });
+  await button(page, '登录').click();
+  await page.getByRole('heading', { name: '修改初始密码' }).waitFor();
+  await setFirstPassword(page, administrator, secret);
+  await page.getByRole('heading', { name: '机构主页' }).waitFor();
+}
+
+/** The code to the administrator's mobile and the new password; nothing that was typed before is asked again. */
+export async function setFirstPassword(page, administrator, secret) {
+  const before = await receivedCodes(administrator.mobile);
+  await button(page, '获取验证码').click();
+  await page.locator('#f-smsCode').fill(await receivedCode(administrator.mobile, before));
+  await page.locator('#f-newPassword').fill(secret);
+  await page.locator('#f-confirmation').fill(secret);
+  await submit(page, button(page, '设置新密码'), () => page.waitForURL('/institution'));
 }
 
 /** Clicks 发布公告 after what was written has been checked. */

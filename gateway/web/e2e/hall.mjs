@@ -15,6 +15,7 @@ import {
   newWaybill,
   passFaceCheck,
   receivedCode,
+  receivedCodes,
 } from './phone.mjs';
 
 export const password = 'Nanjing-2026';
@@ -288,7 +289,16 @@ export async function prepareUnit() {
   }, `The institution ${number}`);
   const secret = 'Jinling-2026';
   const oldPassword = `Js${headmaster.idNumber.slice(-6)}`;
-  await call('POST', '/passwords/initial', { number, oldPassword, newPassword: secret, confirmation: secret });
+  const before = await receivedCodes(headmaster.mobile);
+  const { challengeId } = await call('POST', '/passwords/initial/codes', { number, oldPassword });
+  await call('POST', '/passwords/initial', {
+    number,
+    oldPassword,
+    newPassword: secret,
+    confirmation: secret,
+    smsChallengeId: challengeId,
+    smsCode: await receivedCode(headmaster.mobile, before),
+  });
   await fetchSheet('/city/cases/sheet', clerk);
   const notice = await call(
     'POST',

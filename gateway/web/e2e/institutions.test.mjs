@@ -167,7 +167,7 @@ describe('an institution', () => {
     await flows.follow(school.page, '机构办件');
     await school.page.getByText(/登录已失效|您的授权已变更/).waitFor();
     const { page: own, faults } = await openWindow(browser);
-    await flows.enterInstitution(own, number, successor, 'Zhongshan-2026');
+    await flows.enterInstitutionByLogin(own, number, successor, 'Zhongshan-2026');
     assert.deepEqual([...school.faults, ...faults], []);
     await school.context.close();
     school = { page: own, context: own.context(), faults };

@@ -64,11 +64,18 @@ export const receivedTexts = (mobile, template) =>
     return templates.includes(template) ? templates : undefined;
   }, `The text ${template} for ${mobile}`);
 
-export function receivedCode(mobile) {
-  return eventually(
-    async () => list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.code)?.params.code,
-    `A code for ${mobile}`,
-  );
+const codesOf = async (mobile) =>
+  list(await call(`/sim/sms?mobile=${mobile}`)).filter((message) => message.params?.code);
+
+/** How many codes a mobile got. */
+export const receivedCodes = async (mobile) => (await codesOf(mobile)).length;
+
+/** The last code, once there are more than these. */
+export function receivedCode(mobile, before = 0) {
+  return eventually(async () => {
+    const codes = await codesOf(mobile);
+    return codes.length > before ? codes[0].params.code : undefined;
+  }, `A code for ${mobile}`);
 }
 
 export async function passFaceCheck({ name, idNumber }) {

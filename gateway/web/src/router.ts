@@ -377,6 +377,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
   { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
+  { path: '/appeal/objection', name: 'appeal-objection', component: () => import('./appeal/ObjectionPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me/cases', name: 'my-cases', component: () => import('./me/MyCases.vue'), meta: { needs: 'person' } },

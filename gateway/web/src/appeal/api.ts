@@ -1,4 +1,4 @@
-import { answer, openIdentityApi } from '@/api/clients';
+import { answer, identityApi, openIdentityApi } from '@/api/clients';
 import type { components } from '@/generated/identity';
 
 type Schemas = components['schemas'];
@@ -28,4 +28,17 @@ export async function startAppealFace(opened: Opened): Promise<FaceCheck> {
 
 export async function takeBack(opened: Opened): Promise<AppealView> {
   return answer(openIdentityApi.POST('/api/v1/appeals/{id}/taking-back', withToken(opened)));
+}
+
+export async function objectWithCode(code: string): Promise<void> {
+  await answer(openIdentityApi.POST('/api/v1/appeal-objections', { body: { code } }));
+}
+
+/** The appeals that would close the person who is logged in. */
+export async function appealsAgainstMe(): Promise<Schemas['AppealsAgainstMe']['appeals']> {
+  return (await answer(identityApi.GET('/api/v1/me/appeals'))).appeals;
+}
+
+export async function objectAsHolder(id: string): Promise<void> {
+  await answer(identityApi.POST('/api/v1/me/appeals/{id}/objection', { params: { path: { id } } }));
 }

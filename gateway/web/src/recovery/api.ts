@@ -26,10 +26,13 @@ export async function startRecoveryFace(opened: Opened): Promise<FaceCheck> {
   return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/face', withToken(opened)));
 }
 
-export async function sendRecoveryCode(opened: Opened, puzzlePass?: string): Promise<void> {
-  await answer(
-    openIdentityApi.POST('/api/v1/recoveries/{id}/sms-code', { ...withToken(opened), body: { puzzlePass } }),
-  );
+/** When the code is sent: at once, or a minute after another one. */
+export async function sendRecoveryCode(opened: Opened, puzzlePass?: string): Promise<string> {
+  return (
+    await answer(
+      openIdentityApi.POST('/api/v1/recoveries/{id}/sms-code', { ...withToken(opened), body: { puzzlePass } }),
+    )
+  ).sendsAt;
 }
 
 export async function proveByCode(opened: Opened, smsCode: string): Promise<RecoveryView> {

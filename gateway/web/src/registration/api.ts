@@ -33,7 +33,7 @@ export async function getAgreement(kind: AgreementPath): Promise<Schemas['Agreem
 }
 
 export async function sendSmsCode(mobile: string, purpose: SmsPurpose, puzzlePass: string | undefined) {
-  // Who is logged in is not affected by a flood of strangers.
+  // A change of the own mobile needs the login, and is not affected by a flood of strangers.
   const api = purpose === 'CHANGE_MOBILE' ? identityApi : openIdentityApi;
   return answer(api.POST('/api/v1/sms-codes', { body: { mobile, purpose, puzzlePass } }));
 }

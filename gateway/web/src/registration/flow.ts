@@ -60,7 +60,7 @@ export function useFlow<F extends { expiresAt: string }, V extends { step: strin
   function finishOrFollow(): void {
     if (view.value?.step === 'CREATING') {
       restart();
-    } else if (['DONE', 'JOINED', 'FAILED'].includes(view.value?.step ?? '')) {
+    } else if (['DONE', 'JOINED', 'FAILED', 'OBJECTED'].includes(view.value?.step ?? '')) {
       flow.value = undefined;
     }
   }

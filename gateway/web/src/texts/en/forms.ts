@@ -79,6 +79,7 @@ export const forms = {
     mobileChanged: 'The mobile has changed. Please request a new code.',
     sendFirst: 'Please request a code first.',
     sent: 'The code has been sent to your mobile, which can get one a minute.',
+    later: 'Another code was just sent. This one will be sent by itself in {seconds} seconds.',
     again: 'Again in {seconds} s',
   },
   face: {
@@ -217,7 +218,10 @@ export const forms = {
     initialLead: 'An institution replaces its initial password before the first login.',
     initialPassword: 'Initial password',
     initialHint: 'Js and the last six characters of the administrator’s ID number, such as Js292010.',
-    initialDone: 'The password has been replaced. Please log in with the new one.',
+    initialCode:
+      'The initial password follows from the ID number. To replace it, enter the code that is sent to the administrator’s mobile.',
+    initialCodeSent: 'The code goes to the mobile that the administrator verified in the hall.',
+    initialNoMobile: 'No text message? Set the password with the face',
     setPassword: 'Set the new password',
   },
   forgot: {
@@ -271,6 +275,16 @@ export const forms = {
     note1:
       'If somebody else is registered with your ID number or mobile, you can take it back after a face check and with an SMS code.',
     note2: 'If the mobile is taken, enter that mobile. If the ID number is taken, enter your own mobile.',
+    note4:
+      'Before an ID number is taken back, the mobile registered with it gets a text, and its owner can object for a day. After an objection the appeal has no effect.',
+    waiting: 'Waiting for an objection',
+    waitingHow:
+      'The person registered with it got a text and can object until {until}. Without an objection the ID number is taken back by itself, and you are told by SMS. Then you can register.',
+    refresh: 'Check again',
+    objected: 'The person registered with it objected',
+    changed: 'The appeal had no effect',
+    objectedHow:
+      'The person registered with this ID number objected or proved the face again. Nothing was taken back. Bring the original document to a service window.',
     note3: 'The person who had it is informed, and it is recorded in the recent activity of both.',
     mobileTaken: 'Another person has been registered with this mobile since {since}.',
     idNumberTaken: 'Your ID number has been registered since {since}, with the mobile {mobile}.',
@@ -287,6 +301,16 @@ export const forms = {
     goOn: 'Go on',
     failed: 'Nothing to take back',
     nothingTaken: 'Nobody else has this ID number or mobile. You can use it.',
+  },
+  objection: {
+    title: 'Object to an appeal',
+    lead: 'When somebody claims your ID number with a face check, your mobile gets a code to object with.',
+    code: 'Code',
+    codeHint: 'The 12 letters and digits of the text, such as 7KQM-2VXA-9HTC.',
+    object: 'Object',
+    done: 'You have objected. The appeal has no effect, and your accounts stay. If somebody asked you for a face check, change your password.',
+    against: 'Somebody claims your ID number',
+    how: 'On {since} a face check for your ID number was passed. If this is not your own appeal, object before {until}; otherwise all your accounts are closed.',
   },
   puzzle: {
     title: 'Security check',

@@ -206,6 +206,26 @@ class PersonCaseIT {
     }
 
     @Test
+    void aDraftDoesNotTurnAUsccIntoAUnitNumber() {
+        String uscc = "91320100MA1N2B3C40";
+        Http me = http.as(newPerson());
+        JsonNode draft = me.post(MINE, request(uscc).put("draft", true)).expect(201).json();
+        String id = draft.required("id").asString();
+        JsonNode listed = me.get(MINE).expect(200).json().path("items").path(0);
+        for (JsonNode seen : List.of(draft, me.get(MINE + "/{}", id).expect(200).json(), listed)) {
+            assertThat(seen.has("unitNumber")).isFalse();
+            assertThat(seen.path("employer").asString("")).isEqualTo(uscc);
+        }
+        String withdrawn = me.post(MINE, request(uscc).put("draft", true)).expect(201).json().required("id")
+                .asString();
+        assertThat(me.post(MINE + "/{}/withdrawal", null, withdrawn).expect(200).json().has("unitNumber")).isFalse();
+
+        JsonNode filed = me.post(MINE + "/{}/submission", null, id).expect(200).json();
+        assertThat(filed.path("unitNumber").asString("")).isNotEmpty();
+        assertThat(filed.has("employer")).isFalse();
+    }
+
+    @Test
     void aPersonHasAtMostTwentyDraftsAndUploadsToThem() {
         String employer = actions.newUnit();
         ActingCaller person = newPerson();

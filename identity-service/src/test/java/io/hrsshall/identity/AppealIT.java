@@ -10,8 +10,11 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 class AppealIT extends IdentityIT {
 
     private static final String ACCOUNTS_CLOSED = "SMS_320000006";
+    private static final String APPEAL_ANNOUNCED = "SMS_320000041";
+    private static final String APPEAL_COMPLETED = "SMS_320000042";
+    private static final String APPEAL_OBJECTED = "SMS_320000043";
 
     AppealIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
@@ -119,8 +125,19 @@ class AppealIT extends IdentityIT {
         assertThat(proven.path("step").asString()).isEqualTo("DECISION");
         assertThat(proven.path("holder").path("mobile").asString())
                 .isEqualTo(holder.mobile().charAt(0) + "****" + holder.mobile().substring(9));
-        takeBack(opened).expect(200);
+        JsonNode waiting = takeBack(opened).expect(200).json();
+        assertThat(waiting.path("step").asString()).isEqualTo("WAITING");
+        assertThat(Duration.between(Instant.now(), Instant.parse(waiting.path("completesAt").asString())))
+                .isBetween(Duration.ofHours(23), Duration.ofHours(24));
+        takeBack(opened).expect(409, "appeal-step");
+        until("the holder is told at once", () -> received(holder, APPEAL_ANNOUNCED));
+        holderApp.get("/api/v1/me").expect(200);
+        with(registration).post("/api/v1/person-registrations/{}/password", password, registration.id())
+                .expect(409, "account-exists");
+        endWait(opened);
 
+        until("the appeal is completed", () -> stateOf(opened).equals("DONE"));
+        until("the claimant is told", () -> received(owner, APPEAL_COMPLETED));
         until("the holder is logged out", () -> holderApp.get("/api/v1/me").status() == 401);
         logIn(null, holder.mobile(), PASSWORD).expect(401);
         logIn(null, holder.idNumber(), PASSWORD).expect(401);
@@ -135,6 +152,101 @@ class AppealIT extends IdentityIT {
         assertThat(ownerId).isNotEqualTo(holderId);
         assertThat(eventsOf(ownerId)).contains("DOCUMENT_TAKEN_BACK");
         logIn(null, owner.idNumber(), "Suzhou#2027").expect(200);
+    }
+
+    private boolean received(SamplePerson person, String template) {
+        return simulator.messages(person.mobile()).valueStream()
+                .anyMatch(message -> message.path("template").asString().equals(template));
+    }
+
+    private String stateOf(Opened appeal) {
+        return bearer(appeal).get("/api/v1/appeals/{}", appeal.id()).expect(200).json().path("step").asString();
+    }
+
+    /// The day in which the holder may object is over.
+    private void endWait(Opened appeal) {
+        jdbc.sql("UPDATE appeals SET completes_at = now() WHERE id = ?").param(UUID.fromString(appeal.id())).update();
+        jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'appeal-completion' AND task_instance = ?")
+                .param(appeal.id()).update();
+    }
+
+    private record Claimed(SamplePerson holder, Http app, SamplePerson claimant, Opened appeal) {}
+
+    /// An appeal by whoever got the owner's face under a pretext.
+    private Claimed claimed() {
+        SamplePerson holder = simulator.person();
+        registerPerson(holder);
+        Http app = appOf(holder);
+        SamplePerson claimant = new SamplePerson(holder.name(), holder.idType(), holder.idNumber(),
+                simulator.person().mobile());
+        Opened appeal = open("ID_NUMBER", claimant, claimant.mobile());
+        prove(appeal, true);
+        takeBack(appeal).expect(200);
+        return new Claimed(holder, app, claimant, appeal);
+    }
+
+    @Test
+    void theHolderObjectsWithTheCodeOfTheText() {
+        Claimed claimed = claimed();
+        http.post("/api/v1/appeal-objections", Map.of("code", "2222-2222-2222")).expect(404,
+                "appeal-objection-unknown");
+        until("the holder is told", () -> received(claimed.holder(), APPEAL_ANNOUNCED));
+        String code = simulator.messages(claimed.holder().mobile()).valueStream()
+                .filter(message -> message.path("template").asString().equals(APPEAL_ANNOUNCED))
+                .map(message -> message.path("params").path("objection").asString()).findFirst().orElseThrow();
+        http.post("/api/v1/appeal-objections", Map.of("code", code.toLowerCase(Locale.ROOT).replace("-", " ")))
+                .expect(204);
+
+        assertThat(stateOf(claimed.appeal())).isEqualTo("OBJECTED");
+        http.post("/api/v1/appeal-objections", Map.of("code", code)).expect(204);
+        until("the claimant is told", () -> received(claimed.claimant(), APPEAL_OBJECTED));
+        endWait(claimed.appeal());
+        assertThat(count("SELECT count(*) FROM kit_task WHERE task_instance = ?", claimed.appeal().id())).isZero();
+        claimed.app().get("/api/v1/me").expect(200);
+        logIn(null, claimed.holder().mobile(), PASSWORD).expect(200);
+    }
+
+    @Test
+    void theHolderObjectsByTheOwnSessionAndNobodyElseDoes() {
+        Claimed claimed = claimed();
+        SamplePerson stranger = simulator.person();
+        registerPerson(stranger);
+        Http other = appOf(stranger);
+        assertThat(other.get("/api/v1/me/appeals").expect(200).json().path("appeals")).isEmpty();
+        other.post("/api/v1/me/appeals/{}/objection", null, claimed.appeal().id()).expect(404,
+                "appeal-objection-unknown");
+
+        JsonNode seen = claimed.app().get("/api/v1/me/appeals").expect(200).json().path("appeals");
+        assertThat(seen).hasSize(1);
+        String id = seen.path(0).path("id").asString();
+        List<Answer> answers = runConcurrently(3,
+                i -> claimed.app().post("/api/v1/me/appeals/{}/objection", null, id));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 204);
+        assertThat(stateOf(claimed.appeal())).isEqualTo("OBJECTED");
+        assertThat(claimed.app().get("/api/v1/me/appeals").expect(200).json().path("appeals")).isEmpty();
+    }
+
+    @Test
+    void whoProvesTheFaceDuringTheWaitKeepsTheAccounts() {
+        Claimed claimed = claimed();
+        jdbc.sql("UPDATE persons SET changed_at = now() WHERE id IN (SELECT document_holder_id FROM appeals WHERE id = ?)")
+                .param(UUID.fromString(claimed.appeal().id())).update();
+        endWait(claimed.appeal());
+
+        until("the appeal ends", () -> stateOf(claimed.appeal()).equals("FAILED"));
+        claimed.app().get("/api/v1/me").expect(200);
+        until("the claimant is told", () -> received(claimed.claimant(), APPEAL_OBJECTED));
+    }
+
+    @Test
+    void oneAppealForADocumentWaits() {
+        Claimed claimed = claimed();
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        Opened second = open("ID_NUMBER", claimed.claimant(), claimed.claimant().mobile());
+        prove(second, true);
+
+        takeBack(second).expect(409, "appeal-waiting");
     }
 
     @Test

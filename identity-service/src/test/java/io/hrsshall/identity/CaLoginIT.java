@@ -621,6 +621,25 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    void aSignatureOfALoginProvesNothingElse() {
+        IssuedCertificate certificate = certificate("SM2");
+        JsonNode login = challenge();
+        JsonNode signed = simulator.sign(certificate, login.path("challenge").asString());
+        prove(login, certificate, signed).expect(409, "challenge-of-other-purpose");
+        prove(proofChallenge(), certificate, signed).expect(401, "signature-wrong");
+        JsonNode proof = proofChallenge();
+        assertThat(proof.path("challenge").asString()).startsWith("hrsshall-ca-proof.");
+        logIn(proof, certificate, simulator.sign(certificate, proof.path("challenge").asString())).expect(409,
+                "challenge-of-other-purpose");
+    }
+
+    private Answer prove(JsonNode challenge, IssuedCertificate certificate, JsonNode signed) {
+        return http.post("/api/v1/unit-proofs/ca", Map.of("challengeId", challenge.path("challengeId").asString(),
+                "certificates", certificate.chain(), "algorithm", signed.path("algorithm").asString(), "signature",
+                signed.path("signature").asString()));
+    }
+
+    @Test
     void challengesAreLimitedPerAddress() {
         for (int i = 0; i < 60; i++) {
             challenge();

@@ -1,5 +1,6 @@
 package io.hrsshall.identity;
 
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -119,9 +120,32 @@ public abstract class IdentityIT {
     record SmsCode(String challenge, String code) {}
 
     SmsCode sms(String mobile, String purpose) {
-        JsonNode sent = http.post("/api/v1/sms-codes", Map.of("mobile", mobile, "purpose", purpose)).expect(202)
+        Http from = purpose.equals("CHANGE_MOBILE") ? http.as(tokens.person(UUID.randomUUID().toString())) : http;
+        JsonNode sent = from.post("/api/v1/sms-codes", Map.of("mobile", mobile, "purpose", purpose)).expect(202)
                 .json();
         return new SmsCode(sent.path("challengeId").asString(), simulator.codeFor(mobile));
+    }
+
+    /// The code for replacing the initial password of an institution.
+    ///
+    /// @param person
+    ///            its administrator
+    SmsCode initialCode(String number, SamplePerson person) {
+        long before = simulator.codes(person.mobile());
+        JsonNode sent = http.post("/api/v1/passwords/initial/codes", Map.of("number", number, "oldPassword",
+                initialPassword(person))).expect(202).json();
+        until("the code is sent", () -> simulator.codes(person.mobile()) == before + 1);
+        return new SmsCode(sent.path("challengeId").asString(), simulator.codeFor(person.mobile()));
+    }
+
+    static String initialPassword(SamplePerson person) {
+        return "Js" + person.idNumber().substring(12);
+    }
+
+    Answer replaceInitial(String number, String oldPassword, String newPassword, SmsCode sms) {
+        return http.post("/api/v1/passwords/initial", Map.of("number", number, "oldPassword", oldPassword,
+                "newPassword", newPassword, "confirmation", newPassword, "smsChallengeId", sms.challenge(), "smsCode",
+                sms.code()));
     }
 
     Opened openPerson(SamplePerson person) {
@@ -244,6 +268,11 @@ public abstract class IdentityIT {
         return http.post("/api/v1/ca-challenges", null).expect(201).json();
     }
 
+    /// A challenge for a proof of the unit.
+    JsonNode proofChallenge() {
+        return http.post("/api/v1/ca-challenges", Map.of("purpose", "PROOF")).expect(201).json();
+    }
+
     Answer logIn(JsonNode challenge, IssuedCertificate certificate, JsonNode signed) {
         return http.post("/api/v1/logins/ca", Map.of("challengeId", challenge.path("challengeId").asString(),
                 "certificates", certificate.chain(), "algorithm", signed.path("algorithm").asString(), "signature",
@@ -307,7 +336,7 @@ public abstract class IdentityIT {
     /// A proof of the unit by its certificate.
     String unitProof(String uscc) {
         IssuedCertificate certificate = simulator.certificate(uscc, "RSA", Map.of());
-        JsonNode challenge = challenge();
+        JsonNode challenge = proofChallenge();
         JsonNode signed = simulator.sign(certificate, challenge.path("challenge").asString());
         JsonNode proven = http.post("/api/v1/unit-proofs/ca",
                 Map.of("challengeId", challenge.path("challengeId").asString(),

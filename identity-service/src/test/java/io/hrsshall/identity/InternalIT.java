@@ -193,14 +193,15 @@ class InternalIT extends IdentityIT {
 
         String initial = "Js" + person.idNumber().substring(12);
         logIn(number, null, initial).expect(403, "password-change-required");
-        replace(number, "Wrong#2026").expect(401, "bad-credentials");
-        replace(number, initial).expect(204);
+        SmsCode code = initialCode(number, person);
+        replaceInitial(number, "Wrong#2026", PASSWORD, code).expect(401, "bad-credentials");
+        replaceInitial(number, initial, PASSWORD, code).expect(204);
         logIn(number, null, initial).expect(401, "bad-credentials");
         JsonNode acting = logIn(number, person.mobile(), PASSWORD).expect(200).json();
         assertThat(acting.path("acting").path("institution").asString()).isEqualTo(number);
         String access = acting.path("accessToken").asString();
         http.as(() -> access).get("/api/v1/me").expect(200);
-        replace(number, PASSWORD + "1").expect(401);
+        replaceInitial(number, PASSWORD + "1", PASSWORD, code).expect(401);
 
         institutionService.post("/internal/v1/accounts/{}/initial-password", null,
                 made.path("accountId").asString()).expect(204);
@@ -216,7 +217,7 @@ class InternalIT extends IdentityIT {
         String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
                 .expect(200).json().path("accountId").asString();
-        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        replace(number, person).expect(204);
         logIn(number, person.mobile(), PASSWORD).expect(200);
         assertThat(knownDevices(account)).isOne();
 
@@ -238,7 +239,7 @@ class InternalIT extends IdentityIT {
         String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
                 .expect(200).json().path("accountId").asString();
         String initial = "Js" + person.idNumber().substring(12);
-        replace(number, initial).expect(204);
+        replace(number, person).expect(204);
         http.post("/actuator/failpoints", Map.of("name", point, "action", "error"));
 
         assertThat(institutionService.post("/internal/v1/accounts/{}/initial-password", null, account).status())
@@ -273,7 +274,7 @@ class InternalIT extends IdentityIT {
         String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
                 .expect(200).json().path("accountId").asString();
-        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        replace(number, person).expect(204);
         JsonNode acting = logIn(number, null, PASSWORD).expect(200).json();
 
         services.duringStatement = () -> institutionService
@@ -290,8 +291,8 @@ class InternalIT extends IdentityIT {
         String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         String account = institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next())
                 .expect(200).json().path("accountId").asString();
-        String initial = "Js" + person.idNumber().substring(12);
-        replace(number, initial).expect(204);
+        String initial = initialPassword(person);
+        replace(number, person).expect(204);
 
         services.duringStatement = () -> institutionService
                 .post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
@@ -305,7 +306,7 @@ class InternalIT extends IdentityIT {
         String id = registerPerson(person);
         String number = InstitutionNumber.of(Math.abs(id.hashCode() % 100_000_000)).value();
         institutionService.put("/internal/v1/accounts/{}", institutionAccount(number, id), Ids.next()).expect(200);
-        replace(number, "Js" + person.idNumber().substring(12)).expect(204);
+        replace(number, person).expect(204);
         String token = logIn(number, null, PASSWORD).expect(200).json().path("refreshToken").asString();
 
         String next = http.post("/api/v1/tokens/refresh", Map.of("refreshToken", token)).expect(200).json()
@@ -314,9 +315,8 @@ class InternalIT extends IdentityIT {
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", next)).expect(200);
     }
 
-    private Answer replace(String number, String oldPassword) {
-        return http.post("/api/v1/passwords/initial", Map.of("number", number, "oldPassword", oldPassword,
-                "newPassword", PASSWORD, "confirmation", PASSWORD));
+    private Answer replace(String number, SamplePerson person) {
+        return replaceInitial(number, initialPassword(person), PASSWORD, initialCode(number, person));
     }
 
     @Test

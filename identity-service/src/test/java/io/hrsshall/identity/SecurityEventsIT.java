@@ -195,8 +195,9 @@ class SecurityEventsIT extends IdentityIT {
                 .path("accountId").asString();
         String initial = "Js" + person.idNumber().substring(12);
         logIn(institution, null, initial).expect(403, "password-change-required");
-        replaceInitial(institution, "Wrong#2026").expect(401, "bad-credentials");
-        replaceInitial(institution, initial).expect(204);
+        SmsCode code = initialCode(institution, person);
+        replaceInitial(institution, "Wrong#2026", NEW_PASSWORD, code).expect(401, "bad-credentials");
+        replaceInitial(institution, initial, NEW_PASSWORD, code).expect(204);
         institutionService.post("/internal/v1/accounts/{}/initial-password", null, account).expect(204);
         JsonNode personal = session(person);
         as(personal).post("/api/v1/me/password",
@@ -216,11 +217,6 @@ class SecurityEventsIT extends IdentityIT {
         assertThat(reset.path("person").path("idNumber").asString())
                 .isEqualTo("****" + person.idNumber().substring(14));
         assertThat(reset.path("person").path("name").asString()).endsWith("*");
-    }
-
-    private Answer replaceInitial(String number, String old) {
-        return http.post("/api/v1/passwords/initial", Map.of("number", number, "oldPassword", old, "newPassword",
-                NEW_PASSWORD, "confirmation", NEW_PASSWORD));
     }
 
     private void changeMobile(JsonNode session) {

@@ -66,6 +66,12 @@ final class Simulator {
         throw new AssertionError("No code was sent");
     }
 
+    /// How many codes were sent to the mobile.
+    long codes(String mobile) {
+        return messages(mobile).valueStream()
+                .filter(message -> message.path("template").asString().equals("SMS_320000001")).count();
+    }
+
     /// The texts sent to the mobile, newest first.
     JsonNode messages(String mobile) {
         return world.call("GET", "/sim/sms?mobile=" + mobile, null);

@@ -11,6 +11,7 @@ import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,7 +37,8 @@ public class CityCaseQueries {
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
         return new CityCase(detail.summary(), detail.deliveryState(),
-                units.find(detail.summary().unitNumber()).map(FilingUnit::of).orElse(null), cases.applicant(id).orElse(null),
+                Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of).orElse(null),
+                cases.applicant(id).orElse(null),
                 detail.form(), progress(detail, actor), detail.rows());
     }
 

@@ -12,6 +12,7 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -54,6 +55,7 @@ public class CaseQueries {
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
                 c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at,
+                CASE WHEN c.person IS NOT NULL AND c.filed_at IS NULL THEN u.uscc END AS employer,
                 CASE WHEN :ofUnits THEN u.name END AS unit_name
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
@@ -328,9 +330,10 @@ public class CaseQueries {
     private CaseSummary summary(ResultSet row, @Nullable UUID viewer) throws SQLException {
         CaseStatus status = CaseStatus.valueOf(row.getString("status"));
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);
+        UnifiedSocialCreditCode employer = value(row, "employer", UnifiedSocialCreditCode::new);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
-                value(row, "case_number", CaseNumber::new), new UnitNumber(row.getString("unit_number")),
-                row.getString("unit_name"),
+                value(row, "case_number", CaseNumber::new), employer == null ? new UnitNumber(row.getString("unit_number")) : null,
+                employer, row.getString("unit_name"),
                 value(row, "institution_number", InstitutionNumber::new),
                 row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,

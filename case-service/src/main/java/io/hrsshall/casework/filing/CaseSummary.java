@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// A case without its form: the element of lists and the answer to a change. Also stored as the answer of a request
 /// with an idempotency key.
 ///
+/// @param unitNumber
+///            null for a person's case that was never filed: naming a USCC in a draft must not turn it into the unit
+///            number, which is half of a login
+/// @param employer
+///            of such a case
 /// @param unitName
 ///            only for the city that handles the case; null if the unit's name has not arrived yet
 /// @param filedByMe
@@ -31,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// @param toEvaluate
 ///            whether it can be evaluated now; false for a city, which does not learn of the evaluation
 @JsonInclude(Include.NON_NULL)
-public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, UnitNumber unitNumber,
+public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber, @Nullable UnitNumber unitNumber,
+        @Nullable UnifiedSocialCreditCode employer,
         @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable Boolean ofPerson,
         ItemCode itemCode, int itemVersion,
         String itemName, City city,

@@ -39,7 +39,7 @@ class CaseSheetTests {
     }
 
     private static CaseSummary summary() {
-        return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null,
+        return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null, null,
                 new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, CaseStatus.DRAFT,
                 CaseStatus.DRAFT.label(), null, null, null, null, null, null, null, null, false, null, null, null,
                 false,

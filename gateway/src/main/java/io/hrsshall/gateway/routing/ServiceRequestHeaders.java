@@ -23,7 +23,7 @@ final class ServiceRequestHeaders implements HttpHeadersFilter {
     /// In lower case.
     private static final Set<String> REMOVED = Stream.concat(
             RemoveHopByHopHeadersFilter.HEADERS_REMOVED_ON_REQUEST.stream(),
-            Stream.of("forwarded", "hall-user-token", ForwardedFor.STATED.toLowerCase(Locale.ROOT)))
+            Stream.of("cookie", "forwarded", "hall-user-token", ForwardedFor.STATED.toLowerCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
 
     private final ClientAddress addresses;

@@ -5,9 +5,13 @@ import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.policy.Contracts;
 import io.hrsshall.gateway.problem.Problems;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -41,7 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the refresh token of a browser out of reach of its scripts. A request with `Hall-Client: web`, a header that
 /// no form and no other site can send, gets the refresh token of its answer in a cookie instead of in the body, and
-/// needs no refresh token in its own body. A login also gets a cookie by which the browser is recognized at later
+/// needs no refresh token in its own body. That cookie names the hash of a second one, a secret of this browser that no
+/// sibling host can set, so that a planted session is ignored. A login also gets a cookie by which the browser is recognized at later
 /// logins. The secret of a login by the province is kept in the same way as a refresh token. Other clients are served as
 /// before. See ADR 0010, ADR 0018 and ADR 0019.
 @Component
@@ -52,21 +57,24 @@ class BrowserSessionFilter implements WebFilter {
     static final String CLIENT = "Hall-Client";
     static final String WEB = "web";
     private static final String PATH = "/api/v1/tokens/";
+    /// Browsers accept a name with this prefix from the host itself only.
+    static final String BROWSER_COOKIE = "__Host-hall-browser";
+    private static final Pattern BROWSER_FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final String ROOT = "/";
     private static final String REFRESH_TOKEN = "refreshToken";
     static final String DEVICE_COOKIE = "hall-device";
     private static final String DEVICE_ID = "Device-Id";
     private static final Pattern DEVICE_FORM = Pattern.compile("[A-Za-z0-9_-]{20,64}");
     /// Browsers keep no cookie longer.
     private static final Duration DEVICE_AGE = Duration.ofDays(400);
-    private static final int DEVICE_BYTES = 16;
+    private static final int RANDOM_BYTES = 16;
     /// Every way to log in answers with tokens.
     private static final String LOGINS = "/api/v1/logins/";
     private static final Set<String> RENEWALS = Set.of("refreshTokens", "switchActing");
     private static final String END = "endSession";
-    static final String SSO_COOKIE = "hall-sso";
+    static final String SSO_COOKIE = "__Host-hall-sso";
     private static final String SSO_OPEN = "openSsoLogin";
     private static final String SSO_LOGIN = "logInWithProvinceSso";
-    private static final String SSO_PATH = LOGINS + "province-sso";
     /// How long the login at the province may take.
     private static final Duration SSO_AGE = Duration.ofMinutes(10);
     private static final String SECRET = "secret";
@@ -95,15 +103,16 @@ class BrowserSessionFilter implements WebFilter {
             return chain.filter(exchange.mutate()
                     .request(each -> each.headers(BrowserSessionFilter::refuseCompression))
                     .response(new SecretInCookie(exchange.getResponse(), HttpStatus.CREATED, SECRET,
-                            (secret, answer) -> cookie(SSO_COOKIE, secret, SSO_PATH, SSO_AGE)))
+                            (secret, answer) -> List.of(cookie(SSO_COOKIE, secret, ROOT, SSO_AGE))))
                     .build());
         }
         boolean ends = operation.equals(END);
         if (!ends && !RENEWALS.contains(operation)) {
             return chain.filter(exchange);
         }
-        HttpCookie cookie = request.getCookies().getFirst(COOKIE);
-        if (cookie == null || cookie.getValue().isEmpty()) {
+        String browser = browserOf(request);
+        String session = browser == null ? null : sessionOf(request, browser);
+        if (browser == null || session == null) {
             return ends ? nothingToEnd(exchange) : problems.write(exchange, Refusal.of(Reason.UNAUTHENTICATED));
         }
         return bytes(request.getBody()).flatMap(bytes -> {
@@ -111,17 +120,42 @@ class BrowserSessionFilter implements WebFilter {
             if (!(tree instanceof ObjectNode body) || body.has(REFRESH_TOKEN)) {
                 return problems.write(exchange, "malformed", 400, null);
             }
-            body.put(REFRESH_TOKEN, cookie.getValue());
+            body.put(REFRESH_TOKEN, session);
             return chain.filter(exchange.mutate().request(new WithBody(request, json.writeValueAsBytes(body)))
-                    .response(new TokensInCookie(exchange.getResponse(), true)).build());
+                    .response(new TokensInCookie(exchange.getResponse(), browser, true)).build());
         });
+    }
+
+    /// The secret of this browser. It stays the same from login to login, so that logins and renewals in several tabs fit
+    /// together.
+    private static @Nullable String browserOf(ServerHttpRequest request) {
+        HttpCookie cookie = request.getCookies().getFirst(BROWSER_COOKIE);
+        return cookie != null && BROWSER_FORM.matcher(cookie.getValue()).matches() ? cookie.getValue() : null;
+    }
+
+    /// The refresh token of the session that was begun in this browser. Others of the same name were planted by a
+    /// sibling host.
+    private static @Nullable String sessionOf(ServerHttpRequest request, String browser) {
+        String prefix = hash(browser) + '.';
+        return request.getCookies().getOrDefault(COOKIE, List.of()).stream().map(HttpCookie::getValue)
+                .filter(value -> value.length() > prefix.length() && value.startsWith(prefix))
+                .map(value -> value.substring(prefix.length())).findFirst().orElse(null);
+    }
+
+    private static String hash(String browser) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256")
+                    .digest(browser.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Mono<Void> logIn(ServerWebExchange exchange, WebFilterChain chain, boolean cameFromProvince) {
         HttpCookie known = exchange.getRequest().getCookies().getFirst(DEVICE_COOKIE);
         String device = known != null && DEVICE_FORM.matcher(known.getValue()).matches()
                 ? known.getValue()
-                : newDevice();
+                : newSecret();
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
             HttpStatusCode status = response.getStatusCode();
@@ -130,14 +164,16 @@ class BrowserSessionFilter implements WebFilter {
             }
             return Mono.empty();
         });
+        String ofBrowser = browserOf(exchange.getRequest());
+        String browser = ofBrowser == null ? newSecret() : ofBrowser;
         HttpCookie secret = exchange.getRequest().getCookies().getFirst(SSO_COOKIE);
         ServerHttpRequest request = exchange.getRequest().mutate().headers(headers -> {
             headers.set(DEVICE_ID, device);
             headers.remove(HttpHeaders.COOKIE);
             refuseCompression(headers);
         }).build();
-        ServerWebExchange login = exchange.mutate().request(request).response(new TokensInCookie(response, false))
-                .build();
+        ServerWebExchange login = exchange.mutate().request(request)
+                .response(new TokensInCookie(response, browser, false)).build();
         if (!cameFromProvince) {
             return chain.filter(login);
         }
@@ -157,8 +193,8 @@ class BrowserSessionFilter implements WebFilter {
         headers.remove(HttpHeaders.ACCEPT_ENCODING);
     }
 
-    private String newDevice() {
-        byte[] bytes = new byte[DEVICE_BYTES];
+    private String newSecret() {
+        byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
@@ -232,18 +268,18 @@ class BrowserSessionFilter implements WebFilter {
 
         private final HttpStatus status;
         private final String field;
-        private final BiFunction<String, ObjectNode, ResponseCookie> cookie;
+        private final BiFunction<String, ObjectNode, List<ResponseCookie>> cookies;
 
         /// @param status
         ///            of answers with the secret
-        /// @param cookie
+        /// @param cookies
         ///            of the secret, and the answer without it
         SecretInCookie(ServerHttpResponse response, HttpStatus status, String field,
-                BiFunction<String, ObjectNode, ResponseCookie> cookie) {
+                BiFunction<String, ObjectNode, List<ResponseCookie>> cookies) {
             super(response);
             this.status = status;
             this.field = field;
-            this.cookie = cookie;
+            this.cookies = cookies;
         }
 
         @Override
@@ -266,7 +302,7 @@ class BrowserSessionFilter implements WebFilter {
             }
             JsonNode secret = answer.remove(field);
             if (secret != null && secret.isString()) {
-                addCookie(cookie.apply(secret.asString(), answer));
+                cookies.apply(secret.asString(), answer).forEach(this::addCookie);
             }
             byte[] rest = json.writeValueAsBytes(answer);
             getHeaders().setContentLength(rest.length);
@@ -277,15 +313,21 @@ class BrowserSessionFilter implements WebFilter {
     /// Moves the refresh token of an answer into its cookie. A session that is over loses its cookie.
     private final class TokensInCookie extends SecretInCookie {
 
+        /// @param browser
+        ///            the secret of this browser
         /// @param hadSession
         ///            whether the request came with a session, which may be over now
-        TokensInCookie(ServerHttpResponse response, boolean hadSession) {
-            super(response, HttpStatus.OK, REFRESH_TOKEN, (token, tokens) -> cookie(COOKIE, token, PATH,
-                    Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0))));
+        TokensInCookie(ServerHttpResponse response, String browser, boolean hadSession) {
+            super(response, HttpStatus.OK, REFRESH_TOKEN, (token, tokens) -> {
+                Duration age = Duration.ofSeconds(tokens.path("refreshExpiresIn").asLong(0));
+                return List.of(cookie(COOKIE, hash(browser) + '.' + token, PATH, age),
+                        cookie(BROWSER_COOKIE, browser, ROOT, age));
+            });
             response.beforeCommit(() -> {
                 HttpStatusCode status = response.getStatusCode();
                 if (hadSession && status != null && (status.value() == 401 || status.value() == 204)) {
                     response.addCookie(cookie(COOKIE, "", PATH, Duration.ZERO));
+                    response.addCookie(cookie(BROWSER_COOKIE, "", ROOT, Duration.ZERO));
                 }
                 return Mono.empty();
             });

@@ -7,6 +7,10 @@ import io.hrsshall.gateway.Upstream;
 import io.hrsshall.gateway.Upstreams;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,20 +41,68 @@ class BrowserSessionIT {
         Upstreams.IDENTITY.answers(200, "application/json", TOKENS);
     }
 
-    private Http withCookie() {
-        return browser.with("Cookie", "hall-session=" + OLD + "; other=1");
+    private static final String SECRET = "secret-of-this-browser";
+
+    private static String session(String token, String secret) throws NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
+        return "hall-session=" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '.' + token;
+    }
+
+    private Http withCookie() throws NoSuchAlgorithmException {
+        return browser.with("Cookie", session(OLD, SECRET) + "; __Host-hall-browser=" + SECRET + "; other=1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "staff", "app-qr"})
-    void aLoginPutsTheRefreshTokenIntoACookieThatScriptsCannotRead(String way) {
+    void aLoginPutsTheRefreshTokenIntoACookieThatScriptsCannotRead(String way) throws Exception {
         Answer login = browser.post("/api/v1/logins/{}", LOGIN, way).expect(200);
 
         assertThat(login.json().has("refreshToken")).isFalse();
         assertThat(login.json().path("accessToken").asString()).isEqualTo("a.b.c");
-        assertThat(login.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
-                .startsWith("hall-session=new-refresh-token;")
+        String secret = valueOf("__Host-hall-browser", login);
+        assertThat(secret).matches("[A-Za-z0-9_-]{22}");
+        assertThat(cookies(login)).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith(session("new-refresh-token", secret) + ';')
                 .contains("Path=/api/v1/tokens/", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=1800"));
+        assertThat(cookies(login)).anySatisfy(cookie -> assertThat(cookie).startsWith("__Host-hall-browser=")
+                .contains("Path=/;", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=1800")
+                .doesNotContain("Domain"));
+    }
+
+    @Test
+    void aSessionPlantedByASiblingHostIsIgnored() throws Exception {
+        String planted = session("token-of-the-attacker", "secret-of-the-attacker");
+        browser.with("Cookie", planted).post("/api/v1/tokens/refresh", "{}").expect(401, "unauthenticated");
+        browser.with("Cookie", planted + "; __Host-hall-browser=" + SECRET).post("/api/v1/tokens/refresh", "{}")
+                .expect(401, "unauthenticated");
+        browser.with("Cookie", "hall-session=token-of-the-attacker; __Host-hall-browser=" + SECRET)
+                .post("/api/v1/tokens/logout", "{}").expect(204);
+        assertThat(Upstreams.IDENTITY.asked()).isEmpty();
+
+        browser.with("Cookie", planted + "; " + session(OLD, SECRET) + "; __Host-hall-browser=" + SECRET)
+                .post("/api/v1/tokens/refresh", "{}").expect(200);
+        assertThat(Upstreams.IDENTITY.lastAsked().body()).contains(OLD).doesNotContain("attacker");
+    }
+
+    @Test
+    void theSecretOfABrowserStaysFromLoginToLogin() throws Exception {
+        Answer again = withCookie().post("/api/v1/logins/password", LOGIN).expect(200);
+
+        assertThat(valueOf("__Host-hall-browser", again)).isEqualTo(SECRET);
+        assertThat(cookies(again)).anyMatch(cookie -> cookie.startsWith(sessionOf("new-refresh-token")));
+    }
+
+    private static String sessionOf(String token) {
+        try {
+            return session(token, SECRET) + ';';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String valueOf(String name, Answer answer) {
+        return cookies(answer).stream().filter(cookie -> cookie.startsWith(name + '=')).findFirst().orElseThrow()
+                .replaceFirst("[^=]*=([^;]*);.*", "$1");
     }
 
     @Test
@@ -66,7 +118,7 @@ class BrowserSessionIT {
     }
 
     @Test
-    void aRefreshTakesTheTokenFromTheCookieAndReplacesIt() {
+    void aRefreshTakesTheTokenFromTheCookieAndReplacesIt() throws Exception {
         Answer refreshed = withCookie()
                 .post("/api/v1/tokens/refresh", Map.of("actAs", Map.of("kind", "unit", "unit", "5251911226748")))
                 .expect(200);
@@ -75,12 +127,12 @@ class BrowserSessionIT {
         assertThat(asked.body()).contains("\"refreshToken\":\"" + OLD + "\"", "\"actAs\"");
         assertThat(asked.headers()).doesNotContainKey("cookie");
         assertThat(refreshed.json().has("refreshToken")).isFalse();
-        assertThat(refreshed.header("Set-Cookie")).hasValueSatisfying(
-                cookie -> assertThat(cookie).startsWith("hall-session=new-refresh-token;"));
+        assertThat(cookies(refreshed)).anySatisfy(
+                cookie -> assertThat(cookie).startsWith(sessionOf("new-refresh-token")));
     }
 
     @Test
-    void answersWithSecretsAreRequestedUncompressed() {
+    void answersWithSecretsAreRequestedUncompressed() throws Exception {
         for (String path : List.of("/api/v1/logins/password", "/api/v1/tokens/refresh", "/api/v1/sso-logins")) {
             withCookie().with("Accept-Encoding", "gzip").post(path, LOGIN);
 
@@ -104,7 +156,7 @@ class BrowserSessionIT {
     }
 
     @Test
-    void aTokenInTheBodyDoesNotReplaceTheCookie() {
+    void aTokenInTheBodyDoesNotReplaceTheCookie() throws Exception {
         withCookie().post("/api/v1/tokens/refresh", Map.of("refreshToken", "another-refresh-token")).expect(400,
                 "malformed");
         withCookie().post("/api/v1/tokens/refresh", "[]").expect(400, "malformed");
@@ -112,17 +164,18 @@ class BrowserSessionIT {
     }
 
     @Test
-    void aLogoutAndADeadSessionClearTheCookie() {
+    void aLogoutAndADeadSessionClearTheCookie() throws Exception {
         Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"session-ended\"}");
-        assertThat(withCookie().post("/api/v1/tokens/refresh", "{}").expect(401).header("Set-Cookie"))
-                .hasValueSatisfying(cookie -> assertThat(cookie).startsWith("hall-session=;").contains("Max-Age=0"));
+        assertThat(cookies(withCookie().post("/api/v1/tokens/refresh", "{}").expect(401)))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("hall-session=;").contains("Max-Age=0"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("__Host-hall-browser=;").contains("Max-Age=0"));
 
         Upstreams.IDENTITY.answers(503, "application/problem+json", "{\"code\":\"dependency-unavailable\"}");
         assertThat(withCookie().post("/api/v1/tokens/refresh", "{}").expect(503).header("Set-Cookie")).isEmpty();
     }
 
     @Test
-    void aFailedLoginLeavesThePresentSessionAlone() {
+    void aFailedLoginLeavesThePresentSessionAlone() throws Exception {
         Upstreams.IDENTITY.answers(401, "application/problem+json", "{\"code\":\"bad-credentials\"}");
 
         assertThat(withCookie().post("/api/v1/logins/password", LOGIN).expect(401).header("Set-Cookie")).isEmpty();
@@ -136,13 +189,13 @@ class BrowserSessionIT {
         assertThat(opened.json().has("secret")).isFalse();
         assertThat(opened.json().path("authorizationUrl").asString()).isEqualTo("https://province.example/auth");
         assertThat(opened.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
-                .startsWith("hall-sso=secret-of-this-browser;")
-                .contains("Path=/api/v1/logins/province-sso", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=600"));
+                .startsWith("__Host-hall-sso=secret-of-this-browser;")
+                .contains("Path=/;", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=600"));
         assertThat(api.post("/api/v1/sso-logins", null).expect(201).json().has("secret")).isTrue();
 
         Upstreams.IDENTITY.answers(200, "application/json", TOKENS);
         Map<String, String> returned = Map.of("state", "state-of-the-login-00", "code", "code");
-        Http returning = browser.with("Cookie", "hall-sso=secret-of-this-browser");
+        Http returning = browser.with("Cookie", "__Host-hall-sso=secret-of-this-browser");
         Answer loggedIn = returning.post("/api/v1/logins/province-sso", returned).expect(200);
         assertThat(loggedIn.json().has("refreshToken")).isFalse();
         assertThat(Upstreams.IDENTITY.lastAsked().body()).contains("\"secret\":\"secret-of-this-browser\"");

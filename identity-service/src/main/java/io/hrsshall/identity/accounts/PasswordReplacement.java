@@ -79,6 +79,12 @@ public class PasswordReplacement implements TaskHandler {
         }
     };
 
+    /// @throws AccountConflict
+    ///             if there is no initial password
+    public void checkInitial(UUID id) {
+        accounts.findById(id).orElseThrow(NotFound::new).checkPasswordIsInitial();
+    }
+
     /// Ends all sessions.
     ///
     /// @throws AccountConflict

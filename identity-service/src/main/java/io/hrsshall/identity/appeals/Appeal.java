@@ -10,6 +10,7 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /// 申诉: opened with a code that proves the mobile, then the claimant's face, then the decision to take back what
 /// somebody else is registered with. It succeeds once, and only against the holder that the claimant was shown. The
-/// bearer of its token continues it for thirty minutes.
+/// bearer of its token continues it for thirty minutes. A person who has the ID document is told and may object before
+/// being closed, because a face check can be obtained under a pretext.
 @Table("appeals")
 public final class Appeal {
 
     static final String TABLE = "appeals";
     static final Duration VALIDITY = Duration.ofMinutes(30);
     static final String BY = "appeal";
+    /// How long the claimant sees the outcome.
+    private static final Duration SHOWN_AFTER = Duration.ofDays(7);
 
     @Id
     private final UUID id;
@@ -43,7 +47,10 @@ public final class Appeal {
     private @Nullable UUID mobileHolderId;
     private final @Nullable Long begunStamp;
     private final byte @Nullable [] claimantIndex;
-    private final Instant expiresAt;
+    private @Nullable Instant announcedAt;
+    private @Nullable Instant completesAt;
+    private byte @Nullable [] objectionIndex;
+    private Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -93,7 +100,7 @@ public final class Appeal {
     }
 
     void checkNotExpired(Instant now) {
-        if (step != AppealStep.DONE && step != AppealStep.FAILED && !now.isBefore(expiresAt)) {
+        if (step.isOpen() && !now.isBefore(expiresAt)) {
             throw AppealConflict.expired();
         }
     }
@@ -139,18 +146,69 @@ public final class Appeal {
         become(isTaken ? AppealStep.DECISION : AppealStep.FAILED, now);
     }
 
-    /// The claimant decided to take back the document or the mobile.
+    /// The claimant decided to take back the mobile.
     ///
     /// @param current
     ///            the present holders
     void takenBack(Holders current, Instant now) {
         checkAt(AppealStep.DECISION);
-        boolean sameDocument = subject != AppealSubject.ID_NUMBER
-                || current.document().equals(Optional.ofNullable(documentHolderId));
-        if (!sameDocument || !current.mobile().equals(Optional.ofNullable(mobileHolderId))) {
+        if (subject != AppealSubject.MOBILE) {
+            throw new IllegalStateException("the holder may object first");
+        }
+        checkHolders(current);
+        become(AppealStep.DONE, now);
+    }
+
+    /// The claimant decided to take back the document, and its holder is told.
+    ///
+    /// @param current
+    ///            the present holders
+    /// @param objection
+    ///            keyed hash of the code with which the holder objects
+    void announced(Holders current, byte[] objection, Instant until, Instant now) {
+        checkAt(AppealStep.DECISION);
+        checkHolders(current);
+        become(AppealStep.WAITING, now);
+        announcedAt = now;
+        completesAt = until;
+        objectionIndex = objection;
+        expiresAt = until.plus(SHOWN_AFTER);
+    }
+
+    /// The time to object is over.
+    ///
+    /// @param current
+    ///            the present holders
+    /// @param holderUnchanged
+    ///            whether the holder's verified data are those of the announcement: who proved the face since then has
+    ///            answered the appeal
+    /// @return whether the document is taken back
+    boolean completed(Holders current, boolean holderUnchanged, Instant now) {
+        checkAt(AppealStep.WAITING);
+        if (now.isBefore(Objects.requireNonNull(completesAt))) {
+            throw new IllegalStateException("the holder may still object");
+        }
+        boolean isTaken = holderUnchanged && hasHolders(current);
+        become(isTaken ? AppealStep.DONE : AppealStep.FAILED, now);
+        return isTaken;
+    }
+
+    void objected(Instant now) {
+        if (step == AppealStep.WAITING) {
+            become(AppealStep.OBJECTED, now);
+        }
+    }
+
+    private void checkHolders(Holders current) {
+        if (!hasHolders(current)) {
             throw AppealConflict.holderChanged();
         }
-        become(AppealStep.DONE, now);
+    }
+
+    private boolean hasHolders(Holders current) {
+        boolean sameDocument = subject != AppealSubject.ID_NUMBER
+                || current.document().equals(Optional.ofNullable(documentHolderId));
+        return sameDocument && current.mobile().equals(Optional.ofNullable(mobileHolderId));
     }
 
     private void checkAt(AppealStep expected) {
@@ -210,6 +268,16 @@ public final class Appeal {
     /// The person who loses the mobile.
     Optional<UUID> mobileHolder() {
         return Optional.ofNullable(mobileHolderId);
+    }
+
+    /// When the holder was told; empty if nobody had to be.
+    public Optional<Instant> announcedAt() {
+        return Optional.ofNullable(announcedAt);
+    }
+
+    /// When the time to object is over; empty if nobody may.
+    public Optional<Instant> completesAt() {
+        return Optional.ofNullable(completesAt);
     }
 
     public Instant expiresAt() {

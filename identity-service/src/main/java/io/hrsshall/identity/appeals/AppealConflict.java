@@ -29,6 +29,16 @@ class AppealConflict extends BrokenRule {
         return new AppealConflict(Status.UNAVAILABLE, "appeal-holder-busy").retryAfter(Duration.ofSeconds(30));
     }
 
+    /// Another appeal for the document waits for an objection.
+    static AppealConflict waiting() {
+        return new AppealConflict(Status.CONFLICT, "appeal-waiting");
+    }
+
+    /// The code is wrong, or the appeal is over.
+    static AppealConflict nothingToObjectTo() {
+        return new AppealConflict(Status.NOT_FOUND, "appeal-objection-unknown");
+    }
+
     /// The appeals of the mobile are used up for today.
     static BrokenRule dailyLimit(Duration untilMidnight) {
         return new AppealConflict(Status.TOO_MANY, "appeal-limit").retryAfter(untilMidnight);

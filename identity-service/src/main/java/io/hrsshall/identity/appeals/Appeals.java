@@ -15,4 +15,10 @@ interface Appeals extends ListCrudRepository<Appeal, UUID> {
             SELECT EXISTS (SELECT FROM appeals
                 WHERE claimant_index = :claimant AND subject = :subject AND begun_stamp > :stamp)""")
     boolean existsNewer(byte[] claimant, AppealSubject subject, long stamp);
+
+    @Query("SELECT * FROM appeals WHERE document_holder_id = :person AND step = 'WAITING'")
+    Optional<Appeal> waitingAgainst(UUID person);
+
+    @Query("SELECT id FROM appeals WHERE objection_index = :index")
+    Optional<UUID> findByObjection(byte[] index);
 }

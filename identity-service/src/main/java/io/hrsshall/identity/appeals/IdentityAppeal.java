@@ -1,6 +1,8 @@
 package io.hrsshall.identity.appeals;
 
+import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountClosure;
+import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
@@ -12,16 +14,24 @@ import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.notices.PersonNotices;
 import io.hrsshall.identity.persons.PersonReclaim;
+import io.hrsshall.identity.persons.PersonReclaim.Holders;
 import io.hrsshall.identity.registration.UnitRegistrationService;
 import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.identity.sms.SmsTemplate;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.tasks.TaskHandler;
+import io.hrsshall.kit.tasks.TaskKind;
+import io.hrsshall.kit.tasks.TaskOutcome;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
@@ -42,7 +52,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Takes back an ID number or a mobile from somebody who is registered with it. SMS and Alipay are called outside
 /// the transactions.
 @Service
-public class IdentityAppeal {
+public class IdentityAppeal implements TaskHandler {
+
+    private static final TaskKind KIND = new TaskKind("appeal-completion",
+            Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    /// While the holder registers a unit.
+    private static final Duration BUSY_DELAY = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(IdentityAppeal.class);
 
@@ -54,6 +69,10 @@ public class IdentityAppeal {
     private final PersonCipher cipher;
     private final AccountSecurity security;
     private final AccountClosure accounts;
+    private final AccountQueries accountQueries;
+    private final PersonNotices notices;
+    private final AppealSettings settings;
+    private final DurableTasks tasks;
     private final SessionRevocation revocations;
     private final UnitRegistrationService registrations;
     private final SecurityAudit audit;
@@ -63,9 +82,9 @@ public class IdentityAppeal {
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
             PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts,
-            SessionRevocation revocations,
-            UnitRegistrationService registrations,
-            SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
+            AccountQueries accountQueries, PersonNotices notices, AppealSettings settings, DurableTasks tasks,
+            SessionRevocation revocations, UnitRegistrationService registrations, SecurityAudit audit,
+            DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
         this.faces = faces;
         this.faceChecks = faceChecks;
@@ -74,6 +93,10 @@ public class IdentityAppeal {
         this.cipher = cipher;
         this.security = security;
         this.accounts = accounts;
+        this.accountQueries = accountQueries;
+        this.notices = notices;
+        this.settings = settings;
+        this.tasks = tasks;
         this.revocations = revocations;
         this.registrations = registrations;
         this.audit = audit;
@@ -130,33 +153,129 @@ public class IdentityAppeal {
         }));
     }
 
-    private PersonReclaim.Holders holders(PersonDetails claimant) {
+    private Holders holders(PersonDetails claimant) {
         return persons.holders(claimant.document(), mobileOf(claimant));
     }
 
-    /// Takes it back in one transaction: the one who has it is closed or loses the mobile, and is logged
-    /// out everywhere.
+    /// Takes the mobile back at once. Before a person who has the ID document is closed, that person is told and may
+    /// object; a durable task completes the appeal afterwards.
     public State takeBack(UUID id, @Nullable String token) {
         find(id, token);
         Appeal done = change(id, appeal -> {
             PersonDetails claimant = detailsOf(appeal);
             persons.lock(claimant.document(), mobileOf(claimant));
-            appeal.takenBack(holders(claimant), clock.instant());
-            Optional<UUID> closed = appeal.documentHolder();
-            if (closed.filter(registrations::isRegistering).isPresent()) {
-                throw AppealConflict.holderBusy();
+            Holders holders = holders(claimant);
+            Instant now = clock.instant();
+            if (appeal.subject() == AppealSubject.MOBILE) {
+                appeal.takenBack(holders, now);
+                take(appeal, claimant);
+                return;
             }
-            UUID person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
-            closed.ifPresent(holder -> accounts.removeAllOf(holder, Appeal.BY));
-            appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(holder, "mobile-lost"));
-            audit.record(SecurityEvent.of(appeal.subject() == AppealSubject.ID_NUMBER
-                    ? SecurityEventKind.DOCUMENT_TAKEN_BACK
-                    : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
+            if (holders.document().flatMap(appeals::waitingAgainst).isPresent()) {
+                throw AppealConflict.waiting();
+            }
+            String objection = ObjectionCode.create();
+            appeal.announced(holders, cipher.objectionIndex(ObjectionCode.normalized(objection)),
+                    now.plus(settings.objectionPeriod()), now);
+            notices.announceAppeal(appeal.documentHolder().orElseThrow(), objection);
+            tasks.schedule(KIND, id, settings.objectionPeriod());
         });
-        revocations.awaitNextSecond();
-        log.info("Appeal completed, subject={}, closed={}, mobileLostBy={}", done.subject(),
-                done.documentHolder().orElse(null), done.mobileHolder().orElse(null));
+        if (done.step() == AppealStep.DONE) {
+            revocations.awaitNextSecond();
+        }
+        log.info("Appeal decided, subject={}, step={}, documentHolder={}, mobileHolder={}", done.subject(),
+                done.step(), done.documentHolder().orElse(null), done.mobileHolder().orElse(null));
         return state(done);
+    }
+
+    /// In one transaction: the one who has it is closed or loses the mobile, and is logged out everywhere.
+    private void take(Appeal appeal, PersonDetails claimant) {
+        Optional<UUID> closed = appeal.documentHolder();
+        if (closed.filter(registrations::isRegistering).isPresent()) {
+            throw AppealConflict.holderBusy();
+        }
+        UUID person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
+        closed.ifPresent(holder -> accounts.removeAllOf(holder, Appeal.BY));
+        appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(holder, "mobile-lost"));
+        audit.record(SecurityEvent.of(appeal.subject() == AppealSubject.ID_NUMBER
+                ? SecurityEventKind.DOCUMENT_TAKEN_BACK
+                : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
+    }
+
+    @Override
+    public TaskKind kind() {
+        return KIND;
+    }
+
+    /// The time to object is over. What was true at the announcement is checked again under the locks of document and
+    /// mobile: nobody objected, both holders are the same, and nothing was proven for the holder since.
+    @Override
+    public TaskOutcome run(UUID id) {
+        Appeal waiting = appeals.findById(id).filter(found -> found.step() == AppealStep.WAITING).orElse(null);
+        if (waiting == null) {
+            return TaskOutcome.done();
+        }
+        Duration rest = Duration.between(clock.instant(), waiting.completesAt().orElseThrow());
+        if (rest.isPositive()) {
+            return TaskOutcome.later(rest);
+        }
+        Appeal completed;
+        try {
+            completed = change(id, this::complete);
+        } catch (AppealConflict e) {
+            log.info("Appeal not completed yet, reason={}", e.code());
+            return TaskOutcome.later(BUSY_DELAY);
+        }
+        log.info("Appeal completed, step={}, closed={}", completed.step(), completed.documentHolder().orElse(null));
+        return TaskOutcome.done();
+    }
+
+    private void complete(Appeal appeal) {
+        if (appeal.step() != AppealStep.WAITING) {
+            return;
+        }
+        PersonDetails claimant = detailsOf(appeal);
+        persons.lock(claimant.document(), mobileOf(claimant));
+        UUID holder = appeal.documentHolder().orElseThrow();
+        boolean unchanged = persons.isUnchangedSince(holder, appeal.announcedAt().orElseThrow());
+        boolean taken = appeal.completed(holders(claimant), unchanged, clock.instant());
+        if (taken) {
+            take(appeal, claimant);
+        }
+        notices.tell(holder, mobileOf(claimant), taken ? SmsTemplate.APPEAL_COMPLETED : SmsTemplate.APPEAL_OBJECTED);
+    }
+
+    /// Appeals that would close the person of the account.
+    public Optional<Appeal> against(UUID account) {
+        return accountQueries.find(account).map(Account::personId).flatMap(appeals::waitingAgainst);
+    }
+
+    /// By a session of the person who would be closed.
+    public void object(UUID account, UUID id) {
+        UUID person = accountQueries.find(account).map(Account::personId).orElseThrow(NotFound::new);
+        object(appeals.findById(id).filter(found -> found.documentHolder().filter(person::equals).isPresent())
+                .map(Appeal::id));
+    }
+
+    /// With the code in the text to the mobile of the person who would be closed.
+    public void object(String code) {
+        object(appeals.findByObjection(cipher.objectionIndex(ObjectionCode.normalized(code))));
+    }
+
+    private void object(Optional<UUID> found) {
+        UUID id = found.orElseThrow(AppealConflict::nothingToObjectTo);
+        Appeal objected = change(id, appeal -> {
+            if (appeal.step() == AppealStep.WAITING) {
+                appeal.objected(clock.instant());
+                notices.tell(appeal.documentHolder().orElseThrow(), mobileOf(detailsOf(appeal)),
+                        SmsTemplate.APPEAL_OBJECTED);
+                tasks.cancel(KIND, id);
+            }
+        });
+        if (objected.step() != AppealStep.OBJECTED) {
+            throw AppealConflict.nothingToObjectTo();
+        }
+        log.info("Appeal objected to, holder={}", objected.documentHolder().orElse(null));
     }
 
     /// Finds the bearer's appeal. An unknown id and a wrong token are the same answer.

@@ -21,18 +21,16 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            of the security clock
 @Table("ca_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, @Nullable Instant usedAt,
-        @Nullable Long issuedStamp, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+record CaChallenge(@Id UUID id, CaPurpose purpose, byte[] source, byte[] nonce, Instant expiresAt,
+        @Nullable Instant usedAt, @Nullable Long issuedStamp, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     static final int NONCE_BYTES = 32;
     private static final String BY = "identity-service";
-    /// Keeps the signature from being one of another protocol.
-    private static final String PURPOSE = "hrsshall-ca-login";
 
-    static CaChallenge issued(byte[] source, byte[] nonce, long stamp, Instant now) {
-        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, stamp, Audit.created(BY, now),
-                null);
+    static CaChallenge issued(CaPurpose purpose, byte[] source, byte[] nonce, long stamp, Instant now) {
+        return new CaChallenge(Ids.next(), purpose, source, nonce, now.plus(VALIDITY), null, stamp,
+                Audit.created(BY, now), null);
     }
 
     Instant issuedAt() {
@@ -40,20 +38,23 @@ record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, 
     }
 
     String text() {
-        return PURPOSE + '.' + id + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+        return purpose.text() + '.' + id + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
     }
 
     byte[] signedBytes() {
         return text().getBytes(StandardCharsets.UTF_8);
     }
 
-    CaChallenge used(Instant now) {
+    CaChallenge used(CaPurpose wanted, Instant now) {
+        if (purpose != wanted) {
+            throw CaLoginRefused.challengeOfOtherPurpose();
+        }
         if (usedAt != null) {
             throw CaLoginRefused.challengeUsed();
         }
         if (!now.isBefore(expiresAt)) {
             throw CaLoginRefused.challengeExpired();
         }
-        return new CaChallenge(id, source, nonce, expiresAt, now, issuedStamp, audit.changed(BY, now), version);
+        return new CaChallenge(id, purpose, source, nonce, expiresAt, now, issuedStamp, audit.changed(BY, now), version);
     }
 }

@@ -94,10 +94,11 @@ public class CaLogin {
 
     /// @param pass
     ///            needed if the client requested many
-    public IssuedChallenge challenge(ClientAddress client, @Nullable PuzzlePass pass) {
+    public IssuedChallenge challenge(CaPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
         byte[] nonce = new byte[CaChallenge.NONCE_BYTES];
         random.nextBytes(nonce);
-        CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, security.stamp(), clock.instant());
+        CaChallenge challenge = CaChallenge.issued(purpose, cipher.index(client), nonce, security.stamp(),
+                clock.instant());
         transactions.executeWithoutResult(status -> record(challenge, client, pass));
         return new IssuedChallenge(challenge.id(), challenge.text(), challenge.expiresAt());
     }
@@ -113,7 +114,7 @@ public class CaLogin {
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
-        CaChallenge challenge = use(proof);
+        CaChallenge challenge = use(proof, CaPurpose.LOGIN);
         return units.logIn(LoginWay.CA, unitOf(proof, challenge, client), Confirmation.at(challenge.issuedStamp()),
                 client);
     }
@@ -125,14 +126,14 @@ public class CaLogin {
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit
     public UnitProofs.Proven prove(Proof proof, LoginClient client) {
-        CaChallenge challenge = use(proof);
+        CaChallenge challenge = use(proof, CaPurpose.PROOF);
         UnifiedSocialCreditCode unit = unitOf(proof, challenge, client);
         return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
     /// The challenge is used up before anything is read: addresses get a limited number of them.
-    private CaChallenge use(Proof proof) {
-        return Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+    private CaChallenge use(Proof proof, CaPurpose purpose) {
+        return Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId(), purpose)));
     }
 
     private UnifiedSocialCreditCode unitOf(Proof proof, CaChallenge challenge, LoginClient client) {
@@ -158,8 +159,9 @@ public class CaLogin {
         return certificate;
     }
 
-    private CaChallenge use(UUID id) {
-        CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(clock.instant());
+    private CaChallenge use(UUID id, CaPurpose purpose) {
+        CaChallenge used = challenges.lock(id).orElseThrow(CaLoginRefused::challengeExpired).used(purpose,
+                clock.instant());
         return challenges.save(used);
     }
 

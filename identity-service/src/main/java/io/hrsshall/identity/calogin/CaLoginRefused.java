@@ -20,6 +20,10 @@ class CaLoginRefused extends BrokenRule {
         return new CaLoginRefused(Status.CONFLICT, "challenge-used");
     }
 
+    static CaLoginRefused challengeOfOtherPurpose() {
+        return new CaLoginRefused(Status.CONFLICT, "challenge-of-other-purpose");
+    }
+
     static CaLoginRefused signatureWrong() {
         return new CaLoginRefused(Status.UNAUTHORIZED, "signature-wrong");
     }

@@ -99,7 +99,12 @@ class AccountNotices implements TaskHandler {
                 .forEach(person -> record(person, SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(), null));
     }
 
-    private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
+    void recordObjection(UUID person, Mobile mobile, String objection) {
+        UUID id = Ids.next();
+        record(SmsNotice.ofAppeal(id, person, objection, sealed(id, person, mobile), clock.instant()));
+    }
+
+    void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
         UUID id = Ids.next();
         record(SmsNotice.of(id, person, template, number, sealed(id, person, mobile), clock.instant()));
     }

@@ -22,12 +22,14 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            of the unit or institution whose account it is; the words 个人账号 for a personal account
 /// @param device
 ///            that logged in; null for other notices
+/// @param objection
+///            the code to object to an appeal; null for other notices, and once sent
 /// @param mobile
 ///            where it is sent to: the person's own at the time of the change; null if the person had none, and
 ///            once sent
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
-        @Nullable String device, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
+        @Nullable String device, @Nullable String objection, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) implements RecordedSms<SmsNotice> {
 
@@ -37,32 +39,40 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
 
     static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, template, number, null, mobile, null, null, Audit.created(BY, now), null);
+        return new SmsNotice(id, person, template, number, null, null, mobile, null, null, Audit.created(BY, now), null);
     }
 
     static SmsNotice ofDevice(UUID id, UUID person, String number, String device, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, mobile, null, null,
+        return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, null, mobile, null, null,
+                Audit.created(BY, now), null);
+    }
+
+    static SmsNotice ofAppeal(UUID id, UUID person, String objection, @Nullable Sealed mobile, Instant now) {
+        return new SmsNotice(id, person, SmsTemplate.APPEAL_ANNOUNCED, null, null, objection, mobile, null, null,
                 Audit.created(BY, now), null);
     }
 
     /// The first attempt to send it begins.
     @Override
     public SmsNotice attempted(Instant now) {
-        return new SmsNotice(id, personId, template, number, device, mobile, now, null, audit.changed(BY, now),
-                version);
+        return new SmsNotice(id, personId, template, number, device, objection, mobile, now, null,
+                audit.changed(BY, now), version);
     }
 
-    /// Forgets the mobile.
+    /// Forgets the mobile and the code.
     @Override
     public SmsNotice sent(Instant now) {
-        return new SmsNotice(id, personId, template, number, device, null, attemptedAt, now, audit.changed(BY, now),
-                version);
+        return new SmsNotice(id, personId, template, number, device, null, null, attemptedAt, now,
+                audit.changed(BY, now), version);
     }
 
     boolean isSent() { return sentAt != null; }
 
     Map<String, String> parameters() {
+        if (objection != null) {
+            return Map.of("objection", objection);
+        }
         if (number == null) {
             return Map.of();
         }

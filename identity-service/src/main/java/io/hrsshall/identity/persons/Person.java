@@ -177,6 +177,10 @@ public final class Person extends AbstractAggregateRoot<Person> {
         return provenAt == null ? audit.createdAt() : provenAt;
     }
 
+    Instant changedAt() {
+        return audit.changedAt();
+    }
+
     public UUID id() {
         return id;
     }

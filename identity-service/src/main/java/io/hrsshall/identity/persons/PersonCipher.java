@@ -63,6 +63,11 @@ public class PersonCipher {
         return personalData.index("counter-code", code);
     }
 
+    /// Keyed hash of the code with which a person objects to an appeal.
+    public byte[] objectionIndex(String code) {
+        return personalData.index("appeal-objection", code);
+    }
+
     /// The indexes of all documents that could have this number: a login does not state the document's type.
     List<byte[]> documentIndexes(String typed) {
         return documents(typed).map(this::index).toList();

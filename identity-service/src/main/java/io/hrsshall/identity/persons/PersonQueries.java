@@ -34,6 +34,12 @@ public class PersonQueries {
         return persons.findById(id).map(this::profile);
     }
 
+    /// Where the person can be reached for certain.
+    public Optional<Mobile> verifiedMobile(UUID id) {
+        return persons.findById(id).filter(Person::hasVerifiedMobile)
+                .flatMap(person -> Optional.ofNullable(profile(person).details().mobile()));
+    }
+
     /// By id. Unknown ids are left out.
     public Map<UUID, PersonProfile> findAll(Set<UUID> ids) {
         return persons.findAllById(ids).stream().map(this::profile)

@@ -61,6 +61,12 @@ public class PersonReclaim {
                         person.since()));
     }
 
+    /// Whether nothing was proven or verified for the person since then.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isUnchangedSince(UUID person, Instant time) {
+        return persons.findById(person).filter(found -> !found.changedAt().isAfter(time)).isPresent();
+    }
+
     /// Keeps the person from being closed until the transaction ends.
     ///
     /// @throws NotFound

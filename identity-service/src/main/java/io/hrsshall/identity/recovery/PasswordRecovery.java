@@ -179,7 +179,8 @@ public class PasswordRecovery {
         return Objects.requireNonNull(transactions.execute(status -> {
             Recovery recovery = recoveries.lock(id).orElseThrow(NotFound::new);
             recovery.checkCodeAllowed(clock.instant());
-            SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD, client, pass);
+            SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD,
+                    detailsOf(recovery).document(), client, pass);
             recovery.codeReserved(reserved.challengeId(), clock.instant());
             recoveries.save(recovery);
             tasks.schedule(RecoveryCodeTask.KIND, id);

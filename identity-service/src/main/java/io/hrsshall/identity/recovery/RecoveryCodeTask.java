@@ -43,10 +43,6 @@ class RecoveryCodeTask implements TaskHandler {
 
     private TaskOutcome deliver(UUID challenge, PersonProfile owner) {
         Mobile mobile = owner.details().mobile();
-        return mobile == null ? TaskOutcome.done() : switch (codes.deliver(challenge, mobile)) {
-            case UNREACHABLE -> TaskOutcome.later();
-            // A code that may have arrived is not replaced by another one.
-            case ACCEPTED, REFUSED, UNCONFIRMED -> TaskOutcome.done();
-        };
+        return mobile == null ? TaskOutcome.done() : codes.deliver(challenge, mobile);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Limits the codes that a mobile gets: one per minute, ten per day, whatever the purpose.
+/// Limits the codes of one [allowance][SmsPurpose#sharesAllowanceWith] that a mobile gets: one per minute, ten per day.
 ///
 /// @param today
 ///            number of codes sent today
@@ -22,7 +22,7 @@ record SmsAllowance(int today, @Nullable Instant last) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     /// @param recent
-    ///            the mobile's codes since [#countedFrom]
+    ///            the mobile's codes of this allowance since [#countedFrom]
     static SmsAllowance of(List<SmsChallenge> recent, Instant now) {
         Instant midnight = startOfDay(now);
         long today = recent.stream().filter(code -> !code.sentAt().isBefore(midnight)).count();
@@ -35,15 +35,19 @@ record SmsAllowance(int today, @Nullable Instant last) {
         return midnight.isBefore(now.minus(INTERVAL)) ? midnight : now.minus(INTERVAL);
     }
 
-    private static Instant startOfDay(Instant now) {
+    static Instant startOfDay(Instant now) {
         return now.atZone(SHANGHAI).toLocalDate().atStartOfDay(SHANGHAI).toInstant();
+    }
+
+    static Duration untilTomorrow(Instant now) {
+        LocalDate tomorrow = now.atZone(SHANGHAI).toLocalDate().plusDays(1);
+        return Duration.between(now, tomorrow.atStartOfDay(SHANGHAI).toInstant());
     }
 
     /// How long to wait until the next code; empty if one may be sent now.
     Optional<Duration> wait(Instant now) {
         if (today >= DAILY_LIMIT) {
-            LocalDate tomorrow = now.atZone(SHANGHAI).toLocalDate().plusDays(1);
-            return Optional.of(Duration.between(now, tomorrow.atStartOfDay(SHANGHAI).toInstant()));
+            return Optional.of(untilTomorrow(now));
         }
         return Optional.ofNullable(last).map(sent -> Duration.between(now, sent.plus(INTERVAL)))
                 .filter(Duration::isPositive);

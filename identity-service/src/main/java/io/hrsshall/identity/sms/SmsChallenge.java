@@ -16,10 +16,17 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param source
 ///            keyed hash of the client's address
+/// @param recipient
+///            keyed hash of the ID document that named the recipient; null if the mobile was typed
+/// @param personId
+///            whose mobile it is sent to; null if the mobile was typed, or the recipient is found when it is sent
+/// @param sendsAt
+///            null if it was sent when it was created
 @Table("sms_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
-        Instant expiresAt, int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit,
+        byte @Nullable [] recipient, @Nullable UUID personId, @Nullable Instant sendsAt, Instant expiresAt,
+        int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(5);
@@ -28,12 +35,26 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
 
     static SmsChallenge sent(UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
             Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, now.plus(VALIDITY), 0, null,
-                Audit.created(BY, now), null);
+        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, null, null, null, now.plus(VALIDITY), 0,
+                null, Audit.created(BY, now), null);
+    }
+
+    /// Valid from the moment at which it is sent.
+    ///
+    /// @param nothing
+    ///            an index and hash that nothing matches
+    static SmsChallenge reserved(UUID id, SmsPurpose purpose, byte[] nothing, byte[] source, byte[] recipient,
+            @Nullable UUID person, Instant sendsAt, Instant now) {
+        return new SmsChallenge(id, purpose, nothing, source, nothing, recipient, person, sendsAt,
+                sendsAt.plus(VALIDITY), 0, null, Audit.created(BY, now), null);
+    }
+
+    Instant createdAt() {
+        return audit.createdAt();
     }
 
     Instant sentAt() {
-        return audit.createdAt();
+        return sendsAt == null ? audit.createdAt() : sendsAt;
     }
 
     boolean isUsable(SmsPurpose wanted, Instant now) {
@@ -54,8 +75,8 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
 
     /// The code is being sent to this mobile.
     SmsChallenge addressed(byte[] mobile, byte[] hash, Instant now) {
-        return new SmsChallenge(id, purpose, mobile, source, hash, expiresAt, attempts, usedAt,
-                audit.changed(BY, now), version);
+        return new SmsChallenge(id, purpose, mobile, source, hash, recipient, personId, sendsAt, expiresAt, attempts,
+                usedAt, audit.changed(BY, now), version);
     }
 
     /// The action that used the code was undone.
@@ -64,7 +85,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
     }
 
     private SmsChallenge with(int newAttempts, @Nullable Instant newUsedAt, Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, expiresAt, newAttempts, newUsedAt,
-                audit.changed(BY, now), version);
+        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, recipient, personId, sendsAt, expiresAt,
+                newAttempts, newUsedAt, audit.changed(BY, now), version);
     }
 }

@@ -15,6 +15,9 @@ interface SmsChallenges extends ListCrudRepository<SmsChallenge, UUID> {
     @Query("SELECT * FROM sms_challenges WHERE mobile_index = :mobileIndex AND created_at >= :since")
     List<SmsChallenge> sentSince(byte[] mobileIndex, Instant since);
 
+    @Query("SELECT * FROM sms_challenges WHERE recipient = :recipient AND created_at >= :since")
+    List<SmsChallenge> reservedSince(byte[] recipient, Instant since);
+
     @Query("SELECT * FROM sms_challenges WHERE source = :source AND created_at >= :since")
     List<SmsChallenge> requestedSince(byte[] source, Instant since);
 }

@@ -3,13 +3,17 @@ package io.hrsshall.identity.sms;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.security.SecureRandom;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -40,13 +45,14 @@ public class SmsCodes {
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final PersonalData personalData;
+    private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     SmsCodes(SmsChallenges challenges, SmsSender sender, PuzzleService puzzles, SmsSettings settings,
-            PersonCipher cipher, BlindIndexLock locks, PersonalData personalData, TransactionOperations transactions,
-            Clock clock) {
+            PersonCipher cipher, BlindIndexLock locks, PersonalData personalData, DurableTasks tasks,
+            TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
         this.sender = sender;
         this.puzzles = puzzles;
@@ -54,11 +60,14 @@ public class SmsCodes {
         this.cipher = cipher;
         this.locks = locks;
         this.personalData = personalData;
+        this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    public record SentCode(UUID challengeId, Instant expiresAt) {}
+    /// @param sendsAt
+    ///            later than now if the previous code was sent less than a minute ago
+    public record SentCode(UUID challengeId, Instant sendsAt, Instant expiresAt) {}
 
     /// @param pass
     ///            needed if the client requested many
@@ -81,7 +90,7 @@ public class SmsCodes {
                 throw new SmsUnavailable();
             }
         }
-        return new SentCode(id, challenge.expiresAt());
+        return new SentCode(id, challenge.sentAt(), challenge.expiresAt());
     }
 
     private String newCode() {
@@ -92,57 +101,94 @@ public class SmsCodes {
         Instant now = challenge.sentAt();
         locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
         locks.acquire(BlindIndexLock.Scope.SMS_CODES, challenge.mobileIndex());
-        allowance(challenge.mobileIndex(), challenge.id(), now).wait(now).ifPresent(wait -> {
-            throw new SmsLimitReached(wait);
-        });
+        SmsAllowance.of(challenges.sentSince(challenge.mobileIndex(), SmsAllowance.countedFrom(now)).stream()
+                .filter(other -> other.purpose().sharesAllowanceWith(challenge.purpose())).toList(), now).wait(now)
+                .ifPresent(wait -> {
+                    throw new SmsLimitReached(wait);
+                });
         saveWithinAddressLimit(challenge, client, pass);
     }
 
-    private SmsAllowance allowance(byte[] mobile, UUID challenge, Instant now) {
-        return SmsAllowance.of(challenges.sentSince(mobile, SmsAllowance.countedFrom(now)).stream()
-                .filter(other -> !other.id().equals(challenge)).toList(), now);
-    }
-
     private void saveWithinAddressLimit(SmsChallenge challenge, ClientAddress client, @Nullable PuzzlePass pass) {
-        Instant now = challenge.sentAt();
+        Instant now = challenge.createdAt();
         List<SmsChallenge> ofAddress = challenges.requestedSince(challenge.source(), perAddress.since(now));
-        perAddress.wait(ofAddress.stream().map(SmsChallenge::sentAt), now)
+        perAddress.wait(ofAddress.stream().map(SmsChallenge::createdAt), now)
                 .ifPresent(wait -> puzzles.require(pass, PuzzlePurpose.SMS_CODE, client, wait));
         challenges.save(challenge);
     }
 
-    /// Records a code that [#deliver] sends later, if there is a mobile at all. Until then no code is right.
+    /// Reserves a code for a person, whom a durable task sends it to at the verified mobile, if there is one.
     ///
     /// @param pass
     ///            needed if the client requested many
-    @Transactional(propagation = Propagation.MANDATORY)
-    public SentCode reserve(SmsPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
-        UUID id = Ids.next();
-        byte[] nothing = hash(id, Ids.next().toString());
-        SmsChallenge challenge = SmsChallenge.sent(id, purpose, nothing, cipher.index(client), nothing,
-                clock.instant());
-        locks.acquire(BlindIndexLock.Scope.ADDRESS, challenge.source());
-        saveWithinAddressLimit(challenge, client, pass);
-        return new SentCode(id, challenge.expiresAt());
+    /// @throws SmsLimitReached
+    ///             if another code already waits, or the recipient's codes of the day are used up
+    public SentCode sendTo(PersonProfile person, SmsPurpose purpose, ClientAddress client, @Nullable PuzzlePass pass) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            SentCode reserved = reserve(purpose, person.details().document(), person.id(), client, pass);
+            tasks.schedule(ReservedCodeTask.KIND, reserved.challengeId());
+            return reserved;
+        }));
     }
 
-    /// Sends a new code for a reserved challenge. Nothing is sent if the mobile got too many codes.
-    public SmsSender.Delivery deliver(UUID challengeId, Mobile mobile) {
+    /// Records a code that [#deliver] sends later, if there is a mobile at all. Until then no code is right. Its
+    /// allowance is counted by what was typed, so that it tells nothing about the recipient.
+    ///
+    /// @param recipient
+    ///            whom the client named
+    /// @param pass
+    ///            needed if the client requested many
+    /// @throws SmsLimitReached
+    ///             if another code already waits, or the recipient's codes of the day are used up
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SentCode reserve(SmsPurpose purpose, IdDocument recipient, ClientAddress client,
+            @Nullable PuzzlePass pass) {
+        return reserve(purpose, recipient, null, client, pass);
+    }
+
+    private SentCode reserve(SmsPurpose purpose, IdDocument recipient, @Nullable UUID person, ClientAddress client,
+            @Nullable PuzzlePass pass) {
+        UUID id = Ids.next();
+        byte[] source = cipher.index(client);
+        byte[] named = cipher.index(recipient);
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, source);
+        locks.acquire(BlindIndexLock.Scope.SMS_CODES, named);
+        Instant now = clock.instant();
+        Instant sendsAt = new RecipientAllowance(challenges.reservedSince(named, SmsAllowance.countedFrom(now)).stream()
+                .filter(other -> other.purpose() == purpose).toList()).next(source, now);
+        SmsChallenge challenge = SmsChallenge.reserved(id, purpose, hash(id, Ids.next().toString()), source, named,
+                person, sendsAt, now);
+        saveWithinAddressLimit(challenge, client, pass);
+        return new SentCode(id, sendsAt, challenge.expiresAt());
+    }
+
+    /// Sends a new code for a reserved challenge, unless it is used or expired.
+    ///
+    /// @return when to try again; `Done` once a code may have arrived
+    public TaskOutcome deliver(UUID challengeId, Mobile mobile) {
         String code = newCode();
         byte[] index = cipher.index(mobile);
-        Boolean addressed = transactions.execute(status -> {
-            Instant now = clock.instant();
-            locks.acquire(BlindIndexLock.Scope.SMS_CODES, index);
-            Optional<SmsChallenge> reserved = challenges.lock(challengeId)
-                    .filter(challenge -> challenge.isUsable(challenge.purpose(), now))
-                    .filter(challenge -> allowance(index, challengeId, now).wait(now).isEmpty());
-            reserved.ifPresent(
+        Instant now = clock.instant();
+        Optional<SmsChallenge> reserved = Objects.requireNonNull(transactions.execute(status -> {
+            Optional<SmsChallenge> usable = challenges.lock(challengeId)
+                    .filter(challenge -> challenge.isUsable(challenge.purpose(), now));
+            usable.filter(challenge -> !now.isBefore(challenge.sentAt())).ifPresent(
                     challenge -> challenges.save(challenge.addressed(index, hash(challengeId, code), now)));
-            return reserved.isPresent();
-        });
-        return Boolean.TRUE.equals(addressed)
-                ? sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))
-                : SmsSender.Delivery.REFUSED;
+            return usable;
+        }));
+        if (reserved.isEmpty()) {
+            return TaskOutcome.done();
+        }
+        if (now.isBefore(reserved.get().sentAt())) {
+            return TaskOutcome.later(Duration.between(now, reserved.get().sentAt()));
+        }
+        return switch (sender.send(mobile, SmsTemplate.CODE, Map.of("code", code))) {
+            // A code that may have arrived is not replaced by another one.
+            case ACCEPTED, UNCONFIRMED -> TaskOutcome.done();
+            case UNREACHABLE -> TaskOutcome.later();
+            // The provider limits the texts of a mobile, too; until the challenge expires.
+            case REFUSED -> TaskOutcome.later(SmsAllowance.INTERVAL);
+        };
     }
 
     /// Verifies a code and uses it up. A wrong code counts as an attempt.
@@ -156,7 +202,20 @@ public class SmsCodes {
         verify(challengeId, code, now, sent -> sent.isUsable(purpose, index, now));
     }
 
-    /// Verifies the code of a reserved challenge.
+    /// Verifies the code that was reserved for a person and sent to this mobile.
+    ///
+    /// @throws SmsCodeWrong
+    ///             for whatever reason the code is not valid
+    @Transactional(noRollbackFor = SmsCodeWrong.class)
+    public void verifyReserved(UUID challengeId, UUID person, Optional<Mobile> mobile, SmsPurpose purpose,
+            String code) {
+        Instant now = clock.instant();
+        Optional<byte[]> index = mobile.map(cipher::index);
+        verify(challengeId, code, now, sent -> person.equals(sent.personId())
+                && index.filter(current -> sent.isUsable(purpose, current, now)).isPresent());
+    }
+
+    /// Verifies the code of a reserved challenge, wherever it was sent to.
     ///
     /// @param present
     ///            the mobile to which the code would be sent now; a code that was sent to another one is wrong

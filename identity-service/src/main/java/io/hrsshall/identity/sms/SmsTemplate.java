@@ -15,6 +15,13 @@ public enum SmsTemplate {
     NEW_DEVICE,
     /// 账号注销: the owner of the ID document took it back, and your accounts were closed.
     ACCOUNTS_CLOSED,
+    /// 申诉告知: somebody whose face was proven for your ID document claims it; your accounts will be closed unless you
+    /// object with the code.
+    APPEAL_ANNOUNCED,
+    /// 申诉完成: the ID document was taken back; sent to the claimant.
+    APPEAL_COMPLETED,
+    /// 申诉未完成: the holder objected or acted, so nothing was taken back; sent to the claimant.
+    APPEAL_OBJECTED,
     /// 法定代表人变更: the legal representative of a unit was replaced; sent to the new and the former one.
     REPRESENTATIVE_CHANGED,
     /// 补正通知: the city asks for a supplement to a case.

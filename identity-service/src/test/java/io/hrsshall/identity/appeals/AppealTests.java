@@ -45,6 +45,8 @@ class AppealTests {
                 : new Holders(holder, Optional.empty());
     }
 
+    private static final Duration OBJECTION_PERIOD = Duration.ofMinutes(10);
+
     enum Call {
         START_FACE,
         FACE_PASSES,
@@ -52,6 +54,8 @@ class AppealTests {
         OTHER_FACE_PASSES,
         DECIDE_WITHOUT_FACE,
         TAKE_BACK,
+        COMPLETE,
+        OBJECT,
         IT_CHANGES_HANDS,
         IT_BECOMES_FREE,
         WAIT
@@ -67,6 +71,8 @@ class AppealTests {
         Optional<UUID> shown = Optional.empty();
         int proofs = 0;
         int takings = 0;
+        boolean objected = false;
+        Instant announcedAt = Instant.MAX;
         for (Call call : calls) {
             try {
                 appeal.checkNotExpired(now);
@@ -88,12 +94,33 @@ class AppealTests {
                         assertThat(before).as("a step was skipped").isNull();
                     }
                     case TAKE_BACK -> {
-                        appeal.takenBack(has(subject, holder), now);
-                        takings++;
+                        if (subject == AppealSubject.MOBILE) {
+                            appeal.takenBack(has(subject, holder), now);
+                            takings++;
+                        } else {
+                            appeal.announced(has(subject, holder), new byte[]{1}, now.plus(OBJECTION_PERIOD), now);
+                            announcedAt = now;
+                        }
                         assertThat(proofs).isEqualTo(1);
                         assertThat(holder).isPresent().isEqualTo(shown);
                         assertThat(now).isBefore(appeal.expiresAt());
-                        holder = Optional.empty();
+                        if (subject == AppealSubject.MOBILE) {
+                            holder = Optional.empty();
+                        }
+                    }
+                    case COMPLETE -> {
+                        if (appeal.completed(has(subject, holder), true, now)) {
+                            takings++;
+                            assertThat(subject).isEqualTo(AppealSubject.ID_NUMBER);
+                            assertThat(objected).isFalse();
+                            assertThat(now).isAfterOrEqualTo(announcedAt.plus(OBJECTION_PERIOD));
+                            assertThat(holder).isPresent().isEqualTo(shown);
+                            holder = Optional.empty();
+                        }
+                    }
+                    case OBJECT -> {
+                        objected |= appeal.step() == AppealStep.WAITING;
+                        appeal.objected(now);
                     }
                     case IT_CHANGES_HANDS -> holder = Optional.of(SECOND);
                     case IT_BECOMES_FREE -> holder = Optional.empty();
@@ -103,7 +130,7 @@ class AppealTests {
                 assertThat(refused.code()).isIn("appeal-step", "appeal-expired", "appeal-holder-changed",
                         "face-limit");
             } catch (IllegalStateException impossible) {
-                assertThat(call).isIn(Call.START_FACE, Call.DECIDE_WITHOUT_FACE);
+                assertThat(call).isIn(Call.START_FACE, Call.DECIDE_WITHOUT_FACE, Call.COMPLETE);
             }
             assertThat(proofs).isLessThanOrEqualTo(1);
             assertThat(takings).isLessThanOrEqualTo(proofs);
@@ -129,12 +156,23 @@ class AppealTests {
     @Test
     void theMobileOfAThirdPersonIsTakenBackWithTheDocument() {
         Appeal appeal = deciding(AppealSubject.ID_NUMBER, new Holders(Optional.of(FIRST), Optional.of(SECOND)));
-        assertThatThrownBy(
-                () -> appeal.takenBack(new Holders(Optional.of(FIRST), Optional.empty()), NOW))
-                .hasMessage("appeal-holder-changed");
-        appeal.takenBack(new Holders(Optional.of(FIRST), Optional.of(SECOND)), NOW);
+        Holders shown = new Holders(Optional.of(FIRST), Optional.of(SECOND));
+        assertThatThrownBy(() -> appeal.announced(new Holders(Optional.of(FIRST), Optional.empty()), new byte[]{1},
+                NOW.plus(OBJECTION_PERIOD), NOW)).hasMessage("appeal-holder-changed");
+        appeal.announced(shown, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
+        assertThatThrownBy(() -> appeal.completed(shown, true, NOW)).isInstanceOf(IllegalStateException.class);
+        assertThat(appeal.completed(shown, true, NOW.plus(OBJECTION_PERIOD))).isTrue();
         assertThat(appeal.documentHolder()).contains(FIRST);
         assertThat(appeal.mobileHolder()).contains(SECOND);
+    }
+
+    @Test
+    void whoProvedTheFaceDuringTheWaitKeepsTheDocument() {
+        Holders shown = new Holders(Optional.of(FIRST), Optional.empty());
+        Appeal appeal = deciding(AppealSubject.ID_NUMBER, shown);
+        appeal.announced(shown, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
+        assertThat(appeal.completed(shown, false, NOW.plus(OBJECTION_PERIOD))).isFalse();
+        assertThat(appeal.step()).isEqualTo(AppealStep.FAILED);
     }
 
     @Test

@@ -15,18 +15,26 @@ import org.junit.jupiter.api.Test;
 class CaChallengeTests {
 
     private static CaChallenge challenge() {
-        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7, NOW);
+        return CaChallenge.issued(CaPurpose.LOGIN, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7, NOW);
     }
 
     @Test
     void itIsValidForTwoMinutes() {
-        challenge().used(NOW.plusSeconds(119));
-        assertThatThrownBy(() -> challenge().used(NOW.plusSeconds(120))).hasMessage("challenge-expired");
+        challenge().used(CaPurpose.LOGIN, NOW.plusSeconds(119));
+        assertThatThrownBy(() -> challenge().used(CaPurpose.LOGIN, NOW.plusSeconds(120))).hasMessage("challenge-expired");
     }
 
     @Test
     void eachChallengeHasItsOwnText() {
         assertThat(challenge().text()).startsWith("hrsshall-ca-login.").isNotEqualTo(challenge().text());
+    }
+
+    @Test
+    void theTextNamesThePurposeAndTheChallengeServesNoOther() {
+        CaChallenge proof = CaChallenge.issued(CaPurpose.PROOF, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], NOW);
+        assertThat(proof.text()).startsWith("hrsshall-ca-proof.");
+        assertThatThrownBy(() -> proof.used(CaPurpose.LOGIN, NOW)).hasMessage("challenge-of-other-purpose");
+        assertThatThrownBy(() -> challenge().used(CaPurpose.PROOF, NOW)).hasMessage("challenge-of-other-purpose");
     }
 
     /// Attempts at any times: at most one gets the challenge, and only while it is valid.
@@ -38,7 +46,7 @@ class CaChallengeTests {
         for (int pause : pauses) {
             now = now.plusSeconds(pause);
             try {
-                challenge = challenge.used(now);
+                challenge = challenge.used(CaPurpose.LOGIN, now);
                 used++;
                 assertThat(now).isBefore(NOW.plus(CaChallenge.VALIDITY));
             } catch (CaLoginRefused e) {

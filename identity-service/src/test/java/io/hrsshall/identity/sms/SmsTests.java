@@ -1,11 +1,14 @@
 package io.hrsshall.identity.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class SmsTests {
     private static final byte[] CLIENT = {7};
 
     private static SmsChallenge challenge(int attempts, @Nullable Instant usedAt) {
-        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CLIENT, CODE,
+        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CLIENT, CODE, null, null, null,
                 NOW.plus(SmsChallenge.VALIDITY), attempts, usedAt, Audit.created("test", NOW), 1L);
     }
 
@@ -60,6 +63,46 @@ class SmsTests {
     void tenCodesPerDayUntilMidnightInShanghai() {
         assertThat(new SmsAllowance(9, null).wait(NOW)).isEmpty();
         assertThat(new SmsAllowance(10, null).wait(NOW)).hasValue(Duration.ofHours(14));
+    }
+
+    @Test
+    void anonymousPurposesShareAnAllowanceAndTheOthersHaveTheirOwn() {
+        assertThat(SmsPurpose.APPEAL.sharesAllowanceWith(SmsPurpose.REGISTER_UNIT)).isTrue();
+        for (SmsPurpose own : List.of(SmsPurpose.CHANGE_MOBILE, SmsPurpose.RESET_PASSWORD,
+                SmsPurpose.INITIAL_PASSWORD)) {
+            for (SmsPurpose other : SmsPurpose.values()) {
+                assertThat(own.sharesAllowanceWith(other)).isEqualTo(own == other);
+                assertThat(other.sharesAllowanceWith(own)).isEqualTo(own == other);
+            }
+        }
+    }
+
+    private static SmsChallenge reserved(byte[] source, Instant createdAt, Instant sendsAt) {
+        return SmsChallenge.reserved(Ids.next(), SmsPurpose.RESET_PASSWORD, CODE, source, MOBILE, null, sendsAt,
+                createdAt);
+    }
+
+    @Test
+    void aRecipientsNextCodeIsSentWhenTheMinuteIsOverAndOnlyOneWaits() {
+        SmsChallenge justSent = reserved(CLIENT, NOW.minusSeconds(20), NOW.minusSeconds(20));
+        assertThat(new RecipientAllowance(List.of()).next(CLIENT, NOW)).isEqualTo(NOW);
+        assertThat(new RecipientAllowance(List.of(justSent)).next(CLIENT, NOW)).isEqualTo(NOW.plusSeconds(40));
+        SmsChallenge waiting = reserved(CLIENT, NOW.minusSeconds(5), NOW.plusSeconds(40));
+        assertThat(waiting.expiresAt()).isEqualTo(NOW.plusSeconds(340));
+        assertThatThrownBy(() -> new RecipientAllowance(List.of(justSent, waiting)).next(CLIENT, NOW))
+                .isInstanceOf(SmsLimitReached.class);
+    }
+
+    @Test
+    void oneAddressDoesNotUseUpTheCodesOfARecipient() {
+        List<SmsChallenge> ofStranger = Collections.nCopies(10,
+                reserved(CLIENT, NOW.minusSeconds(600), NOW.minusSeconds(600)));
+        assertThatThrownBy(() -> new RecipientAllowance(ofStranger).next(CLIENT, NOW))
+                .isInstanceOf(SmsLimitReached.class);
+        assertThat(new RecipientAllowance(ofStranger).next(CODE, NOW)).isEqualTo(NOW);
+        List<SmsChallenge> ofMany = new ArrayList<>(ofStranger);
+        ofMany.addAll(Collections.nCopies(10, reserved(CODE, NOW.minusSeconds(600), NOW.minusSeconds(600))));
+        assertThatThrownBy(() -> new RecipientAllowance(ofMany).next(MOBILE, NOW)).isInstanceOf(SmsLimitReached.class);
     }
 
     @Test

@@ -222,7 +222,8 @@ class OutageIT {
     }
 
     private Answer requestCode(String mobile) {
-        return hall.gateway().post("/api/v1/sms-codes", null, Map.of("mobile", mobile, "purpose", "CHANGE_MOBILE"));
+        return hall.gateway().post("/api/v1/sms-codes", session.accessToken(),
+                Map.of("mobile", mobile, "purpose", "CHANGE_MOBILE"));
     }
 
     private void assertUnitLogsIn(Result result) {
@@ -236,7 +237,7 @@ class OutageIT {
         recovery.passFaceCheck();
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         passFaceCheck();
-        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE", session.accessToken());
         Map<String, String> returned = ssoReturn();
         Shown qr = confirmedQr();
         Shown licence = confirmedLicence();
@@ -298,7 +299,7 @@ class OutageIT {
         recovery.setPassword().expect(200);
         passFaceCheck();
         // A code that was not sent does not count.
-        changeMobile(hall.identities().smsCode(newMobile, "CHANGE_MOBILE")).expect(200);
+        changeMobile(hall.identities().smsCode(newMobile, "CHANGE_MOBILE", session.accessToken())).expect(200);
         logInByLicence(confirmedLicence()).expect(200);
         assertUnitLogsIn(scripts.byCertificate(certificate));
         assertUnitLogsIn(scripts.byProvince(unit.uscc()));
@@ -331,7 +332,7 @@ class OutageIT {
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         inTime(recovery::setPassword).expect(200);
         passFaceCheck();
-        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE", session.accessToken());
         inTime(() -> changeMobile(code)).expect(200);
         assertThat(unsent()).as("events that wait").isPositive();
         report("Kafka", outage);
@@ -345,7 +346,7 @@ class OutageIT {
         recovery.passFaceCheck();
         assertThat(recovery.step()).isEqualTo("PASSWORD");
         passFaceCheck();
-        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE");
+        Code code = hall.identities().smsCode(newMobile, "CHANGE_MOBILE", session.accessToken());
         Shown qr = confirmedQr();
         Shown licence = confirmedLicence();
         String representative = unit.logInRepresentative().accessToken();

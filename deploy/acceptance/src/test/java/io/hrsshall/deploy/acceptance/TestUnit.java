@@ -113,11 +113,7 @@ final class TestUnit {
                 .expect(200, 202);
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
                 .get(institution, representative.accessToken()).expect(200).text("status").equals("OPEN"));
-        hall.gateway().post("/api/v1/passwords/initial", null,
-                Map.of("number", institutionNumber, "person", administrator.mobile(), "oldPassword",
-                        "Js" + administrator.idNumber().substring(12), "newPassword", password, "confirmation",
-                        password))
-                .expect(204);
+        hall.identities().replaceInitialPassword(institutionNumber, administrator, password);
         return institutionNumber;
     }
 

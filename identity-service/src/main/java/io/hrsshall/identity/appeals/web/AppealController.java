@@ -81,13 +81,15 @@ class AppealController {
     ///            masked, of an account in the claimant's own name
     record HolderView(Instant since, @Nullable String mobile) {}
 
+    /// @param completesAt
+    ///            when the holder can no longer object
     record AppealView(UUID id, AppealSubject subject, AppealStep step, FaceCheckState face, Instant expiresAt,
-            @Nullable HolderView holder) {
+            @Nullable Instant completesAt, @Nullable HolderView holder) {
 
         static AppealView of(IdentityAppeal.State state) {
             Appeal appeal = state.appeal();
             return new AppealView(appeal.id(), appeal.subject(), appeal.step(), appeal.face().state(),
-                    appeal.expiresAt(), holder(appeal.subject(), state.holder()));
+                    appeal.expiresAt(), appeal.completesAt().orElse(null), holder(appeal.subject(), state.holder()));
         }
 
         /// The mobile is the claimant's in an appeal about it.

@@ -3,9 +3,10 @@ package io.hrsshall.identity.calogin.web;
 import io.hrsshall.identity.budgets.Budget;
 import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.calogin.CaLogin;
+import io.hrsshall.identity.calogin.CaPurpose;
 import io.hrsshall.identity.calogin.SignatureAlgorithm;
 import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.puzzle.web.PuzzlePassRequest;
+import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
@@ -38,6 +39,8 @@ class CaLoginController {
         this.login = login;
     }
 
+    record CaChallengeRequest(@Nullable CaPurpose purpose, @Nullable @Size(max = 100) String puzzlePass) {}
+
     record CaLoginRequest(@NotNull UUID challengeId,
             @NotNull @NotEmpty @Size(max = 5) List<@NotBlank @Size(max = 8192) String> certificates,
             @NotNull SignatureAlgorithm algorithm, @NotBlank @Size(max = 2048) String signature) {
@@ -65,9 +68,10 @@ class CaLoginController {
     @WithinBudget(Budget.CERTIFICATE_CHALLENGES)
     @PostMapping("/ca-challenges")
     @ResponseStatus(HttpStatus.CREATED)
-    CaLogin.IssuedChallenge challenge(@Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request,
+    CaLogin.IssuedChallenge challenge(@Valid @RequestBody(required = false) @Nullable CaChallengeRequest request,
             HttpServletRequest http) {
-        return login.challenge(ClientAddress.of(http), PuzzlePassRequest.passOf(request));
+        return login.challenge(request == null || request.purpose() == null ? CaPurpose.LOGIN : request.purpose(),
+                ClientAddress.of(http), request == null ? null : PuzzlePass.ofNullable(request.puzzlePass()));
     }
 
     @OperationId("proveUnitByCertificate")

@@ -2,6 +2,7 @@ package io.hrsshall.identity.login.web;
 
 import io.hrsshall.identity.keycloak.SecondFactorOffer;
 import io.hrsshall.identity.keycloak.StaffCredentials;
+import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.InitialPasswordChange;
 import io.hrsshall.identity.login.LoginName;
@@ -20,6 +21,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -106,7 +108,13 @@ class LoginController {
 
     record InitialPasswordRequest(@NotBlank @Size(max = 20) String number, @Nullable @Size(max = 30) String person,
             @NotNull @Size(min = 1, max = 64) String oldPassword, @NotNull @Size(max = 64) String newPassword,
-            @NotNull @Size(max = 64) String confirmation, @Nullable @Size(max = 100) String puzzlePass) {
+            @NotNull @Size(max = 64) String confirmation, @NotNull UUID smsChallengeId,
+            @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode, @Nullable @Size(max = 100) String puzzlePass) {
+
+        InitialPasswordChange.Entry entry() {
+            return new InitialPasswordChange.Entry(LoginName.of(number, person), oldPassword,
+                    PuzzlePass.ofNullable(puzzlePass));
+        }
 
         String checked() {
             PasswordRule.check("newPassword", newPassword, "confirmation", confirmation);
@@ -117,6 +125,22 @@ class LoginController {
         @Override
         public String toString() {
             return "InitialPasswordRequest";
+        }
+    }
+
+    record InitialPasswordCodeRequest(@NotBlank @Size(max = 20) String number,
+            @Nullable @Size(max = 30) String person, @NotNull @Size(min = 1, max = 64) String oldPassword,
+            @Nullable @Size(max = 100) String puzzlePass) {
+
+        InitialPasswordChange.Entry entry() {
+            return new InitialPasswordChange.Entry(LoginName.of(number, person), oldPassword,
+                    PuzzlePass.ofNullable(puzzlePass));
+        }
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "InitialPasswordCodeRequest";
         }
     }
 
@@ -142,11 +166,20 @@ class LoginController {
                         PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http)));
     }
 
+    @OperationId("sendInitialPasswordCode")
+    @PostMapping("/passwords/initial/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SmsCodes.SentCode sendInitialPasswordCode(@Valid @RequestBody InitialPasswordCodeRequest request,
+            HttpServletRequest http) {
+        return initialPasswords.sendCode(request.entry(), ClientAddress.of(http));
+    }
+
     @OperationId("replaceInitialPassword")
     @PostMapping("/passwords/initial")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replaceInitialPassword(@Valid @RequestBody InitialPasswordRequest request, HttpServletRequest http) {
-        initialPasswords.change(LoginName.of(request.number(), request.person()), request.oldPassword(),
-                request.checked(), PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http));
+        initialPasswords.change(request.entry(),
+                new InitialPasswordChange.Code(request.smsChallengeId(), request.smsCode()), request.checked(),
+                ClientAddress.of(http));
     }
 }

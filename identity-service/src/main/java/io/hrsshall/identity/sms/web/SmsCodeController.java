@@ -1,5 +1,7 @@
 package io.hrsshall.identity.sms.web;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.budgets.Budget;
 import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.kit.web.ClientAddress;
@@ -7,7 +9,9 @@ import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,7 +33,7 @@ class SmsCodeController {
         this.codes = codes;
     }
 
-    /// The purposes whose mobile is typed.
+    /// The purposes whose mobile is typed. [#CHANGE_MOBILE] needs a login, so that strangers do not use up its allowance.
     enum Purpose {
         REGISTER_PERSON,
         REGISTER_UNIT,
@@ -51,7 +55,11 @@ class SmsCodeController {
     @WithinBudget(Budget.SMS_CODES)
     @PostMapping("/api/v1/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, HttpServletRequest http) {
+    SmsCodes.SentCode send(@Valid @RequestBody SmsCodeRequest request, @Nullable Actor caller,
+            HttpServletRequest http) {
+        if (request.purpose() == Purpose.CHANGE_MOBILE && caller == null) {
+            throw new Refused(Refusal.of(Refusal.Reason.UNAUTHENTICATED));
+        }
         return codes.send(Mobile.parse("mobile", request.mobile()), SmsPurpose.valueOf(request.purpose().name()),
                 ClientAddress.of(http), PuzzlePass.ofNullable(request.puzzlePass()));
     }

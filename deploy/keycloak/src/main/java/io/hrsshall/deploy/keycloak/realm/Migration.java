@@ -3,6 +3,7 @@ package io.hrsshall.deploy.keycloak.realm;
 import static io.hrsshall.deploy.keycloak.realm.AdminApi.json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -181,9 +182,27 @@ enum Migration {
             return json("name", name, "validations", validations, "permissions",
                     Map.of("view", List.of("admin"), "edit", List.of("admin")), "multivalued", multivalued);
         }
+    },
+
+    /// What administrators change, and their own logins, are recorded for half a year. Without the changed data, which
+    /// contains secrets.
+    V020_ADMIN_EVENTS {
+        @Override
+        void run(Realm realm) {
+            Map<String, Object> recorded = json("adminEventsEnabled", true, "adminEventsDetailsEnabled", false);
+            realm.settings(recorded);
+            realm.attribute("adminEventsExpiration", HALF_A_YEAR);
+            Map<String, Object> ofMaster = new LinkedHashMap<>(recorded);
+            ofMaster.put("eventsEnabled", true);
+            ofMaster.put("eventsExpiration", Long.parseLong(HALF_A_YEAR));
+            realm.master().settings(ofMaster);
+            realm.master().attribute("adminEventsExpiration", HALF_A_YEAR);
+        }
     };
 
     private static final int FIFTEEN_MINUTES = 15 * 60;
+    /// In seconds.
+    private static final String HALF_A_YEAR = "15552000";
 
     abstract void run(Realm realm);
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import io.hrsshall.deploy.parts.KeycloakConnection;
 import io.hrsshall.deploy.parts.SharedParts;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The migrations on a Keycloak that is built with the provider of this module. It is the one that all tests of a build
 /// use: this test starts it, while other modules are still built.
@@ -35,6 +36,27 @@ class RealmMigrationIT {
         try (var admin = new AdminApi(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword())) {
             assertThat(new Realm(admin, settings.realm()).migrations())
                     .containsExactlyElementsOf(Arrays.stream(Migration.values()).map(Enum::name).toList());
+        }
+    }
+
+    @Test
+    void administratorsEventsAreRecorded() {
+        var settings = new RealmSettings("recorded-" + System.nanoTime(), List.of("key"), List.of("key"), "login",
+                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(), List.of());
+        run(settings);
+
+        try (var admin = new AdminApi(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword())) {
+            String realm = "/" + settings.realm();
+            String name = "recorded-user-" + System.nanoTime();
+            admin.create(realm + "/users", Map.of("username", name));
+
+            JsonNode events = admin.get(realm + "/admin-events?operationTypes=CREATE&resourceTypes=USER");
+            assertThat(events).hasSize(1);
+            assertThat(events.path(0).path("authDetails").path("userId").asString("")).isNotEmpty();
+            assertThat(events.path(0).has("representation")).isFalse();
+            assertThat(admin.get("/master").path("eventsEnabled").asBoolean()).isTrue();
+            assertThat(admin.get("/master").path("attributes").path("adminEventsExpiration").asString(""))
+                    .isEqualTo("15552000");
         }
     }
 

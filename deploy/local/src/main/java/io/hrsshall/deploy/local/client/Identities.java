@@ -1,12 +1,14 @@
 package io.hrsshall.deploy.local.client;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.Phone.Company;
 import io.hrsshall.deploy.local.client.Phone.Sample;
+import org.jspecify.annotations.Nullable;
 
 /// Registers persons and units through the public API, and logs them in.
 public final class Identities {
@@ -82,9 +84,27 @@ public final class Identities {
     public record Code(String challenge, String digits) {}
 
     public Code smsCode(String mobile, String purpose) {
+        return smsCode(mobile, purpose, null);
+    }
+
+    /// @param token
+    ///            of whom the code is for; null for a purpose of anybody
+    public Code smsCode(String mobile, String purpose, @Nullable String token) {
         String before = phone.lastMessage(mobile);
-        Answer sent = hall.post("/sms-codes", null, Map.of("mobile", mobile, "purpose", purpose)).expect(202);
+        Answer sent = hall.post("/sms-codes", token, Map.of("mobile", mobile, "purpose", purpose)).expect(202);
         return new Code(sent.text("challengeId"), phone.code(mobile, before));
+    }
+
+    /// Replaces the initial password of an institution with the code to its administrator's mobile.
+    public void replaceInitialPassword(String number, Sample administrator, String password) {
+        String initial = "Js" + administrator.idNumber().substring(12);
+        Map<String, String> entry = Map.of("number", number, "person", administrator.mobile(), "oldPassword", initial);
+        String before = phone.lastMessage(administrator.mobile());
+        Answer sent = hall.post("/passwords/initial/codes", null, entry).expect(202);
+        Map<String, String> replacement = new HashMap<>(entry);
+        replacement.putAll(Map.of("newPassword", password, "confirmation", password, "smsChallengeId",
+                sent.text("challengeId"), "smsCode", phone.code(administrator.mobile(), before)));
+        hall.post("/passwords/initial", null, replacement).expect(204);
     }
 
     private void face(String path, Map<String, String> token) {

@@ -54,13 +54,18 @@ public final class Phone {
                 company.path("city").asString(), representative);
     }
 
-    /// The code in the first message after the given one.
+    /// The newest code after the given message. Notices may arrive with it.
     public String code(String mobile, String before) {
         return poll(Duration.ofMinutes(2), () -> {
-            JsonNode newest = newest(mobile);
-            return newest == null || newest.path("id").asString().equals(before)
-                    ? null
-                    : newest.path("params").path("code").asString(null);
+            for (JsonNode message : messages(mobile)) {
+                if (message.path("id").asString().equals(before)) {
+                    return null;
+                }
+                if (message.path("params").has("code")) {
+                    return message.path("params").path("code").asString();
+                }
+            }
+            return null;
         }, "there is no SMS with a code for " + mobile);
     }
 

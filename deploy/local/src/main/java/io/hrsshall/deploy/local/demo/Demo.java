@@ -381,14 +381,11 @@ public final class Demo {
         String initial = "Js" + person.idNumber().substring(12);
         hall.post("/logins/password", null, Map.of("number", number, "person", person.mobile(), "password", initial))
                 .refused(403, "password-change-required");
-        hall.post("/passwords/initial", null,
-                Map.of("number", number, "person", person.mobile(), "oldPassword", initial,
-                        "newPassword", "Xuanwu#2026", "confirmation", "Xuanwu#2026"))
-                .expect(204);
+        identities.replaceInitialPassword(number, person, "Xuanwu#2026");
         Session session = identities.logIn(number, person.mobile(), "Xuanwu#2026");
         hall.get("/institutions/" + number, session.accessToken()).expect(200);
         hall.get("/units/" + own.number(), session.accessToken()).expect(403);
-        report.say("institution %s is open; its administrator replaced the initial password, and acts for it alone"
+        report.say("institution %s is open; its administrator replaced the initial password with a code by SMS, and acts for it alone"
                 .formatted(number));
         report.fact("institutionNumber", number);
         kept.put("institution", Map.of("number", number, "mobile", person.mobile(), "password", "Xuanwu#2026"));
