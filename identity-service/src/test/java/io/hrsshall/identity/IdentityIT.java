@@ -282,7 +282,10 @@ public abstract class IdentityIT {
 
     /// A proof of the unit by its certificate.
     String unitProof(String uscc) {
-        IssuedCertificate certificate = simulator.certificate(uscc, "RSA", Map.of());
+        return unitProof(simulator.certificate(uscc, "RSA", Map.of()));
+    }
+
+    String unitProof(IssuedCertificate certificate) {
         JsonNode challenge = challenge();
         JsonNode signed = simulator.sign(certificate, challenge.path("challenge").asString());
         JsonNode proven = http.post("/api/v1/unit-proofs/ca",

@@ -45,7 +45,7 @@ public class GrantProvisioning {
     ///            whether the person passed a face check; otherwise the grant is unclaimed
     public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed) {}
 
-    /// The person whose face and register entry were proven.
+    /// The person whom the register names and who was proven: by the face, by two clerks, or with a proof of the unit.
     public record NewLegalRepresentative(UUID saga, UnitNumber unitNumber, Grantee grantee) {}
 
     /// @param from
@@ -94,7 +94,6 @@ public class GrantProvisioning {
     public UUID provision(NewLegalRepresentative command, Author by) {
         UnitNumber unit = command.unitNumber();
         UUID person = command.grantee().personId();
-        proofs.addProof(person, by, clock.instant());
         Roster roster = lock.lock(unit);
         Instant now = roster.now();
         Optional<Grant> former = roster.legalRepresentative();

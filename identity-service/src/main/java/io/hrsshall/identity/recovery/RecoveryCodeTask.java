@@ -1,6 +1,5 @@
 package io.hrsshall.identity.recovery;
 
-import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
@@ -37,13 +36,12 @@ class RecoveryCodeTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         return recoveries.findById(id).flatMap(found -> found.smsChallenge()
-                .flatMap(challenge -> recovery.owner(found).map(owner -> deliver(challenge, owner))))
+                .flatMap(challenge -> recovery.codeMobile(found).map(mobile -> deliver(challenge, mobile))))
                 .orElseGet(TaskOutcome::done);
     }
 
-    private TaskOutcome deliver(UUID challenge, PersonProfile owner) {
-        Mobile mobile = owner.details().mobile();
-        return mobile == null ? TaskOutcome.done() : switch (codes.deliver(challenge, mobile)) {
+    private TaskOutcome deliver(UUID challenge, Mobile mobile) {
+        return switch (codes.deliver(challenge, mobile)) {
             case UNREACHABLE -> TaskOutcome.later();
             // A code that may have arrived is not replaced by another one.
             case ACCEPTED, REFUSED, UNCONFIRMED -> TaskOutcome.done();

@@ -97,13 +97,6 @@ class PersonRegistrationController {
         }
     }
 
-    record CounterView(City city, CounterCheckStatus status, Instant expiresAt) {
-
-        static CounterView of(CounterCheck check) {
-            return new CounterView(check.city(), check.status(), check.expiresAt());
-        }
-    }
-
     record PersonRegistered(UUID personId) {}
 
     @OperationId("startPersonRegistration")

@@ -55,6 +55,11 @@ public final class Tokens {
         return () -> hold("staff-" + city, () -> realm.staffLogin(staffName(city), city));
     }
 
+    /// Another member of the city's staff.
+    public Caller otherStaff(String city) {
+        return () -> hold("other-staff-" + city, () -> realm.staffLogin("other-" + staffName(city), city));
+    }
+
     /// Processes share a realm, and Keycloak accepts each code of a member of staff once.
     public static String staffName(String city) {
         return "staff-" + city + '-' + PROCESS;
