@@ -86,6 +86,7 @@ export const publicPages = ({ upgraded, conflicting }) => ({
   'province-return': '/login/province',
   forgot: '/forgot',
   appeal: '/appeal',
+  objections: '/objections',
   'register-unit': '/register/unit',
   'register-person': '/register/person',
   'face-return': '/register/return',
