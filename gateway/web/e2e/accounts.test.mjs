@@ -199,7 +199,7 @@ describe('accounts', { concurrency: 3 }, () => {
       const { page } = own;
       unit = await flows.registerUnitByCertificate(page, phone.page);
       await flows.logOut(page);
-      await flows.recoverPasswordWithCertificate(page, unit);
+      await flows.recoverPasswordWithCertificate(page, phone.page, unit);
     });
 
     step('begin at the counter, where a clerk compares the person with the passport', async () => {

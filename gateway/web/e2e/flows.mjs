@@ -17,6 +17,7 @@ import {
   receivedCode,
   receivedCodeOnPhone,
   receivedCodes,
+  receivedObjectionCode,
 } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
@@ -187,25 +188,72 @@ export async function registerPerson(page, phone) {
   return person;
 }
 
-/** Registers the holder of a passport, whom a clerk of the city compares with the document. */
-export async function registerAtCounter(page, phone, clerk, city) {
-  const { mobile } = await newPerson();
-  const person = { name: 'WANG MING', idType: 'PASSPORT', idNumber: `E${String(Date.now()).slice(-8)}`, mobile };
+/** Opens a registration without a face check, and asks for a check at the counter of the city. */
+async function askForCounterCheck(page, phone, person, city) {
   await page.goto('/register/person');
   await page.locator('#f-name').fill(person.name);
-  await page.locator('#f-idType').selectOption({ label: '护照' });
+  if (person.idType === 'PASSPORT') {
+    await page.locator('#f-idType').selectOption({ label: '护照' });
+  }
   await page.locator('#f-idNumber').fill(person.idNumber);
-  await enterMobileAndCode(page, mobile, phone);
+  await enterMobileAndCode(page, person.mobile, phone);
   await page.locator('#f-agreementVersion').check();
-  await submit(page, button(page, '下一步'), () => page.locator('#f-city').waitFor());
+  if (person.idType === 'PASSPORT') {
+    await submit(page, button(page, '下一步'), () => page.locator('#f-city').waitFor());
+  } else {
+    await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
+    await button(page, '不能或不愿进行人脸识别？到柜台核验').click();
+  }
   await page.locator('#f-city').selectOption({ label: city });
   await submit(page, button(page, '获取受理码'), () => page.locator('p.code').waitFor());
-  const code = (await page.locator('p.code').textContent()).trim();
+  return (await page.locator('p.code').textContent()).trim();
+}
 
+async function findCounterCheck(clerk, code, person) {
   await follow(clerk, '柜台核验');
   await clerk.locator('#f-code').fill(code);
   await submit(clerk, button(clerk, '查找'), () => clerk.locator('#f-idNumber').waitFor());
   await clerk.locator('#f-name').fill(person.name);
+}
+
+/**
+ * A person without a face check gets another mobile: two clerks of the city of the person's unit confirm, and the former
+ * mobile is told.
+ */
+export async function announceMobileAtCounter(page, phone, [first, second], person, city) {
+  const { mobile } = await newPerson();
+  const code = await askForCounterCheck(page, phone, { ...person, mobile }, city);
+  await findCounterCheck(first, code, person);
+  await first.locator('#f-idNumber').fill(person.idNumber);
+  await submit(first, button(first, '人证一致，核验通过'), () =>
+    first.getByText('请另一名工作人员凭同一受理码复核').waitFor(),
+  );
+  await page.getByText('还须另一名工作人员凭同一受理码复核').waitFor();
+  await findCounterCheck(second, code, person);
+  await second.getByText('由您复核后生效').waitFor();
+  await second.locator('#f-idNumber').fill(person.idNumber);
+  await submit(second, button(second, '人证一致，核验通过'), () => second.getByText('其间可以提出异议').waitFor());
+  await page.getByText('两名工作人员已核验').waitFor();
+  return mobile;
+}
+
+/** 提出异议, without a login: by whoever was told by SMS. */
+export async function object(page, mobile) {
+  await page.goto('/');
+  await page.getByRole('link', { name: '提出异议' }).click();
+  await page.locator('#f-code').fill(await receivedObjectionCode(mobile));
+  await submit(page, button(page, '查询'), () => button(page, '提出异议，终止更换').waitFor());
+  await button(page, '提出异议，终止更换').click();
+  await submit(page, inDialog(page, '提出异议，终止更换'), () => page.getByText('异议已受理，更换已终止').waitFor());
+}
+
+/** Registers the holder of a passport, whom a clerk of the city compares with the document. */
+export async function registerAtCounter(page, phone, clerk, city) {
+  const { mobile } = await newPerson();
+  const person = { name: 'WANG MING', idType: 'PASSPORT', idNumber: `E${String(Date.now()).slice(-8)}`, mobile };
+  const code = await askForCounterCheck(page, phone, person, city);
+
+  await findCounterCheck(clerk, code, person);
   await clerk.locator('#f-idNumber').fill(`${person.idNumber}9`);
   await submit(clerk, button(clerk, '人证一致，核验通过'), () =>
     clerk.getByText('与注册时填写的姓名、证件类型或证件号码不一致').first().waitFor(),
@@ -348,10 +396,14 @@ export async function recoverPassword(page, phone, account) {
 }
 
 /** For the legal representative of a unit, by the slider and the unit's USB key. */
-export async function recoverPasswordWithCertificate(page, unit) {
+export async function recoverPasswordWithCertificate(page, phone, unit) {
   await beginRecovery(page, { number: unit.number, person: unit.legalRepresentative });
   await button(page, '使用单位 CA 证书').click();
   await useKey(page, unit);
+  // Others may have the key, so a code to the verified mobile is needed as well.
+  await submit(page, button(page, '下一步'), () => page.getByText('还须输入发到该号码的验证码').waitFor());
+  await submit(page, button(page, '获取验证码'), () => page.getByText('您将收到短信验证码').waitFor());
+  await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, unit.mobile));
   await submit(page, button(page, '下一步'), () => page.locator('#f-password').waitFor());
   await setRecoveredPassword(page);
 }

@@ -87,6 +87,7 @@ export const publicPages = ({ upgraded, conflicting }) => ({
   forgot: '/forgot',
   appeal: '/appeal',
   'appeal-objection': '/appeal/objection',
+  objections: '/objections',
   'register-unit': '/register/unit',
   'register-person': '/register/person',
   'face-return': '/register/return',

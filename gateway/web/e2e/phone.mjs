@@ -78,6 +78,15 @@ export function receivedCode(mobile, before = 0) {
   }, `A code for ${mobile}`);
 }
 
+/** The code by which whoever has the mobile objects to the announced replacement of a mobile. */
+export function receivedObjectionCode(mobile) {
+  return eventually(
+    async () =>
+      list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.objection)?.params.objection,
+    `A code to object for ${mobile}`,
+  );
+}
+
 export async function passFaceCheck({ name, idNumber }) {
   const check = await eventually(
     async () =>

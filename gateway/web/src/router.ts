@@ -376,6 +376,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
   { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
+  { path: '/objections', name: 'objections', component: () => import('./objection/ObjectionPage.vue') },
   { path: '/appeal', name: 'appeal', component: () => import('./appeal/AppealPage.vue') },
   { path: '/appeal/objection', name: 'appeal-objection', component: () => import('./appeal/ObjectionPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },

@@ -21,11 +21,9 @@ export async function startMobileFace(id: string): Promise<FaceCheck> {
   return answer(identityApi.POST('/api/v1/me/mobile-changes/{id}/face', { params: { path: { id } } }));
 }
 
-/** With a proof of the unit, for its legal representative. */
-export async function proveMobileChange(id: string, proof: string): Promise<MobileChange> {
-  return answer(
-    identityApi.POST('/api/v1/me/mobile-changes/{id}/unit-proof', { params: { path: { id } }, body: { proof } }),
-  );
+/** With a proof of the unit, for its legal representative, and a code to the present mobile if it is verified. */
+export async function proveMobileChange(id: string, body: Schemas['MobileUnitProofRequest']): Promise<MobileChange> {
+  return answer(identityApi.POST('/api/v1/me/mobile-changes/{id}/unit-proof', { params: { path: { id } }, body }));
 }
 
 export async function completeMobileChange(id: string, body: Schemas['NewMobileRequest']): Promise<MobileChange> {

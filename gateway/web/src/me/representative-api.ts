@@ -23,6 +23,11 @@ export async function proveRepresentativeChange(id: string, proof: string): Prom
   );
 }
 
+/** Two clerks of the unit's city confirm, in place of the face. */
+export async function requestRepresentativeCounterCheck(id: string): Promise<Schemas['RequestedCounterCheck']> {
+  return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/counter-check', { params: { path: { id } } }));
+}
+
 export async function startRepresentativeFace(id: string): Promise<FaceCheck> {
   return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/face', { params: { path: { id } } }));
 }

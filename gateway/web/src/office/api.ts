@@ -199,8 +199,10 @@ export async function findCounterCheck(code: string): Promise<CounterCheck> {
   return answer(identityApi.POST('/api/v1/city/counter-check-searches', { body: { code } }));
 }
 
-export async function confirmCounterCheck(id: string, body: CounterDocument): Promise<void> {
-  await answer(identityApi.POST('/api/v1/city/counter-checks/{id}/confirmation', { params: { path: { id } }, body }));
+export type DecidedCounterCheck = IdentitySchemas['schemas']['DecidedCounterCheck'];
+
+export async function confirmCounterCheck(id: string, body: CounterDocument): Promise<DecidedCounterCheck> {
+  return answer(identityApi.POST('/api/v1/city/counter-checks/{id}/confirmation', { params: { path: { id } }, body }));
 }
 
 export async function rejectCounterCheck(id: string): Promise<void> {

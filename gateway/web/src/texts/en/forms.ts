@@ -237,7 +237,8 @@ export const forms = {
       'Enter your own data: for an employer the ID of the legal representative or administrator, for an institution that of its administrator.',
     note2: 'The owner of the account sets a new password after a face check or a code by SMS.',
     unitNote:
-      'For the registered legal representative only. If the employer has an administrator or agents, use another way.',
+      'Only for the registered legal representative who was never verified in person; if this person has a verified mobile, a code to it is needed as well. If the unit has an administrator or agents, use another way.',
+    codeToo: 'The unit is proven. You have a verified mobile: enter the code sent to it as well.',
     codeHow:
       'The code goes to the mobile that you verified when you registered. If your face was never checked in the hall, use the face check.',
     codeSent: 'If the data are right, you will receive a code.',
@@ -258,10 +259,38 @@ export const forms = {
     waiting:
       'A check in {city} is waiting until {until}. If you forgot the code, get another one; the former is no longer valid then.',
     rejected: 'The check was rejected. Ask for another one, or use the face check.',
+    second:
+      'One clerk in {city} has confirmed. Another clerk has to confirm with the same code; please wait at the window.',
+    announced:
+      'Two clerks have confirmed. The hall knows you, so the mobile is replaced on {effective}; until then your former mobile and your unit’s legal representative and administrator can object. Continue with the code afterwards.',
+    elsewhere:
+      'The hall knows you: go to a service window in the city of your unit, use the face check, or register with the mobile that you verified in the hall.',
+    objected:
+      'Somebody objected to the new mobile, and this check has ended. Use the face check, or ask for another one.',
+    lapsed:
+      'Your data changed before the new mobile took effect, so this check has ended. You can ask for another one.',
+    ofUnit:
+      'Bring the original document and the code to a service window of the unit’s city, where two clerks confirm.',
     confirmed: 'The check at the counter was confirmed.',
     resume: 'I have a code: continue',
     resumeHow: 'Enter the code and the mobile of the registration.',
     code: 'Code',
+  },
+  objection: {
+    title: 'Object to a new mobile',
+    lead: 'If an SMS told you that a mobile will be replaced, and that is wrong, end the replacement here with the code of the SMS.',
+    code: 'Code',
+    codeHint: 'The 12 digits in the SMS',
+    find: 'Find',
+    person: 'Whose mobile is replaced',
+    city: 'Confirmed in',
+    announced: 'Confirmed',
+    effective: 'Takes effect',
+    when: 'Object if this person did not ask for it, or if it is wrong. The replacement ends; the person needs a face check or another check at the counter.',
+    object: 'Object and end the replacement',
+    confirm: 'The replacement ends at once. A person who does need it has to begin again.',
+    done: 'The replacement has ended.',
+    over: 'This replacement has taken effect or was given up. If the person did not make it, contact the department at once.',
   },
   appeal: {
     title: 'Take it back',

@@ -528,6 +528,8 @@ export const pages = {
     kind: 'Account',
     noMobile: 'None. Change the mobile to add one.',
     changeMobile: 'Change the mobile',
+    formerMobile:
+      'The unit is proven. Enter your present mobile and a code sent to it: others may have the unit’s key.',
     mobileLead: 'The mobile belongs to you and changes for all your accounts. The former mobile is told by SMS.',
     mobileFace: 'Face check',
     mobileNew: 'New mobile',
@@ -990,7 +992,14 @@ export const pages = {
     securityEventsLead: 'Logins and changes of accounts in the whole province; names and ID numbers are masked.',
     counterCheck: 'Counter check',
     counterLead:
-      'Compare a person who registers with the ID document. The person shows the code and the original document.',
+      'Compare a person with the ID document: for a registration, another mobile, the claim of a grant, or the change of a legal representative. The person shows the code and the original document.',
+    counterUnit: 'Becomes the legal representative of',
+    counterIsSecond:
+      'Another clerk has confirmed; with your confirmation it takes effect. Compare person and document yourself.',
+    counterSecond: 'You have confirmed. Two clerks of this city have to: another clerk confirms with the same code.',
+    counterAnnounced:
+      'Two clerks have confirmed. The mobile is replaced on {effective}; the former mobile and those responsible for the unit are told by SMS and can object until then.',
+    counterChangeDone: 'Two clerks have confirmed. The person can go on with the change of the legal representative.',
     counterRequested: 'Requested',
     counterCompare:
       'Compare the person with the photo, and enter what the document says. It is compared with the registration; the fifth difference rejects the check.',

@@ -78,6 +78,41 @@ class GrantProvisioningIT {
                 .satisfies(option -> assertThat(option.path("unitName").asString()).isEqualTo("南京示例网络工程有限公司"));
     }
 
+    @Test
+    void twoClerksOfTheUnitsCityClaimAndNobodyElse() throws Exception {
+        String unit = TestGrants.freshUnitNumber();
+        TestPerson owner = grants.registeredPerson();
+        grants.grantLegalRepresentative(UUID.randomUUID(), unit, owner, false).expect(200);
+        assertThat(http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/persons/{}/held-grants", owner.id()).expect(200).json().path("grants"))
+                .singleElement().satisfies(held -> {
+                    assertThat(held.path("city").asString()).isEqualTo("320100");
+                    assertThat(held.path("state").asString()).isEqualTo("unclaimed");
+                });
+
+        publishProven(owner.id(), "counter", "320100");
+        publishProven(owner.id(), "some-later-way", "320100");
+        String elsewhere = publishProven(owner.id(), "two-clerks", "320300");
+        until("the events are handled", () -> jdbc.sql("SELECT count(*) FROM inbox_event WHERE id = ?")
+                .param(elsewhere).query(Long.class).single() == 1);
+        assertThat(acting(owner, unit).isMissingNode()).isTrue();
+
+        publishProven(owner.id(), "two-clerks", "320100");
+        until("the grant is claimed", () -> "legal-representative".equals(acting(owner, unit).path("tier").asString()));
+        // The clerks did not know of a later one.
+        String later = TestGrants.freshUnitNumber();
+        grants.grantLegalRepresentative(UUID.randomUUID(), later, owner, false).expect(200);
+        assertThat(acting(owner, later).isMissingNode()).isTrue();
+    }
+
+    /// @return the id of the event
+    private String publishProven(UUID person, String proof, String city) throws Exception {
+        String id = UUID.randomUUID().toString();
+        publish("identity-service", "hall.person.proven.v2", id, person.toString(),
+                Map.of("personId", person, "proof", proof, "city", city));
+        return id;
+    }
+
     /// In small firms the legal representative is also the administrator.
     @Test
     void theFormerLegalRepresentativeKeepsNoSecondGrant() {

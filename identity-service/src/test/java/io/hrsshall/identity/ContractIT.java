@@ -75,7 +75,7 @@ class ContractIT extends IdentityIT {
             "cancelQrLogin", "logInWithQr", "openSsoLogin", "openLicenceLogin", "scanQrLogin", "confirmQrLogin",
             "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
-            "getRepresentativeChange"})
+            "getRepresentativeChange", "requestRepresentativeCounterCheck"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
@@ -105,9 +105,9 @@ class ContractIT extends IdentityIT {
                     .header("Hall-Client-Address", () -> client);
             case "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode" -> withRecovery(fuzz, false);
             case "proveRecoveryByUnit" -> {
-                SampleEnterprise enterprise = simulator.enterprise(null);
+                SampleEnterprise enterprise = simulator.enterprise(passportHolder());
                 SamplePerson person = enterprise.legalRepresentative();
-                String number = registerUnit(enterprise);
+                String number = registerProvenUnit(enterprise);
                 Opened opened = Opened.of(http.post("/api/v1/recoveries", Map.of("number", number, "idType",
                         person.idType(), "idNumber", person.idNumber(), "name", person.name(), "puzzlePass",
                         puzzlePass("RESET_PASSWORD"))));
@@ -117,10 +117,13 @@ class ContractIT extends IdentityIT {
             case "proveMobileChangeByUnit" -> {
                 SampleEnterprise enterprise = simulator.enterprise(passportHolder());
                 String number = registerProvenUnit(enterprise);
-                String token = logIn(number, enterprise.legalRepresentative().mobile(), PASSWORD).expect(200).json()
-                        .path("accessToken").asString();
+                String mobile = enterprise.legalRepresentative().mobile();
+                String token = logIn(number, mobile, PASSWORD).expect(200).json().path("accessToken").asString();
+                jdbc.sql("DELETE FROM sms_challenges").update();
+                SmsCode former = sms(mobile, "CHANGE_MOBILE");
                 yield fuzz.as(caller(token)).given("id", http.as(() -> token).post("/api/v1/me/mobile-changes", null)
-                        .expect(201).json().path("id").asString()).given("proof", unitProof(enterprise.uscc()));
+                        .expect(201).json().path("id").asString()).given("proof", unitProof(enterprise.uscc()))
+                        .given("smsChallengeId", former.challenge()).given("smsCode", former.code());
             }
             case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
             case "startAppeal" -> withFreshPerson(fuzz, "APPEAL").given("subject", "MOBILE");
@@ -141,7 +144,7 @@ class ContractIT extends IdentityIT {
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
             case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
                 fuzz.as(realPerson());
-            case "startRepresentativeChange", "getRepresentativeChange" -> withRepresentativeChange(fuzz);
+            case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" -> withRepresentativeChange(fuzz);
             case "listSecurityEvents", "listHeadsOfStaff" -> fuzz.as(each -> tokens.staff("320000").token());
             case "showStaff", "changeStaff", "disableStaff", "enableStaff", "resetStaffPassword",
                     "resetSecondFactor" ->

@@ -69,6 +69,10 @@ final class FakeServices {
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
     /// Grants that wait for acceptance.
     final Set<String> offered = ConcurrentHashMap.newKeySet();
+    /// Grants that wait for the proof of their persons.
+    final Set<String> unclaimed = ConcurrentHashMap.newKeySet();
+    /// Of units elsewhere than in Nanjing.
+    final Map<String, String> cities = new ConcurrentHashMap<>();
     final Map<String, FakeCase> cases = new ConcurrentHashMap<>();
     final Map<String, FakeInstitution> institutions = new ConcurrentHashMap<>();
     /// The person whom unit-service knows as the new legal representative, by unit.
@@ -125,6 +129,8 @@ final class FakeServices {
                 request -> reply(() -> delegationService, () -> delegates(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/acting-options",
                 request -> reply(() -> delegationService, () -> options(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/persons/{personId}/held-grants",
+                request -> reply(() -> delegationService, () -> held(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/units/{unitNumber}/members",
                 request -> reply(() -> delegationService, () -> members(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/grants/{grantId}",
@@ -338,10 +344,21 @@ final class FakeServices {
         return Reply.of(200, answer);
     }
 
+    private Reply held(Request request) {
+        String person = request.path().getOrDefault("personId", "");
+        Map<String, Object> answer = Map.of("grants", grants.values().stream()
+                .filter(grant -> grant.person().equals(person) && !offered.contains(grant.id()))
+                .map(grant -> Map.of("unitNumber", grant.unit(), "city", cities.getOrDefault(grant.unit(), "320100"),
+                        "tier", grant.tier(), "state", unclaimed.contains(grant.id()) ? "unclaimed" : "in-force"))
+                .toList());
+        delegationContract.checkAnswer("listHeldGrants", 200, answer);
+        return Reply.of(200, answer);
+    }
+
     private Reply members(Request request) {
         Map<String, Object> answer = Map.of("unitName", "单位", "members",
                 grantsOf(request.path().getOrDefault("unitNumber", "")).stream()
-                        .map(FakeServices::member).toList());
+                        .filter(grant -> !unclaimed.contains(grant.id())).map(FakeServices::member).toList());
         delegationContract.checkAnswer("listUnitMembers", 200, answer);
         return Reply.of(200, answer);
     }

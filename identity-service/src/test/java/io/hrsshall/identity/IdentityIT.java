@@ -335,7 +335,10 @@ public abstract class IdentityIT {
 
     /// A proof of the unit by its certificate.
     String unitProof(String uscc) {
-        IssuedCertificate certificate = simulator.certificate(uscc, "RSA", Map.of());
+        return unitProof(simulator.certificate(uscc, "RSA", Map.of()));
+    }
+
+    String unitProof(IssuedCertificate certificate) {
         JsonNode challenge = proofChallenge();
         JsonNode signed = simulator.sign(certificate, challenge.path("challenge").asString());
         JsonNode proven = http.post("/api/v1/unit-proofs/ca",

@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.identity.accounts.PasswordReplacement;
@@ -219,11 +220,20 @@ class RecoveryIT extends IdentityIT {
         return bearer(opened).post("/api/v1/recoveries/{}/unit-proof", Map.of("proof", proof), opened.id());
     }
 
+    /// The code to the person's verified mobile, after the unit was proven.
+    private Answer enterCodeToMobile(Opened opened, SamplePerson person) {
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        long before = messages(person.mobile(), "SMS_320000001");
+        requestCode(opened).expect(202);
+        until("the code is sent", () -> messages(person.mobile(), "SMS_320000001") == before + 1);
+        return enterCode(opened, simulator.codeFor(person.mobile()));
+    }
+
     @Test
-    void aProofOfTheUnitIsEnoughForItsLegalRepresentativeWhileNobodyElseActs() {
-        SampleEnterprise enterprise = simulator.enterprise(null);
+    void aProofOfTheUnitAndACodeAreEnoughForALegalRepresentativeWhoWasNeverProvenWhileNobodyElseActs() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
-        String unit = registerUnit(enterprise);
+        String unit = registerProvenUnit(enterprise);
         Opened opened = open(unit, representative);
         proveByUnit(opened, "A".repeat(43)).expect(410, "unit-proof-over");
         proveByUnit(opened, unitProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
@@ -245,25 +255,90 @@ class RecoveryIT extends IdentityIT {
         List<Answer> answers = runConcurrently(3, i -> proveByUnit(opened, proof));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).singleElement()
-                .satisfies(answer -> assertThat(answer.json().path("account").path("unitNumber").asString())
-                        .isEqualTo(unit));
+                .satisfies(answer -> assertThat(answer.json().path("awaitsCode").asBoolean()).isTrue());
+        setPassword(opened).expect(409, "recovery-step");
+        JsonNode proven = enterCodeToMobile(opened, representative).expect(200).json();
+        assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(unit);
         setPassword(opened).expect(200);
         logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
     }
 
     @Test
     void theBusinessLicenceProvesTheUnitToo() {
-        SampleEnterprise enterprise = simulator.enterprise(null);
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
-        String unit = registerUnit(enterprise);
+        String unit = registerProvenUnit(enterprise);
         Opened opened = open(unit, representative);
         proveByUnit(opened, licenceProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
 
-        JsonNode proven = proveByUnit(opened, licenceProof(enterprise.uscc())).expect(200).json();
+        proveByUnit(opened, licenceProof(enterprise.uscc())).expect(200);
 
+        JsonNode proven = enterCodeToMobile(opened, representative).expect(200).json();
         assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(unit);
         setPassword(opened).expect(200);
         logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
+    }
+
+    /// Whoever has the key would otherwise get a login as the legal representative beside the person's own.
+    @Test
+    void theUnitsKeyRecoversNothingOfAProvenPerson() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String person = registerPerson(representative);
+        String unit = upgraded(enterprise);
+        services.appoint(unit, person, "legal-representative");
+        logIn(unit, representative.idNumber(), PASSWORD).expect(200);
+        Opened opened = open(unit, representative);
+
+        proveByUnit(opened, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+        proveByUnit(opened, licenceProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+
+        assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
+        assertThat(count("SELECT count(*) FROM accounts WHERE unit_number = ? AND tier = 'LEGAL_REPRESENTATIVE'", unit))
+                .isZero();
+        logIn(unit, representative.idNumber(), PASSWORD).expect(200);
+
+        SampleEnterprise alone = simulator.enterprise(null);
+        String registered = registerUnit(alone);
+        proveByUnit(open(registered, alone.legalRepresentative()), unitProof(alone.uscc())).expect(409,
+                "unit-proof-not-enough");
+    }
+
+    @Test
+    void aCertificateThatWasRevokedAfterItsProofRecoversNothing() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = registerProvenUnit(enterprise);
+        IssuedCertificate certificate = simulator.certificate(enterprise.uscc(), "RSA", Map.of());
+        String proof = unitProof(certificate);
+        Opened opened = open(unit, representative);
+        IssuedCertificate later = simulator.certificate(enterprise.uscc(), "RSA", Map.of());
+        proveByUnit(opened, unitProof(later)).expect(200);
+        Opened other = open(unit, representative);
+        simulator.revoke(certificate);
+
+        proveByUnit(other, proof).expect(403, "certificate-revoked");
+
+        enterCodeToMobile(opened, representative).expect(200);
+        simulator.revoke(later);
+        setPassword(opened).expect(403, "certificate-revoked");
+        logIn(unit, representative.mobile(), PASSWORD).expect(200);
+    }
+
+    /// Of an upgraded unit: nothing is known of the person that the key could take over.
+    @Test
+    void aProofOfTheUnitAloneIsEnoughForALegalRepresentativeOfWhomNothingIsKnown() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        SamplePerson representative = enterprise.legalRepresentative();
+        String unit = upgraded(enterprise);
+        Opened opened = open(unit, representative);
+
+        JsonNode proven = proveByUnit(opened, unitProof(enterprise.uscc())).expect(200).json();
+
+        assertThat(proven.path("step").asString()).isEqualTo("PASSWORD");
+        setPassword(opened).expect(200);
+        logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
+        until("the person is told of the account", () -> messages(representative.mobile(), "SMS_320000002") == 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceContract;
@@ -124,6 +125,40 @@ class RepresentativeChangeIT extends IdentityIT {
                 confirmation.path("secret").asString())).expect(200).json().path("acting");
         assertThat(acting.path("unit").asString()).isEqualTo(unit);
         assertThat(acting.path("tier").asString()).isEqualTo("legal-representative");
+    }
+
+    private Answer atCounter(Caller clerk, String check, SamplePerson document) {
+        return http.as(clerk).post("/api/v1/city/counter-checks/{}/confirmation", Map.of("name", document.name(),
+                "idType", document.idType(), "idNumber", document.idNumber()), check);
+    }
+
+    @Test
+    void twoClerksOfTheUnitsCityConfirmAPassportHolderInPlaceOfTheFace() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String unit = registerUnit(enterprise);
+        Successor successor = passportHolderAtCounter();
+        simulator.changeLegalRepresentative(enterprise.uscc(), successor.person());
+        String id = begin(successor, enterprise.uscc()).expect(201).json().path("id").asString();
+        JsonNode requested = successor.caller().post(CHANGES + "/{}/counter-check", null, id).expect(201).json();
+        assertThat(requested.path("city").asString()).isEqualTo("320100");
+        Map<String, Object> code = Map.of("code", requested.path("code").asString());
+        http.as(tokens.staff("320300")).post("/api/v1/city/counter-check-searches", code).expect(404, "not-found");
+        JsonNode shown = http.as(tokens.staff("320100")).post("/api/v1/city/counter-check-searches", code).expect(200)
+                .json();
+        assertThat(shown.path("unitNumber").asString()).isEqualTo(unit);
+        String check = shown.path("id").asString();
+
+        assertThat(atCounter(tokens.staff("320100"), check, successor.person()).expect(200).json().path("status")
+                .asString()).isEqualTo("SECOND_CLERK");
+        assertThat(step(successor, id)).isEqualTo("FACE");
+        atCounter(tokens.staff("320100"), check, successor.person()).expect(409, "other-clerk-required");
+        atCounter(tokens.otherStaff("320100"), check, successor.person()).expect(200);
+
+        assertThat(step(successor, id)).isEqualTo("DONE");
+        assertThat(services.representatives).containsEntry(unit, successor.id());
+        bothAreInformed(enterprise, unit, successor);
+        assertThat(count("SELECT count(*) FROM person_proofs WHERE person_id = ? AND method = 'TWO_CLERKS'",
+                UUID.fromString(successor.id()))).isOne();
     }
 
     /// For whom there is no face check.

@@ -168,21 +168,32 @@ class SettingsIT extends IdentityIT {
         logIn(number, mobile, PASSWORD).expect(200);
     }
 
+    private static Map<String, Object> withCode(String proof, SmsCode former) {
+        return Map.of("proof", proof, "smsChallengeId", former.challenge(), "smsCode", former.code());
+    }
+
     @Test
-    void aLegalRepresentativeWithoutAProvenFaceChangesTheMobileWithAProofOfTheUnit() {
+    void aLegalRepresentativeWhoWasNeverProvenChangesTheMobileWithAProofOfTheUnitAndACodeToTheFormerOne() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String number = registerProvenUnit(enterprise);
         String former = enterprise.legalRepresentative().mobile();
         Http caller = as(logIn(number, former, PASSWORD).expect(200).json());
         String id = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        String path = "/api/v1/me/mobile-changes/{}/unit-proof";
         String other = unitProof(simulator.enterprise(null).uscc());
-        caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", other), id).expect(409,
-                "unit-proof-not-enough");
+        caller.post(path, Map.of("proof", other), id).expect(409, "unit-proof-not-enough");
         String proof = unitProof(enterprise.uscc());
-        assertThat(caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", proof), id).expect(200)
-                .json().path("step").asString()).isEqualTo("MOBILE");
-        caller.post("/api/v1/me/mobile-changes/{}/unit-proof", Map.of("proof", proof), id).expect(409,
-                "mobile-change-step");
+        // Whoever has the unit's key does not have the mobile.
+        Answer keyAlone = caller.post(path, Map.of("proof", proof), id).expect(422, "invalid");
+        assertThat(keyAlone.json().path("errors").path(0).path("code").asString())
+                .isEqualTo("former-mobile-code-required");
+        String strange = simulator.person().mobile();
+        caller.post(path, withCode(proof, sms(strange, "CHANGE_MOBILE")), id).expect(422, "invalid");
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        SmsCode code = sms(former, "CHANGE_MOBILE");
+        assertThat(caller.post(path, withCode(proof, code), id).expect(200).json().path("step").asString())
+                .isEqualTo("MOBILE");
+        caller.post(path, withCode(proof, code), id).expect(409, "mobile-change-step");
         String mobile = simulator.person().mobile();
         complete(caller, id, mobile, sms(mobile, "CHANGE_MOBILE")).expect(200);
         logIn(number, mobile, PASSWORD).expect(200);
@@ -197,16 +208,38 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    void theKeyOfOneUnitDoesNotChangeTheMobileOfWhoHasAnother() {
+        SampleEnterprise one = simulator.enterprise(passportHolder());
+        SamplePerson person = one.legalRepresentative();
+        String number = registerProvenUnit(one);
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        SampleEnterprise two = simulator.enterprise(person);
+        String other = registerProvenUnit(two);
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        Http keyHolder = as(logIn(simulator.certificate(one.uscc(), "RSA", Map.of())).expect(200).json());
+        String id = keyHolder.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+
+        keyHolder.post("/api/v1/me/mobile-changes/{}/unit-proof",
+                withCode(unitProof(one.uscc()), sms(person.mobile(), "CHANGE_MOBILE")), id)
+                .expect(409, "unit-proof-not-enough");
+
+        logIn(other, person.mobile(), PASSWORD).expect(200);
+        logIn(number, person.mobile(), PASSWORD).expect(200);
+    }
+
+    @Test
     void theBusinessLicenceProvesTheUnitToo() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String number = registerProvenUnit(enterprise);
-        Http caller = as(logIn(number, enterprise.legalRepresentative().mobile(), PASSWORD).expect(200).json());
+        String former = enterprise.legalRepresentative().mobile();
+        Http caller = as(logIn(number, former, PASSWORD).expect(200).json());
         String id = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
         String path = "/api/v1/me/mobile-changes/{}/unit-proof";
         caller.post(path, Map.of("proof", licenceProof(simulator.enterprise(null).uscc())), id).expect(409,
                 "unit-proof-not-enough");
+        jdbc.sql("DELETE FROM sms_challenges").update();
 
-        caller.post(path, Map.of("proof", licenceProof(enterprise.uscc())), id).expect(200);
+        caller.post(path, withCode(licenceProof(enterprise.uscc()), sms(former, "CHANGE_MOBILE")), id).expect(200);
 
         String mobile = simulator.person().mobile();
         complete(caller, id, mobile, sms(mobile, "CHANGE_MOBILE")).expect(200);

@@ -1,27 +1,33 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.delegation.units.UnitDirectory;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Activates the unclaimed grants of a person whose identity was proven by a face check.
+/// Activates the unclaimed grants of a person: all of them after the person's face check; those of the units of one city
+/// after two clerks of this city compared the person with the ID document. A check by one clerk claims nothing.
 @Service
 public class GrantClaim {
 
     private final PersonProofs proofs;
     private final GrantLock lock;
     private final Grants grants;
+    private final UnitDirectory units;
     private final Clock clock;
 
-    GrantClaim(PersonProofs proofs, GrantLock lock, Grants grants, Clock clock) {
+    GrantClaim(PersonProofs proofs, GrantLock lock, Grants grants, UnitDirectory units, Clock clock) {
         this.proofs = proofs;
         this.lock = lock;
         this.grants = grants;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -29,14 +35,26 @@ public class GrantClaim {
     @Transactional(propagation = Propagation.MANDATORY)
     public void claimAll(UUID person, Author by) {
         proofs.addProof(person, by, clock.instant());
+        claim(person, by, _ -> true);
+    }
+
+    /// Grants that are created later stay unclaimed: the clerks did not know of them.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void claimInCity(UUID person, City city, Author by) {
+        claim(person, by, unit -> units.get(unit).city().equals(city));
+    }
+
+    private void claim(UUID person, Author by, Predicate<UnitNumber> claimed) {
         // Units are always locked in the same order, to prevent deadlocks.
         grants.findByGranteePersonIdAndStatus(person, GrantStatus.UNCLAIMED).stream()
                 .sorted(Comparator.comparing((Grant unclaimed) -> unclaimed.unitNumber().value()))
-                .forEach(unclaimed -> claim(unclaimed.id(), unclaimed.unitNumber(), by));
+                .forEach(unclaimed -> claim(unclaimed.id(), unclaimed.unitNumber(), by, claimed));
     }
 
-    private void claim(UUID grantId, UnitNumber unit, Author by) {
+    private void claim(UUID grantId, UnitNumber unit, Author by, Predicate<UnitNumber> claimed) {
         Instant now = lock.lock(unit).now();
-        grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.claim(by, now)).ifPresent(grants::save);
+        if (claimed.test(unit)) {
+            grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.claim(by, now)).ifPresent(grants::save);
+        }
     }
 }

@@ -50,7 +50,7 @@ public class GrantProvisioning {
     ///            whether a legacy account is the only reason, so that the unit must be new to the hall
     public record LegalRepresentative(UUID saga, Unit unit, Grantee grantee, boolean claimed, boolean ofUpgrade) {}
 
-    /// The person whose face and register entry were proven.
+    /// The person whom the register names and who was proven: by the face, by two clerks, or with a proof of the unit.
     public record NewLegalRepresentative(UUID saga, UnitNumber unitNumber, Grantee grantee) {}
 
     /// @param from
@@ -100,7 +100,6 @@ public class GrantProvisioning {
     public UUID provision(NewLegalRepresentative command, Author by) {
         UnitNumber unit = command.unitNumber();
         UUID person = command.grantee().personId();
-        proofs.addProof(person, by, clock.instant());
         Roster roster = lock.lock(unit);
         Instant now = roster.now();
         Optional<Grant> former = roster.legalRepresentative();

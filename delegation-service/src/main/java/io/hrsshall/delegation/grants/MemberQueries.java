@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
@@ -15,7 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who may act for a unit now, and one grant with the persons of both sides; for the messages of identity-service.
+/// Who may act for a unit now, one grant with the persons of both sides, and the grants that a person holds; for
+/// identity-service.
 @Component
 public class MemberQueries {
 
@@ -61,6 +63,25 @@ public class MemberQueries {
                         grant.institutionNumber(), grant.scopes().scopes().codes(),
                         grant.scopes().review().codes()))
                 .toList());
+    }
+
+    /// @param city
+    ///            of the unit
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HeldGrant(UnitNumber unitNumber, City city, @Nullable InstitutionNumber institutionNumber,
+            String tier, GrantState state) {}
+
+    /// The person's grants that are in force, start in the future or are unclaimed. An offer is not held before it is
+    /// accepted.
+    public List<HeldGrant> heldBy(UUID person) {
+        Instant now = clock.instant();
+        return grants.findOpenOf(person).stream().sorted(Comparator.comparing(Grant::id))
+                .map(grant -> new HeldGrant(grant.unitNumber(), units.get(grant.unitNumber()).city(),
+                        grant.institutionNumber(), grant.position().tier().code(), grant.state(now)))
+                .filter(held -> switch (held.state()) {
+                    case IN_FORCE, UPCOMING, UNCLAIMED -> true;
+                    case OFFERED, ENDED, REVOKED -> false;
+                }).toList();
     }
 
     /// @throws NotFound

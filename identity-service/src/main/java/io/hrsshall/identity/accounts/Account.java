@@ -74,7 +74,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     /// An account was opened in the person's name.
     ///
     /// @param number
-    ///            of the unit or institution
+    ///            of the unit or institution; 个人账号 for a personal account
     public record Opened(UUID personId, String number) {}
 
     /// The password of an account in the person's name was reset to the initial one, or replaced by another one.
@@ -154,6 +154,8 @@ public final class Account extends AbstractAggregateRoot<Account> {
         audit = audit.changed(by, now);
     }
 
+    /// The person is informed: somebody else may have opened the account in the person's name.
+    ///
     /// @param newUnitNumber
     ///            of the unit that was registered with the account
     void activate(@Nullable UnitNumber newUnitNumber, String by, Instant now) {
@@ -162,16 +164,16 @@ public final class Account extends AbstractAggregateRoot<Account> {
             unitNumber = newUnitNumber;
         }
         loginChanged(LoginChange.OPENED);
+        registerEvent(new Opened(personId, number()));
     }
 
-    /// Activates an account that another service requested; the person is informed.
+    /// Activates an account that another service requested.
     void open(UUID keycloakUser, boolean initialPassword, String by, Instant now) {
         linkTo(keycloakUser, by, now);
         if (initialPassword) {
             passwordIsInitial(by, now);
         }
         activate(null, by, now);
-        registerEvent(new Opened(personId, number()));
     }
 
     void remove(String by, Instant now) {

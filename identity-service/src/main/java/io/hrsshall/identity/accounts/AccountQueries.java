@@ -57,6 +57,11 @@ public class AccountQueries {
                         Objects.requireNonNull(account.unitNumber())));
     }
 
+    /// Whether the person has an account that is not of this unit.
+    public boolean hasElsewhere(UUID person, UnifiedSocialCreditCode unit) {
+        return accounts.existsElsewhere(person, unit.value());
+    }
+
     public Optional<Account> activePersonal(UUID person) {
         return accounts.personal(person).filter(Account::isActive);
     }

@@ -37,6 +37,10 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     @Query("SELECT * FROM accounts WHERE person_id = :person AND kind = 'PERSONAL' AND status <> 'REMOVED'")
     Optional<Account> personal(UUID person);
 
+    /// Whether the person has an account that is not of this unit.
+    @Query("SELECT EXISTS (SELECT FROM accounts WHERE person_id = :person AND status = 'ACTIVE' AND uscc IS DISTINCT FROM :uscc)")
+    boolean existsElsewhere(UUID person, String uscc);
+
     @Query("SELECT * FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR UPDATE")
     List<Account> lockOfPerson(UUID person);
 

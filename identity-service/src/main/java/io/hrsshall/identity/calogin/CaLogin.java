@@ -115,7 +115,8 @@ public class CaLogin {
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
         CaChallenge challenge = use(proof, CaPurpose.LOGIN);
-        return units.logIn(LoginWay.CA, unitOf(proof, challenge, client), Confirmation.at(challenge.issuedStamp()),
+        return units.logIn(LoginWay.CA, unitOf(proof, challenge, client),
+                CertificateRecheck.evidence(proof.certificates()), Confirmation.at(challenge.issuedStamp()),
                 client);
     }
 
@@ -128,7 +129,8 @@ public class CaLogin {
     public UnitProofs.Proven prove(Proof proof, LoginClient client) {
         CaChallenge challenge = use(proof, CaPurpose.PROOF);
         UnifiedSocialCreditCode unit = unitOf(proof, challenge, client);
-        return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
+        return proofs.issue(unit, LoginWay.CA.code(), CertificateRecheck.evidence(proof.certificates()))
+                .orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
     /// The challenge is used up before anything is read: addresses get a limited number of them.

@@ -35,6 +35,10 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
     ActingOptions actingOptions(@PathVariable UUID personId);
 
+    /// Those that are in force, start in the future or are unclaimed.
+    @GetMapping("/internal/v1/persons/{personId}/held-grants")
+    HeldGrants heldGrantsOf(@PathVariable UUID personId);
+
     /// 404 if the unit has no administrator.
     @GetMapping("/internal/v1/units/{unitNumber}/administrator")
     AdministratorPerson administratorOf(@PathVariable UnitNumber unitNumber);
@@ -119,6 +123,19 @@ public interface DelegationClient {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
             List<String> scopes, @Nullable List<String> reviewScopes) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record HeldGrants(List<HeldGrant> grants) {}
+
+    /// @param city
+    ///            of the unit
+    /// @param state
+    ///            such as `in-force`
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record HeldGrant(UnitNumber unitNumber, City city, String state) {
+
+        public boolean isUnclaimed() { return state.equals("unclaimed"); }
+    }
 
     /// @param state
     ///            such as `in-force`

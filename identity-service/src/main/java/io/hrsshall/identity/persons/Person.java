@@ -15,8 +15,9 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A natural person. ID document and verified mobile are unique among persons that are not closed. A person has no
-/// authority until the face was proven. A person is closed for good when the owner of the ID document took it back.
+/// A natural person. ID document and verified mobile are unique among persons that are not closed. An
+/// unclaimed grant gives no authority until the face was proven, or until two clerks of the unit's city compared the
+/// person with the ID document. A person is closed for good when the owner of the ID document took it back.
 @Table("persons")
 public final class Person extends AbstractAggregateRoot<Person> {
 
@@ -27,15 +28,17 @@ public final class Person extends AbstractAggregateRoot<Person> {
     private final byte[] idNumberIndex;
     private byte @Nullable [] mobileIndex;
     private boolean mobileVerified;
+    /// In whatever way, for the first time.
     private @Nullable Instant provenAt;
+    private @Nullable Instant faceProvenAt;
     private @Nullable Instant closedAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
     private long version;
 
-    /// The face of this person was proven for the first time.
-    public record Proven(UUID personId) {}
+    /// This person was proven in a way that allows more than before.
+    public record Proven(UUID personId, PersonProof proof) {}
 
     /// @param former
     ///            the verified mobile that was replaced
@@ -79,16 +82,13 @@ public final class Person extends AbstractAggregateRoot<Person> {
         return new Person(id, details, idNumberIndex, mobileIndex, Audit.created(by, now));
     }
 
-    /// The face was proven and the mobile verified just now.
+    /// The person was proven and the mobile verified just now.
     ///
     /// @param replaced
     ///            null unless a verified mobile is replaced by another one
-    void prove(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, String by,
-            Instant now) {
-        if (provenAt == null) {
-            provenAt = now;
-            registerEvent(new Proven(id));
-        }
+    void prove(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, PersonProof proof,
+            String by, Instant now) {
+        proven(proof, now);
         if (replaced != null) {
             registerEvent(replaced);
         }
@@ -98,23 +98,50 @@ public final class Person extends AbstractAggregateRoot<Person> {
         audit = audit.changed(by, now);
     }
 
-    /// The face was proven just now, without a mobile. Discards a mobile that another person verified.
+    /// The face of a person who was not proven before was proven just now, without a mobile. Discards a mobile that
+    /// another person verified.
     void proveFace(Sealed withoutMobile, String by, Instant now) {
         if (provenAt != null) {
             throw new IllegalStateException("proven before");
         }
-        provenAt = now;
+        proven(PersonProof.ofFace(), now);
         details = withoutMobile;
         mobileIndex = null;
         mobileVerified = false;
         audit = audit.changed(by, now);
-        registerEvent(new Proven(id));
+    }
+
+    /// A person who was proven before was proven just now.
+    void proveAgain(PersonProof proof, String by, Instant now) {
+        if (provenAt == null) {
+            throw new IllegalStateException("not proven before");
+        }
+        proven(proof, now);
+        audit = audit.changed(by, now);
+    }
+
+    private void proven(PersonProof proof, Instant now) {
+        boolean allowsMore = switch (proof.method()) {
+            case FACE -> faceProvenAt == null;
+            case COUNTER -> provenAt == null;
+            case TWO_CLERKS -> true;
+            case UNIT -> throw new IllegalStateException("a proof of the unit proves no person");
+        };
+        if (provenAt == null) {
+            provenAt = now;
+        }
+        if (proof.method() == PersonProof.Method.FACE && faceProvenAt == null) {
+            faceProvenAt = now;
+        }
+        if (allowsMore) {
+            registerEvent(new Proven(id, proof));
+        }
     }
 
     /// The mobile was verified just now, and the change allowed in another way than by the face.
     ///
     /// @throws PersonMismatch
-    ///             if the face was proven before: with the mobile, all accounts of the person can be recovered
+    ///             if the person was proven before: with the mobile, all accounts of the person can be recovered
     void changeMobile(Sealed newDetails, byte[] verifiedMobileIndex, @Nullable MobileReplaced replaced, String by,
             Instant now) {
         if (provenAt != null) {
@@ -171,6 +198,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     boolean isProven() { return provenAt != null; }
+
 
     /// When the person was proven; if not proven, when created.
     Instant since() {

@@ -68,6 +68,11 @@ public class PersonCipher {
         return personalData.index("appeal-objection", code);
     }
 
+    /// Keyed hash of the code by which somebody objects to the replacement of a mobile.
+    public byte[] objectionCodeIndex(String code) {
+        return personalData.index("objection-code", code);
+    }
+
     /// The indexes of all documents that could have this number: a login does not state the document's type.
     List<byte[]> documentIndexes(String typed) {
         return documents(typed).map(this::index).toList();

@@ -21,6 +21,11 @@ class PersonMismatch extends BrokenRule {
         return new PersonMismatch(Status.CONFLICT, "face-required");
     }
 
+    /// The person is known, and one clerk's check gives neither another mobile nor an account to a person who is.
+    static PersonMismatch counterNotEnough() {
+        return new PersonMismatch(Status.CONFLICT, "counter-proof-not-enough");
+    }
+
     /// No registered person has this name, ID document and mobile. The answer does not reveal which of them is wrong.
     static PersonMismatch notMatched() {
         return new PersonMismatch(Status.NOT_FOUND, "person-not-matched");

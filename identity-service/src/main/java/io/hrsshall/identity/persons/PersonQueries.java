@@ -3,6 +3,7 @@ package io.hrsshall.identity.persons;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.PersonName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,39 @@ public class PersonQueries {
     public Map<UUID, PersonProfile> findAll(Set<UUID> ids) {
         return persons.findAllById(ids).stream().map(this::profile)
                 .collect(Collectors.toMap(PersonProfile::id, Function.identity()));
+    }
+
+    /// What is recorded of the owner of a document.
+    ///
+    /// @param name
+    ///            that was proven; null if the person was not proven
+    /// @param verified
+    ///            the person's verified mobile
+    public record Standing(UUID id, @Nullable PersonName name, @Nullable Mobile verified) {
+
+        public boolean proven() {
+            return name != null;
+        }
+
+        /// Without name and mobile.
+        @Override
+        public String toString() {
+            return "Standing[" + id + "]";
+        }
+    }
+
+    public Optional<Standing> standing(IdDocument document) {
+        return persons.findByDocument(cipher.index(document)).map(this::standing);
+    }
+
+    public Optional<Standing> standing(UUID id) {
+        return persons.findById(id).map(this::standing);
+    }
+
+    private Standing standing(Person person) {
+        PersonDetails details = profile(person).details();
+        return new Standing(person.id(), person.isProven() ? details.name() : null,
+                person.hasVerifiedMobile() ? details.mobile() : null);
     }
 
     /// The registered person with exactly this name, document and mobile.

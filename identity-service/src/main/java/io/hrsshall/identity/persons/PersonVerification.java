@@ -14,21 +14,23 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records persons: proven ones after a face check, unproven ones from other sources.
+/// Records persons and how they were proven; unproven ones from other sources.
 @Service
 public class PersonVerification {
 
     private final Persons persons;
     private final PersonQueries queries;
     private final PersonCipher cipher;
+    private final PersonProofs proofs;
     private final BlindIndexLock locks;
     private final Clock clock;
 
-    PersonVerification(Persons persons, PersonQueries queries, PersonCipher cipher, BlindIndexLock locks,
-            Clock clock) {
+    PersonVerification(Persons persons, PersonQueries queries, PersonCipher cipher, PersonProofs proofs,
+            BlindIndexLock locks, Clock clock) {
         this.persons = persons;
         this.queries = queries;
         this.cipher = cipher;
+        this.proofs = proofs;
         this.locks = locks;
         this.clock = clock;
     }
@@ -42,12 +44,51 @@ public class PersonVerification {
     ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID prove(PersonDetails typed, Mobile mobile, String by) {
-        return prove(typed, mobile, null, by);
+        return prove(typed, mobile, PersonProof.ofFace(), null, by);
+    }
+
+    /// Finds or creates the person with this document, whom one clerk or two compared with it, and records the verified
+    /// mobile. One clerk replaces no verified mobile and gives none to a person who was proven before: the code to the
+    /// person's own mobile has to be given as well.
+    ///
+    /// @return the person
+    /// @throws InvalidField
+    ///             if the mobile belongs to another person
+    /// @throws PersonMismatch
+    ///             if the document was proven under another name, or one clerk is not enough
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID proveAtCounter(PersonDetails typed, Mobile mobile, PersonProof proof, String by) {
+        return prove(typed, mobile, proof, null, by);
+    }
+
+    /// The person who was proven with this document and verified this mobile.
+    ///
+    /// @throws PersonMismatch
+    ///             if that is not so any more
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID findProven(PersonDetails details, Mobile mobile) {
+        byte[] document = cipher.index(details.document());
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        return persons.findByDocument(document)
+                .filter(person -> person.isProven() && person.hasVerifiedMobile(cipher.index(mobile)))
+                .orElseThrow(PersonMismatch::counterNotEnough).id();
+    }
+
+    /// Records another proof of a person who was proven before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void proveAgain(UUID id, PersonProof proof, String by) {
+        byte[] document = cipher.index(queries.find(id).orElseThrow(NotFound::new).details().document());
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
+        Person person = persons.findByDocument(document).filter(found -> found.id().equals(id))
+                .orElseThrow(NotFound::new);
+        person.proveAgain(proof, by, clock.instant());
+        persons.save(person);
+        proofs.add(id, proof, by, clock.instant());
     }
 
     /// @param expected
     ///            the owner of the document; null for anybody
-    private UUID prove(PersonDetails typed, Mobile mobile, @Nullable UUID expected, String by) {
+    private UUID prove(PersonDetails typed, Mobile mobile, PersonProof proof, @Nullable UUID expected, String by) {
         PersonDetails details = typed.withMobile(mobile);
         byte[] document = cipher.index(details.document());
         byte[] mobileIndex = cipher.index(mobile);
@@ -61,14 +102,19 @@ public class PersonVerification {
             throw new NotFound();
         }
         PersonDetails before = queries.profile(person).details();
-        // An unproven person may have been recorded under a mistyped name; the face check decides.
+        // An unproven person may have been recorded under a mistyped name; the proof decides.
         if (person.isProven() && !before.name().equals(details.name())) {
             throw PersonMismatch.nameDiffers();
         }
+        if (proof.method() == PersonProof.Method.COUNTER && (person.isProven() || person.hasVerifiedMobile())
+                && !person.hasVerifiedMobile(mobileIndex)) {
+            throw PersonMismatch.counterNotEnough();
+        }
         person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex,
-                replaced(person, before.mobile(), mobile, mobileIndex), by,
+                replaced(person, before.mobile(), mobile, mobileIndex), proof, by,
                 clock.instant());
         persons.save(person);
+        proofs.add(person.id(), proof, by, clock.instant());
         return person.id();
     }
 
@@ -86,10 +132,13 @@ public class PersonVerification {
         Person person = persons.findByDocument(document).orElseGet(() -> unproven(details, document, null, by));
         if (!person.isProven()) {
             person.proveFace(cipher.seal(PersonQueries.TABLE, person.id(), details), by, clock.instant());
-            persons.save(person);
-        } else if (!queries.profile(person).details().name().equals(details.name())) {
+        } else if (queries.profile(person).details().name().equals(details.name())) {
+            person.proveAgain(PersonProof.ofFace(), by, clock.instant());
+        } else {
             throw PersonMismatch.nameDiffers();
         }
+        persons.save(person);
+        proofs.add(person.id(), PersonProof.ofFace(), by, clock.instant());
         return person.id();
     }
 
@@ -126,6 +175,7 @@ public class PersonVerification {
                     clock.instant());
             persons.save(person);
         }
+        proofs.add(person.id(), PersonProof.ofUnit(), by, clock.instant());
         return person.id();
     }
 
@@ -141,7 +191,7 @@ public class PersonVerification {
         if (mobile.equals(details.mobile())) {
             throw new InvalidField("mobile", "mobile-unchanged");
         }
-        prove(details, mobile, person, by);
+        prove(details, mobile, PersonProof.ofFace(), person, by);
     }
 
     /// Replaces the mobile of a person who has proven the unit instead of the face. This does not prove the person.

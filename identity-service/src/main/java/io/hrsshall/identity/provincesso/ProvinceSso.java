@@ -135,7 +135,8 @@ public class ProvinceSso {
         IdTokenClaims.Subject subject = proven(used, returned.code(), secret);
         Confirmation opened = Confirmation.at(used.openedStamp());
         return switch (subject) {
-            case IdTokenClaims.Unit unit -> units.logIn(LoginWay.PROVINCE_SSO, unit.uscc(), opened, client);
+            case IdTokenClaims.Unit unit ->
+                units.logIn(LoginWay.PROVINCE_SSO, unit.uscc(), null, opened, client);
             case IdTokenClaims.NaturalPerson person -> new UnitLogin.LoggedIn(login.logIn(
                     personal(person.document()), OwnerProof.of(LoginWay.PROVINCE_SSO, opened), ActAs.person(), client));
         };

@@ -17,6 +17,8 @@ import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.persons.PersonQueries.Standing;
+import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
@@ -192,13 +194,18 @@ public class PasswordRecovery {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();
         UUID challenge = recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep);
-        Optional<Mobile> mobile = mobileOf(owner(recovery));
+        Optional<Mobile> mobile = codeMobile(recovery);
         try {
             codes.verifyReserved(challenge, mobile, SmsPurpose.RESET_PASSWORD, code);
         } catch (SmsCodeWrong e) {
             throw audit.refused(refusal(recovery, e.fieldCode()), e);
         }
         // A right code was sent to the owner.
+        Optional<UnifiedSocialCreditCode> unit = recovery.provenUnit(clock.instant());
+        Optional<Mobile> unproven = unit.flatMap(_ -> unprovenMobile(recovery));
+        if (unproven.isPresent()) {
+            return proveByUnitAndCode(recovery, unit.orElseThrow(), unproven.get());
+        }
         return state(change(id, locked -> {
             locked.checkAtProof();
             Optional<PersonProfile> owner = owner(locked);
@@ -214,7 +221,8 @@ public class PasswordRecovery {
         return owner.map(PersonProfile::details).map(PersonDetails::mobile);
     }
 
-    /// With a proof of the unit in place of the face of its legal representative.
+    /// With a proof of the unit, whose key others may have, in place of the face of a legal representative who was never
+    /// proven. If this person has a verified mobile, the recovery goes on with a code to it.
     public State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();
@@ -223,11 +231,34 @@ public class PasswordRecovery {
         Representation found = representatives.find(recovery.number(), person)
                 .filter(each -> representatives.isProvenBy(unit, each))
                 .orElseThrow(() -> unitProofNotEnough(recovery));
+        Optional<Standing> standing = persons.standing(person.document());
+        if (standing.filter(Standing::proven).isPresent()) {
+            throw unitProofNotEnough(recovery);
+        }
+        boolean hasMobile = standing.filter(each -> each.verified() != null).isPresent();
         return state(change(id, locked -> {
+            if (!hasMobile) {
+                Account account = representatives.ofProvenUnit(id, person, found, null);
+                security.require(account.id(), proofs.confirmationOf(proof));
+                locked.unitProven(unit, proofs.use(proof), clock.instant());
+                proven(locked, RecoveryProof.UNIT, Optional.of(account));
+            } else {
+                locked.unitProven(unit, proofs.use(proof), clock.instant());
+            }
+        }));
+    }
+
+    /// The code to the verified mobile of a person who was never proven, beside the proof of the unit.
+    private State proveByUnitAndCode(Recovery recovery, UnifiedSocialCreditCode unit, Mobile verified) {
+        proofs.checkAgain(recovery.provenUnitId());
+        PersonDetails person = detailsOf(recovery);
+        Representation found = representatives.find(recovery.number(), person)
+                .filter(each -> representatives.isProvenBy(unit, each))
+                .orElseThrow(() -> unitProofNotEnough(recovery));
+        return state(change(recovery.id(), locked -> {
             locked.checkAtProof();
-            Account account = representatives.ofProvenUnit(id, person, found);
-            security.require(account.id(), proofs.confirmationOf(proof));
-            proofs.use(proof);
+            Account account = representatives.ofProvenUnit(recovery.id(), person, found, verified);
+            security.require(account.id(), proofs.confirmationOf(Objects.requireNonNull(locked.provenUnitId())));
             proven(locked, RecoveryProof.UNIT, Optional.of(account));
         }));
     }
@@ -261,9 +292,26 @@ public class PasswordRecovery {
                 .filter(person -> person.details().name().equals(typed.name()));
     }
 
+    /// Where the code goes: to the owner, or to the verified mobile of a legal representative who was never proven, if
+    /// the unit was proven first.
+    Optional<Mobile> codeMobile(Recovery recovery) {
+        return owner(recovery).map(owner -> owner.details().mobile())
+                .or(() -> recovery.provenUnit(clock.instant()).flatMap(_ -> unprovenMobile(recovery)));
+    }
+
+    private Optional<Mobile> unprovenMobile(Recovery recovery) {
+        PersonDetails typed = detailsOf(recovery);
+        return persons.findByDocument(typed.document()).filter(person -> person.details().name().equals(typed.name()))
+                .flatMap(_ -> persons.standing(typed.document())).filter(person -> !person.proven())
+                .map(Standing::verified);
+    }
+
     /// Sets the password, which ends all sessions of the account, or opens the account that was prepared.
     public State setPassword(UUID id, @Nullable String token, String password) {
-        find(id, token);
+        Recovery found = find(id, token);
+        if (found.isProvenByUnit()) {
+            proofs.checkAgain(found.provenUnitId());
+        }
         Recovery setting = change(id, recovery -> {
             recovery.beginSetting(clock.instant());
             requireHolding(recovery);

@@ -10,6 +10,7 @@ import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
 
     static final String TABLE = "recoveries";
     static final Duration VALIDITY = Duration.ofMinutes(30);
+    /// Within which a recovery by a proof of the unit sets the password.
+    static final Duration UNIT_PROOF_VALIDITY = Duration.ofMinutes(5);
     static final Duration CODE_INTERVAL = Duration.ofMinutes(1);
     static final int MAX_CODES = 5;
     static final String BY = "recovery";
@@ -50,6 +53,9 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     private @Nullable Instant smsCodeAt;
     private @Nullable RecoveryProof proof;
     private @Nullable UUID accountId;
+    private @Nullable UnifiedSocialCreditCode provenUnit;
+    private @Nullable UUID provenUnitId;
+    private @Nullable Instant unitProvenAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "setting_")
     private @Nullable Reservation setting;
     private @Nullable Long begunStamp;
@@ -150,6 +156,36 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
         changed(now);
     }
 
+    /// The unit is proven. If its legal representative has a verified mobile, a code to it is still needed.
+    ///
+    /// @param proof
+    ///            which was used up
+    void unitProven(UnifiedSocialCreditCode unit, UUID usedProof, Instant now) {
+        checkAtProof();
+        provenUnit = unit;
+        provenUnitId = usedProof;
+        unitProvenAt = now;
+        changed(now);
+    }
+
+    /// The unit that was proven not long ago.
+    Optional<UnifiedSocialCreditCode> provenUnit(Instant now) {
+        return Optional.ofNullable(provenUnit)
+                .filter(unit -> unitProvenAt != null && now.isBefore(unitProvenAt.plus(UNIT_PROOF_VALIDITY)));
+    }
+
+    @Nullable
+    UUID provenUnitId() {
+        return provenUnitId;
+    }
+
+    boolean isProvenByUnit() { return proof == RecoveryProof.UNIT; }
+
+    /// Whether a code to the verified mobile is needed beside the proof of the unit.
+    public boolean awaitsCode() {
+        return step == RecoveryStep.PROOF && provenUnit != null;
+    }
+
     /// The person is proven.
     ///
     /// @param account
@@ -177,6 +213,9 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
             }
             case PASSWORD -> {
             }
+        }
+        if (isProvenByUnit() && provenUnit(now).isEmpty()) {
+            throw RecoveryConflict.expired();
         }
         become(RecoveryStep.SETTING, now);
         setting = new Reservation(now);

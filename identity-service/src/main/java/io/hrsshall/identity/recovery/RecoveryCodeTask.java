@@ -1,6 +1,5 @@
 package io.hrsshall.identity.recovery;
 
-import io.hrsshall.identity.persons.PersonProfile;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
@@ -37,12 +36,11 @@ class RecoveryCodeTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         return recoveries.findById(id).flatMap(found -> found.smsChallenge()
-                .flatMap(challenge -> recovery.owner(found).map(owner -> deliver(challenge, owner))))
+                .flatMap(challenge -> recovery.codeMobile(found).map(mobile -> deliver(challenge, mobile))))
                 .orElseGet(TaskOutcome::done);
     }
 
-    private TaskOutcome deliver(UUID challenge, PersonProfile owner) {
-        Mobile mobile = owner.details().mobile();
-        return mobile == null ? TaskOutcome.done() : codes.deliver(challenge, mobile);
+    private TaskOutcome deliver(UUID challenge, Mobile mobile) {
+        return codes.deliver(challenge, mobile);
     }
 }

@@ -21,6 +21,8 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.values.Mobile;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +90,27 @@ class RepresentativeRecovery {
         return creation.prepareLegalRepresentative(recovery, person, found.unit(), Recovery.BY);
     }
 
-    /// A proof of the unit is enough for the legal representative whom the register names, while nobody else acts for
-    /// the unit: others may have the key (manual 2.6.5.3).
+    /// A proof of the unit may help the legal representative whom the register names, while nobody else acts for the
+    /// unit: others may have the key (manual 2.6.5.3).
     boolean isProvenBy(UnifiedSocialCreditCode proven, Representation found) {
         return found.unit().uscc().equals(proven) && !delegation.delegatesOf(found.unit().number()).present();
     }
 
     /// The person's account of the unit. It is prepared if there is none; that proves the person to this unit only.
+    ///
+    /// @param verified
+    ///            the person's verified mobile, to which a code was given; null if the person has none
+    /// @throws RecoveryConflict
+    ///             if the person was proven, or has another verified mobile: the unit's key is not the person
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account ofProvenUnit(UUID recovery, PersonDetails person, Representation found) {
+    public Account ofProvenUnit(UUID recovery, PersonDetails person, Representation found, @Nullable Mobile verified) {
         UUID id = verification.recordUnproven(person.withMobile(null), Recovery.BY).id();
+        boolean enough = persons.standing(person.document())
+                .filter(each -> each.id().equals(id) && !each.proven() && Objects.equals(each.verified(), verified))
+                .isPresent();
+        if (!enough) {
+            throw RecoveryConflict.unitProofNotEnough();
+        }
         return accounts.activeOfUnit(found.unit().uscc()).stream()
                 .filter(account -> account.personId().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
                 .findFirst()

@@ -1,6 +1,18 @@
 package io.hrsshall.identity.registration;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.identity.delegation.DelegationClient.HeldGrant;
+import io.hrsshall.identity.persons.BlindIndexLock;
+import io.hrsshall.identity.persons.PersonQueries;
+import io.hrsshall.identity.persons.PersonQueries.Standing;
+import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
@@ -29,8 +41,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The alternative to the face check in a person's registration: a check at the counter of a city, for every type
-/// of document.
+/// The alternative to the face check: a check at the counter of a city, for every type of document. How many clerks have
+/// to confirm depends on what the hall keeps for the person.
 @Service
 public class CounterVerification {
 
@@ -40,20 +52,32 @@ public class CounterVerification {
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
     private final FaceStep steps;
+    private final MobileReplacement replacement;
     private final SmsCodes codes;
+    private final PersonQueries persons;
+    private final PersonVerification verification;
+    private final DelegationClient delegation;
     private final PersonCipher cipher;
+    private final BlindIndexLock locks;
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CounterVerification(CounterChecks checks, PersonRegistrations registrations, FaceStep steps, SmsCodes codes,
-            PersonCipher cipher, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+    CounterVerification(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
+            MobileReplacement replacement, SmsCodes codes, PersonQueries persons, PersonVerification verification,
+            DelegationClient delegation, PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit,
+            TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
         this.steps = steps;
+        this.replacement = replacement;
         this.codes = codes;
+        this.persons = persons;
+        this.verification = verification;
+        this.delegation = delegation;
         this.cipher = cipher;
+        this.locks = locks;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -86,7 +110,7 @@ public class CounterVerification {
     /// Asks for a check in a city. An earlier one of the registration is replaced.
     public Requested request(UUID id, @Nullable String token, City city) {
         steps.find(registrations, id, token);
-        String code = String.format(Locale.ROOT, "%010d", random.nextLong(10_000_000_000L));
+        String code = newCode();
         CounterCheck check = CounterCheck.request(id, cipher.counterCodeIndex(code), city, clock.instant());
         steps.change(registrations, id, token, registration -> {
             Instant now = clock.instant();
@@ -97,12 +121,41 @@ public class CounterVerification {
             registration.awaitCounter(check.expiresAt(), now);
             earlier.stream().map(CounterCheck::id).forEach(each -> {
                 CounterCheck locked = checks.lock(each).orElseThrow();
-                locked.replace(now);
+                locked.replace(PersonRegistration.BY, now);
                 checks.save(locked);
             });
             checks.save(check);
         });
         return new Requested(code, city, check.expiresAt());
+    }
+
+    private String newCode() {
+        return String.format(Locale.ROOT, "%010d", random.nextLong(10_000_000_000L));
+    }
+
+    /// Asks for a check by two clerks of the unit's city, in the transaction that locked the change. An earlier one of
+    /// the change is replaced.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Requested requestForChange(UUID change, UUID person, UnitNumber unit, City city, String by) {
+        Instant now = clock.instant();
+        List<CounterCheck> earlier = checks.ofChange(change);
+        if (earlier.size() >= MAX_CHECKS) {
+            throw RegistrationConflict.counterChecksUsedUp();
+        }
+        earlier.stream().map(CounterCheck::id).forEach(each -> {
+            CounterCheck locked = checks.lock(each).orElseThrow();
+            locked.replace(by, now);
+            checks.save(locked);
+        });
+        String code = newCode();
+        CounterCheck check = checks.save(CounterCheck.requestForChange(change, person, unit,
+                cipher.counterCodeIndex(code), city, by, now));
+        return new Requested(code, city, check.expiresAt());
+    }
+
+    /// The last check of a change.
+    public Optional<CounterCheck> ofChange(UUID change) {
+        return checks.ofChange(change).stream().findFirst();
     }
 
     /// The last check of a registration.
@@ -115,7 +168,7 @@ public class CounterVerification {
     public Registration.Opened resume(String code, Mobile mobile, UUID smsChallengeId, String smsCode) {
         codes.verify(smsChallengeId, mobile, SmsPurpose.REGISTER_PERSON, smsCode);
         PersonRegistration found = checks.findByCode(cipher.counterCodeIndex(code))
-                .flatMap(check -> registrations.findById(check.registrationId()))
+                .flatMap(check -> Optional.ofNullable(check.registrationId())).flatMap(registrations::findById)
                 .filter(registration -> mobile.equals(steps.detailsOf(registration).mobile()))
                 .orElseThrow(() -> new InvalidField("code", "counter-code-unknown"));
         found.checkNotExpired(clock.instant());
@@ -130,55 +183,174 @@ public class CounterVerification {
     public Shown find(Actor staff, String code) {
         CounterCheck check = checks.findByCode(cipher.counterCodeIndex(code))
                 .filter(found -> found.city().code().equals(staff.city()))
-                .filter(found -> found.status() == CounterCheckStatus.WAITING
-                        && clock.instant().isBefore(found.expiresAt()))
+                .filter(found -> found.isAtCounter(clock.instant()))
                 .orElseThrow(NotFound::new);
         return new Shown(check, detailsOf(check));
+    }
+
+    /// What the hall knows of a person whom a clerk confirms.
+    ///
+    /// @param responsible
+    ///            the legal representatives and administrators of the person's units
+    private record Known(Optional<Standing> person, List<HeldGrant> held, Set<UUID> responsible) {}
+
+    /// Calls delegation-service, so not for use in a transaction.
+    private Known known(PersonDetails registered) {
+        Optional<Standing> person = persons.standing(registered.document());
+        List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id()).grants()).orElse(List.of());
+        Set<UUID> responsible = held.stream().map(HeldGrant::unitNumber).distinct()
+                .flatMap(unit -> delegation.membersOf(unit).members().stream())
+                .filter(member -> member.institutionNumber() == null && !member.tier().equals(Tier.AGENT.code()))
+                .map(DelegationClient.Member::personId).collect(Collectors.toSet());
+        return new Known(person, held, responsible);
     }
 
     /// Staff confirm that the person at the counter is the one whom the document shows, and enter its name and number.
     ///
     /// @throws InvalidField
     ///             if the entry differs from the registration; the fifth difference rejects the check
+    /// @throws RegistrationConflict
+    ///             if another clerk has to confirm, or the clerks of this city can't decide about the person
     public CounterCheck confirm(Actor staff, UUID id, Entry entry) {
         CounterCheck found = checks.findById(id).orElseThrow(NotFound::new);
-        CounterCheck decided = Objects.requireNonNull(transactions.execute(status -> {
-            PersonRegistration registration = registrations.lock(found.registrationId()).orElseThrow(NotFound::new);
-            CounterCheck check = checks.lock(id).orElseThrow(NotFound::new);
-            PersonDetails registered = steps.detailsOf(registration);
-            Instant now = clock.instant();
-            boolean matches = registered.name().equals(entry.name())
-                    && registered.document().equals(entry.document());
-            if (check.confirm(matches, staff.account(), now)) {
-                registration.counterPassed(now);
+        PersonDetails registered = detailsOf(found);
+        boolean matches = registered.name().equals(entry.name()) && registered.document().equals(entry.document());
+        Known known = matches && found.registrationId() != null
+                ? known(registered)
+                : new Known(Optional.empty(), List.of(), Set.of());
+        CounterCheck decided = decide(staff, found, (check, registration, now) -> {
+            if (!matches) {
+                check.documentDiffers(staff.account(), now);
+            } else if (registration != null) {
+                confirm(staff.account(), check, registration, registered, known, now);
                 registrations.save(registration);
+            } else if (check.confirmAsOneOfTwo(staff.account(), now)) {
+                check.confirmedByBoth(staff.account(), now);
+                verification.proveAgain(check.person(), check.proof(), staff.account());
             }
-            record(staff, check);
-            return checks.save(check);
-        }));
-        if (decided.status() != CounterCheckStatus.CONFIRMED) {
+        });
+        if (!matches) {
             throw new InvalidField("idNumber", "document-differs");
+        }
+        if (decided.status() == CounterCheckStatus.ELSEWHERE) {
+            throw RegistrationConflict.counterNotEnough();
         }
         return decided;
     }
 
-    public CounterCheck reject(Actor staff, UUID id) {
+    @FunctionalInterface
+    private interface Decision {
+
+        /// @param registration
+        ///            locked; null for the check of a change of a legal representative
+        void take(CounterCheck check, @Nullable PersonRegistration registration, Instant now);
+    }
+
+    private CounterCheck decide(Actor staff, CounterCheck found, Decision decision) {
+        UUID registrationId = found.registrationId();
         return Objects.requireNonNull(transactions.execute(status -> {
-            CounterCheck check = checks.lock(id).orElseThrow(NotFound::new);
-            check.reject(staff.account(), clock.instant());
+            PersonRegistration registration = registrationId == null
+                    ? null
+                    : registrations.lock(registrationId).orElseThrow(NotFound::new);
+            CounterCheck check = checks.lock(found.id()).orElseThrow(NotFound::new);
+            decision.take(check, registration, clock.instant());
             record(staff, check);
             return checks.save(check);
         }));
     }
 
+    private void confirm(String clerk, CounterCheck check, PersonRegistration registration, PersonDetails registered,
+            Known known, Instant now) {
+        Mobile mobile = Objects.requireNonNull(registered.mobile());
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, cipher.index(registered.document()));
+        if (!persons.standing(registered.document()).equals(known.person())) {
+            throw RegistrationConflict.busy();
+        }
+        switch (CounterDemand.of(known.person(), mobile, known.held(), check.city())) {
+            case OTHER_CITY -> check.referElsewhere(clerk, now);
+            case ONE_CLERK -> {
+                check.confirm(clerk, now);
+                if (check.isByTwoClerks()) {
+                    verification.proveAtCounter(registered, mobile, check.proof(), clerk);
+                }
+                registration.counterPassed(now);
+            }
+            case TWO_CLERKS -> {
+                if (check.confirmAsOneOfTwo(clerk, now)) {
+                    check.confirmedByBoth(clerk, now);
+                    verification.proveAtCounter(registered, mobile, check.proof(), clerk);
+                    registration.counterPassed(now);
+                }
+            }
+            case TWO_CLERKS_AND_WAIT -> {
+                if (check.confirmAsOneOfTwo(clerk, now)) {
+                    replacement.announce(registration, check, known.person().orElseThrow(), known.responsible(),
+                            clerk);
+                }
+            }
+        }
+    }
+
+    /// The person whom the confirmed check of a registration lets open an account: again only if nobody else was proven
+    /// or got a grant meanwhile. Calls delegation-service, so not for use in a transaction.
+    ///
+    /// @throws RegistrationConflict
+    ///             if one clerk is no longer enough
+    void checkStillEnough(CounterCheck confirmed, PersonDetails registered) {
+        if (!confirmed.isByTwoClerks()) {
+            Optional<Standing> person = persons.standing(registered.document());
+            List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id()).grants())
+                    .orElse(List.of());
+            Mobile mobile = Objects.requireNonNull(registered.mobile());
+            boolean own = person.filter(found -> mobile.equals(found.verified())).isPresent();
+            if (!own && CounterDemand.of(person, mobile, held, confirmed.city()) != CounterDemand.ONE_CLERK) {
+                throw RegistrationConflict.counterNotEnough();
+            }
+        }
+    }
+
+    /// The check that let the registration go on without a face check.
+    Optional<CounterCheck> confirmedOf(UUID registration) {
+        return checks.confirmedOf(registration);
+    }
+
+    /// An announced replacement of a mobile.
+    public record Announcement(String maskedName, City city, Instant announcedAt, Instant effectiveAt,
+            CounterCheckStatus status) {
+
+        private static Announcement of(MobileReplacement.Announced announced) {
+            CounterCheck check = announced.check();
+            return new Announcement(announced.person().maskedName(), check.city(), check.announcedAt(),
+                    Objects.requireNonNull(check.effectiveAt()), check.status());
+        }
+    }
+
+    /// @param code
+    ///            that an SMS told
+    public Announcement announcement(String code) {
+        return Announcement.of(replacement.find(code));
+    }
+
+    /// Ends the announced replacement. Repeating it changes nothing.
+    public Announcement object(String code) {
+        return Announcement.of(replacement.object(code));
+    }
+
+    public CounterCheck reject(Actor staff, UUID id) {
+        return decide(staff, checks.findById(id).orElseThrow(NotFound::new),
+                (check, registration, now) -> check.reject(staff.account(), now));
+    }
+
     private void record(Actor staff, CounterCheck check) {
-        SecurityEventKind kind = switch (check.status()) {
-            case CONFIRMED -> SecurityEventKind.COUNTER_CHECK_CONFIRMED;
-            case REJECTED -> SecurityEventKind.COUNTER_CHECK_REJECTED;
-            case WAITING, REPLACED -> null;
+        SecurityEvent event = switch (check.status()) {
+            case SECOND_CLERK, ANNOUNCED, CONFIRMED -> SecurityEvent.of(SecurityEventKind.COUNTER_CHECK_CONFIRMED);
+            case REJECTED -> SecurityEvent.of(SecurityEventKind.COUNTER_CHECK_REJECTED);
+            case ELSEWHERE -> SecurityEvent.of(SecurityEventKind.COUNTER_CHECK_CONFIRMED)
+                    .refused("counter-proof-not-enough");
+            case WAITING, OBJECTED, LAPSED, REPLACED -> null;
         };
-        if (kind != null) {
-            audit.record(SecurityEvent.of(kind).on(staff.accountId(), null).ofStaff(staff.city()));
+        if (event != null) {
+            audit.record(event.on(staff.accountId(), null).ofStaff(staff.city()));
             log.info("Counter check decided, check={}, status={}, city={}, staff={}", check.id(), check.status(),
                     check.city(), staff.account());
         }
@@ -189,6 +361,9 @@ public class CounterVerification {
     }
 
     private PersonDetails detailsOf(CounterCheck check) {
-        return steps.detailsOf(registrations.findById(check.registrationId()).orElseThrow(NotFound::new));
+        UUID registration = check.registrationId();
+        return registration == null
+                ? persons.find(check.person()).orElseThrow(NotFound::new).details()
+                : steps.detailsOf(registrations.findById(registration).orElseThrow(NotFound::new));
     }
 }

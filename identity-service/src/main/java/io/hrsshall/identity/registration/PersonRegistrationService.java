@@ -23,7 +23,9 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
+import io.hrsshall.kit.values.Mobile;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ public class PersonRegistrationService {
     private final FaceStep faceStep;
     private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
+    private final CounterVerification counter;
     private final PersonVerification persons;
     private final PersonCipher cipher;
     private final AccountSecurity security;
@@ -52,14 +55,15 @@ public class PersonRegistrationService {
     private final Clock clock;
 
     PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, LimitedFaceChecks faceChecks,
-            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountSecurity security,
-            AccountCreation accounts,
+            SmsCodes codes, CounterVerification counter, PersonVerification persons, PersonCipher cipher,
+            AccountSecurity security, AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.faceStep = faceStep;
         this.faceChecks = faceChecks;
         this.codes = codes;
+        this.counter = counter;
         this.persons = persons;
         this.cipher = cipher;
         this.security = security;
@@ -98,7 +102,10 @@ public class PersonRegistrationService {
     /// @return the person
     public UUID finish(UUID id, @Nullable String token, String password) {
         PersonDetails details = faceStep.detailsOf(faceStep.find(registrations, id, token));
-        Account account = Objects.requireNonNull(transactions.execute(status -> beginFinish(id, token, details)));
+        Optional<CounterCheck> confirmed = counter.confirmedOf(id);
+        confirmed.ifPresent(check -> counter.checkStillEnough(check, details));
+        Account account = Objects
+                .requireNonNull(transactions.execute(status -> beginFinish(id, token, details, confirmed)));
         UUID user;
         try {
             user = keycloak.create(account.id(), password, true);
@@ -127,17 +134,29 @@ public class PersonRegistrationService {
         });
     }
 
-    /// Face and mobile are proven, so the person stays recorded even if the account cannot be created.
-    private Account beginFinish(UUID id, @Nullable String token, PersonDetails details) {
+    /// Person and mobile are proven, so the person stays recorded even if the account cannot be created.
+    private Account beginFinish(UUID id, @Nullable String token, PersonDetails details,
+            Optional<CounterCheck> confirmed) {
         Mobile mobile = Objects.requireNonNull(details.mobile());
         faceStep.change(registrations, id, token, registration -> {
             registration.beginFinish(clock.instant());
             persons.lock(details.document(), mobile)
                     .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         });
-        UUID person = persons.prove(details, mobile, PersonRegistration.BY);
+        UUID person = prove(details, mobile, confirmed);
         faceStep.change(registrations, id, registration -> registration.renewed(security.stamp()));
         return accounts.preparePersonal(id, person, PersonRegistration.BY);
+    }
+
+    private UUID prove(PersonDetails details, Mobile mobile, Optional<CounterCheck> confirmed) {
+        if (confirmed.isEmpty()) {
+            return persons.prove(details, mobile, PersonRegistration.BY);
+        }
+        CounterCheck check = confirmed.get();
+        // What two clerks confirmed was recorded then, and may have been changed since.
+        return check.isByTwoClerks()
+                ? persons.findProven(details, mobile)
+                : persons.proveAtCounter(details, mobile, check.proof(), PersonRegistration.BY);
     }
 
     @Bean

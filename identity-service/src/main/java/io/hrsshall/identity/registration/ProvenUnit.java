@@ -2,7 +2,8 @@ package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.kit.data.Audit;
-import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
+import java.time.Duration;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,18 +20,28 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            as the enterprise register writes it
 /// @param provenStamp
 ///            of the security clock
+/// @param evidence
+///            what proved the unit, such as its certificate; null if there is nothing to check again
 @Table("proven_units")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record ProvenUnit(@Id UUID id, byte[] proofHash, UnifiedSocialCreditCode uscc, String unitName, Instant expiresAt,
-        @Nullable Instant usedAt, @Nullable Long provenStamp, @Embedded.Empty Audit audit,
+        @Nullable Instant usedAt, @Nullable Long provenStamp,
+        @Embedded.Nullable(prefix = "evidence_") @Nullable Sealed evidence, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
+
+    static final Duration VALIDITY = Duration.ofMinutes(5);
 
     /// @param by
     ///            how the unit was proven
-    static ProvenUnit proven(FlowToken proof, UnifiedSocialCreditCode uscc, String unitName, String by, long stamp,
-            Instant now) {
-        return new ProvenUnit(Ids.next(), proof.hash(), uscc, unitName, now.plus(Registration.VALIDITY), null,
-                stamp, Audit.created(by, now), null);
+    static ProvenUnit proven(UUID id, FlowToken proof, UnifiedSocialCreditCode uscc, String unitName,
+            @Nullable Sealed evidence, String by, long stamp, Instant now) {
+        return new ProvenUnit(id, proof.hash(), uscc, unitName, now.plus(VALIDITY), null, stamp, evidence,
+                Audit.created(by, now), null);
+    }
+
+    /// How the unit was proven.
+    String way() {
+        return audit.createdBy();
     }
 
     void checkUsable(Instant now) {
@@ -41,7 +52,7 @@ record ProvenUnit(@Id UUID id, byte[] proofHash, UnifiedSocialCreditCode uscc, S
 
     ProvenUnit used(Instant now) {
         checkUsable(now);
-        return new ProvenUnit(id, proofHash, uscc, unitName, expiresAt, now, provenStamp,
+        return new ProvenUnit(id, proofHash, uscc, unitName, expiresAt, now, provenStamp, evidence,
                 audit.changed(UnitRegistration.BY, now), version);
     }
 }

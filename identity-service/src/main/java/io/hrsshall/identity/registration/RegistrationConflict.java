@@ -31,6 +31,21 @@ class RegistrationConflict extends BrokenRule {
         return new RegistrationConflict(Status.CONFLICT, "counter-check-over");
     }
 
+    /// The same clerk can't confirm twice.
+    static RegistrationConflict otherClerkRequired() {
+        return new RegistrationConflict(Status.CONFLICT, "other-clerk-required");
+    }
+
+    /// The person is known: the face, the code to the person's own mobile, or the clerks of a unit's city are needed.
+    static RegistrationConflict counterNotEnough() {
+        return new RegistrationConflict(Status.CONFLICT, "counter-proof-not-enough");
+    }
+
+    /// Another change of what the person has is announced.
+    static RegistrationConflict announced() {
+        return new RegistrationConflict(Status.CONFLICT, "mobile-replacement-announced");
+    }
+
     /// The registration had as many checks at the counter as it can have.
     static RegistrationConflict counterChecksUsedUp() {
         return new RegistrationConflict(Status.CONFLICT, "counter-checks-used-up");

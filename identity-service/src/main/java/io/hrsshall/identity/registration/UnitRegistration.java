@@ -28,6 +28,7 @@ public final class UnitRegistration extends Registration {
     private final City city;
     private final boolean represented;
     private final @Nullable String provenBy;
+    private final @Nullable UUID provenUnitId;
     private @Nullable UUID sagaId;
     private @Nullable UnitNumber unitNumber;
     private @Nullable Long provenStamp;
@@ -49,14 +50,16 @@ public final class UnitRegistration extends Registration {
 
     @PersistenceCreator
     UnitRegistration(UUID id, byte[] tokenHash, UnifiedSocialCreditCode uscc, String unitName, City city,
-            boolean represented, @Nullable String provenBy, Sealed details, @Nullable Integer agreementVersion,
-            @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
+            boolean represented, @Nullable String provenBy, @Nullable UUID provenUnitId, Sealed details,
+            @Nullable Integer agreementVersion, @Nullable Long begunStamp, byte @Nullable [] claimantIndex,
+            Instant expiresAt, Audit audit) {
         super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
         this.represented = represented;
         this.provenBy = provenBy;
+        this.provenUnitId = provenUnitId;
     }
 
     /// @param represented
@@ -64,18 +67,17 @@ public final class UnitRegistration extends Registration {
     static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
             City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Claim claim,
             Instant now) {
-        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, null, details,
+        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, null, null, details,
                 agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY), Audit.created(BY, now));
     }
 
     /// For the legal representative whom the register names, and without a face check.
     ///
-    /// @param provenBy
-    ///            how the unit was proven
-    static UnitRegistration openProven(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
-            City city, String provenBy, Sealed details, @Nullable Integer agreementVersion, Claim claim, Instant now) {
-        UnitRegistration opened = new UnitRegistration(id, token.hash(), uscc, unitName, city, true, provenBy, details,
-                agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY), Audit.created(BY, now));
+    static UnitRegistration openProven(UUID id, FlowToken token, ProvenUnit proof, String unitName, City city,
+            Sealed details, @Nullable Integer agreementVersion, Claim claim, Instant now) {
+        UnitRegistration opened = new UnitRegistration(id, token.hash(), proof.uscc(), unitName, city, true,
+                proof.way(), proof.id(), details, agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY),
+                Audit.created(BY, now));
         opened.become(UnitRegistrationStep.ACCOUNT, now);
         opened.proven(claim.stamp());
         return opened;
@@ -177,6 +179,12 @@ public final class UnitRegistration extends Registration {
 
     /// Whether the unit was proven and not the person.
     boolean isUnitProven() { return provenBy != null; }
+
+    /// The used proof of the unit, if it was proven.
+    @Nullable
+    UUID provenUnitId() {
+        return provenUnitId;
+    }
 
     UnifiedSocialCreditCode uscc() {
         return uscc;

@@ -32,6 +32,7 @@ public class UnitRegistrationService {
 
     private final UnitRegistrations registrations;
     private final ProvenUnits provenUnits;
+    private final UnitProofs proofs;
     private final FaceStep faceStep;
     private final LimitedFaceChecks faceChecks;
     private final EnterpriseCheck enterprises;
@@ -45,13 +46,15 @@ public class UnitRegistrationService {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
+    UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, UnitProofs proofs,
+            FaceStep faceStep,
             LimitedFaceChecks faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
             AccountSecurity security, DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
+        this.proofs = proofs;
         this.faceStep = faceStep;
         this.faceChecks = faceChecks;
         this.enterprises = enterprises;
@@ -74,8 +77,7 @@ public class UnitRegistrationService {
     /// replaces the face check.
     public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
             @Nullable Integer agreementVersion, ClientAddress client) {
-        ProvenUnit unit = provenUnits.findByProofHash(proof.hash()).orElseThrow(RegistrationConflict::proofOver);
-        unit.checkUsable(clock.instant());
+        ProvenUnit unit = proofs.findUsable(proof);
         return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative, agreementVersion),
                 unit, client);
     }
@@ -108,8 +110,8 @@ public class UnitRegistrationService {
                 accepted == null ? security.stamp() : Objects.requireNonNullElse(accepted.provenStamp(), 0L));
         Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
         UnitRegistration opened = accepted != null
-                ? UnitRegistration.openProven(id, token, command.uscc(), checked.name(), checked.city(),
-                        accepted.audit().createdBy(), details, command.agreementVersion(), claim, clock.instant())
+                ? UnitRegistration.openProven(id, token, accepted, checked.name(), checked.city(), details,
+                        command.agreementVersion(), claim, clock.instant())
                 : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
                         checked.represented(), details, command.agreementVersion(), claim, clock.instant());
         transactions.executeWithoutResult(status -> {
@@ -138,7 +140,10 @@ public class UnitRegistrationService {
 
     /// Creates the unit as far as possible while the caller waits. Repeating the call returns the state.
     public UnitRegistration complete(UUID id, @Nullable String token, UnitRegistration.Complete command) {
-        faceStep.find(registrations, id, token);
+        UnitRegistration found = faceStep.find(registrations, id, token);
+        if (!found.isBeyondAccount()) {
+            proofs.checkAgain(found.provenUnitId());
+        }
         sagas.start(id, command).ifPresent(saga -> runner.runInline(saga, command.password()));
         return registrations.findById(id).orElseThrow(NotFound::new);
     }

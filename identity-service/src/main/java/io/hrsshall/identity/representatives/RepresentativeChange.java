@@ -23,7 +23,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// The change of a unit's legal representative, by the new one. Only the session that began it continues it, and the
-/// face or the unit is proven within thirty minutes. Once it is, the change only goes forward.
+/// face or the unit is proven within thirty minutes; or two clerks confirm the person within fifteen days, and then any
+/// session of the account does. Once it is proven, the change only goes forward.
 @Table("representative_changes")
 public final class RepresentativeChange extends AbstractAggregateRoot<RepresentativeChange> {
 
@@ -40,10 +41,11 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
     private boolean unitProven;
+    private boolean counterProven;
     private @Nullable UUID formerPersonId;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "begun_")
-    private final @Nullable Confirmation begun;
-    private final Instant expiresAt;
+    private @Nullable Confirmation begun;
+    private Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -76,7 +78,8 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     }
 
     boolean isOf(Actor actor) {
-        return accountId.equals(actor.accountId()) && begun != null && begun.isBySession(actor.session());
+        return accountId.equals(actor.accountId()) && begun != null
+                && (begun.session() == null || begun.isBySession(actor.session()));
     }
 
     boolean isAtFace() { return step == RepresentativeChangeStep.FACE; }
@@ -146,6 +149,27 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
         unitProven = true;
         become(represented ? RepresentativeChangeStep.PROVEN : RepresentativeChangeStep.REFUSED, now);
     }
+
+    /// The person goes to the counter of the unit's city until then. A session does not last as long, so any one of the
+    /// account continues the change.
+    void awaitCounter(Instant until, Instant now) {
+        checkNotProven();
+        expiresAt = until;
+        begun = begun == null ? null : Confirmation.at(begun.stamp());
+        changed(now);
+    }
+
+    /// Two clerks of the unit's city confirmed the person.
+    ///
+    /// @param represented
+    ///            whether the register still names the person
+    void counterProven(boolean represented, Instant now) {
+        checkNotProven();
+        counterProven = true;
+        become(represented ? RepresentativeChangeStep.PROVEN : RepresentativeChangeStep.REFUSED, now);
+    }
+
+    boolean isCounterProven() { return counterProven; }
 
     /// Recorded before the grant is replaced; afterwards nobody could tell.
     void replaces(UUID former, Instant now) {

@@ -14,6 +14,11 @@ import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.identity.persons.PersonProof;
+import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.registration.CounterCheck;
+import io.hrsshall.identity.registration.CounterCheckStatus;
+import io.hrsshall.identity.registration.CounterVerification;
 import io.hrsshall.identity.registration.UnitProofs;
 import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.Confirmation;
@@ -25,6 +30,7 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +44,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
-/// face or, in its place, a proof of the unit. The register, Alipay and the other services are called outside
+/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, Alipay and the other services are called outside
 /// the transactions.
 @Service
 public class RepresentativeSuccession {
@@ -50,6 +56,8 @@ public class RepresentativeSuccession {
     private final FaceVerification faces;
     private final LimitedFaceChecks faceChecks;
     private final UnitProofs proofs;
+    private final CounterVerification counter;
+    private final PersonVerification verification;
     private final UnitClient units;
     private final DelegationClient delegation;
     private final DailyLimit limits;
@@ -62,8 +70,9 @@ public class RepresentativeSuccession {
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
             EnterpriseRegister register, FaceVerification faces, LimitedFaceChecks faceChecks, UnitProofs proofs,
-            UnitClient units, DelegationClient delegation, DailyLimit limits, SessionBindings bindings,
-            AccountSecurity security, AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
+            CounterVerification counter, PersonVerification verification, UnitClient units,
+            DelegationClient delegation, DailyLimit limits, SessionBindings bindings, AccountSecurity security,
+            AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -72,6 +81,8 @@ public class RepresentativeSuccession {
         this.faces = faces;
         this.faceChecks = faceChecks;
         this.proofs = proofs;
+        this.counter = counter;
+        this.verification = verification;
         this.units = units;
         this.delegation = delegation;
         this.limits = limits;
@@ -149,6 +160,9 @@ public class RepresentativeSuccession {
     public RepresentativeChange get(Actor actor, UUID id) {
         RepresentativeChange change = find(actor, id);
         Optional<String> check = change.waitingCheck();
+        if (isConfirmedAtCounter(change)) {
+            return proveAtCounter(actor, change);
+        }
         if (check.isEmpty()) {
             return change;
         }
@@ -164,6 +178,7 @@ public class RepresentativeSuccession {
             }
             boolean toCarryOut = locked.faceAnswered(check.get(), answer, represented, clock.instant());
             if (toCarryOut) {
+                verification.proveAgain(locked.personId(), PersonProof.ofFace(), actor.account());
                 tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
             }
             return toCarryOut;
@@ -205,6 +220,49 @@ public class RepresentativeSuccession {
             tasks.runNow(RepresentativeChangeTask.KIND, id);
         }
         return find(actor, id);
+    }
+
+    /// Asks for a check at the counter of the unit's city in place of the face: two clerks confirm.
+    public CounterVerification.Requested requestCounterCheck(Actor actor, UUID id) {
+        RepresentativeChange change = find(actor, id);
+        change.checkNotProven();
+        City city = units.find(change.uscc()).orElseThrow(NotFound::new).city();
+        return update(actor, id, locked -> {
+            locked.checkNotProven();
+            CounterVerification.Requested requested = counter.requestForChange(id, locked.personId(),
+                    locked.unitNumber(), city, actor.account());
+            locked.awaitCounter(requested.expiresAt(), clock.instant());
+            return requested;
+        });
+    }
+
+    /// The last check of the change at the counter.
+    public Optional<CounterCheck> counterCheck(RepresentativeChange change) {
+        return counter.ofChange(change.id());
+    }
+
+    private boolean isConfirmedAtCounter(RepresentativeChange change) {
+        return change.step() == RepresentativeChangeStep.FACE && counterCheck(change)
+                .filter(check -> check.status() == CounterCheckStatus.CONFIRMED).isPresent();
+    }
+
+    private RepresentativeChange proveAtCounter(Actor actor, RepresentativeChange change) {
+        Instant askedAt = clock.instant();
+        boolean represented = isStillRepresentative(change);
+        boolean proven = update(actor, change.id(), locked -> {
+            if (!isConfirmedAtCounter(locked) || represented && isOvertaken(locked, askedAt)) {
+                return false;
+            }
+            locked.counterProven(represented, clock.instant());
+            if (represented) {
+                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, locked.id());
+            }
+            return represented;
+        });
+        if (proven) {
+            tasks.runNow(RepresentativeChangeTask.KIND, change.id());
+        }
+        return find(actor, change.id());
     }
 
     private boolean isStillRepresentative(RepresentativeChange change) {

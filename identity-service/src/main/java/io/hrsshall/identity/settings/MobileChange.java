@@ -34,6 +34,7 @@ public final class MobileChange {
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
     private @Nullable String provenUnit;
+    private @Nullable UUID provenUnitId;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "begun_")
     private final @Nullable Confirmation begun;
     private final Instant expiresAt;
@@ -103,13 +104,28 @@ public final class MobileChange {
     }
 
     /// The unit was proven, for which the caller acts as the legal representative.
-    void unitProven(String unit, Instant now) {
+    ///
+    /// @param proof
+    ///            which was used up
+    void unitProven(String unit, UUID proof, Instant now) {
         checkAt(MobileChangeStep.FACE);
         provenUnit = unit;
+        provenUnitId = proof;
         become(MobileChangeStep.MOBILE, now);
     }
 
     boolean isUnitProven() { return provenUnit != null; }
+
+    /// The unit that was proven in place of the face.
+    @Nullable
+    String provenUnit() {
+        return provenUnit;
+    }
+
+    @Nullable
+    UUID provenUnitId() {
+        return provenUnitId;
+    }
 
     void checkAtMobile() {
         checkAt(MobileChangeStep.MOBILE);

@@ -18,7 +18,10 @@ import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
+import io.hrsshall.identity.delegation.DelegationClient;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +55,7 @@ public class OwnMobileChange {
     private final PersonVerification verification;
     private final PersonQueries persons;
     private final UnitProofs proofs;
+    private final DelegationClient delegation;
     private final AccountQueries accounts;
     private final SessionBindings bindings;
     private final AccountSecurity security;
@@ -60,7 +65,7 @@ public class OwnMobileChange {
     OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces,
             LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
-            AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
+            DelegationClient delegation, AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
             TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -70,6 +75,7 @@ public class OwnMobileChange {
         this.verification = verification;
         this.persons = persons;
         this.proofs = proofs;
+        this.delegation = delegation;
         this.accounts = accounts;
         this.bindings = bindings;
         this.security = security;
@@ -85,6 +91,17 @@ public class OwnMobileChange {
         @Override
         public String toString() {
             return "NewMobile";
+        }
+    }
+
+    /// @param code
+    ///            sent to the person's present mobile
+    public record FormerMobile(UUID smsChallengeId, String code) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "FormerMobile";
         }
     }
 
@@ -116,9 +133,13 @@ public class OwnMobileChange {
         return started;
     }
 
-    /// Replaces the face check for a legal representative whose face was never proven. Anybody with the unit's key can
-    /// give this proof, so it is refused for a person whose face was proven.
-    public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
+    /// Replaces the face check for a legal representative who was never proven. Anybody with the unit's key can give this
+    /// proof, so it is refused for a person who was proven, or who has an account or a grant elsewhere; and a code to the
+    /// person's verified mobile is needed as well.
+    ///
+    /// @param former
+    ///            null if the person has no verified mobile
+    public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof, @Nullable FormerMobile former) {
         MobileChange change = find(actor, id);
         change.checkFaceStartable();
         UnifiedSocialCreditCode proven = proofs.find(proof);
@@ -127,14 +148,34 @@ public class OwnMobileChange {
         if (!own) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
-        if (persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
-            throw MobileChangeConflict.faceRequired();
+        checkUnitAlone(change.personId(), proven);
+        Mobile verified = persons.standing(change.personId()).map(PersonQueries.Standing::verified).orElse(null);
+        if (verified != null) {
+            if (former == null) {
+                throw new InvalidField("smsCode", "former-mobile-code-required");
+            }
+            codes.verify(former.smsChallengeId(), verified, SmsPurpose.CHANGE_MOBILE, former.code());
         }
         return update(actor, id, locked -> {
             security.require(locked.accountId(), proofs.confirmationOf(proof));
-            locked.unitProven(proven.value(), clock.instant());
-            proofs.use(proof);
+            locked.unitProven(proven.value(), proofs.use(proof), clock.instant());
         });
+    }
+
+    /// Calls delegation-service, so not for use in a transaction.
+    ///
+    /// @throws MobileChangeConflict
+    ///             if the person was proven, or has an account or a grant of another unit: the key of one unit must not
+    ///             open the others
+    private void checkUnitAlone(UUID person, UnifiedSocialCreditCode unit) {
+        if (persons.standing(person).orElseThrow(NotFound::new).proven()) {
+            throw MobileChangeConflict.faceRequired();
+        }
+        UnitNumber number = accounts.unitOf(unit.value()).map(AccountQueries.KnownUnit::number).orElse(null);
+        if (accounts.hasElsewhere(person, unit) || delegation.heldGrantsOf(person).grants().stream()
+                .anyMatch(grant -> !grant.unitNumber().equals(number))) {
+            throw MobileChangeConflict.unitProofNotEnough();
+        }
     }
 
     /// Asks Alipay for the answer if a face check waits.
@@ -152,7 +193,12 @@ public class OwnMobileChange {
 
     /// Replaces the mobile and sends an SMS notice to the previous one.
     public MobileChange complete(Actor actor, UUID id, NewMobile entered) {
-        find(actor, id).checkAtMobile();
+        MobileChange change = find(actor, id);
+        change.checkAtMobile();
+        if (change.provenUnit() != null) {
+            proofs.checkAgain(change.provenUnitId());
+            checkUnitAlone(change.personId(), new UnifiedSocialCreditCode(change.provenUnit()));
+        }
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
         MobileChange done = update(actor, id, locked -> verification.lock(details(locked).document(),
                 entered.mobile()), locked -> {

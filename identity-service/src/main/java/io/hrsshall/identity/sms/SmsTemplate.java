@@ -11,6 +11,10 @@ public enum SmsTemplate {
     PASSWORD_RESET,
     /// 手机变更: this mobile is no longer your registered mobile.
     MOBILE_REPLACED,
+    /// 手机变更公示: your registered mobile will be replaced, as two clerks confirmed, unless you object.
+    MOBILE_REPLACEMENT_ANNOUNCED,
+    /// 成员手机变更公示: that of a person who acts for your unit will be.
+    MEMBER_REPLACEMENT_ANNOUNCED,
     /// 新设备登录: your account was logged in from a device that it did not know.
     NEW_DEVICE,
     /// 账号注销: the owner of the ID document took it back, and your accounts were closed.

@@ -22,6 +22,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -72,16 +73,19 @@ public class UnitLogin {
     ///
     /// @param way
     ///            in which the unit was proven
+    /// @param evidence
+    ///            that is checked again when the proof of an unregistered unit is used; null if there is none
     /// @param proven
     ///            when it was proven
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit either
     /// @throws UnitUnrepresented
     ///             if nobody acts for the unit
-    public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, Confirmation proven, LoginClient client) {
+    public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, @Nullable String evidence, Confirmation proven,
+            LoginClient client) {
         Optional<UnitNumber> registered = numberOf(uscc);
         if (registered.isEmpty()) {
-            return notRegistered(way, uscc, client);
+            return notRegistered(way, uscc, evidence, client);
         }
         UnitNumber unit = registered.get();
         DelegationClient.Delegates acting = delegation.delegatesOf(unit);
@@ -103,8 +107,9 @@ public class UnitLogin {
                 .or(() -> units.find(uscc).map(UnitClient.UnitSnapshot::unitNumber));
     }
 
-    private NotRegistered notRegistered(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
-        UnitProofs.Proven proven = proofs.issue(uscc, way.code())
+    private NotRegistered notRegistered(LoginWay way, UnifiedSocialCreditCode uscc, @Nullable String evidence,
+            LoginClient client) {
+        UnitProofs.Proven proven = proofs.issue(uscc, way.code(), evidence)
                 .orElseThrow(() -> audit.refused(SecurityEvent.of(SecurityEventKind.LOGIN).by(way.code()),
                         new UnitNotRegistered(uscc)));
         log.info("Proof of an unregistered unit accepted, method={}, uscc={}, address={}", way.code(), uscc,

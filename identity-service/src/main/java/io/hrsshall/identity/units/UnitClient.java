@@ -38,7 +38,7 @@ public interface UnitClient {
     record FoundUnits(List<UnitSnapshot> items) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record UnitSnapshot(UnitNumber unitNumber, String name) {}
+    record UnitSnapshot(UnitNumber unitNumber, String name, City city) {}
 
     record RegisterUnit(UnifiedSocialCreditCode uscc, String name, City city, String origin,
             LegalRepresentative legalRepresentative) {}

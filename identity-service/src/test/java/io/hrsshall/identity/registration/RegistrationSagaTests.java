@@ -114,10 +114,14 @@ class RegistrationSagaTests {
         assertThatThrownBy(() -> registration.startCreation(Ids.next(), NOW)).hasMessage("registration-step");
     }
 
+    private static ProvenUnit proof(UnifiedSocialCreditCode unit) {
+        return ProvenUnit.proven(Ids.next(), FlowToken.create(), unit, "公司", null, "ca", 7, NOW);
+    }
+
     @Test
     void theProofOfTheUnitReplacesTheFaceCheck() {
         UnitRegistration proven = UnitRegistration.openProven(Ids.next(), FlowToken.create(),
-                new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), "ca",
+                proof(new UnifiedSocialCreditCode("91320102MA1UDJRN98")), "南京钟山云软件有限公司", new City("320100"),
                 new Sealed(new byte[]{1}, 1), 1, CLAIM, NOW);
         assertThat(proven.isUnitProven()).isTrue();
         assertThatThrownBy(proven::checkFaceStartable).hasMessage("registration-step");
@@ -167,8 +171,8 @@ class RegistrationSagaTests {
     void noOrderOfCallsSkipsTheProofOrCreatesTwoUnits(@ForAll boolean represented, @ForAll boolean unitProven,
             @ForAll @Size(max = 25) List<Call> calls) {
         UnitRegistration opened = unitProven
-                ? UnitRegistration.openProven(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
-                        registration.city(), "ca", registration.details(), 1, CLAIM, NOW)
+                ? UnitRegistration.openProven(Ids.next(), FlowToken.create(), proof(registration.uscc()), "公司",
+                        registration.city(), registration.details(), 1, CLAIM, NOW)
                 : UnitRegistration.open(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
                         registration.city(), represented, registration.details(), 1, CLAIM, NOW);
         Instant now = NOW;

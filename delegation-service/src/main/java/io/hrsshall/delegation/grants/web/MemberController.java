@@ -2,15 +2,17 @@ package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.delegation.grants.MemberQueries;
 import io.hrsshall.delegation.grants.MemberQueries.GrantOfMember;
+import io.hrsshall.delegation.grants.MemberQueries.HeldGrant;
 import io.hrsshall.delegation.grants.MemberQueries.Members;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For identity-service, which informs the members of units, and case-service, which assigns reviews to them.
+/// For identity-service, which informs the members of units and asks what a person holds, and case-service, which assigns reviews to them.
 @RestController
 class MemberController {
 
@@ -25,6 +27,14 @@ class MemberController {
     Members members(@PathVariable UnitNumber unitNumber) {
         return queries.members(unitNumber);
     }
+
+    @GetMapping("/internal/v1/persons/{personId}/held-grants")
+    @OperationId("listHeldGrants")
+    HeldGrants heldGrants(@PathVariable UUID personId) {
+        return new HeldGrants(queries.heldBy(personId));
+    }
+
+    record HeldGrants(List<HeldGrant> grants) {}
 
     @GetMapping("/internal/v1/grants/{grantId}")
     @OperationId("findGrantOfMember")

@@ -1,11 +1,15 @@
 package io.hrsshall.identity.persons.messaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.identity.persons.Person;
+import io.hrsshall.identity.persons.PersonProof;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.personal.Masks;
+import io.hrsshall.kit.values.City;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,8 +31,13 @@ class PersonEvents {
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(Person.Proven event) {
         String id = event.personId().toString();
-        outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v1", id, null,
-                new ProvenNotice(event.personId())));
+        if (event.proof().method() == PersonProof.Method.FACE) {
+            // For consumers of the first version, which knows no other proof and claims every grant.
+            outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v1", id,
+                    null, new FaceNotice(event.personId())));
+        }
+        outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v2", id, null,
+                new ProvenNotice(event.personId(), event.proof().method().code(), event.proof().city())));
     }
 
     @EventListener
@@ -49,7 +58,12 @@ class PersonEvents {
 
     record ClosedNotice(UUID personId) {}
 
-    record ProvenNotice(UUID personId) {}
+    record FaceNotice(UUID personId) {}
+
+    /// @param city
+    ///            of the clerks
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProvenNotice(UUID personId, String proof, @Nullable City city) {}
 
     record MobileNotice(UUID personId, String maskedMobile) {}
 }

@@ -115,13 +115,13 @@ class RecoveryController {
     }
 
     record RecoveryView(UUID id, RecoveryStep step, FaceCheckState face, Instant expiresAt,
-            @Nullable RecoveredAccount account, @Nullable String problem) {
+            boolean awaitsCode, @Nullable RecoveredAccount account, @Nullable String problem) {
 
         static RecoveryView of(PasswordRecovery.State state) {
             Recovery recovery = state.recovery();
             RecoveryStep step = recovery.step() == RecoveryStep.SETTING ? RecoveryStep.PASSWORD : recovery.step();
             return new RecoveryView(recovery.id(), step, recovery.face().state(), recovery.expiresAt(),
-                    state.account() == null ? null : RecoveredAccount.of(state.account()),
+                    recovery.awaitsCode(), state.account() == null ? null : RecoveredAccount.of(state.account()),
                     step == RecoveryStep.FAILED ? "no-account" : null);
         }
     }

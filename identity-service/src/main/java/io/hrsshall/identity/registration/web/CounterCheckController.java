@@ -6,6 +6,7 @@ import io.hrsshall.identity.registration.CounterCheckStatus;
 import io.hrsshall.identity.registration.CounterVerification;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -38,19 +39,6 @@ class CounterCheckController {
     }
 
     record CounterCheckRequest(@NotBlank @Size(max = 6) String city) {}
-
-    record RequestedView(String code, City city, Instant expiresAt) {
-
-        static RequestedView of(CounterVerification.Requested requested) {
-            return new RequestedView(requested.code(), requested.city(), requested.expiresAt());
-        }
-
-        /// Without the code.
-        @Override
-        public String toString() {
-            return "RequestedView";
-        }
-    }
 
     record ResumptionRequest(@NotNull @Pattern(regexp = CODE) String code, @NotBlank @Size(max = 20) String mobile,
             @NotNull UUID smsChallengeId, @NotNull @Pattern(regexp = "[0-9]{6}") String smsCode) {
@@ -87,20 +75,45 @@ class CounterCheckController {
     }
 
     /// The name and the number are masked: staff enter what the document says.
-    record CounterCheckView(UUID id, String name, IdType idType, String idNumber, Instant requestedAt,
-            Instant expiresAt) {
+    ///
+    /// @param status
+    ///            SECOND_CLERK if another clerk has confirmed
+    /// @param unitNumber
+    ///            whose legal representative the person becomes; absent for a registration
+    record CounterCheckView(UUID id, String name, IdType idType, String idNumber, CounterCheckStatus status,
+            @Nullable UnitNumber unitNumber, Instant requestedAt, Instant expiresAt) {
 
         static CounterCheckView of(CounterVerification.Shown shown) {
             return new CounterCheckView(shown.check().id(), shown.person().maskedName(),
-                    shown.person().document().type(), shown.person().maskedIdNumber(), shown.check().requestedAt(),
-                    shown.check().expiresAt());
+                    shown.person().document().type(), shown.person().maskedIdNumber(), shown.check().status(),
+                    shown.check().unitNumber(), shown.check().requestedAt(), shown.check().expiresAt());
         }
     }
 
-    record DecidedView(UUID id, CounterCheckStatus status) {
+    /// @param effectiveAt
+    ///            when the mobile is replaced if nobody objects
+    record DecidedView(UUID id, CounterCheckStatus status, @Nullable Instant effectiveAt) {
 
         static DecidedView of(CounterCheck check) {
-            return new DecidedView(check.id(), check.status());
+            return new DecidedView(check.id(), check.status(), check.effectiveAt());
+        }
+    }
+
+    record ObjectionRequest(@NotNull @Pattern(regexp = "[0-9]{12}") String code) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "ObjectionRequest";
+        }
+    }
+
+    record MobileReplacementView(String name, City city, Instant announcedAt, Instant effectiveAt,
+            CounterCheckStatus status) {
+
+        static MobileReplacementView of(CounterVerification.Announcement announcement) {
+            return new MobileReplacementView(announcement.maskedName(), announcement.city(),
+                    announcement.announcedAt(), announcement.effectiveAt(), announcement.status());
         }
     }
 
@@ -139,5 +152,17 @@ class CounterCheckController {
     @PostMapping("/city/counter-checks/{id}/rejection")
     DecidedView reject(@PathVariable UUID id, Actor staff) {
         return DecidedView.of(checks.reject(staff, id));
+    }
+
+    @OperationId("findMobileReplacement")
+    @PostMapping("/mobile-replacement-searches")
+    MobileReplacementView announcement(@Valid @RequestBody ObjectionRequest request) {
+        return MobileReplacementView.of(checks.announcement(request.code()));
+    }
+
+    @OperationId("objectToMobileReplacement")
+    @PostMapping("/mobile-replacement-objections")
+    MobileReplacementView object(@Valid @RequestBody ObjectionRequest request) {
+        return MobileReplacementView.of(checks.object(request.code()));
     }
 }

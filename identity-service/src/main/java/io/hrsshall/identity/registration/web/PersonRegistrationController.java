@@ -99,13 +99,6 @@ class PersonRegistrationController {
         }
     }
 
-    record CounterView(City city, CounterCheckStatus status, Instant expiresAt) {
-
-        static CounterView of(CounterCheck check) {
-            return new CounterView(check.city(), check.status(), check.expiresAt());
-        }
-    }
-
     record PersonRegistered(UUID personId) {}
 
     @OperationId("startPersonRegistration")

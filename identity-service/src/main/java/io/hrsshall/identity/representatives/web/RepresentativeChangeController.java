@@ -6,6 +6,8 @@ import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.representatives.RepresentativeChange;
 import io.hrsshall.identity.representatives.RepresentativeChangeStep;
 import io.hrsshall.identity.representatives.RepresentativeSuccession;
+import io.hrsshall.identity.registration.web.CounterView;
+import io.hrsshall.identity.registration.web.RequestedView;
 import io.hrsshall.identity.registration.web.UnitProofRequest;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,25 +40,25 @@ class RepresentativeChangeController {
     record BeginRequest(@NotBlank @Size(max = 18) String uscc) {}
 
     record ChangeView(UUID id, UnitNumber unitNumber, String unitName, RepresentativeChangeStep step,
-            FaceCheckState face, Instant expiresAt) {
+            FaceCheckState face, @Nullable CounterView counter, Instant expiresAt) {}
 
-        static ChangeView of(RepresentativeChange change) {
-            return new ChangeView(change.id(), change.unitNumber(), change.unitName(), change.step(),
-                    change.face().state(), change.expiresAt());
-        }
+    private ChangeView view(RepresentativeChange change) {
+        return new ChangeView(change.id(), change.unitNumber(), change.unitName(), change.step(),
+                change.face().state(), succession.counterCheck(change).map(CounterView::of).orElse(null),
+                change.expiresAt());
     }
 
     @OperationId("startRepresentativeChange")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ChangeView begin(@Valid @RequestBody BeginRequest request, Actor actor) {
-        return ChangeView.of(succession.begin(actor, UnifiedSocialCreditCode.parse("uscc", request.uscc())));
+        return view(succession.begin(actor, UnifiedSocialCreditCode.parse("uscc", request.uscc())));
     }
 
     @OperationId("getRepresentativeChange")
     @GetMapping("/{id}")
     ChangeView get(@PathVariable UUID id, Actor actor) {
-        return ChangeView.of(succession.get(actor, id));
+        return view(succession.get(actor, id));
     }
 
     @OperationId("startRepresentativeFaceCheck")
@@ -64,9 +67,16 @@ class RepresentativeChangeController {
         return FaceCheckView.of(succession.startFaceCheck(actor, id));
     }
 
+    @OperationId("requestRepresentativeCounterCheck")
+    @PostMapping("/{id}/counter-check")
+    @ResponseStatus(HttpStatus.CREATED)
+    RequestedView requestCounterCheck(@PathVariable UUID id, Actor actor) {
+        return RequestedView.of(succession.requestCounterCheck(actor, id));
+    }
+
     @OperationId("proveRepresentativeChangeByUnit")
     @PostMapping("/{id}/unit-proof")
     ChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody UnitProofRequest request, Actor actor) {
-        return ChangeView.of(succession.proveByUnit(actor, id, request.token()));
+        return view(succession.proveByUnit(actor, id, request.token()));
     }
 }

@@ -6,7 +6,7 @@ import io.hrsshall.identity.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.login.OwnPasswordChange;
-import io.hrsshall.identity.registration.web.UnitProofRequest;
+import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.settings.MobileChange;
 import io.hrsshall.identity.settings.MobileChangeStep;
 import io.hrsshall.identity.settings.OwnMobileChange;
@@ -107,10 +107,29 @@ class SettingsController {
         return FaceCheckView.of(mobileChange.startFaceCheck(actor, id));
     }
 
+    /// A proof of the unit, with a code to the present mobile if it is verified.
+    record MobileUnitProofRequest(@NotNull @Size(min = 20, max = 100) String proof, @Nullable UUID smsChallengeId,
+            @Nullable @Pattern(regexp = "[0-9]{6}") String smsCode) {
+
+        OwnMobileChange.@Nullable FormerMobile formerMobile() {
+            return smsChallengeId == null || smsCode == null
+                    ? null
+                    : new OwnMobileChange.FormerMobile(smsChallengeId, smsCode);
+        }
+
+        /// Without proof and code.
+        @Override
+        public String toString() {
+            return "MobileUnitProofRequest";
+        }
+    }
+
     @OperationId("proveMobileChangeByUnit")
     @PostMapping("/mobile-changes/{id}/unit-proof")
-    MobileChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody UnitProofRequest request, Actor actor) {
-        return MobileChangeView.of(mobileChange.proveByUnit(actor, id, request.token()));
+    MobileChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody MobileUnitProofRequest request,
+            Actor actor) {
+        return MobileChangeView.of(mobileChange.proveByUnit(actor, id, new FlowToken(request.proof()),
+                request.formerMobile()));
     }
 
     @OperationId("completeMobileChange")

@@ -88,6 +88,11 @@ public final class Tokens {
         return roles;
     }
 
+    /// Another member of the city's staff.
+    public Caller otherStaff(String city) {
+        return () -> hold("other-staff-" + city, () -> realm.staffLogin("other-" + staffName(city), city));
+    }
+
     /// Processes share a realm, and Keycloak accepts each code of a member of staff once.
     private static String staffName(String place, Set<StaffRole> roles) {
         return "staff-" + place + '-' + Integer.toHexString(roles.stream().mapToInt(role -> 1 << role.ordinal()).sum())
