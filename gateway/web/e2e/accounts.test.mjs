@@ -4,7 +4,7 @@ import { chain, hallUrl } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
 import { password } from './hall.mjs';
-import { changeLegalRepresentative, passFaceCheckOnPhone } from './phone.mjs';
+import { changeLegalRepresentative, passFaceCheckOnPhone, receivedObjection } from './phone.mjs';
 import { useWindows } from './windows.mjs';
 
 // Registrations wait for phones most of the time: several run at once.
@@ -92,13 +92,29 @@ describe('accounts', { concurrency: 3 }, () => {
       await flows.logOut(page);
     });
 
-    step('take back an ID number that somebody else registered', async () => {
-      const stranger = await prepare.registerPerson();
-      const owner = await flows.takeIdNumberBack(other.page, phone.page, stranger);
-      await flows.logIn(other.page, { mobile: owner.mobile });
-      await other.page.goto('/me');
-      await other.page.getByText(`${owner.mobile[0]}****${owner.mobile.slice(-2)}`).waitFor();
-      await flows.logOut(other.page);
+    step('keep their accounts by an objection, when somebody claims their ID number', async () => {
+      const { page } = own;
+      const holder = await prepare.registerPerson();
+      await flows.claimIdNumber(other.page, phone.page, holder);
+      await flows.logIn(page, { mobile: holder.mobile });
+      await page.goto('/me');
+      await page.getByRole('heading', { name: '有人申诉收回您的证件号码' }).waitFor();
+      await page.goto('/appeal/objection');
+      await page.locator('#f-code').fill(await receivedObjection(holder.mobile));
+      await flows.submit(page, flows.button(page, '提出异议'), () => page.getByText('异议已提出').waitFor());
+      await flows.button(other.page, '查询结果').click();
+      await other.page.getByRole('heading', { name: '原登记人提出了异议' }).waitFor();
+      await page.goto('/me');
+      await flows.logOut(page);
+
+      const another = await prepare.registerPerson();
+      await flows.claimIdNumber(other.page, phone.page, another);
+      await flows.logIn(page, { mobile: another.mobile });
+      await page.goto('/me');
+      await flows.submit(page, flows.button(page, '提出异议'), () =>
+        page.getByRole('heading', { name: '有人申诉收回您的证件号码' }).waitFor({ state: 'detached' }),
+      );
+      await flows.logOut(page);
     });
   });
 

@@ -267,8 +267,8 @@ export async function registerAtCounter(page, phone, clerk, city) {
   return person;
 }
 
-/** 申诉收回: the ID number of the owner was registered by somebody else with another mobile. */
-export async function takeIdNumberBack(page, phone, owner) {
+/** 申诉收回: claims the ID number of a registered person with the face and another mobile; its holder may object for a day. */
+export async function claimIdNumber(page, phone, owner) {
   const [{ mobile }, { mobile: another }] = [await newPerson(), await newPerson()];
   await page.goto('/register/person');
   await page.locator('#f-name').fill(owner.name);
@@ -287,15 +287,20 @@ export async function takeIdNumberBack(page, phone, owner) {
   await page.locator('#f-idNumber').fill(owner.idNumber);
   await enterMobileAndCode(page, another, phone);
   await submit(page, button(page, '下一步'), () => page.locator('canvas').waitFor());
+  await readFacePage(page, page.context(), owner, '申诉收回证件号码');
   await passFaceCheckOnPhone(phone, owner);
   await page.getByText(`${owner.mobile[0]}****${owner.mobile.slice(-2)}`).waitFor();
-  await submit(page, button(page, '不是我的账号，收回证件号码'), () => page.getByText('收回成功').waitFor());
+  await submit(page, button(page, '不是我的账号，收回证件号码'), () => page.getByText('等待异议期结束').waitFor());
+}
 
-  await page.getByRole('link', { name: '继续办理' }).click();
-  await page.locator('#f-password').waitFor();
-  await enterPassword(page);
-  await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
-  return { ...owner, mobile };
+/** What a face check is for, as the page behind its QR code says before it leads to Alipay. */
+export async function readFacePage(page, context, { idNumber }, purpose) {
+  const opened = await context.newPage();
+  await opened.goto(await page.getByRole('link', { name: '在本机上进行人脸识别' }).getAttribute('href'));
+  await opened.getByText(purpose, { exact: true }).waitFor();
+  await opened.getByText(`****${idNumber.slice(-4)}`).waitFor();
+  await opened.getByRole('link', { name: '是我本人办理，去支付宝人脸识别' }).waitFor();
+  await opened.close();
 }
 
 /** 地市历史用户升级: chooses the older system. */

@@ -58,8 +58,13 @@ describe('the hall in a browser', () => {
     assert.doesNotMatch(JSON.stringify(readable), /eyJ/);
     assert.equal(readable.cookies, '');
     assert.deepEqual(
-      cookies.map(({ name, path, httpOnly, secure, sameSite }) => ({ name, path, httpOnly, secure, sameSite })),
-      [{ name: 'hall-session', path: '/api/v1/tokens/', httpOnly: true, secure: true, sameSite: 'Strict' }],
+      cookies
+        .map(({ name, path, httpOnly, secure, sameSite }) => ({ name, path, httpOnly, secure, sameSite }))
+        .sort((one, other) => one.name.localeCompare(other.name)),
+      [
+        { name: '__Host-hall-browser', path: '/', httpOnly: true, secure: true, sameSite: 'Strict' },
+        { name: 'hall-session', path: '/api/v1/tokens/', httpOnly: true, secure: true, sameSite: 'Strict' },
+      ],
     );
   });
 

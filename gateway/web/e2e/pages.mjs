@@ -90,6 +90,7 @@ export const publicPages = ({ upgraded, conflicting }) => ({
   objections: '/objections',
   'register-unit': '/register/unit',
   'register-person': '/register/person',
+  face: '/face/unknown',
   'face-return': '/register/return',
   upgrade: '/upgrade',
   upgraded: outcomeOf(upgraded),

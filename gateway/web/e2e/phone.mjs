@@ -67,6 +67,14 @@ export const receivedTexts = (mobile, template) =>
 const codesOf = async (mobile) =>
   list(await call(`/sim/sms?mobile=${mobile}`)).filter((message) => message.params?.code);
 
+/** The code to object to an appeal. */
+export const receivedObjection = (mobile) =>
+  eventually(
+    async () =>
+      list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.objection)?.params.objection,
+    `The announcement of an appeal to ${mobile}`,
+  );
+
 /** How many codes a mobile got. */
 export const receivedCodes = async (mobile) => (await codesOf(mobile)).length;
 

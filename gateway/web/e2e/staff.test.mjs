@@ -221,7 +221,10 @@ describe('the staff of a city', { concurrency: 1 }, () => {
       assert.equal(await flows.button(page, name).count(), 0, name);
     }
     await flows.follow(page, '工作人员管理');
-    await page.locator('tbody tr', { hasText: staffAccount('head').username }).getByRole('link').click();
+    await page
+      .locator('tbody tr', { hasText: staffAccount('head').username })
+      .getByRole('link')
+      .click();
     await page.getByText('由省级人员管理员重置').waitFor();
     assert.equal(await flows.button(page, '重置密码').count(), 0);
 

@@ -370,6 +370,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./registration/PersonRegistration.vue'),
   },
   { path: '/register/unit', name: 'register-unit', component: () => import('./registration/UnitRegistration.vue') },
+  { path: '/face/:code', name: 'face', component: () => import('./registration/FacePage.vue') },
   { path: '/register/return', name: 'face-return', component: () => import('./registration/FaceReturn.vue') },
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
   { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },

@@ -106,3 +106,8 @@ export async function completePerson(opened: RegistrationFlow, password: string,
     }),
   );
 }
+
+/** For whom and for what a face check is. */
+export async function faceLink(code: string): Promise<Schemas['FaceLink']> {
+  return answer(openIdentityApi.GET('/api/v1/face-links/{code}', { params: { path: { code } } }));
+}

@@ -83,6 +83,32 @@ export const forms = {
     again: 'Again in {seconds} s',
   },
   face: {
+    title: 'Face check',
+    titleLead: 'Check what it is for before you go on to Alipay.',
+    purpose: 'What it is for',
+    purposes: {
+      REGISTER_PERSON: 'Registration of a person',
+      REGISTER_UNIT: 'Registration of a unit, as its legal representative',
+      RECOVER_PASSWORD: 'Forgotten password',
+      TAKE_BACK_ID_NUMBER: 'Appeal: take the ID number back',
+      TAKE_BACK_MOBILE: 'Appeal: take the mobile back',
+      CHANGE_MOBILE: 'Change of the registered mobile',
+      BECOME_REPRESENTATIVE: 'Become the legal representative of a unit',
+    },
+    effects: {
+      REGISTER_PERSON: 'A personal account is opened with your name and ID document.',
+      REGISTER_UNIT:
+        'A unit is registered with you as its legal representative, and whoever registers it can act for it.',
+      RECOVER_PASSWORD: 'Whoever recovers the password can set a new one and log in as you.',
+      TAKE_BACK_ID_NUMBER:
+        'All accounts registered with your ID number are closed after a day, and all their grants end.',
+      TAKE_BACK_MOBILE: 'The mobile of the appeal is registered as yours.',
+      CHANGE_MOBILE: 'The registered mobile of your account can be changed.',
+      BECOME_REPRESENTATIVE: 'You become the legal representative of the unit in the hall.',
+    },
+    warning:
+      'If you are not doing this in the hall yourself, or somebody asked you for a face check for another reason, close this page.',
+    toAlipay: 'It is me: go on to Alipay',
     how: 'Scan the code with the Jiangsu HRSS app or Alipay to verify the face',
     qr: 'QR code of the face check',
     who: 'This person verifies the own face: {name}, ID number {idNumber}',

@@ -73,14 +73,15 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param wholeResponse
     ///            the time within which a client must have read a response
     /// @param concurrentRequests
-    ///            how many requests a service answers at a time for this gateway: half of them public reads at most, three
-    ///            quarters public reads and entries. Requests that wait for an event do not count
+    ///            how many requests a service answers at a time for this gateway: half of them public reads at most,
+    ///            three quarters public reads and entries. Requests that wait for an event do not count
     /// @param longestWait
     ///            how long further requests wait; public reads a quarter of it
     /// @param longestQueue
     ///            how many of a service and precedence wait
     /// @param trustedProxies
-    ///            networks of proxies that append to `X-Forwarded-For`; the last address that is none of them is the client
+    ///            networks of proxies that append to `X-Forwarded-For`; the last address that is none of them is
+    ///            the client
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
             @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue("30s") Duration readTimeout,

@@ -186,6 +186,24 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    void theLinkToTheFaceCheckSaysForWhomAndForWhatItIs() {
+        SamplePerson holder = simulator.person();
+        registerPerson(holder);
+        Opened opened = open("ID_NUMBER", holder, simulator.person().mobile());
+        String url = bearer(opened).post("/api/v1/appeals/{}/face", null, opened.id()).expect(200).json()
+                .path("certifyUrl").asString();
+
+        JsonNode shown = faceLink(url);
+
+        assertThat(shown.path("purpose").asString()).isEqualTo("TAKE_BACK_ID_NUMBER");
+        assertThat(shown.path("idNumber").asString()).isEqualTo("****" + holder.idNumber().substring(14));
+        assertThat(shown.path("name").asString()).endsWith("*").doesNotContain(holder.name());
+        http.get("/api/v1/face-links/{}", "unknown").expect(404, "not-found");
+        jdbc.sql("UPDATE face_links SET expires_at = now()").update();
+        http.get("/api/v1/face-links/{}", url.substring(url.lastIndexOf('/') + 1)).expect(404, "not-found");
+    }
+
+    @Test
     void theHolderObjectsWithTheCodeOfTheText() {
         Claimed claimed = claimed();
         http.post("/api/v1/appeal-objections", Map.of("code", "2222-2222-2222")).expect(404,

@@ -268,9 +268,11 @@ class CaLoginIT extends IdentityIT {
         assertThat(count("SELECT count(*) FROM persons p JOIN accounts a ON a.person_id = p.id "
                 + "WHERE a.unit_number = ? AND p.proven_at IS NULL", number)).isOne();
         // Nobody can be granted anything on the ground of this proof.
-        onBehalf("delegation-service", tokens.person("0199f3a0-0000-7000-8000-0000000077bb")).post("/internal/v1/person-matches",
-                Map.of("name", holder.name(), "idType", holder.idType(), "idNumber", holder.idNumber(), "mobile",
-                        holder.mobile()))
+        onBehalf("delegation-service", tokens.person("0199f3a0-0000-7000-8000-0000000077bb"))
+                .post("/internal/v1/person-matches",
+                        Map.of("name", holder.name(), "idType", holder.idType(), "idNumber", holder.idNumber(),
+                                "mobile",
+                                holder.mobile()))
                 .expect(404, "person-not-matched");
     }
 

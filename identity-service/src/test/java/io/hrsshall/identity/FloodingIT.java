@@ -53,7 +53,7 @@ class FloodingIT extends IdentityIT {
     }
 
     @Test
-    void allPurposesShareTheMinuteBetweenTwoCodes() {
+    void anonymousPurposesShareTheMinuteBetweenTwoCodes() {
         String mobile = simulator.person().mobile();
         requestCode(http, mobile, "REGISTER_PERSON").expect(202);
         Answer limited = requestCode(http.with("Hall-Client-Address", nextClient()), mobile, "REGISTER_UNIT")

@@ -53,7 +53,7 @@ public abstract class IdentityIT {
     /// The test doubles have state, so all test classes of the shared context use the same ones.
     private static @Nullable FakeServices shared;
 
-    final Simulator simulator = new Simulator();
+    final Simulator simulator;
     final String client;
     final Http http;
     final Tokens tokens;
@@ -74,6 +74,7 @@ public abstract class IdentityIT {
     protected IdentityIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         this.client = nextClient();
         this.http = http.with("Hall-Client-Address", client);
+        this.simulator = new Simulator(this::alipayPage);
         this.tokens = tokens;
         this.events = events;
         this.jdbc = jdbc;
@@ -172,8 +173,19 @@ public abstract class IdentityIT {
     void proveFace(String kind, Opened opened, boolean passed) {
         JsonNode check = with(opened).post("/api/v1/" + kind + "/{}/face", null, opened.id()).expect(200).json();
         String url = check.path("certifyUrl").asString();
-        assertThat(url).startsWith(SimulatorProcess.FACE_PAGE + "?");
+        // Short, so that phones read the QR code easily.
+        assertThat(url).matches("http://localhost:8080/face/[A-Za-z0-9_-]{16}");
+        assertThat(alipayPage(url)).startsWith(SimulatorProcess.FACE_PAGE + "?");
         simulator.answerFace(url, passed);
+    }
+
+    JsonNode faceLink(String certifyUrl) {
+        return http.get("/api/v1/face-links/{}", certifyUrl.substring(certifyUrl.lastIndexOf('/') + 1)).expect(200)
+                .json();
+    }
+
+    private String alipayPage(String certifyUrl) {
+        return faceLink(certifyUrl).path("certifyUrl").asString();
     }
 
     String stepOf(String kind, Opened opened) {

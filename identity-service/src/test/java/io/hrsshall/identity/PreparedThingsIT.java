@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Everything that is prepared now and used later, against every way to throw somebody out of an account (ADR 0038).
+/// Everything that is prepared now and used later, against every way to throw somebody out of an account (ADR 0039).
 class PreparedThingsIT extends IdentityIT {
 
     private static final String NEW_PASSWORD = "Suzhou#2027";

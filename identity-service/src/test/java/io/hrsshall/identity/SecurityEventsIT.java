@@ -190,7 +190,8 @@ class SecurityEventsIT extends IdentityIT {
         String institution = InstitutionNumber.of(200_000 + (int) count("SELECT count(*) FROM accounts")).value();
         Http institutionService = institutionService(UnitNumber.of(5));
         String account = institutionService.put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId",
-                personId, "institutionNumber", institution, "unitNumber", UnitNumber.of(5).value(), "initialPassword", true),
+                personId, "institutionNumber", institution, "unitNumber", UnitNumber.of(5).value(), "initialPassword",
+                true),
                 Ids.next()).expect(200).json()
                 .path("accountId").asString();
         String initial = "Js" + person.idNumber().substring(12);

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Simulator {
 
     private final SimulatorProcess world = SimulatorProcess.get();
+    private final UnaryOperator<String> alipayPage;
+
+    /// @param alipayPage
+    ///            where the hall's page about a face check leads to
+    Simulator(UnaryOperator<String> alipayPage) {
+        this.alipayPage = alipayPage;
+    }
 
     record SamplePerson(String name, String idType, String idNumber, String mobile) {}
 
@@ -79,7 +87,7 @@ final class Simulator {
 
     /// Answers the face check on the phone.
     void answerFace(String certifyUrl, boolean passed) {
-        String decoded = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(alipayPage.apply(certifyUrl), StandardCharsets.UTF_8);
         String check = decoded.replaceFirst("(?s).*\"certify_id\":\"([^\"]+)\".*", "$1");
         world.call("POST", "/sim/faces/" + check, Map.of("passed", passed));
     }

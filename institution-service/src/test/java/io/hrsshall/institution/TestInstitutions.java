@@ -159,8 +159,7 @@ final class TestInstitutions {
         return show(unit, number).expect(200).json().required("status").asString();
     }
 
-    /// The requests to a service about this institution.
-    /// Without the permissions of appointments.
+    /// The requests to a service about this institution. Without the permissions of appointments.
     List<Request> asked(String service, String number) {
         return stubs.requests(service).stream().filter(request -> request.text().contains(number))
                 .filter(request -> !request.uri().endsWith("/permission")).toList();

@@ -187,7 +187,8 @@ public class GrantProvisioning {
 
     /// Whether the saga has given the person the administration of the unit, or of the institution if one is named.
     @Transactional(readOnly = true)
-    public boolean hasGiven(UUID saga, UUID person, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
+    public boolean hasGiven(UUID saga, UUID person, @Nullable UnitNumber unit,
+            @Nullable InstitutionNumber institution) {
         Position position = institution == null ? Position.ADMINISTRATOR : Position.INSTITUTION_ADMINISTRATOR;
         return grants.findBySagaIdAndPosition(saga, position)
                 .filter(grant -> !grant.isRevoked() && grant.grantee().personId().equals(person)

@@ -5,4 +5,5 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 
 /// The appointment of an institution's administrator by a saga of institution-service.
-public record InstitutionAppointment(UUID saga, UnitNumber unitNumber, InstitutionNumber institutionNumber, UUID person) {}
+public record InstitutionAppointment(UUID saga, UnitNumber unitNumber, InstitutionNumber institutionNumber,
+        UUID person) {}

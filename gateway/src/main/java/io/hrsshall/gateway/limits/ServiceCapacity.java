@@ -22,8 +22,9 @@ import reactor.core.scheduler.Schedulers;
 
 /// Limits the requests that a service answers at a time, by their precedence: public reads get half of the places,
 /// entries three quarters (seven eighths from networks in which somebody was logged in recently), work all of them.
-/// Further requests wait for a moment, those with a higher precedence first; then they are refused. So a flood of reads costs no login, and a flood of logins no filing (ADR 0040). A place is occupied
-/// until the response begins, so that a client that reads slowly occupies none.
+/// Further requests wait for a moment, those with a higher precedence first; then they are refused. So a flood of reads
+/// costs no login, and a flood of logins no filing (ADR 0040). A place is occupied until the response begins, so that a
+/// client that reads slowly occupies none.
 public final class ServiceCapacity {
 
     private final Map<Precedence, Queue> queues = new EnumMap<>(Precedence.class);
@@ -53,10 +54,12 @@ public final class ServiceCapacity {
         this.longestWait = limits.longestWait();
         this.longestQueue = limits.longestQueue();
         for (Precedence precedence : Precedence.values()) {
-            queues.put(precedence, new Queue(precedence, places * precedence.eighths() / 8, new ArrayDeque<>(), Counter.builder("hall.requests.shed")
-                    .description("Requests that were refused because their service had too many")
-                    .tag("service", service).tag("priority", precedence.name().toLowerCase(Locale.ROOT))
-                    .register(meters)));
+            queues.put(precedence,
+                    new Queue(precedence, places * precedence.eighths() / 8, new ArrayDeque<>(),
+                            Counter.builder("hall.requests.shed")
+                                    .description("Requests that were refused because their service had too many")
+                                    .tag("service", service).tag("priority", precedence.name().toLowerCase(Locale.ROOT))
+                                    .register(meters)));
         }
         Gauge.builder("hall.requests.concurrent", this, ServiceCapacity::occupied).tag("service", service)
                 .description("Requests that the service is answering").register(meters);
@@ -71,7 +74,8 @@ public final class ServiceCapacity {
             Mono<Void> admitted = enter(visit, queue(precedence))
                     ? answer
                     : Mono.<Boolean>create(entered -> await(visit, queue(precedence), entered))
-                            .timeout(precedence == Precedence.PUBLIC_READ ? longestWait.dividedBy(4) : longestWait).onErrorMap(TimeoutException.class, _ -> refused(precedence))
+                            .timeout(precedence == Precedence.PUBLIC_READ ? longestWait.dividedBy(4) : longestWait)
+                            .onErrorMap(TimeoutException.class, _ -> refused(precedence))
                             .then(answer);
             return admitted.doFinally(_ -> leave(visit));
         });

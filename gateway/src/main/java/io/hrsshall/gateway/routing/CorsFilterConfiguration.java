@@ -17,7 +17,8 @@ class CorsFilterConfiguration {
     /// All header parameters of the contracts, and what every request may have.
     static final List<String> ALLOWED_HEADERS = List.of("Authorization", "Content-Type", "Accept-Language",
             "Appeal-Token", "Device-Id", "If-Match", "Idempotency-Key", "Puzzle-Pass", "Qr-Login-Secret",
-            "Recovery-Token", "Registration-Token", "Tus-Resumable", "Upgrade-Token", "Upload-Length", "Upload-Metadata",
+            "Recovery-Token", "Registration-Token", "Tus-Resumable", "Upgrade-Token", "Upload-Length",
+            "Upload-Metadata",
             "Upload-Offset", "traceparent");
 
     @Bean

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/// Compares `docs/authority.md` and the table of stolen secrets in `docs/architecture.md` with the contracts. To regenerate it: `mvn -pl gateway -am test
-/// -Dtest=AuthorityTableTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
+/// Compares `docs/authority.md` and the table of stolen secrets in `docs/architecture.md` with the contracts. To
+/// regenerate it: `mvn -pl gateway -am test -Dtest=AuthorityTableTests
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
 class AuthorityTableTests {
 
     static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
@@ -59,7 +60,8 @@ class AuthorityTableTests {
     }
 
     private static String stolenSecrets() {
-        StringBuilder text = new StringBuilder("\n\n| secret of | operation of | must show | buys |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "\n\n| secret of | operation of | must show | buys |\n|---|---|---|---|\n");
         for (String thief : Stream.concat(SERVICES.stream(), Stream.of("gateway")).toList()) {
             for (String callee : SERVICES) {
                 policy(callee).operations().stream().filter(operation -> operation.rule().callers().containsKey(thief))

@@ -5,7 +5,7 @@ import java.util.UUID;
 /// The grants that sagas of other services gave; delegation-service has them.
 public interface SagaGrants {
 
-    /// Whether the saga gave the person of the account the administration of its unit or institution. Calls
-    /// delegation-service.
+    /// Whether the saga gave the person of the account the administration of its unit or institution.
+    /// Calls delegation-service.
     boolean include(UUID saga, Account.Create account);
 }

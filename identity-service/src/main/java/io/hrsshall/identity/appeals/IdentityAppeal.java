@@ -8,6 +8,7 @@ import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FacePurpose;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.flows.JourneyEnded;
@@ -132,7 +133,11 @@ public class IdentityAppeal implements TaskHandler {
         Appeal appeal = find(id, token);
         appeal.checkFaceStartable();
         PersonDetails claimant = detailsOf(appeal);
-        FaceVerification.Started started = faceChecks.startAnonymous(claimant, client);
+        FaceVerification.Started started = faceChecks.startAnonymous(
+                appeal.subject() == AppealSubject.ID_NUMBER
+                        ? FacePurpose.TAKE_BACK_ID_NUMBER
+                        : FacePurpose.TAKE_BACK_MOBILE,
+                claimant, client);
         change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }
@@ -171,7 +176,8 @@ public class IdentityAppeal implements TaskHandler {
                 take(appeal, claimant);
                 return;
             }
-            if (holders.document().flatMap(appeals::waitingAgainst).isPresent()) {
+            if (holders.document().flatMap(appeals::waitingAgainst).filter(other -> !other.id().equals(id))
+                    .isPresent()) {
                 throw AppealConflict.waiting();
             }
             String objection = ObjectionCode.create();

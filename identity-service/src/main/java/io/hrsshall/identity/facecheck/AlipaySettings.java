@@ -16,10 +16,12 @@ import org.springframework.validation.annotation.Validated;
 ///            Alipay's, X.509 in base64
 /// @param returnUrl
 ///            the page opened after the check; its parameters are not trusted
+/// @param linkUrl
+///            the page opened before the check, followed by the code of the check
 @Validated
 @ConfigurationProperties("hall.alipay")
 record AlipaySettings(@NotBlank String url, @NotBlank String pageUrl, @NotBlank String appId,
-        @NotBlank String privateKey, @NotBlank String publicKey, @NotBlank String returnUrl,
+        @NotBlank String privateKey, @NotBlank String publicKey, @NotBlank String returnUrl, @NotBlank String linkUrl,
         @NotNull Duration connectTimeout,
         @NotNull Duration readTimeout) {
 

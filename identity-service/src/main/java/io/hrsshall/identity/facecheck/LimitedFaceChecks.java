@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 public class LimitedFaceChecks {
 
     private final FaceVerification faces;
+    private final FaceLinks links;
     private final DailyLimit limits;
     private final PersonCipher cipher;
     private final Clock clock;
 
-    LimitedFaceChecks(FaceVerification faces, DailyLimit limits, PersonCipher cipher, Clock clock) {
+    LimitedFaceChecks(FaceVerification faces, FaceLinks links, DailyLimit limits, PersonCipher cipher, Clock clock) {
         this.faces = faces;
+        this.links = links;
         this.limits = limits;
         this.cipher = cipher;
         this.clock = clock;
@@ -31,8 +33,8 @@ public class LimitedFaceChecks {
     ///
     /// @throws FaceCheckLimitReached
     ///             if they are used up for today
-    public FaceVerification.Started startAnonymous(PersonDetails person, ClientAddress client) {
-        return start(DailyLimit.Kind.DOCUMENT_FACE_CHECK,
+    public FaceVerification.Started startAnonymous(FacePurpose purpose, PersonDetails person, ClientAddress client) {
+        return start(purpose, DailyLimit.Kind.DOCUMENT_FACE_CHECK,
                 hex(cipher.index(person.document())) + ':' + hex(cipher.index(client)), person);
     }
 
@@ -40,8 +42,8 @@ public class LimitedFaceChecks {
     ///
     /// @throws FaceCheckLimitReached
     ///             if they are used up for today
-    public FaceVerification.Started startOwn(PersonDetails person) {
-        return start(DailyLimit.Kind.PERSON_FACE_CHECK, hex(cipher.index(person.document())), person);
+    public FaceVerification.Started startOwn(FacePurpose purpose, PersonDetails person) {
+        return start(purpose, DailyLimit.Kind.PERSON_FACE_CHECK, hex(cipher.index(person.document())), person);
     }
 
     /// In the registration of a unit. Counts per USCC and address instead of per ID document, because everybody knows
@@ -51,15 +53,16 @@ public class LimitedFaceChecks {
     ///             if they are used up for today
     public FaceVerification.Started startOfUnit(UnifiedSocialCreditCode unit, PersonDetails person,
             ClientAddress client) {
-        return start(DailyLimit.Kind.UNIT_FACE_CHECK, unit.value() + ':' + hex(cipher.index(client)), person);
+        return start(FacePurpose.REGISTER_UNIT, DailyLimit.Kind.UNIT_FACE_CHECK, unit.value() + ':' + hex(cipher.index(client)), person);
     }
 
-    private FaceVerification.Started start(DailyLimit.Kind kind, String subject, PersonDetails person) {
+    private FaceVerification.Started start(FacePurpose purpose, DailyLimit.Kind kind, String subject,
+            PersonDetails person) {
         limits.count(kind, subject).ifPresent(until -> {
             throw new FaceCheckLimitReached(Duration.between(clock.instant(), until));
         });
         try {
-            return faces.start(person);
+            return links.link(purpose, person, faces.start(person));
         } catch (FaceCheckUnavailable e) {
             limits.uncount(kind, subject);
             throw e;

@@ -67,7 +67,8 @@ class PasswordAttempts {
     private final Clock clock;
 
     PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PasswordSlots slots, PersonCipher cipher,
-            BlindIndexLock locks, PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+            BlindIndexLock locks, PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions,
+            Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
         this.slots = slots;

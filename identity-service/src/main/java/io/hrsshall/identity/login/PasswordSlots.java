@@ -77,7 +77,8 @@ class PasswordSlots implements PuzzleDemand {
         Gauge.builder("hall.password.slots.total", settings::total)
                 .description("Passwords that may be checked at a time").register(meters);
         this.refused = Counter.builder("hall.password.slots.refused")
-                .description("Logins from unknown sources that were asked for a puzzle, because half of the slots were taken")
+                .description(
+                        "Logins from unknown sources that were asked for a puzzle, because half of the slots were taken")
                 .register(meters);
     }
 

@@ -10,8 +10,7 @@ import java.util.List;
 /// 65,536 times on average for each, which takes a browser a few seconds in all. Verifying takes 16 hashes.
 ///
 /// @param numbers
-///            number `i` satisfies: `SHA-256("<salt>:<i>:<number>")` begins with the zero bits that the
-///            puzzle demands
+///            number `i` satisfies: `SHA-256("<salt>:<i>:<number>")` begins with the zero bits that the puzzle demands
 public record ProofOfWork(List<Long> numbers) implements PuzzleAnswer {
 
     public static final int COUNT = 16;

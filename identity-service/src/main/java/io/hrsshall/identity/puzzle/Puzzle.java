@@ -26,7 +26,8 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("puzzles")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,
-        int bits, Instant expiresAt, @Nullable Instant answeredAt, byte @Nullable [] passHash, @Nullable Instant passExpiresAt,
+        int bits, Instant expiresAt, @Nullable Instant answeredAt, byte @Nullable [] passHash,
+        @Nullable Instant passExpiresAt,
         @Nullable Instant consumedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
@@ -81,8 +82,9 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
                 || !Arrays.equals(source, client)) {
             return Optional.empty();
         }
-        return Optional.of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, answeredAt, passHash, passExpiresAt,
-                now, audit.changed(BY, now), version));
+        return Optional
+                .of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, answeredAt, passHash, passExpiresAt,
+                        now, audit.changed(BY, now), version));
     }
 
     Instant createdAt() {

@@ -43,7 +43,8 @@ public class PuzzleService {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    PuzzleService(Puzzles puzzles, SliderDrawing drawing, List<PuzzleDemand> demands, PuzzleSettings settings, PersonCipher cipher,
+    PuzzleService(Puzzles puzzles, SliderDrawing drawing, List<PuzzleDemand> demands, PuzzleSettings settings,
+            PersonCipher cipher,
             PersonalData personalData, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.puzzles = puzzles;
         this.drawing = drawing;

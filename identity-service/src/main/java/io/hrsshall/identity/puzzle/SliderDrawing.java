@@ -78,7 +78,7 @@ class SliderDrawing {
 
     Drawn draw() {
         return draw(random.nextInt(FIRST_GAP, WIDTH - PIECE), random.nextInt(4, HEIGHT - PIECE - 4),
-                    new SplittableRandom(random.nextLong()));
+                new SplittableRandom(random.nextLong()));
     }
 
     private static Drawn draw(int gap, int top, SplittableRandom random) {

@@ -9,6 +9,7 @@ import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FacePurpose;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.flows.JourneyEnded;
@@ -124,7 +125,7 @@ public class PasswordRecovery {
         recovery.checkFaceStartable();
         PersonDetails person = detailsOf(recovery);
         FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faceChecks.startAnonymous(person, client);
+        FaceVerification.Started started = faceChecks.startAnonymous(FacePurpose.RECOVER_PASSWORD, person, client);
         change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

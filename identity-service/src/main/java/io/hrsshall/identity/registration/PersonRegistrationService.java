@@ -6,6 +6,7 @@ import io.hrsshall.identity.accounts.AccountCreation;
 import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.facecheck.LimitedFaceChecks;
+import io.hrsshall.identity.facecheck.FacePurpose;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
@@ -90,7 +91,7 @@ public class PersonRegistrationService {
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
         return faceStep.start(registrations, id, token,
-                (registration, person) -> faceChecks.startAnonymous(person, client));
+                (registration, person) -> faceChecks.startAnonymous(FacePurpose.REGISTER_PERSON, person, client));
     }
 
     public PersonRegistration get(UUID id, @Nullable String token) {

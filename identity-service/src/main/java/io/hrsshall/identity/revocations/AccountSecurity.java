@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The one rule for everything that is prepared now and used later: it is void once somebody was thrown out of its
 /// account, that is, since all sessions ended, or the password or the mobile changed; and once the session that prepared
 /// it was ended. Both are decided under the lock of the account's row, and by a clock of the database that never shows
-/// the same time twice, so that neither parallel requests nor the clocks of several instances matter. See ADR 0038.
+/// the same time twice, so that neither parallel requests nor the clocks of several instances matter. See ADR 0039.
 @Repository
 public class AccountSecurity {
 

@@ -3,7 +3,7 @@ package io.hrsshall.identity.revocations;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// When, and by which session, something was begun, confirmed or proven that is used later. See ADR 0038.
+/// When, and by which session, something was begun, confirmed or proven that is used later. See ADR 0039.
 ///
 /// @param stamp
 ///            of the security clock; null for what was begun by a version of the hall that did not note it

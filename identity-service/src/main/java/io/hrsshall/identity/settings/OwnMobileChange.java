@@ -5,6 +5,7 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.facecheck.FacePurpose;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.flows.JourneyEnded;
@@ -128,7 +129,7 @@ public class OwnMobileChange {
         change.checkFaceStartable();
         PersonDetails person = details(change);
         FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faceChecks.startOwn(person);
+        FaceVerification.Started started = faceChecks.startOwn(FacePurpose.CHANGE_MOBILE, person);
         update(actor, id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }

@@ -319,7 +319,8 @@ class BudgetIT extends IdentityIT {
         request.put("purpose", "CHANGE_MOBILE");
 
         from(nextClient()).post("/api/v1/sms-codes", request).expect(429, WORK);
-        from(nextClient()).as(tokensOfPersons.person(UUID.randomUUID().toString())).post("/api/v1/sms-codes", request).expect(202);
+        from(nextClient()).as(tokensOfPersons.person(UUID.randomUUID().toString())).post("/api/v1/sms-codes", request)
+                .expect(202);
     }
 
     /// It requires a solved puzzle in any case: only its kind changes.

@@ -31,7 +31,8 @@ class CaChallengeTests {
 
     @Test
     void theTextNamesThePurposeAndTheChallengeServesNoOther() {
-        CaChallenge proof = CaChallenge.issued(CaPurpose.PROOF, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], NOW);
+        CaChallenge proof = CaChallenge.issued(CaPurpose.PROOF, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7,
+                NOW);
         assertThat(proof.text()).startsWith("hrsshall-ca-proof.");
         assertThatThrownBy(() -> proof.used(CaPurpose.LOGIN, NOW)).hasMessage("challenge-of-other-purpose");
         assertThatThrownBy(() -> challenge().used(CaPurpose.PROOF, NOW)).hasMessage("challenge-of-other-purpose");

@@ -20,8 +20,8 @@ class FaceVerificationTests {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://localhost:" + silent.getLocalPort() + "/gateway.do";
             var faces = new FaceVerification(new AlipaySettings(url, url, "app", base64(keys.getPrivate().getEncoded()),
-                    base64(keys.getPublic().getEncoded()), "https://hall/return", Duration.ofMillis(500),
-                    Duration.ofSeconds(1)));
+                    base64(keys.getPublic().getEncoded()), "https://hall/return", "https://hall/face/",
+                    Duration.ofMillis(500), Duration.ofSeconds(1)));
             long begin = System.nanoTime();
 
             assertThatThrownBy(() -> faces.query("check")).isInstanceOf(FaceCheckUnavailable.class);

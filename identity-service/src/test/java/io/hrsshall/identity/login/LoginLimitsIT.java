@@ -95,7 +95,8 @@ class LoginLimitsIT extends IdentityIT {
         this.puzzles = puzzles;
         this.database = jdbc;
         InstantSource movable = () -> now;
-        this.attempts = new PasswordAttempts(repository, limits, unlimited(), cipher, locks, puzzles, audit, transactions,
+        this.attempts = new PasswordAttempts(repository, limits, unlimited(), cipher, locks, puzzles, audit,
+                transactions,
                 movable.withZone(ZoneOffset.UTC));
     }
 

@@ -35,7 +35,8 @@ public class AdministratorAppointment {
     private final Clock clock;
 
     AdministratorAppointment(InstitutionQueries institutions, PersonMatching matching,
-            DelegationClient delegation, Appointments appointments, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
+            DelegationClient delegation, Appointments appointments, DurableTasks tasks,
+            TransactionOperations transactions, Clock clock) {
         this.institutions = institutions;
         this.matching = matching;
         this.delegation = delegation;

@@ -34,7 +34,8 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
         }
     }
 
-    static Appointment of(UUID id, UUID institution, MatchedPerson person, IdType idType, Actor initiator, Instant now) {
+    static Appointment of(UUID id, UUID institution, MatchedPerson person, IdType idType, Actor initiator,
+            Instant now) {
         return new Appointment(id, institution, person.personId(), person.maskedName(), idType,
                 person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, null, Audit.created(initiator, now), 0);
     }

@@ -49,7 +49,8 @@ class AppointmentTests {
     }
 
     private static Appointment started() {
-        return Appointment.of(UUID.randomUUID(), UUID.randomUUID(), new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
+        return Appointment.of(UUID.randomUUID(), UUID.randomUUID(),
+                new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
                 IdType.RESIDENT_ID_CARD, ADMINISTRATOR, NOW);
     }
 }

@@ -27,7 +27,8 @@ class GrantOfSagaController {
     @GetMapping("/internal/v1/sagas/{sagaId}/grants")
     @OperationId("checkGrantOfSaga")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(@PathVariable UUID sagaId, @RequestParam UUID personId, @RequestParam(required = false) @Nullable UnitNumber unitNumber,
+    void check(@PathVariable UUID sagaId, @RequestParam UUID personId,
+            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable InstitutionNumber institutionNumber) {
         if (!provisioning.hasGiven(sagaId, personId, unitNumber, institutionNumber)) {
             throw new NotFound();

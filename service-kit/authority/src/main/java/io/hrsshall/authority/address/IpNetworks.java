@@ -34,8 +34,10 @@ public record IpNetworks(List<Network> networks) {
             InetAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash))
                     .orElseThrow(() -> invalid(text));
             int bits = address.getAddress().length * Byte.SIZE;
-            int prefix = slash < 0 ? bits : prefix(text.substring(slash + 1)).filter(length -> length <= bits)
-                    .orElseThrow(() -> invalid(text));
+            int prefix = slash < 0
+                    ? bits
+                    : prefix(text.substring(slash + 1)).filter(length -> length <= bits)
+                            .orElseThrow(() -> invalid(text));
             if (!isZeroFrom(address.getAddress(), prefix)) {
                 throw new IllegalArgumentException("\"" + text + "\" has bits beyond its prefix of " + prefix + ".");
             }

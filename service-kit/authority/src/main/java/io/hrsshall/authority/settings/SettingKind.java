@@ -60,7 +60,9 @@ enum SettingKind {
         @Override
         @Nullable
         String productionComplaint(String value) {
-            return value.equals("HTTPS") ? null : "is not HTTPS: without it, the key and the mobiles are sent in clear.";
+            return value.equals("HTTPS")
+                    ? null
+                    : "is not HTTPS: without it, the key and the mobiles are sent in clear.";
         }
     },
     /// `SMS_320000001` and the like are the numbers that the simulator knows.
@@ -141,7 +143,9 @@ enum SettingKind {
         @Override
         @Nullable
         String complaint(String value) {
-            return entries(value).allMatch(host -> HOST.matcher(host).matches()) ? null : "is not a host such as broker:9092: \"%s\".";
+            return entries(value).allMatch(host -> HOST.matcher(host).matches())
+                    ? null
+                    : "is not a host such as broker:9092: \"%s\".";
         }
 
         @Override

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Checks the settings of a process. A process knows its settings from its configuration: each `${HALL_…}` in it is one,
-/// required unless it has a default. So a new setting is checked without an entry in any list.
+/// Checks the settings of a process. A process knows its settings from its configuration: each `${HALL_…}` in it is
+/// one, required unless it has a default. So a new setting is checked without an entry in any list.
 ///
 /// In production, what belongs to a laptop is refused as well, including defaults: the simulator, or this machine, as
 /// the address of the hall or of a provider.

@@ -11,7 +11,10 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /// Checks the settings of every process of the hall (`hall.service: true`) before its context starts.
-public final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+public final class SettingsInitializer
+        implements
+            ApplicationContextInitializer<ConfigurableApplicationContext>,
+            Ordered {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends requests to the service under test, over real sockets: `/internal/**` and `/actuator/**` to its internal port,
-/// everything else to the public one. Writes to the actuator have the operators' credential. Each `{}` of a path is replaced by the next variable, encoded.
+/// everything else to the public one. Writes to the actuator have the operators' credential. Each `{}` of a path is
+/// replaced by the next variable, encoded.
 ///
 /// `http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201)`
 public final class Http {

@@ -145,8 +145,8 @@ public final class PolicyCheck {
         }
     }
 
-    /// Each service of the hall with its own token, as a thief of its secret has it: strangers, and callers without what
-    /// the contract says that they must show.
+    /// Each service of the hall with its own token, as a thief of its secret has it: strangers, and callers without
+    /// what the contract says that they must show.
     private void services(Operation operation, Rule rule) {
         for (String each : RealmSettings.SERVICES) {
             Caller thief = tokens.service(each, service);

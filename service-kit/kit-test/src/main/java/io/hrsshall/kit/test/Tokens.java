@@ -90,7 +90,9 @@ public final class Tokens {
 
     /// Another member of the city's staff.
     public Caller otherStaff(String city) {
-        return () -> hold("other-staff-" + city, () -> realm.staffLogin("other-" + staffName(city), city));
+        Set<StaffRole> roles = rolesOf(city);
+        String name = "other-" + staffName(city, roles);
+        return () -> hold(name, () -> realm.staffLogin(name, Realm.staff(city, null, roles)));
     }
 
     /// Processes share a realm, and Keycloak accepts each code of a member of staff once.

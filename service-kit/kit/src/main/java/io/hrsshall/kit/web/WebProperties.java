@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
 ///            networks of the gateways, which state the client's address
 @ConfigurationProperties("hall.web")
 record WebProperties(@DefaultValue("0") int internalPort, @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> gatewayNetworks) {
+        @DefaultValue({
+                "127.0.0.0/8", "::1/128"}) List<String> gatewayNetworks) {
 
     IpNetworks gateways() {
         return IpNetworks.parse(gatewayNetworks);

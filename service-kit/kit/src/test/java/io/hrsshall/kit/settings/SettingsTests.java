@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTests {
 
     @ParameterizedTest
-    @CsvSource({"HALL_DATA_KEYS, '', HALL_DATA_KEYS is missing.", "HALL_CLIENT_SECRET, '', HALL_CLIENT_SECRET is missing.",
+    @CsvSource({"HALL_DATA_KEYS, '', HALL_DATA_KEYS is missing.",
+            "HALL_CLIENT_SECRET, '', HALL_CLIENT_SECRET is missing.",
             "HALL_OPERATOR_SECRET_HASH, '', HALL_OPERATOR_SECRET_HASH is missing.",
             "HALL_PROFILE, prod, 'HALL_PROFILE is neither empty nor \"production\": \"prod\".'"})
     void aServiceWithAWrongSettingDoesNotStart(String name, String value, String sentence) {

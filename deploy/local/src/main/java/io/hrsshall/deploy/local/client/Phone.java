@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.client;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,9 +86,13 @@ public final class Phone {
         return simulator.get("/sim/sms?mobile=" + mobile, null).expect(200).body();
     }
 
-    /// Passes the face check at this address.
+    /// Passes the face check that the hall's page at this address leads to.
     public void passFaceCheck(String certifyUrl) {
-        String url = URLDecoder.decode(certifyUrl, StandardCharsets.UTF_8);
+        URI link = URI.create(certifyUrl);
+        String code = link.getPath().substring(link.getPath().lastIndexOf('/') + 1);
+        String page = new HallApi(link.resolve("/").toString().replaceFirst("/$", ""))
+                .get("/api/v1/face-links/" + code, null).expect(200).text("certifyUrl");
+        String url = URLDecoder.decode(page, StandardCharsets.UTF_8);
         String certifyId = poll(Duration.ofMinutes(2), () -> {
             for (JsonNode face : simulator.get("/sim/faces", null).expect(200).body()) {
                 if (url.contains(face.path("certifyId").asString())) {
