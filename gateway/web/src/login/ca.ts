@@ -1,4 +1,5 @@
 import { Problem } from '@/api/problem';
+import { hallSettings } from '@/api/settings';
 
 /** A certificate in a USB key, as the middleware of its CA describes it. */
 export interface KeyCertificate {
@@ -24,10 +25,10 @@ export type KeyProblem = 'middleware-missing' | 'pin-wrong' | 'pin-locked' | 'ke
 
 /** Where the middleware is on the user's machine; nothing if the hall offers no login with a certificate. */
 export async function middlewareAddress(): Promise<string | undefined> {
-  const settings = await fetch('/settings.json').catch(() => {
+  const settings = await hallSettings().catch(() => {
     throw Problem.offline();
   });
-  return settings.ok ? ((await settings.json()) as { caMiddleware?: string }).caMiddleware : undefined;
+  return settings.caMiddleware;
 }
 
 async function ask(address: string, path: string, body?: object): Promise<unknown> {

@@ -29,12 +29,23 @@ import org.springframework.validation.annotation.Validated;
 ///            the hall's address for clients, without a slash at the end
 /// @param corsOrigins
 ///            origins whose pages may call the hall; none by default
+/// @param docs
+///            whether the documentation to read and try is served at `/docs`; by default it is, except in production
+/// @param profile
+///            `production`, or empty
 @Validated
 @ConfigurationProperties("hall")
 public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecret, @NotEmpty Map<String, URI> services,
         @NotEmpty Map<String, String> feeds, Kafka kafka, @DefaultValue("hall") String topicPrefix,
         @DefaultValue Limits limits, @DefaultValue("http://localhost:8080") String publicUrl,
-        @DefaultValue List<String> corsOrigins) {
+        @DefaultValue List<String> corsOrigins, @Nullable Boolean docs, @DefaultValue("") String profile) {
+
+    public boolean serveDocs() {
+        return docs == null ? !profile.equals("production") : docs;
+    }
+
+    /// Whether clients reach the hall by TLS only, wherever it ends.
+    public boolean isSecure() { return publicUrl.startsWith("https:"); }
 
     /// @param user
     ///            empty if the broker requires none
@@ -62,7 +73,8 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
     /// @param wholeResponse
     ///            the time within which a client must have read a response
     /// @param trustedProxies
-    ///            IP addresses of proxies, the last entry of whose `X-Forwarded-For` is trusted
+    ///            networks of proxies that append to `X-Forwarded-For`; the last address that is none of them is
+    ///            the client
     public record Limits(@DefaultValue("200") @Min(1) int requestsPerSecond, @DefaultValue("400") @Min(1) int burst,
             @DefaultValue("262144") @Min(1) @Max(10_485_760) long bodyBytes,
             @DefaultValue("10s") Duration upstreamTimeout, @DefaultValue("30s") Duration readTimeout,

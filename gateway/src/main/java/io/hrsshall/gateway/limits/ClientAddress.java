@@ -1,12 +1,13 @@
 package io.hrsshall.gateway.limits;
 
+import io.hrsshall.authority.address.ForwardedFor;
+import io.hrsshall.authority.address.IpAddress;
+import io.hrsshall.authority.address.IpNetworks;
 import io.hrsshall.gateway.HallSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -14,36 +15,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAddress {
 
-    /// Tells a service the address. Only the gateway sets it.
-    public static final String HEADER = "Hall-Client-Address";
+    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("::");
 
-    private final Set<InetAddress> trustedProxies;
+    private final IpNetworks trustedProxies;
 
     ClientAddress(HallSettings settings) {
-        this.trustedProxies = settings.limits().trustedProxies().stream().map(InetAddress::ofLiteral)
-                .collect(Collectors.toUnmodifiableSet());
+        this.trustedProxies = IpNetworks.parse(settings.limits().trustedProxies());
     }
 
-    /// Trusted proxies append to `X-Forwarded-For`; earlier entries are client-supplied and ignored.
+    /// Exactly one IP literal.
     public String of(ServerHttpRequest request) {
+        return IpAddress.literal(address(request));
+    }
+
+    private InetAddress address(ServerHttpRequest request) {
         InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote == null ? null : remote.getAddress();
-        if (address == null) {
-            return "?";
-        }
-        List<String> forwarded = trustedProxies.contains(address)
-                ? request.getHeaders().getValuesAsList("X-Forwarded-For")
-                : List.of();
-        return forwarded.isEmpty() ? address.getHostAddress() : forwarded.getLast().strip();
+        InetAddress peer = remote == null ? null : remote.getAddress();
+        return peer == null
+                ? UNKNOWN
+                : ForwardedFor.client(peer, request.getHeaders().getOrDefault("X-Forwarded-For", List.of()),
+                        trustedProxies);
     }
 
     /// What limits count: an IPv6 client chooses its address from a network of 64 bits.
-    static String network(String address) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == 4 ? address : HexFormat.of().formatHex(bytes, 0, 8);
-        } catch (IllegalArgumentException e) {
-            return "?";
-        }
+    String network(ServerHttpRequest request) {
+        byte[] bytes = address(request).getAddress();
+        return bytes.length == 4 ? of(request) : HexFormat.of().formatHex(bytes, 0, 8);
     }
 }

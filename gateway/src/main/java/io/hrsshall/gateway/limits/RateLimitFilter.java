@@ -53,7 +53,7 @@ class RateLimitFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         Actor actor = TokenFilter.actor(exchange);
-        String client = actor == null ? ClientAddress.network(addresses.of(exchange.getRequest())) : actor.account();
+        String client = actor == null ? addresses.network(exchange.getRequest()) : actor.account();
         ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             return problems.write(exchange, "too-many-requests", 429,

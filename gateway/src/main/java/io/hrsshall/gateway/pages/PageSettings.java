@@ -5,13 +5,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// What the pages read at [#PATH].
+/// Settings of the pages, which they read at [#PATH].
 ///
 /// @param caMiddleware
 ///            where the browser reaches the middleware of USB keys on its own machine; without it there is no login with
 ///            a certificate
 @ConfigurationProperties("hall.pages")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PageSettings(@Nullable URI caMiddleware) {
 
     static final String PATH = "/settings.json";
@@ -21,6 +20,13 @@ record PageSettings(@Nullable URI caMiddleware) {
             throw new IllegalArgumentException("hall.pages.ca-middleware is not an address: " + caMiddleware);
         }
     }
+
+    /// What the pages read.
+    ///
+    /// @param docs
+    ///            whether `/docs` is served
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(@Nullable URI caMiddleware, boolean docs) {}
 
     /// The origins that pages may call besides their own.
     String foreignOrigins() {

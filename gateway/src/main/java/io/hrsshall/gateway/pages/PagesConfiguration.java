@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.pages;
 
+import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.pages.PageFiles.PageFile;
 import java.net.URI;
 import java.time.Duration;
@@ -34,12 +35,12 @@ class PagesConfiguration {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final PageFiles files;
-    private final PageSettings settings;
+    private final PageSettings.View settings;
     private final String policy;
 
-    PagesConfiguration(PageFiles files, PageSettings settings) {
+    PagesConfiguration(PageFiles files, PageSettings settings, HallSettings hall) {
         this.files = files;
-        this.settings = settings;
+        this.settings = new PageSettings.View(settings.caMiddleware(), hall.serveDocs());
         this.policy = POLICY.formatted(settings.foreignOrigins());
     }
 

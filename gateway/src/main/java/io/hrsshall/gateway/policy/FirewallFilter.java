@@ -1,6 +1,7 @@
 package io.hrsshall.gateway.policy;
 
 import io.hrsshall.authority.HeaderText;
+import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
 import java.util.Set;
 import org.springframework.core.Ordered;
@@ -27,15 +28,17 @@ class FirewallFilter implements WebFilter {
 
     private final StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
     private final Problems problems;
+    private final boolean secure;
 
-    FirewallFilter(Problems problems) {
+    FirewallFilter(Problems problems, HallSettings settings) {
         this.problems = problems;
+        this.secure = settings.isSecure();
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        SecurityHeaders.addTo(exchange);
+        SecurityHeaders.addTo(exchange, secure);
         if (PathSyntax.isPlain(request.getURI().getRawPath())) {
             return METHODS.contains(request.getMethod()) && hasUsualHeaders(request)
                     ? chain.filter(exchange)

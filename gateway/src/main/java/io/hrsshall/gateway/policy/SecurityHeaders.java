@@ -23,8 +23,10 @@ final class SecurityHeaders {
     private SecurityHeaders() {}
 
     /// Adds them when the response begins.
-    static void addTo(ServerWebExchange exchange) {
-        boolean secure = "https".equals(exchange.getRequest().getURI().getScheme());
+    ///
+    /// @param secure
+    ///            whether browsers must use TLS; the gateway itself does not see it behind a proxy that terminates TLS
+    static void addTo(ServerWebExchange exchange, boolean secure) {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
             if (CACHE_HEADERS.stream().noneMatch(headers::containsHeader)) {

@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.policy;
 
+import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.pages.PageRequests;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,11 +22,13 @@ class StaticPages {
 
     private final Environment environment;
     private final PageRequests pages;
+    private final boolean docs;
     private volatile int internalPort;
 
-    StaticPages(Environment environment, PageRequests pages) {
+    StaticPages(Environment environment, PageRequests pages, HallSettings settings) {
         this.environment = environment;
         this.pages = pages;
+        this.docs = settings.serveDocs();
     }
 
     /// Whether the gateway serves the exchange itself, which is then marked.
@@ -49,10 +52,12 @@ class StaticPages {
         return isDocumentation(path) || pages.contain(path);
     }
 
+    /// The contracts are always served: events name their schemas there.
     private boolean isDocumentation(String path) {
-        return path.equals("/") && !pages.arePresent() || path.equals("/docs")
-                || path.equals("/v3/api-docs/swagger-config")
-                || PathSyntax.isPlain(path) && (path.startsWith("/swagger-ui/") || path.startsWith("/contracts/"));
+        return docs && (path.equals("/") && !pages.arePresent() || path.equals("/docs")
+                || path.equals("/v3/api-docs/swagger-config"))
+                || PathSyntax.isPlain(path)
+                        && (docs && path.startsWith("/swagger-ui/") || path.startsWith("/contracts/"));
     }
 
     private boolean isInternal(@Nullable InetSocketAddress local) {

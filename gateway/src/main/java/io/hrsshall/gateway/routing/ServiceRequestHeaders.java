@@ -1,7 +1,7 @@
 package io.hrsshall.gateway.routing;
 
+import io.hrsshall.authority.address.ForwardedFor;
 import io.hrsshall.gateway.limits.ClientAddress;
-import io.hrsshall.gateway.policy.Contracts;
 import io.hrsshall.gateway.trace.TraceFilter;
 import java.util.List;
 import java.util.Locale;
@@ -14,19 +14,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /// The headers of a request as its service receives them: without hop-by-hop headers and those that only the hall's own
-/// processes may set, with the trace context and, for services that limit by it, the client's address. All in one pass,
-/// because each change of a request and each filter of Spring Cloud Gateway would copy all headers.
+/// processes may set, with the trace context and the client's address. All in one pass, because each change of a request
+/// and each filter of Spring Cloud Gateway would copy all headers.
 final class ServiceRequestHeaders implements HttpHeadersFilter {
-
-    /// Services that limit by the client's address.
-    static final Set<String> LIMIT_BY_ADDRESS = Set.of("identity-service", "case-service", "legacy-migration-service");
 
     private static final String TRACE_PARENT = "traceparent";
     private static final String FORWARDED_PREFIX = "x-forwarded-";
     /// In lower case.
     private static final Set<String> REMOVED = Stream.concat(
             RemoveHopByHopHeadersFilter.HEADERS_REMOVED_ON_REQUEST.stream(),
-            Stream.of("forwarded", "hall-user-token", ClientAddress.HEADER.toLowerCase(Locale.ROOT)))
+            Stream.of("forwarded", "hall-user-token", ForwardedFor.STATED.toLowerCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
 
     private final ClientAddress addresses;
@@ -51,10 +48,7 @@ final class ServiceRequestHeaders implements HttpHeadersFilter {
             sent.remove(HttpHeaders.CONTENT_LENGTH);
         }
         sent.set(TRACE_PARENT, TraceFilter.traceParent(exchange));
-        Contracts.Target target = exchange.getRequiredAttribute(Contracts.Target.ATTRIBUTE);
-        if (LIMIT_BY_ADDRESS.contains(target.service())) {
-            sent.set(ClientAddress.HEADER, addresses.of(exchange.getRequest()));
-        }
+        sent.set(ForwardedFor.STATED, addresses.of(exchange.getRequest()));
         return sent;
     }
 }

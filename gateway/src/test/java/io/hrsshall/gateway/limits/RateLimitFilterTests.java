@@ -89,7 +89,7 @@ class RateLimitFilterTests {
                 Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(9), List.of(proxy)),
-                "http://hall", List.of());
+                "http://hall", List.of(), null, "");
         return new RateLimitFilter(settings, new Problems(JsonMapper.shared()), STOPPED);
     }
 

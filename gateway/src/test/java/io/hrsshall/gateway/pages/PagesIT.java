@@ -46,6 +46,7 @@ class PagesIT {
                 policy -> assertThat(policy).contains("connect-src 'self' " + GatewayTest.MIDDLEWARE + ";"));
         Answer settings = program.get("/settings.json").expect(200);
         assertThat(settings.json().path("caMiddleware").asString()).isEqualTo(GatewayTest.MIDDLEWARE + "/middleware");
+        assertThat(settings.json().path("docs").asBoolean()).isTrue();
         assertThat(settings.header("Cache-Control")).contains("no-store");
     }
 

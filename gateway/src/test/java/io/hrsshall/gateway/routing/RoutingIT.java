@@ -95,19 +95,20 @@ class RoutingIT {
                 .expect(200);
 
         assertThat(Upstreams.UNIT.lastAsked().headers()).doesNotContainKeys("hall-user-token",
-                "hall-client-address", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix",
+                "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix",
                 "forwarded");
     }
 
-    /// The test of the services that get none is `headersThatOnlyTheHallMaySetAreRemoved`.
     @Test
-    void theClientAddressIsForwardedToServicesWithLimits() {
-        Http client = http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "198.51.100.7");
+    void oneClientAddressIsForwarded() {
+        Http client = http.with("Hall-Client-Address", "198.51.100.7").with("X-Forwarded-For", "\"198.51.100.7, ::1");
 
         client.post("/api/v1/sms-codes", Map.of("mobile", "13912345682", "purpose", "REGISTER_PERSON")).expect(200);
         client.get("/api/v1/verifications/{}", "7Q2MK9FD01ABXYZ38RTY").expect(200);
 
-        assertThat(List.of(Upstreams.IDENTITY, Upstreams.CASE)).allSatisfy(
+        agent().with("Hall-Client-Address", "198.51.100.7").get("/api/v1/units/{}", UNIT).expect(200);
+
+        assertThat(List.of(Upstreams.IDENTITY, Upstreams.CASE, Upstreams.UNIT)).allSatisfy(
                 upstream -> assertThat(upstream.lastAsked().headers().get("hall-client-address")).singleElement()
                         .asString().isIn("127.0.0.1", "0:0:0:0:0:0:0:1"));
     }
@@ -170,7 +171,7 @@ class RoutingIT {
                     .containsEntry("x-content-type-options", List.of("nosniff"))
                     .containsEntry("x-frame-options", List.of("DENY"))
                     .containsEntry("referrer-policy", List.of("no-referrer")).containsKey("content-security-policy")
-                    .containsKey("cache-control").doesNotContainKey("server");
+                    .containsKey("cache-control").doesNotContainKeys("server", "strict-transport-security");
         }
     }
 

@@ -50,7 +50,7 @@ class TokenVerifierTests {
                 new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(9), List.of()),
-                "http://hall", List.of()),
+                "http://hall", List.of(), null, ""),
                 clock);
     }
 

@@ -321,7 +321,7 @@ final class HallUnderTest implements AutoCloseable {
     }
 
     private void arm(String service, String failPoint, String action) {
-        Answer armed = internalPort(service).create("/actuator/failpoints", null,
+        Answer armed = internalPort(service).create("/actuator/failpoints", launcher.secrets().get("operator.secret"),
                 Map.of("name", failPoint, "action", action)).expect(200);
         assertThat(armed.body().path("armed").has(failPoint)).as("armed: " + armed.body()).isTrue();
     }

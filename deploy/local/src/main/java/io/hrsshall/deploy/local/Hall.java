@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
@@ -49,6 +51,10 @@ public final class Hall {
             ./hall logs NAME [-f]       the end of a process's log; -f follows it
             ./hall kill NAME            kill one process, as a crash would
             ./hall start NAME           start one process and wait until it is ready
+            ./hall release NAME tasks KIND ID
+                                        let a stuck task of a service run at once
+            ./hall release NAME outbox TOPIC KEY [--skip]
+                                        send a parked event of a service again, or skip it
             ./hall seed --persons N --units N
                                         fill the hall through its public API
             ./hall journey              play the whole chain in a browser, against the running hall
@@ -104,6 +110,7 @@ public final class Hall {
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
+            case "release" -> release(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
                 return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs");
@@ -177,6 +184,26 @@ public final class Hall {
         return 0;
     }
 
+    /// With the operators' credential, which changes at the internal ports require.
+    private void release(List<String> arguments) {
+        if (arguments.size() < 4 || !List.of("tasks", "outbox").contains(arguments.get(1))) {
+            throw new PartFailed(USAGE);
+        }
+        HallService service = HallService.ALL.stream().filter(HallService::hasDatabase)
+                .filter(each -> each.name().equals(arguments.getFirst())).findFirst()
+                .orElseThrow(() -> new PartFailed("There is no service " + arguments.getFirst()));
+        Map<String, Object> body = arguments.get(1).equals("tasks")
+                ? Map.of("kind", arguments.get(2), "id", arguments.get(3))
+                : Map.of("topic", arguments.get(2), "key", arguments.get(3), "skip", arguments.contains("--skip"));
+        int status = new HallApi(layout.url(service.internalPort())).call("POST",
+                "/actuator/" + arguments.get(1) + "/release", launcher.secrets().get("operator.secret"), body, Map.of())
+                .status();
+        if (status != 200) {
+            throw new PartFailed(status == 404 ? "There is nothing to release." : "The answer was " + status);
+        }
+        out.println("Released.");
+    }
+
     private void seed(int persons, int units) {
         new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new ElapsedTimeProgress(out),
                 seedFile()).fill(persons, units);
@@ -242,8 +269,11 @@ public final class Hall {
             return;
         }
         Secrets given = Secrets.of(environment);
-        if ("production".equalsIgnoreCase(environment.get("HALL_PROFILE"))) {
-            Provision.checkForProduction(given);
+        switch (environment.getOrDefault("HALL_PROFILE", "")) {
+            case "" -> {
+            }
+            case "production" -> Provision.checkForProduction(given);
+            default -> throw new PartFailed("HALL_PROFILE is neither empty nor \"production\"");
         }
         var progress = new ElapsedTimeProgress(out);
         String host = environment.getOrDefault("HALL_POSTGRES_HOST", "localhost");

@@ -1,15 +1,12 @@
 package io.hrsshall.kit.test;
 
 import io.hrsshall.authority.Freshness;
+import io.hrsshall.authority.settings.SettingsInitializer;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -50,7 +47,8 @@ record HallTestCustomizer() implements ContextCustomizer {
     /// Takes precedence over the real environment, and is overridden by the properties of a test.
     private static void give(ConfigurableEnvironment environment, TestEnvironment hall) {
         Map<String, Object> properties = new HashMap<>(hall.properties());
-        requiredSecrets(environment).filter(name -> !environment.containsProperty(name))
+        // Those that the service requires in addition to the kit's.
+        SettingsInitializer.check(environment).missingSecrets()
                 .forEach(name -> properties.putIfAbsent(name, Randoms.secret()));
         MapPropertySource given = new MapPropertySource("hallTest", properties);
         MutablePropertySources sources = environment.getPropertySources();
@@ -59,12 +57,6 @@ record HallTestCustomizer() implements ContextCustomizer {
         } else {
             sources.addFirst(given);
         }
-    }
-
-    /// The secrets that the service requires in addition to the kit's (io.hrsshall.kit.secrets).
-    private static Stream<String> requiredSecrets(ConfigurableEnvironment environment) {
-        return Binder.get(environment).bind("hall.secrets.required", Bindable.listOf(String.class))
-                .map(List::stream).orElseGet(Stream::empty);
     }
 
     private static URI local(ConfigurableEnvironment environment, String port) {

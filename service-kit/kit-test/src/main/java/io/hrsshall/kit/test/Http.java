@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends requests to the service under test, over real sockets: `/internal/**` and `/actuator/**` to its internal port,
-/// everything else to the public one. Each `{}` of a path is replaced by the next variable, encoded.
+/// everything else to the public one. Writes to the actuator have the operators' credential. Each `{}` of a path is
+/// replaced by the next variable, encoded.
 ///
 /// `http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201)`
 public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
+    /// Sent with writes to the actuator.
+    private static final String OPERATOR_SECRET = Randoms.secret();
+    static final String OPERATOR_SECRET_HASH = Randoms.sha256(OPERATOR_SECRET);
     private static final Pattern VARIABLE = Pattern.compile("\\{}");
 
     private final Supplier<URI> publicBase;
@@ -118,6 +122,8 @@ public final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
         if (caller != null) {
             request.setHeader("Authorization", "Bearer " + caller.token());
+        } else if (path.startsWith("/actuator") && !method.equals("GET")) {
+            request.setHeader("Authorization", "Bearer " + OPERATOR_SECRET);
         }
         if (body != null) {
             request.setHeader("Content-Type", "application/json");

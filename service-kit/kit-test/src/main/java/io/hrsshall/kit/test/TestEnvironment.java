@@ -171,6 +171,7 @@ final class TestEnvironment {
         properties.put("HALL_LOGIN_PROOF_KEY_ID", Statements.KEY_ID);
         properties.put("HALL_DATA_KEYS", dataKeys);
         properties.put("HALL_INDEX_KEY", indexKey);
+        properties.put("HALL_OPERATOR_SECRET_HASH", Http.OPERATOR_SECRET_HASH);
         properties.put("HALL_FAIL_POINTS", "true");
         properties.put("HALL_PUBLIC_URL", stubs.url("gateway").toString());
         for (String other : RealmSettings.SERVICES) {

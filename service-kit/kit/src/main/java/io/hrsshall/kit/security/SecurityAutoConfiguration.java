@@ -36,7 +36,8 @@ class SecurityAutoConfiguration {
     /// Authenticates only. Authorization is enforced by the policy of the handlers.
     @Bean
     SecurityFilterChain hallSecurity(HttpSecurity http, TokenVerifier verifier, ProblemWriter problems,
-            @Value("${spring.application.name}") String service) {
+            @Value("${spring.application.name}") String service,
+            @Value("${hall.web.operator-secret-hash}") String operatorSecretHash) {
         return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable).anonymous(AbstractHttpConfigurer::disable)
@@ -44,6 +45,7 @@ class SecurityAutoConfiguration {
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .addFilterBefore(new OperatorFilter(operatorSecretHash, problems), AuthorizationFilter.class)
                 .addFilterBefore(new TokenFilter(verifier, service, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

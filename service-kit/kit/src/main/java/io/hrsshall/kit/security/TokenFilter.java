@@ -41,6 +41,12 @@ final class TokenFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /// Operators have a credential of another kind.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OperatorFilter.isActuator(request);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.web;
 
+import io.hrsshall.authority.address.IpAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,13 +24,10 @@ public record ClientAddress(String network, String masked) {
 
     /// All texts that are not addresses count as one client.
     static ClientAddress of(String address) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        return IpAddress.parse(address).map(InetAddress::getAddress).map(bytes -> {
             boolean ipv4 = bytes.length == IPV4_BYTES;
             return new ClientAddress(prefix(bytes, ipv4 ? 4 : 8), prefix(bytes, ipv4 ? 3 : 6));
-        } catch (IllegalArgumentException e) {
-            return UNKNOWN;
-        }
+        }).orElse(UNKNOWN);
     }
 
     private static String prefix(byte[] address, int length) {

@@ -41,6 +41,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<GatewayAddressFilter> gatewayAddressFilter(WebProperties properties) {
+        return registration(new GatewayAddressFilter(properties.gateways()), SECURITY - 30);
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties, ProblemWriter problems) {
         return registration(new BodyLimitFilter(properties.maxBody().toBytes(), problems), SECURITY - 20);
     }

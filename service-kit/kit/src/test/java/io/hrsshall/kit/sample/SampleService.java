@@ -26,11 +26,14 @@ import org.springframework.context.annotation.Configuration;
 /// A small service with the complete kit, real ports and a real database; shared by all tests of a JVM.
 public final class SampleService {
 
+    /// The secret of operators; the service knows its hash.
+    public static final String OPERATOR_SECRET = "operators-Qx7vLm2Rt9";
     private static final Map<String, Object> SECRETS = Map.of("HALL_CLIENT_SECRET", "wLw0vmYv7i6X2mQq",
             "HALL_DATA_KEYS",
             "1:3q2+7w0BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs=", "HALL_INDEX_KEY",
             "GhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk=", "HALL_KAFKA_BOOTSTRAP", "localhost:1",
-            "HALL_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+            "HALL_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT", "HALL_OPERATOR_SECRET_HASH",
+            "d596ee8ec43a8201acb67943c90138867b0ba1bb82c5add2e076ec73f606d089");
     private static @Nullable SampleService shared;
     private static boolean failed;
 

@@ -25,6 +25,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
     private static final String FILE = "settings.properties";
     /// Optional settings of the services and the sample city (`docs/operations.md`).
     private static final List<String> SETTINGS = List.of("HALL_PUBLIC_URL", "HALL_CORS_ORIGINS", "HALL_TRUSTED_PROXIES",
+            "HALL_DOCS", "HALL_PROFILE",
             "HALL_REMINDERS_FROM",
             "HALL_REQUESTS_PER_SECOND", "HALL_REQUESTS_BURST", "HALL_GATEWAY_NETWORKS",
             "HALL_KEYCLOAK_PASSWORDS_AT_ONCE", "HALL_LOGIN_FAILURES_PER_ACCOUNT",

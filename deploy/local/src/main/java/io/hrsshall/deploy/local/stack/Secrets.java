@@ -2,6 +2,7 @@ package io.hrsshall.deploy.local.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,9 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +134,8 @@ public final class Secrets {
         password("keycloak.admin.password");
         HallService.ALL.forEach(service -> password("client." + service.name() + ".secret"));
         password("client.login.secret");
+        password("operator.secret");
+        make("operator.secret-hash", () -> sha256(get("operator.secret")));
         password("client.province.secret");
         KafkaUsers.CITIES.forEach(city -> {
             password("client.city-" + city + ".secret");
@@ -187,6 +192,16 @@ public final class Secrets {
 
     private static String key() {
         return Base64.getEncoder().encodeToString(bytes(32));
+    }
+
+    /// Services know the operators' secret by its hash only.
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new PartFailed("this JDK has no SHA-256", e);
+        }
     }
 
     private static byte[] bytes(int count) {

@@ -212,6 +212,7 @@ public final class Stack {
             environment.put("HALL_DB_PASSWORD", secrets.get("database." + service.database() + ".password"));
             environment.put("HALL_DATA_KEYS", secrets.get("data." + service.database() + ".keys"));
             environment.put("HALL_INDEX_KEY", secrets.get("data." + service.database() + ".index-key"));
+            environment.put("HALL_OPERATOR_SECRET_HASH", secrets.get("operator.secret-hash"));
         }
         kafkaUser(environment, service.name());
         environment.put("HALL_ISSUER", issuer());

@@ -136,6 +136,25 @@ class ComposeTests {
                 .doesNotContain("profiles:"));
     }
 
+    /// A forgotten address must not become the simulator's.
+    @Test
+    void onlyTheFileOfTheTrialNamesTheSimulator() throws IOException {
+        String compose = compose();
+        for (HallService service : HallService.ALL) {
+            assertThat(block(compose, service.name()) + block(compose, "x-environment")).as(service.name())
+                    .doesNotContain("//simulator", "simulator:8070", "//city", "localhost:${", "SMS_PROTOCOL: $",
+                            "江苏人社");
+        }
+        assertThat(block(compose, "x-environment")).contains("HALL_PROFILE: ${HALL_PROFILE-production}");
+
+        List<String> trial = Files.readAllLines(folder.resolve("trial.env")).stream()
+                .filter(line -> !line.startsWith("#")).toList();
+        assertThat(trial).contains("HALL_PROFILE=").filteredOn(line -> line.contains("//simulator"))
+                .hasSizeGreaterThan(8);
+        assertThat(trial).extracting(line -> line.substring(0, line.indexOf('=')))
+                .allMatch(name -> compose.contains(" " + name + ":\n") || compose.contains("${" + name));
+    }
+
     @Test
     void theSettingsOfAnInstallationReachTheirProcesses() throws IOException {
         Layout.of(root, SETTINGS).keep();

@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.kit.secrets;
+package io.hrsshall.authority.address;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,14 @@
-package io.hrsshall.kit.secrets;
+package io.hrsshall.authority.settings;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-final class UnsafeSecretAnalyzer extends AbstractFailureAnalyzer<UnsafeSecret> {
+final class UnsafeSettingsAnalyzer extends AbstractFailureAnalyzer<UnsafeSettings> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, UnsafeSecret cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, UnsafeSettings cause) {
         return new FailureAnalysis(String.valueOf(cause.getMessage()),
-                "Set each of them as an environment variable with its own random value: "
+                "Correct these environment variables. Give each secret its own random value: "
                         + "`openssl rand -base64 32` makes one.",
                 cause);
     }

@@ -1,0 +1,13 @@
+/** What the hall tells its pages about itself. */
+export interface HallSettings {
+  /** Where the middleware of USB keys is on the user's machine; nothing if there is no login with a certificate. */
+  caMiddleware?: string;
+  /** Whether the documentation of the API is served. */
+  docs?: boolean;
+}
+
+/** Nothing if the hall has no settings; throws if it can't be reached. */
+export async function hallSettings(): Promise<HallSettings> {
+  const answer = await fetch('/settings.json');
+  return answer.ok ? ((await answer.json()) as HallSettings) : {};
+}

@@ -1,0 +1,46 @@
+package io.hrsshall.authority.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/// Checks the settings of every process of the hall (`hall.service: true`) before its context starts.
+public final class SettingsInitializer
+        implements
+            ApplicationContextInitializer<ConfigurableApplicationContext>,
+            Ordered {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (environment.getProperty("hall.service", Boolean.class, false)) {
+            List<String> complaints = check(environment).complaints();
+            if (!complaints.isEmpty()) {
+                throw new UnsafeSettings(complaints);
+            }
+        }
+    }
+
+    public static SettingsCheck check(ConfigurableEnvironment environment) {
+        Map<String, String> properties = new HashMap<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable) {
+                for (String name : enumerable.getPropertyNames()) {
+                    // The first source has precedence.
+                    properties.putIfAbsent(name, String.valueOf(enumerable.getProperty(name)));
+                }
+            }
+        }
+        return new SettingsCheck(properties);
+    }
+
+    /// After those that add settings.
+    @Override
+    public int getOrder() { return Ordered.LOWEST_PRECEDENCE; }
+}

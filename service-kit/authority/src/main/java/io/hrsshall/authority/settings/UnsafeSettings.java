@@ -1,0 +1,11 @@
+package io.hrsshall.authority.settings;
+
+import java.util.List;
+
+/// Settings are missing or wrong, so the process must not start.
+public final class UnsafeSettings extends RuntimeException {
+
+    UnsafeSettings(List<String> complaints) {
+        super(String.join(System.lineSeparator(), complaints));
+    }
+}

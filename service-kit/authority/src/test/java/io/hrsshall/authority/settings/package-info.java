@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.authority.settings;
+
+import org.jspecify.annotations.NullMarked;

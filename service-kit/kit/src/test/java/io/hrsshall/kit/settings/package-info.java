@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.settings;
+
+import org.jspecify.annotations.NullMarked;
