@@ -357,7 +357,7 @@ export const forms = {
     failed: 'Nothing to take back',
     nothingTaken: 'Nobody else has this ID number or mobile. You can use it.',
   },
-  objection: {
+  appealObjection: {
     title: 'Object to an appeal',
     lead: 'When somebody claims your ID number with a face check, your mobile gets a code to object with.',
     code: 'Code',

@@ -330,7 +330,7 @@ export const forms = {
     failed: '没有可以收回的信息',
     nothingTaken: '所填的证件号码或移动电话没有被他人占用，可以直接办理。',
   },
-  objection: {
+  appealObjection: {
     title: '申诉异议',
     lead: '有人通过人脸识别申诉收回您的证件号码时，您的移动电话会收到异议码。',
     code: '异议码',

@@ -166,7 +166,8 @@ class AppealIT extends IdentityIT {
     /// The day in which the holder may object is over.
     private void endWait(Opened appeal) {
         jdbc.sql("UPDATE appeals SET completes_at = now() WHERE id = ?").param(UUID.fromString(appeal.id())).update();
-        jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = 'appeal-completion' AND task_instance = ?")
+        jdbc.sql(
+                "UPDATE kit_task SET execution_time = now() WHERE task_name = 'appeal-completion' AND task_instance = ?")
                 .param(appeal.id()).update();
     }
 
@@ -248,7 +249,8 @@ class AppealIT extends IdentityIT {
     @Test
     void whoProvesTheFaceDuringTheWaitKeepsTheAccounts() {
         Claimed claimed = claimed();
-        jdbc.sql("UPDATE persons SET changed_at = now() WHERE id IN (SELECT document_holder_id FROM appeals WHERE id = ?)")
+        jdbc.sql(
+                "UPDATE persons SET changed_at = now() WHERE id IN (SELECT document_holder_id FROM appeals WHERE id = ?)")
                 .param(UUID.fromString(claimed.appeal().id())).update();
         endWait(claimed.appeal());
 

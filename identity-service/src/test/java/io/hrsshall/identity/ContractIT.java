@@ -144,7 +144,8 @@ class ContractIT extends IdentityIT {
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
             case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
                 fuzz.as(realPerson());
-            case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" -> withRepresentativeChange(fuzz);
+            case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" ->
+                withRepresentativeChange(fuzz);
             case "listSecurityEvents", "listHeadsOfStaff" -> fuzz.as(each -> tokens.staff("320000").token());
             case "showStaff", "changeStaff", "disableStaff", "enableStaff", "resetStaffPassword",
                     "resetSecondFactor" ->

@@ -81,7 +81,8 @@ class StaffAccountsIT extends IdentityIT {
         logIn(userName, firstPassword, Map.of("enrolment", enrolment, "code", app.code())).expect(403,
                 "first-password");
         logIn(userName, firstPassword,
-                Map.of("enrolment", enrolment, "code", app.code(), "newPassword", firstPassword)).expect(422, "invalid");
+                Map.of("enrolment", enrolment, "code", app.code(), "newPassword", firstPassword))
+                .expect(422, "invalid");
         JsonNode session = logIn(userName, firstPassword,
                 Map.of("enrolment", enrolment, "code", app.unusedCode(), "newPassword", OWN_PASSWORD)).expect(200)
                 .json();
@@ -288,7 +289,9 @@ class StaffAccountsIT extends IdentityIT {
         assertThat(stateOf(id)).isEqualTo("DISABLED");
         head("321100").get(MEMBER, id).expect(404, "not-found");
         head("321100").delete(MEMBER + "/disablement", id).expect(404, "not-found");
-        assertThat(jdbc.sql("SELECT count(*) FROM security_events WHERE kind = 'SHARED_STAFF_DISABLED' AND account_id = ?")
-                .param(id).query(Integer.class).single()).isEqualTo(1);
+        assertThat(
+                jdbc.sql("SELECT count(*) FROM security_events WHERE kind = 'SHARED_STAFF_DISABLED' AND account_id = ?")
+                        .param(id).query(Integer.class).single())
+                .isEqualTo(1);
     }
 }

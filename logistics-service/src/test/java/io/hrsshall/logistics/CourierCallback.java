@@ -78,7 +78,8 @@ final class CourierCallback {
                 return;
             }
             pushes.add(form);
-            HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI().getPath()))
+            HttpResponse<byte[]> answer = http.send(HttpRequest
+                    .newBuilder(URI.create(target + exchange.getRequestURI().getPath()))
                     .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                     .build(), BodyHandlers.ofByteArray());
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// @param applicant
 ///            only of a person's case
 @JsonInclude(Include.NON_NULL)
-public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, @Nullable FilingUnit unit,
+public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState,
+        @Nullable FilingUnit unit,
         @Nullable Applicant applicant, JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
 
     /// What the city learns of the unit by the case.

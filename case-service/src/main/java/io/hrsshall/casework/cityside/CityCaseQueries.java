@@ -37,7 +37,8 @@ public class CityCaseQueries {
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
         return new CityCase(detail.summary(), detail.deliveryState(),
-                Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of).orElse(null),
+                Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of)
+                        .orElse(null),
                 cases.applicant(id).orElse(null),
                 detail.form(), progress(detail, actor), detail.rows());
     }
@@ -50,8 +51,8 @@ public class CityCaseQueries {
                 progress(detail, actor).stream().map(ProgressEntry::withoutNote).toList());
     }
 
-    /// Only colleagues see who of a city's staff acted. Names are asked for after the case was read, outside its
-    /// transaction.
+    /// Only colleagues see who of a city's staff acted. Names are asked for after the case was read, outside
+    /// its transaction.
     private List<ProgressEntry> progress(CaseDetail detail, Actor actor) {
         List<ProgressEntry> steps = detail.progress().stream().filter(entry -> entry.step().concernsCity())
                 .map(ProgressEntry::withoutGrant).toList();

@@ -26,10 +26,12 @@ class RectificationFacts implements ResourceFacts {
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
         return ResourceFacts.id(pathVariables, "rectificationId")
-                .flatMap(id -> jdbc.sql("""
-                        SELECT r.city, r.unit_number, CASE WHEN r.person IS NULL THEN substr(u.uscc, 3, 6) END AS county FROM rectification r
-                        LEFT JOIN unit_snapshot u ON u.unit_number = r.unit_number WHERE r.id = ?
-                            AND r.announced_at IS NOT NULL""").param(id)
+                .flatMap(id -> jdbc
+                        .sql("""
+                                SELECT r.city, r.unit_number, CASE WHEN r.person IS NULL THEN substr(u.uscc, 3, 6) END AS county FROM rectification r
+                                LEFT JOIN unit_snapshot u ON u.unit_number = r.unit_number WHERE r.id = ?
+                                    AND r.announced_at IS NOT NULL""")
+                        .param(id)
                         .query((row, number) -> new Facts(row.getString("unit_number"), null, null,
                                 row.getString("city"), null, row.getString("county")))
                         .optional());

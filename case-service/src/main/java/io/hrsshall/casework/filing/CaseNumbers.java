@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Issues case numbers from a database sequence, in an order that tells nobody how many cases are filed: parallel filings
-/// do not wait for each other; a filing that is rolled back leaves a gap.
+/// Issues case numbers from a database sequence, in an order that tells nobody how many cases are filed: parallel
+/// filings do not wait for each other; a filing that is rolled back leaves a gap.
 @Repository
 class CaseNumbers {
 

@@ -125,9 +125,11 @@ class CaseProgress {
 
     /// The newest entries of a case, oldest first.
     List<ProgressEntry> of(UUID caseId) {
-        return jdbc.sql("""
-                SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version FROM case_progress
-                WHERE case_id = :case ORDER BY id DESC LIMIT :limit""").param("case", caseId)
+        return jdbc
+                .sql("""
+                        SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version FROM case_progress
+                        WHERE case_id = :case ORDER BY id DESC LIMIT :limit""")
+                .param("case", caseId)
                 .param("limit", MAX_ENTRIES).query(this::entry).list().reversed();
     }
 
@@ -140,7 +142,9 @@ class CaseProgress {
                 : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note,
-                Kind.STAFF.code().equals(row.getString("by_kind")) ? UUID.fromString(row.getString("created_by")) : null,
+                Kind.STAFF.code().equals(row.getString("by_kind"))
+                        ? UUID.fromString(row.getString("created_by"))
+                        : null,
                 null);
     }
 }

@@ -175,9 +175,10 @@ public class CaseQueries {
 
     /// How many persons had a case of the item, or of the items below the code, decided since a time.
     public int countPersonsDecided(City city, ItemCode code, Instant since) {
-        return jdbc.sql("""
-                SELECT count(DISTINCT person) FROM cases WHERE city = :city AND person IS NOT NULL AND status = 'DECIDED'
-                    AND closed_at >= :since AND (item_code = :code OR starts_with(item_code, :code || '.'))""")
+        return jdbc
+                .sql("""
+                        SELECT count(DISTINCT person) FROM cases WHERE city = :city AND person IS NOT NULL AND status = 'DECIDED'
+                            AND closed_at >= :since AND (item_code = :code OR starts_with(item_code, :code || '.'))""")
                 .param("city", city.code()).param("since", since.atOffset(ZoneOffset.UTC)).param("code", code.value())
                 .query(Integer.class).single();
     }
@@ -332,7 +333,8 @@ public class CaseQueries {
         LocalDate dueDay = row.getObject("due_day", LocalDate.class);
         UnifiedSocialCreditCode employer = value(row, "employer", UnifiedSocialCreditCode::new);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
-                value(row, "case_number", CaseNumber::new), employer == null ? new UnitNumber(row.getString("unit_number")) : null,
+                value(row, "case_number", CaseNumber::new),
+                employer == null ? new UnitNumber(row.getString("unit_number")) : null,
                 employer, row.getString("unit_name"),
                 value(row, "institution_number", InstitutionNumber::new),
                 row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),

@@ -27,7 +27,8 @@ class CaseNumberOrderTests {
     @Test
     void numbersOfConsecutiveCasesLieAnywhere() {
         double mean = IntStream.range(0, 2_000)
-                .map(sequence -> Math.abs(order.permute(sequence + 1) - order.permute(sequence))).average().orElseThrow();
+                .map(sequence -> Math.abs(order.permute(sequence + 1) - order.permute(sequence))).average()
+                .orElseThrow();
 
         // Of two random numbers below ten million it is a third of that.
         assertThat(mean).isBetween(3_000_000.0, 3_700_000.0);

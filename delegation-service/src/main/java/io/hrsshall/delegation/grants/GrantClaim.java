@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Activates the unclaimed grants of a person: all of them after the person's face check; those of the units of one city
-/// after two clerks of this city compared the person with the ID document. A check by one clerk claims nothing.
+/// Activates the unclaimed grants of a person: all of them after the person's face check; those of the units of one
+/// city after two clerks of this city compared the person with the ID document. A check by one clerk claims nothing.
 @Service
 public class GrantClaim {
 

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who may act for a unit now, one grant with the persons of both sides, and the grants that a person holds; for
-/// identity-service.
+/// Who may act for a unit now, one grant with the persons of both sides, and the grants that a person holds;
+/// for identity-service.
 @Component
 public class MemberQueries {
 
@@ -71,8 +71,8 @@ public class MemberQueries {
     public record HeldGrant(UnitNumber unitNumber, City city, @Nullable InstitutionNumber institutionNumber,
             String tier, GrantState state) {}
 
-    /// The person's grants that are in force, start in the future or are unclaimed. An offer is not held before it is
-    /// accepted.
+    /// The person's grants that are in force, start in the future or are unclaimed. An offer is not held before it
+    /// is accepted.
     public List<HeldGrant> heldBy(UUID person) {
         Instant now = clock.instant();
         return grants.findOpenOf(person).stream().sorted(Comparator.comparing(Grant::id))

@@ -19,8 +19,8 @@ import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// The request of an agent for scopes, a later last day, or both. It is closed once. The reasons are encrypted because they
-/// may name people.
+/// The request of an agent for scopes, a later last day, or both. It is closed once. The reasons are encrypted because
+/// they may name people.
 @Table(AccessRequest.TABLE)
 record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
         @Nullable LocalDate windowTo, @Embedded.Nullable(prefix = "reason_") @Nullable Sealed reason,

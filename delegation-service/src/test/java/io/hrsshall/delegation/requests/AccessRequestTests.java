@@ -58,7 +58,8 @@ class AccessRequestTests {
 
     @Test
     void aPartIsGrantedAndTheRestIsLeftOut() {
-        AccessRequest request = AccessRequest.of(Ids.next(), agent, reviewing("EM", "LR.CON"), thisYear().to().plusYears(1), null,
+        AccessRequest request = AccessRequest.of(Ids.next(), agent, reviewing("EM", "LR.CON"),
+                thisYear().to().plusYears(1), null,
                 holderOf(agent), NOW);
         GrantedAccess part = new GrantedAccess(
                 GrantedScopes.of(List.of(new GrantedScope("EM.REC", true), new GrantedScope("LR.CON", false))),
@@ -84,7 +85,8 @@ class AccessRequestTests {
     void noMoreIsGrantedThanWasRequested() {
         AccessRequest request = openRequest();
         LocalDate later = thisYear().to().plusYears(1);
-        AccessRequest longer = AccessRequest.of(Ids.next(), agent, GrantedScopes.none(), later, null, holderOf(agent), NOW);
+        AccessRequest longer = AccessRequest.of(Ids.next(), agent, GrantedScopes.none(), later, null, holderOf(agent),
+                NOW);
 
         invalid("scopes", () -> approve(request, new GrantedAccess(scopes("EM"), null)));
         invalid("scopes", () -> approve(request, new GrantedAccess(scopes("EM.REC", "SI"), null)));

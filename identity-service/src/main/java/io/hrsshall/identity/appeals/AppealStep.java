@@ -1,7 +1,7 @@
 package io.hrsshall.identity.appeals;
 
-/// 人脸识别 (FACE), 确认收回 (DECISION), 异议期 (WAITING), 收回成功 (DONE). FAILED: nobody else has it, or the holder changed
-/// before the end of the wait. OBJECTED: the holder objected.
+/// 人脸识别 (FACE), 确认收回 (DECISION), 异议期 (WAITING), 收回成功 (DONE). FAILED: nobody else has it, or the holder changed before
+/// the end of the wait. OBJECTED: the holder objected.
 public enum AppealStep {
 
     FACE,
@@ -12,9 +12,7 @@ public enum AppealStep {
     FAILED;
 
     /// Whether the claimant has to do something before the appeal expires.
-    boolean isOpen() {
-        return this == FACE || this == DECISION;
-    }
+    boolean isOpen() { return this == FACE || this == DECISION; }
 
     boolean canBecome(AppealStep next) {
         return switch (this) {

@@ -22,7 +22,8 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("ca_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record CaChallenge(@Id UUID id, CaPurpose purpose, byte[] source, byte[] nonce, Instant expiresAt,
-        @Nullable Instant usedAt, @Nullable Long issuedStamp, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Nullable Instant usedAt, @Nullable Long issuedStamp, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     static final int NONCE_BYTES = 32;
@@ -55,6 +56,7 @@ record CaChallenge(@Id UUID id, CaPurpose purpose, byte[] source, byte[] nonce, 
         if (!now.isBefore(expiresAt)) {
             throw CaLoginRefused.challengeExpired();
         }
-        return new CaChallenge(id, purpose, source, nonce, expiresAt, now, issuedStamp, audit.changed(BY, now), version);
+        return new CaChallenge(id, purpose, source, nonce, expiresAt, now, issuedStamp, audit.changed(BY, now),
+                version);
     }
 }

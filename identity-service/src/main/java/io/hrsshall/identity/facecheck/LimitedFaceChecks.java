@@ -53,7 +53,8 @@ public class LimitedFaceChecks {
     ///             if they are used up for today
     public FaceVerification.Started startOfUnit(UnifiedSocialCreditCode unit, PersonDetails person,
             ClientAddress client) {
-        return start(FacePurpose.REGISTER_UNIT, DailyLimit.Kind.UNIT_FACE_CHECK, unit.value() + ':' + hex(cipher.index(client)), person);
+        return start(FacePurpose.REGISTER_UNIT, DailyLimit.Kind.UNIT_FACE_CHECK,
+                unit.value() + ':' + hex(cipher.index(client)), person);
     }
 
     private FaceVerification.Started start(FacePurpose purpose, DailyLimit.Kind kind, String subject,

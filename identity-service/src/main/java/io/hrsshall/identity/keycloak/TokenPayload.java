@@ -47,6 +47,7 @@ record TokenPayload(JsonNode claims) {
                 window.isObject()
                         ? new TokenContext.Days(LocalDate.parse(window.path("from").asString()),
                                 LocalDate.parse(window.path("to").asString()))
-                        : null, texts("roles"), text("county"));
+                        : null,
+                texts("roles"), text("county"));
     }
 }

@@ -64,8 +64,8 @@ public enum MessageKind {
         return template;
     }
 
-    /// The kinds that are sent by SMS until the person chooses: those that demand an act, give
-    /// authority, or decide who receives results.
+    /// The kinds that are sent by SMS until the person chooses: those that demand an act, give authority, or decide who
+    /// receives results.
     static Set<MessageKind> bySmsAtFirst() {
         return Arrays.stream(values()).filter(kind -> kind.bySmsAtFirst)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class)));

@@ -25,7 +25,8 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("message_notices")
 record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKind kind, @Nullable UUID caseId,
         @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable InstitutionNumber institutionNumber,
-        @Nullable UnitNumber unitNumber, @Nullable LocalDate day, @Nullable String outcome, Instant occurredAt, @Nullable Instant deliveredAt,
+        @Nullable UnitNumber unitNumber, @Nullable LocalDate day, @Nullable String outcome, Instant occurredAt,
+        @Nullable Instant deliveredAt,
         @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
@@ -33,7 +34,8 @@ record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKin
 
     static MessageNotice of(IncomingEvent event, EventFacts facts, Instant now) {
         return new MessageNotice(Ids.next(), event.source(), event.id(), facts.kind(), facts.caseId(), facts.parcelId(),
-                facts.grantId(), facts.institutionNumber(), facts.unitNumber(), facts.day(), facts.outcome(), event.time(), null,
+                facts.grantId(), facts.institutionNumber(), facts.unitNumber(), facts.day(), facts.outcome(),
+                event.time(), null,
                 Audit.created(BY, now), null);
     }
 

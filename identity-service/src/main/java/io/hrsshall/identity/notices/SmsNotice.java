@@ -29,7 +29,8 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            once sent
 @Table("sms_notices")
 record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
-        @Nullable String device, @Nullable String objection, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
+        @Nullable String device, @Nullable String objection,
+        @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt,
         @Embedded.Empty Audit audit, @Version @Nullable Long version) implements RecordedSms<SmsNotice> {
 
@@ -39,7 +40,8 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
 
     static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
             Instant now) {
-        return new SmsNotice(id, person, template, number, null, null, mobile, null, null, Audit.created(BY, now), null);
+        return new SmsNotice(id, person, template, number, null, null, mobile, null, null, Audit.created(BY, now),
+                null);
     }
 
     static SmsNotice ofDevice(UUID id, UUID person, String number, String device, @Nullable Sealed mobile,

@@ -15,9 +15,9 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A natural person. ID document and verified mobile are unique among persons that are not closed. An
-/// unclaimed grant gives no authority until the face was proven, or until two clerks of the unit's city compared the
-/// person with the ID document. A person is closed for good when the owner of the ID document took it back.
+/// A natural person. ID document and verified mobile are unique among persons that are not closed. An unclaimed grant
+/// gives no authority until the face was proven, or until two clerks of the unit's city compared the person with the ID
+/// document. A person is closed for good when the owner of the ID document took it back.
 @Table("persons")
 public final class Person extends AbstractAggregateRoot<Person> {
 
@@ -198,7 +198,6 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     boolean isProven() { return provenAt != null; }
-
 
     /// When the person was proven; if not proven, when created.
     Instant since() {

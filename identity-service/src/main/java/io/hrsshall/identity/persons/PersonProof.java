@@ -15,7 +15,8 @@ public record PersonProof(Method method, @Nullable City city, @Nullable UUID cou
     public enum Method {
 
         FACE("face"),
-        /// The unit whose legal representative the person is, such as by its certificate. Proves the person to nobody else.
+        /// The unit whose legal representative the person is, such as by its certificate. Proves the person to
+        /// nobody else.
         UNIT("unit"),
         /// One clerk compared the person with the ID document.
         COUNTER("counter"),

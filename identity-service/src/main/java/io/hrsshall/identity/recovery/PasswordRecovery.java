@@ -222,8 +222,8 @@ public class PasswordRecovery {
         return owner.map(PersonProfile::details).map(PersonDetails::mobile);
     }
 
-    /// With a proof of the unit, whose key others may have, in place of the face of a legal representative who was never
-    /// proven. If this person has a verified mobile, the recovery goes on with a code to it.
+    /// With a proof of the unit, whose key others may have, in place of the face of a legal representative who was
+    /// never proven. If this person has a verified mobile, the recovery goes on with a code to it.
     public State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();

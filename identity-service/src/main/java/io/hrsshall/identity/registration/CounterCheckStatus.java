@@ -1,8 +1,8 @@
 package io.hrsshall.identity.registration;
 
-/// SECOND_CLERK: one clerk has confirmed, another one has to. ANNOUNCED: both have, and whoever was told can object until
-/// the mobile is replaced. OBJECTED: somebody did. LAPSED: by then the person was another one, or had changed something.
-/// ELSEWHERE: the clerks of another city have to decide. REPLACED: the person asked for another one.
+/// SECOND_CLERK: one clerk has confirmed, another one has to. ANNOUNCED: both have, and whoever was told can object
+/// until the mobile is replaced. OBJECTED: somebody did. LAPSED: by then the person was another one, or had changed
+/// something. ELSEWHERE: the clerks of another city have to decide. REPLACED: the person asked for another one.
 public enum CounterCheckStatus {
 
     WAITING,

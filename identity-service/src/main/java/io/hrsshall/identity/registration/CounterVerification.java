@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The alternative to the face check: a check at the counter of a city, for every type of document. How many clerks have
-/// to confirm depends on what the hall keeps for the person.
+/// The alternative to the face check: a check at the counter of a city, for every type of document. How many clerks
+/// have to confirm depends on what the hall keeps for the person.
 @Service
 public class CounterVerification {
 

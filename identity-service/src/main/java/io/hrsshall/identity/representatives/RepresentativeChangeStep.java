@@ -1,8 +1,8 @@
 package io.hrsshall.identity.representatives;
 
-/// The face, a proof of the unit, or a check by two clerks is awaited (FACE) and was given (PROVEN); delegation-service has replaced the
-/// grant (GRANTED) and unit-service knows the new legal representative (DONE). REFUSED: the register named somebody else
-/// by then.
+/// The face, a proof of the unit, or a check by two clerks is awaited (FACE) and was given (PROVEN); delegation-service
+/// has replaced the grant (GRANTED) and unit-service knows the new legal representative (DONE). REFUSED: the register
+/// named somebody else by then.
 public enum RepresentativeChangeStep {
 
     FACE,

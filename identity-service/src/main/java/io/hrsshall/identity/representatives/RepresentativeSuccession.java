@@ -45,8 +45,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
-/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, Alipay and the other services are called outside
-/// the transactions.
+/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, Alipay and the
+/// other services are called outside the transactions.
 @Service
 public class RepresentativeSuccession {
 

@@ -134,9 +134,9 @@ public class OwnMobileChange {
         return started;
     }
 
-    /// Replaces the face check for a legal representative who was never proven. Anybody with the unit's key can give this
-    /// proof, so it is refused for a person who was proven, or who has an account or a grant elsewhere; and a code to the
-    /// person's verified mobile is needed as well.
+    /// Replaces the face check for a legal representative who was never proven. Anybody with the unit's key can give
+    /// this proof, so it is refused for a person who was proven, or who has an account or a grant elsewhere; and a code
+    /// to the person's verified mobile is needed as well.
     ///
     /// @param former
     ///            null if the person has no verified mobile

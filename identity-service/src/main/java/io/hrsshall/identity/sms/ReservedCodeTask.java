@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReservedCodeTask implements TaskHandler {
 
-    static final TaskKind KIND = new TaskKind("sms-code", new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(30), 8));
+    static final TaskKind KIND = new TaskKind("sms-code",
+            new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(30), 8));
 
     private final SmsChallenges challenges;
     private final PersonQueries persons;

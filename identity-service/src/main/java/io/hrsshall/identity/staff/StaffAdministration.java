@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Heads of staff make, change and disable the accounts of their city's staff. Each act locks the city's heads first, so
-/// that of two heads who disable each other one remains. Nobody changes the own account, so a city never loses its last
-/// head. What takes rights away ends all sessions in the same transaction; Keycloak follows.
+/// Heads of staff make, change and disable the accounts of their city's staff. Each act locks the city's heads first,
+/// so that of two heads who disable each other one remains. Nobody changes the own account, so a city never loses its
+/// last head. What takes rights away ends all sessions in the same transaction; Keycloak follows.
 @Service
 public class StaffAdministration {
 
@@ -89,8 +89,9 @@ public class StaffAdministration {
         String password = FirstPassword.next();
         User user = newUser(city, password);
         Staff staff = inCity(by, () -> {
-            Staff created = members.save(Staff.create(user.id(), user.name(), city, cipher.seal(user.id(), entry.name()),
-                    entry.duties(), by, clock.instant()));
+            Staff created = members
+                    .save(Staff.create(user.id(), user.name(), city, cipher.seal(user.id(), entry.name()),
+                            entry.duties(), by, clock.instant()));
             record(SecurityEventKind.STAFF_CREATED, created);
             tasks.scheduleForInlineRun(StaffSync.KIND, created.id());
             return created;

@@ -139,8 +139,8 @@ public class StaffDirectory {
         }
     }
 
-    /// An operator's command has removed the second factor. The event is recorded at least once: the mark is removed
-    /// afterwards.
+    /// An operator's command has removed the second factor. The event is recorded at least once: the mark is
+    /// removed afterwards.
     private void recordReset(StaffUser user, String operator) {
         transactions.executeWithoutResult(status -> {
             audit.record(SecurityEvent.of(SecurityEventKind.SECOND_FACTOR_RESET).on(user.id(), null)

@@ -21,7 +21,8 @@ class CaChallengeTests {
     @Test
     void itIsValidForTwoMinutes() {
         challenge().used(CaPurpose.LOGIN, NOW.plusSeconds(119));
-        assertThatThrownBy(() -> challenge().used(CaPurpose.LOGIN, NOW.plusSeconds(120))).hasMessage("challenge-expired");
+        assertThatThrownBy(() -> challenge().used(CaPurpose.LOGIN, NOW.plusSeconds(120)))
+                .hasMessage("challenge-expired");
     }
 
     @Test

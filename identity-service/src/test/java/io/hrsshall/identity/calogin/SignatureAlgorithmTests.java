@@ -12,7 +12,8 @@ class SignatureAlgorithmTests {
     private static final CaChallenge CHALLENGE = challenge();
 
     private static CaChallenge challenge() {
-        return CaChallenge.issued(CaPurpose.LOGIN, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7, TestAuthority.NOW);
+        return CaChallenge.issued(CaPurpose.LOGIN, new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7,
+                TestAuthority.NOW);
     }
 
     @ParameterizedTest

@@ -44,7 +44,8 @@ public class InstitutionQueries {
     ///
     /// @param county
     ///            the only one; null for all
-    public Page<Institution> ofCity(String city, @Nullable String county, @Nullable String text, @Nullable String cursor, Limit limit) {
+    public Page<Institution> ofCity(String city, @Nullable String county, @Nullable String text,
+            @Nullable String cursor, Limit limit) {
         String after = Cursor.decode(cursor).map(place -> place.text(0)).orElse("");
         String wanted = text == null ? "" : text.strip();
         String pattern = wanted.replaceAll("([\\\\%_])", "\\\\$1");

@@ -33,7 +33,8 @@ interface Institutions extends Repository<Institution, UUID> {
                 AND (CAST(:county AS text) IS NULL OR county = CAST(:county AS text))
                 AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
             ORDER BY number LIMIT :limit""")
-    List<Institution> pageOfCity(String city, @Nullable String county, String text, String pattern, String after, int limit);
+    List<Institution> pageOfCity(String city, @Nullable String county, String text, String pattern, String after,
+            int limit);
 
     @Query("""
             SELECT count(*) FROM (SELECT FROM institution

@@ -66,7 +66,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
             City city, UUID filedBy, Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected,
-            @Nullable Sealed reason, Json tracking, Instant dispatchedAt, @Nullable Instant deliveredAt, @Nullable Instant receivedAt, Audit audit) {
+            @Nullable Sealed reason, Json tracking, Instant dispatchedAt, @Nullable Instant deliveredAt,
+            @Nullable Instant receivedAt, Audit audit) {
         this.id = id;
         this.direction = direction;
         this.caseId = caseId;
@@ -186,9 +187,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     /// Whether the courier is asked about the parcel: until it has arrived or failed, or is in trouble only because the
     /// courier does not know the waybill.
-    boolean isFollowed() {
-        return !status.isFinal() && (status != ParcelStatus.IN_TROUBLE || isKnownToCourier());
-    }
+    boolean isFollowed() { return !status.isFinal() && (status != ParcelStatus.IN_TROUBLE || isKnownToCourier()); }
 
     /// Reports a parcel in trouble of which the courier says nothing.
     void miss(Instant now) {

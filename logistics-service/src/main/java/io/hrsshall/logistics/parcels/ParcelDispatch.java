@@ -64,18 +64,18 @@ public class ParcelDispatch {
     /// @throws InvalidField
     ///             if the waybill is invalid
     /// @throws ParcelConflict
-    ///             if nothing of the case is to be mailed, there is no address, another parcel has the waybill, or one is
-    ///             under way and no reason is given
+    ///             if nothing of the case is to be mailed, there is no address, another parcel has the waybill, or one
+    ///             is under way and no reason is given
     public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String reason, @Nullable String ifMatch,
             Actor actor) {
         waybill.requireValid(carriers);
         Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", Arrays.asList(waybill, reason),
                 Dispatched.class, () -> {
-            CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
-            Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
-            ParcelConflict.requireMailable(filed, originals.isPresent());
-            return () -> insert(filed, originals, waybill, reason, ifMatch, actor);
-        });
+                    CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
+                    Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
+                    ParcelConflict.requireMailable(filed, originals.isPresent());
+                    return () -> insert(filed, originals, waybill, reason, ifMatch, actor);
+                });
         return queries.get(dispatched.id());
     }
 

@@ -122,7 +122,8 @@ class CourierTests {
     void aPushSignedByTheSdkIsAccepted() {
         String param = push("3");
 
-        CourierReport report = courier.readPush(PARCEL, param, SignUtils.sign(param + SETTINGS.saltOf(PARCEL))).orElseThrow();
+        CourierReport report = courier.readPush(PARCEL, param, SignUtils.sign(param + SETTINGS.saltOf(PARCEL)))
+                .orElseThrow();
 
         assertThat(report.waybill()).isEqualTo(YUANTONG);
         assertThat(report.status()).isEqualTo(ParcelStatus.DELIVERED);

@@ -72,10 +72,12 @@ class Comparisons {
                     WHERE n.number = c.unit_number AND substr(n.uscc, 3, 6) = CAST(:county AS text)))
                 """;
         long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM register_comparison c " + where + "LIMIT "
-                + (Page.EXACT + 1) + ") AS counted").param("city", city).param("county", county).query(Long.class).single();
+                + (Page.EXACT + 1) + ") AS counted").param("city", city).param("county", county).query(Long.class)
+                .single();
         List<Comparison> found = jdbc
                 .sql(SELECT + where + "AND c.unit_number > :after ORDER BY c.unit_number LIMIT :most")
-                .param("city", city).param("county", county).param("after", after.map(cursor -> cursor.text(0)).orElse(""))
+                .param("city", city).param("county", county)
+                .param("after", after.map(cursor -> cursor.text(0)).orElse(""))
                 .param("most", limit.andOneMore()).query(Comparisons::comparison).list();
         return Page.of(found, limit, total, last -> Cursor.encode(last.unitNumber()));
     }

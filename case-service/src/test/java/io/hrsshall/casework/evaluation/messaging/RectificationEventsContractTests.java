@@ -49,7 +49,8 @@ class RectificationEventsContractTests {
 
     private static Snapshot snapshot(Owner owner, RectificationStatus status) {
         return new Snapshot(Ids.next(), Ids.next(), new CaseNumber("3201002026112500000422"), owner,
-                new ItemCode("SI.REG.EMP"), new ItemCode("SI.REG"), CaseFixtures.NANJING, status, LocalDate.of(2026, 12, 2));
+                new ItemCode("SI.REG.EMP"), new ItemCode("SI.REG"), CaseFixtures.NANJING, status,
+                LocalDate.of(2026, 12, 2));
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For identity-service, which informs the members of units and asks what a person holds, and case-service, which assigns reviews to them.
+/// For identity-service, which informs the members of units and asks what a person holds, and case-service, which
+/// assigns reviews to them.
 @RestController
 class MemberController {
 

@@ -138,8 +138,9 @@ class FloodIT {
         Everyday besideFast;
         try (Flood reads = Flood.of(hall.gatewayUri(), CONNECTIONS, FloodIT::read)) {
             besideFast = live(owners, office, FLOOD.dividedBy(2));
-            HallUnderTest.log(String.format(Locale.ROOT, "reads on %d connections, as fast as they go: %.0f per second, %s",
-                    CONNECTIONS, reads.perSecond(), reads.outcomes()));
+            HallUnderTest
+                    .log(String.format(Locale.ROOT, "reads on %d connections, as fast as they go: %.0f per second, %s",
+                            CONNECTIONS, reads.perSecond(), reads.outcomes()));
         }
 
         HallUnderTest.log("with nothing beside it:\n  " + alone);
@@ -309,7 +310,8 @@ class FloodIT {
         int minutes = minutes(begin, Instant.now());
         HallUnderTest.log("SMS codes, budget %d per minute: %s in %d calendar minutes".formatted(mark, outcomes,
                 minutes));
-        assertThat(outcomes.keySet()).as("honest refusals").allMatch(each -> each.matches("202|429 .*-required|503 .*"));
+        assertThat(outcomes.keySet()).as("honest refusals")
+                .allMatch(each -> each.matches("202|429 .*-required|503 .*"));
         assertThat(outcomes.get("202")).isBetween(1L, (long) mark * minutes);
     }
 

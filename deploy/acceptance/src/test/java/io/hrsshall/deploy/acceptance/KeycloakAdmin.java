@@ -55,7 +55,8 @@ final class KeycloakAdmin {
     void createStaff(Clerk clerk, String city) {
         Map<String, ?> password = Map.of("type", "password", "value", clerk.password(), "temporary", false);
         api.post(REALM + "/users", administratorToken(),
-                Map.of("username", clerk.username(), "enabled", true, "attributes", Map.of("city", List.of(city), "roles", List.of("case")),
+                Map.of("username", clerk.username(), "enabled", true, "attributes",
+                        Map.of("city", List.of(city), "roles", List.of("case")),
                         "credentials", List.of(password, AuthenticatorApp.credential(clerk.codeSecret()))))
                 .expect(201);
     }

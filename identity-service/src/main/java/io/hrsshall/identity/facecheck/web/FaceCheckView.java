@@ -2,8 +2,8 @@ package io.hrsshall.identity.facecheck.web;
 
 import io.hrsshall.identity.facecheck.FaceVerification;
 
-/// A face check that waits for the person's phone: the page to open there, which says what it is for and leads to Alipay,
-/// and the same as the content of a QR code.
+/// A face check that waits for the person's phone: the page to open there, which says what it is for and leads to
+/// Alipay, and the same as the content of a QR code.
 public record FaceCheckView(String certifyUrl, String qr) {
 
     public static FaceCheckView of(FaceVerification.Started started) {

@@ -33,7 +33,8 @@ class SmsCodeController {
         this.codes = codes;
     }
 
-    /// The purposes whose mobile is typed. [#CHANGE_MOBILE] needs a login, so that strangers do not use up its allowance.
+    /// The purposes whose mobile is typed. [#CHANGE_MOBILE] needs a login, so that strangers do not use up
+    /// its allowance.
     enum Purpose {
         REGISTER_PERSON,
         REGISTER_UNIT,

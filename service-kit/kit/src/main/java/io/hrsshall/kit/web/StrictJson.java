@@ -133,8 +133,8 @@ final class StrictJson extends RequestBodyAdviceAdapter {
         }
     }
 
-    /// Whether the text contains format characters, such as U+202E, with which it reads differently from what is stored.
-    /// U+200D only joins the characters beside it.
+    /// Whether the text contains format characters, such as U+202E, with which it reads differently from what is
+    /// stored. U+200D only joins the characters beside it.
     static boolean hasHiddenCharacters(String text) {
         return text.codePoints()
                 .anyMatch(each -> each != ZERO_WIDTH_JOINER && Character.getType(each) == Character.FORMAT);

@@ -54,7 +54,8 @@ class StrictRequestsTests {
         Answer answer = echo("{\"text\": \"" + text + "\"}");
         assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
         assertThat(answer.firstError()).isEqualTo("text text-characters");
-        assertThat(echo("{\"lines\": [{\"code\": \"A\", \"review\": true}, {\"code\": \"" + text + "\"}]}").firstError())
+        assertThat(
+                echo("{\"lines\": [{\"code\": \"A\", \"review\": true}, {\"code\": \"" + text + "\"}]}").firstError())
                 .isEqualTo("lines[1].code text-characters");
         assertThat(echo("{\"form\": {\"x\": [\"a\", \"" + text + "\"]}}").firstError())
                 .isEqualTo("form.x[1] text-characters");

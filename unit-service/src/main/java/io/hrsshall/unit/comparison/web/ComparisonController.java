@@ -53,7 +53,8 @@ class ComparisonController {
     Page<ComparisonView> differences(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return comparison
-                .differing(Objects.requireNonNull(filter.city()), filter.county(), Limit.of(limit), Cursor.decode(cursor))
+                .differing(Objects.requireNonNull(filter.city()), filter.county(), Limit.of(limit),
+                        Cursor.decode(cursor))
                 .map(ComparisonView::of);
     }
 

@@ -385,8 +385,9 @@ public final class Demo {
         Session session = identities.logIn(number, person.mobile(), "Xuanwu#2026");
         hall.get("/institutions/" + number, session.accessToken()).expect(200);
         hall.get("/units/" + own.number(), session.accessToken()).expect(403);
-        report.say("institution %s is open; its administrator replaced the initial password with a code by SMS, and acts for it alone"
-                .formatted(number));
+        report.say(
+                "institution %s is open; its administrator replaced the initial password with a code by SMS, and acts for it alone"
+                        .formatted(number));
         report.fact("institutionNumber", number);
         kept.put("institution", Map.of("number", number, "mobile", person.mobile(), "password", "Xuanwu#2026"));
     }
