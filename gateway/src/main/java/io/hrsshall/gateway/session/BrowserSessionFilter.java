@@ -46,9 +46,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps the refresh token of a browser out of reach of its scripts. A request with `Hall-Client: web`, a header that
 /// no form and no other site can send, gets the refresh token of its answer in a cookie instead of in the body, and
 /// needs no refresh token in its own body. That cookie names the hash of a second one, a secret of this browser that no
-/// sibling host can set, so that a planted session is ignored. A login also gets a cookie by which the browser is recognized at later
-/// logins. The secret of a login by the province is kept in the same way as a refresh token. Other clients are served as
-/// before. See ADR 0010, ADR 0018 and ADR 0019.
+/// sibling host can set, so that a planted session is ignored. A login also gets a cookie by which the browser is
+/// recognized at later logins. The secret of a login by the province is kept in the same way as a refresh token. Other
+/// clients are served as before. See ADR 0010, ADR 0018 and ADR 0019.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 50)
 class BrowserSessionFilter implements WebFilter {
@@ -126,8 +126,8 @@ class BrowserSessionFilter implements WebFilter {
         });
     }
 
-    /// The secret of this browser. It stays the same from login to login, so that logins and renewals in several tabs fit
-    /// together.
+    /// The secret of this browser. It stays the same from login to login, so that logins and renewals in several tabs
+    /// fit together.
     private static @Nullable String browserOf(ServerHttpRequest request) {
         HttpCookie cookie = request.getCookies().getFirst(BROWSER_COOKIE);
         return cookie != null && BROWSER_FORM.matcher(cookie.getValue()).matches() ? cookie.getValue() : null;

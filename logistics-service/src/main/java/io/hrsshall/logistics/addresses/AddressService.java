@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -39,12 +38,11 @@ public class AddressService {
     private final CaseClient cases;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AddressService(Addresses addresses, AddressVersions versions, AddressQueries queries, AddressSealer sealer,
             CaseClient cases, Idempotency idempotency, TransactionOperations transactions,
-            ApplicationEventPublisher events, Clock clock) {
+            Clock clock) {
         this.addresses = addresses;
         this.versions = versions;
         this.queries = queries;
@@ -52,11 +50,10 @@ public class AddressService {
         this.cases = cases;
         this.idempotency = idempotency;
         this.transactions = transactions;
-        this.events = events;
         this.clock = clock;
     }
 
-    /// @throws TooManyAddresses
+    /// @throws AddressConflict
     ///             if the owner has [#MAX_ADDRESSES] addresses
     /// @throws Refused
     ///             if an agent adds a usual address
@@ -74,7 +71,7 @@ public class AddressService {
         }
         addresses.lock(owner);
         if (addresses.countByOwner(owner) >= MAX_ADDRESSES) {
-            throw new TooManyAddresses(MAX_ADDRESSES);
+            throw AddressConflict.tooMany(MAX_ADDRESSES);
         }
         UUID id = Ids.next();
         Instant now = clock.instant();
@@ -170,7 +167,7 @@ public class AddressService {
     /// Whoever manages the unit is told, because an address decides who receives results.
     private void announce(Address address, Actor actor) {
         if (actor.kind() == Kind.UNIT) {
-            events.publishEvent(new UsualAddressChanged(unitOf(actor), address.id()));
+            versions.publish(new UsualAddressChanged(unitOf(actor), address.id()));
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,9 +25,11 @@ class AddressVersions {
     private static final Duration RETENTION = Duration.ofDays(730);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    AddressVersions(JdbcClient jdbc) {
+    AddressVersions(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /// @param named
@@ -52,6 +55,11 @@ class AddressVersions {
     void end(UUID addressId, Instant now) {
         jdbc.sql("UPDATE address_version SET valid_to = :now WHERE address_id = :id AND valid_to IS NULL")
                 .param("id", addressId).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// Publishes that the usual address of a unit is another one since the last version.
+    void publish(UsualAddressChanged changed) {
+        events.publishEvent(changed);
     }
 
     /// The versions that were valid at a time, the usual address first.
