@@ -13,7 +13,9 @@ import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.login.LoginRefused;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.OwnerProof;
 import io.hrsshall.identity.login.ProofLogin;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Ids;
@@ -39,13 +41,15 @@ class ProofLoginIT extends IdentityIT {
     private final ProofLogin login;
     private final AccountQueries accounts;
     private final KeycloakUsers keycloak;
+    private final AccountSecurity security;
 
     ProofLoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, ProofLogin login,
-            AccountQueries accounts, KeycloakUsers keycloak) {
+            AccountQueries accounts, KeycloakUsers keycloak, AccountSecurity security) {
         super(http, tokens, events, stubs, jdbc);
         this.login = login;
         this.accounts = accounts;
         this.keycloak = keycloak;
+        this.security = security;
     }
 
     @AfterEach
@@ -57,6 +61,10 @@ class ProofLoginIT extends IdentityIT {
         return accounts.activePersonal(UUID.fromString(registerPerson(simulator.person()))).orElseThrow();
     }
 
+    private OwnerProof by(LoginWay way) {
+        return OwnerProof.of(way, security.confirmation());
+    }
+
     private long attempts(Account account, String way, String result) {
         return count("SELECT count(*) FROM login_attempts WHERE account_id = ? AND way = ? AND result = ?",
                 account.id(), way, result);
@@ -66,7 +74,7 @@ class ProofLoginIT extends IdentityIT {
     void theTokensNameTheWayAlsoAfterARefresh() {
         Account account = personalAccount();
 
-        IssuedTokens tokens = login.logIn(account, LoginWay.APP_QR, null, CLIENT);
+        IssuedTokens tokens = login.logIn(account, by(LoginWay.APP_QR), null, CLIENT);
 
         String refreshed = http.post("/api/v1/tokens/refresh",
                 Map.of("refreshToken", Objects.requireNonNull(tokens.refreshToken()))).expect(200).json()
@@ -81,13 +89,13 @@ class ProofLoginIT extends IdentityIT {
     void aPersonActsForAUnitOnlyWithAGrant() {
         Account account = personalAccount();
         UnitNumber unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L);
-        assertThatThrownBy(() -> login.logIn(account, LoginWay.CA, ActAs.unit(unit), CLIENT))
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.CA), ActAs.unit(unit), CLIENT))
                 .isInstanceOf(NoAuthority.class);
         assertThat(attempts(account, "CA", "SUCCEEDED")).isZero();
 
         services.appoint(unit.value(), account.personId().toString(), "agent");
 
-        assertThat(login.logIn(account, LoginWay.CA, ActAs.unit(unit), CLIENT).acting().unit())
+        assertThat(login.logIn(account, by(LoginWay.CA), ActAs.unit(unit), CLIENT).acting().unit())
                 .isEqualTo(unit.value());
     }
 
@@ -101,7 +109,7 @@ class ProofLoginIT extends IdentityIT {
                 .expect(200).json().path("accountId").asString();
         Account account = accounts.find(UUID.fromString(id)).orElseThrow();
 
-        assertThatThrownBy(() -> login.logIn(account, LoginWay.CA, null, CLIENT)).isInstanceOf(LoginRefused.class)
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.CA), null, CLIENT)).isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("password-change-required");
     }
 
@@ -114,7 +122,7 @@ class ProofLoginIT extends IdentityIT {
                 .sql("UPDATE accounts SET initial_password_until = now() + INTERVAL '1 day' WHERE id = ?")
                 .param(account.id()).update();
 
-        assertThatThrownBy(() -> login.logIn(account, LoginWay.APP_QR, null, CLIENT)).isInstanceOf(LoginRefused.class)
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT)).isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("password-change-required");
 
         assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account.id())).isZero();
@@ -127,7 +135,7 @@ class ProofLoginIT extends IdentityIT {
         Account account = personalAccount();
         keycloak.setEnabled(Objects.requireNonNull(account.keycloakId()), account.id(), false);
 
-        assertThatThrownBy(() -> login.logIn(account, LoginWay.APP_QR, null, CLIENT))
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT))
                 .isInstanceOf(LoginRefused.class).hasMessageContaining("bad-credentials");
 
         assertThat(attempts(account, "APP_QR", "FAILED")).isOne();
@@ -138,7 +146,7 @@ class ProofLoginIT extends IdentityIT {
         Account account = personalAccount();
         services.expiredStatements = true;
 
-        assertThatThrownBy(() -> login.logIn(account, LoginWay.APP_QR, null, CLIENT))
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT))
                 .isInstanceOf(KeycloakUnavailable.class);
     }
 
@@ -150,7 +158,7 @@ class ProofLoginIT extends IdentityIT {
         UUID user = Objects.requireNonNull(account.keycloakId());
         keycloak.setEnabled(user, account.id(), false);
         for (int i = 0; i < 6; i++) {
-            assertThatThrownBy(() -> login.logIn(account, LoginWay.APP_QR, null, CLIENT))
+            assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT))
                     .isInstanceOf(LoginRefused.class);
         }
         keycloak.setEnabled(user, account.id(), true);

@@ -2,6 +2,8 @@ package io.hrsshall.identity.accounts;
 
 import io.hrsshall.identity.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.flows.JourneyEnded;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.problem.NotFound;
@@ -36,27 +38,53 @@ public class PasswordReplacement implements TaskHandler {
 
     private final Accounts accounts;
     private final SessionRevocation revocations;
+    private final AccountSecurity security;
     private final KeycloakUsers keycloak;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordReplacement(Accounts accounts, SessionRevocation revocations, KeycloakUsers keycloak, DurableTasks tasks,
-            TransactionOperations transactions, Clock clock) {
+    PasswordReplacement(Accounts accounts, SessionRevocation revocations, AccountSecurity security,
+            KeycloakUsers keycloak, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.revocations = revocations;
+        this.security = security;
         this.keycloak = keycloak;
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// What allows a replacement. The replacement makes void whatever was prepared for the account, these grounds too: as
+    /// long as it can be repeated, they are renewed with it. Both methods are called in the transactions of the
+    /// replacement, before it locks the account.
+    public interface Grounds {
+
+        /// Whether they still hold.
+        boolean hold();
+
+        void renew();
+    }
+
+    private static final Grounds NONE = new Grounds() {
+
+        @Override
+        public boolean hold() {
+            return true;
+        }
+
+        @Override
+        public void renew() {
+            // Nothing to renew.
+        }
+    };
+
     /// Ends all sessions.
     ///
     /// @throws AccountConflict
     ///             if there is no initial password, or another request replaces or resets it
     public void replaceInitial(UUID id, String password) {
-        replace(id, password, null, Account::checkPasswordIsInitial);
+        replace(id, password, null, Account::checkPasswordIsInitial, NONE);
         revocations.awaitNextSecond();
     }
 
@@ -64,9 +92,11 @@ public class PasswordReplacement implements TaskHandler {
     ///
     /// @throws AccountConflict
     ///             if another request replaces or resets the password
-    public void replace(UUID id, String password) {
+    /// @throws JourneyEnded
+    ///             if the grounds do not hold any more
+    public void replace(UUID id, String password, Grounds grounds) {
         replace(id, password, null, account -> {
-        });
+        }, grounds);
         revocations.awaitNextSecond();
     }
 
@@ -76,22 +106,15 @@ public class PasswordReplacement implements TaskHandler {
     ///             if another request replaces or resets the password
     public void replaceKeeping(String session, UUID id, String password) {
         replace(id, password, session, account -> {
-        });
+        }, NONE);
     }
 
     /// @param kept
     ///            the session that does not end
-    private void replace(UUID id, String password, @Nullable String kept, Consumer<Account> check) {
+    private void replace(UUID id, String password, @Nullable String kept, Consumer<Account> check, Grounds grounds) {
         String by = id.toString();
         Instant since = clock.instant();
-        Account account = change(id, changed -> {
-            check.accept(changed);
-            changed.beginPasswordChange(by, since);
-            if (kept == null) {
-                revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
-            }
-            tasks.scheduleForInlineRun(KIND, id);
-        });
+        Account account = begin(id, kept, check, grounds, by, since);
         UUID user = Objects.requireNonNull(account.keycloakId());
         try {
             FailPoints.reach("password.replacement.before");
@@ -99,13 +122,19 @@ public class PasswordReplacement implements TaskHandler {
             FailPoints.reach("password.replacement.after");
         } catch (RuntimeException e) {
             boolean possible = !(e instanceof KeycloakUnavailable unavailable) || unavailable.isExecutionPossible();
-            change(id, changed -> {
-                if (possible && changed.isChangingSince(since)) {
-                    settle(changed);
-                }
-                changed.abandonPasswordChange(since, by, clock.instant());
-                if (kept == null) {
-                    revocations.revokeAllSessions(id, user, REASON);
+            transactions.executeWithoutResult(status -> {
+                boolean held = grounds.hold();
+                change(id, changed -> {
+                    if (possible && changed.isChangingSince(since)) {
+                        settle(changed);
+                    }
+                    changed.abandonPasswordChange(since, by, clock.instant());
+                    if (kept == null) {
+                        revocations.revokeAllSessions(id, user, REASON);
+                    }
+                });
+                if (held) {
+                    grounds.renew();
                 }
             });
             throw e;
@@ -118,10 +147,33 @@ public class PasswordReplacement implements TaskHandler {
             if (others == null) {
                 revocations.revokeAllSessions(id, user, REASON);
             } else {
+                security.renew(id);
                 revocations.revokeSessions(others, REASON);
             }
             tasks.cancel(KIND, id);
         });
+    }
+
+    private Account begin(UUID id, @Nullable String kept, Consumer<Account> check, Grounds grounds, String by,
+            Instant since) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            if (!grounds.hold()) {
+                throw new JourneyEnded();
+            }
+            Account begun = change(id, changed -> {
+                check.accept(changed);
+                changed.beginPasswordChange(by, since);
+                if (kept == null) {
+                    revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+                } else {
+                    // Before the others are listed, so that none of them begins by something prepared.
+                    security.renew(id);
+                }
+                tasks.scheduleForInlineRun(KIND, id);
+            });
+            grounds.renew();
+            return begun;
+        }));
     }
 
     /// @return null if they are unknown

@@ -41,6 +41,8 @@ public final class Appeal {
     private FaceCheck face = FaceCheck.none();
     private @Nullable UUID documentHolderId;
     private @Nullable UUID mobileHolderId;
+    private final @Nullable Long begunStamp;
+    private final byte @Nullable [] claimantIndex;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -64,17 +66,26 @@ public final class Appeal {
     public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
 
     @PersistenceCreator
-    Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, Instant expiresAt, Audit audit) {
+    Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, @Nullable Long begunStamp,
+            byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
         this.id = id;
         this.tokenHash = tokenHash;
         this.subject = subject;
         this.details = details;
+        this.begunStamp = begunStamp;
+        this.claimantIndex = claimantIndex;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
 
-    static Appeal open(UUID id, FlowToken token, AppealSubject subject, Sealed details, Instant now) {
-        return new Appeal(id, token.hash(), subject, details, now.plus(VALIDITY), Audit.created(BY, now));
+    /// @param claimantIndex
+    ///            keyed hash of the claimant
+    /// @param begunStamp
+    ///            of the security clock
+    static Appeal open(UUID id, FlowToken token, AppealSubject subject, Sealed details, byte[] claimantIndex,
+            long begunStamp, Instant now) {
+        return new Appeal(id, token.hash(), subject, details, begunStamp, claimantIndex, now.plus(VALIDITY),
+                Audit.created(BY, now));
     }
 
     boolean isOpenedBy(@Nullable String token) {
@@ -170,6 +181,17 @@ public final class Appeal {
 
     public AppealStep step() {
         return step;
+    }
+
+    boolean isOver() { return step == AppealStep.DONE || step == AppealStep.FAILED; }
+
+    @Nullable
+    Long begunStamp() {
+        return begunStamp;
+    }
+
+    byte @Nullable [] claimantIndex() {
+        return claimantIndex;
     }
 
     Sealed details() {

@@ -9,4 +9,10 @@ interface Appeals extends ListCrudRepository<Appeal, UUID> {
 
     @Query("SELECT * FROM appeals WHERE id = :id FOR UPDATE")
     Optional<Appeal> lock(UUID id);
+
+    /// Whether the claimant has a newer appeal, which ends the older ones.
+    @Query("""
+            SELECT EXISTS (SELECT FROM appeals
+                WHERE claimant_index = :claimant AND subject = :subject AND begun_stamp > :stamp)""")
+    boolean existsNewer(byte[] claimant, AppealSubject subject, long stamp);
 }

@@ -8,11 +8,13 @@ import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonReclaim;
 import io.hrsshall.identity.registration.UnitRegistrationService;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
@@ -50,6 +52,7 @@ public class IdentityAppeal {
     private final SmsCodes codes;
     private final PersonReclaim persons;
     private final PersonCipher cipher;
+    private final AccountSecurity security;
     private final AccountClosure accounts;
     private final SessionRevocation revocations;
     private final UnitRegistrationService registrations;
@@ -59,7 +62,7 @@ public class IdentityAppeal {
     private final Clock clock;
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
-            PersonReclaim persons, PersonCipher cipher, AccountClosure accounts, SessionRevocation revocations,
+            PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts, SessionRevocation revocations,
             UnitRegistrationService registrations,
             SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
@@ -68,6 +71,7 @@ public class IdentityAppeal {
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
+        this.security = security;
         this.accounts = accounts;
         this.revocations = revocations;
         this.registrations = registrations;
@@ -94,7 +98,9 @@ public class IdentityAppeal {
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Appeal opened = appeals.save(Appeal.open(id, token, command.subject(),
-                cipher.seal(Appeal.TABLE, id, command.claimant()), clock.instant()));
+                cipher.seal(Appeal.TABLE, id, command.claimant()),
+                cipher.claimantIndex(command.claimant().document(), command.mobile()), security.stamp(),
+                clock.instant()));
         return new Appeal.Opened(id, token, opened.expiresAt());
     }
 
@@ -156,7 +162,21 @@ public class IdentityAppeal {
     private Appeal find(UUID id, @Nullable String token) {
         Appeal appeal = appeals.findById(id).filter(found -> found.isOpenedBy(token)).orElseThrow(NotFound::new);
         appeal.checkNotExpired(clock.instant());
+        requireNewest(appeal);
         return appeal;
+    }
+
+    /// Each appeal begins with a code to the claimant's mobile, so nobody else ends it.
+    ///
+    /// @throws JourneyEnded
+    ///             if the claimant began a newer one
+    private void requireNewest(Appeal appeal) {
+        byte[] claimant = appeal.claimantIndex();
+        Long stamp = appeal.begunStamp();
+        if (!appeal.isOver() && claimant != null && stamp != null
+                && appeals.existsNewer(claimant, appeal.subject(), stamp)) {
+            throw new JourneyEnded();
+        }
     }
 
     private State state(Appeal appeal) {
@@ -168,6 +188,7 @@ public class IdentityAppeal {
     private Appeal change(UUID id, Consumer<Appeal> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Appeal locked = appeals.lock(id).orElseThrow(NotFound::new);
+            requireNewest(locked);
             change.accept(locked);
             return appeals.save(locked);
         }));

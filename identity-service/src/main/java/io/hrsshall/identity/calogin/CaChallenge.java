@@ -17,10 +17,12 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param source
 ///            keyed hash of the client's address
+/// @param issuedStamp
+///            of the security clock
 @Table("ca_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, @Nullable Instant usedAt,
-        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Nullable Long issuedStamp, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     static final int NONCE_BYTES = 32;
@@ -28,8 +30,8 @@ record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, 
     /// Keeps the signature from being one of another protocol.
     private static final String PURPOSE = "hrsshall-ca-login";
 
-    static CaChallenge issued(byte[] source, byte[] nonce, Instant now) {
-        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, Audit.created(BY, now), null);
+    static CaChallenge issued(byte[] source, byte[] nonce, long stamp, Instant now) {
+        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, stamp, Audit.created(BY, now), null);
     }
 
     Instant issuedAt() {
@@ -51,6 +53,6 @@ record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, 
         if (!now.isBefore(expiresAt)) {
             throw CaLoginRefused.challengeExpired();
         }
-        return new CaChallenge(id, source, nonce, expiresAt, now, audit.changed(BY, now), version);
+        return new CaChallenge(id, source, nonce, expiresAt, now, issuedStamp, audit.changed(BY, now), version);
     }
 }

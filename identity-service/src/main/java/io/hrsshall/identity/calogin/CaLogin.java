@@ -11,6 +11,8 @@ import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.identity.unitlogin.UnitNotRegistered;
@@ -46,6 +48,7 @@ public class CaLogin {
     private final UnitLogin units;
     private final UnitProofs proofs;
     private final PuzzleService puzzles;
+    private final AccountSecurity security;
     private final Limit perAddress;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
@@ -55,7 +58,7 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            UnitProofs proofs, PuzzleService puzzles, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
+            UnitProofs proofs, PuzzleService puzzles, AccountSecurity security, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
             BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;
@@ -64,6 +67,7 @@ public class CaLogin {
         this.units = units;
         this.proofs = proofs;
         this.puzzles = puzzles;
+        this.security = security;
         this.perAddress = settings.perAddress();
         this.audit = audit;
         this.cipher = cipher;
@@ -92,7 +96,7 @@ public class CaLogin {
     public IssuedChallenge challenge(ClientAddress client, @Nullable PuzzlePass pass) {
         byte[] nonce = new byte[CaChallenge.NONCE_BYTES];
         random.nextBytes(nonce);
-        CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, clock.instant());
+        CaChallenge challenge = CaChallenge.issued(cipher.index(client), nonce, security.stamp(), clock.instant());
         transactions.executeWithoutResult(status -> record(challenge, client, pass));
         return new IssuedChallenge(challenge.id(), challenge.text(), challenge.expiresAt());
     }
@@ -108,7 +112,9 @@ public class CaLogin {
     /// @throws CaLoginRefused
     ///             if the proof is not accepted; the challenge is used up nevertheless
     public UnitLogin.Outcome logIn(Proof proof, LoginClient client) {
-        return units.logIn(LoginWay.CA, unitOf(proof, client), client);
+        CaChallenge challenge = use(proof);
+        return units.logIn(LoginWay.CA, unitOf(proof, challenge, client), Confirmation.at(challenge.issuedStamp()),
+                client);
     }
 
     /// Proves the unit for another purpose than a login.
@@ -118,13 +124,17 @@ public class CaLogin {
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit
     public UnitProofs.Proven prove(Proof proof, LoginClient client) {
-        UnifiedSocialCreditCode unit = unitOf(proof, client);
+        CaChallenge challenge = use(proof);
+        UnifiedSocialCreditCode unit = unitOf(proof, challenge, client);
         return proofs.issue(unit, LoginWay.CA.code()).orElseThrow(() -> new UnitNotRegistered(unit));
     }
 
     /// The challenge is used up before anything is read: addresses get a limited number of them.
-    private UnifiedSocialCreditCode unitOf(Proof proof, LoginClient client) {
-        CaChallenge challenge = Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+    private CaChallenge use(Proof proof) {
+        return Objects.requireNonNull(transactions.execute(status -> use(proof.challengeId())));
+    }
+
+    private UnifiedSocialCreditCode unitOf(Proof proof, CaChallenge challenge, LoginClient client) {
         try {
             TrustedCertificate certificate = check(proof, proof.parsed(), challenge);
             UnifiedSocialCreditCode unit = certificate.unit();

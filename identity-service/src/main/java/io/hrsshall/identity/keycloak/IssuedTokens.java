@@ -29,6 +29,11 @@ public record IssuedTokens(String accessToken, long expiresIn, @Nullable String 
                 .orElseThrow(KeycloakUnavailable::new);
     }
 
+    /// The claim `acr`: 1 for knowledge alone.
+    public String assurance() {
+        return TokenPayload.of(accessToken).map(payload -> payload.text("acr")).orElse("1");
+    }
+
     /// Without the tokens.
     @Override
     public String toString() {

@@ -90,7 +90,7 @@ public class LicenceLogin {
 
     /// Logs the unit that confirmed in, once.
     public UnitLogin.Outcome logIn(UUID id, String secret, LoginClient client) {
-        return browser.useProof(id, secret, unit -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, client));
+        return browser.useProof(id, secret, (unit, proven) -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, proven, client));
     }
 
     /// Proves the unit that confirmed for another purpose than a login, once.
@@ -98,7 +98,7 @@ public class LicenceLogin {
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit
     public UnitProofs.Proven prove(UUID id, String secret) {
-        return browser.useProof(id, secret, unit -> proofs.issue(unit, LoginWay.BUSINESS_LICENCE.code())
+        return browser.useProof(id, secret, (unit, _) -> proofs.issue(unit, LoginWay.BUSINESS_LICENCE.code())
                 .orElseThrow(() -> new UnitNotRegistered(unit)));
     }
 }

@@ -23,10 +23,10 @@ class LoginProofSigner {
 
     /// @param id
     ///            the proof's own id
-    String sign(UUID id, Account account, LoginWay way, Instant now) {
+    String sign(UUID id, Account account, OwnerProof proof, Instant now) {
         long issued = now.getEpochSecond();
         return signer.sign(Map.of("iss", "identity-service", "aud", KeycloakTokens.LOGIN_CLIENT, "sub",
-                account.id().toString(), "jti", id.toString(), "way", way.code(), "acr", way.assurance(), "iat", issued,
+                account.id().toString(), "jti", id.toString(), "way", proof.way().code(), "acr", proof.assurance(), "iat", issued,
                 "exp", issued + VALIDITY.toSeconds()));
     }
 }

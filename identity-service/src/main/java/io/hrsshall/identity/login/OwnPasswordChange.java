@@ -10,6 +10,7 @@ import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.Objects;
@@ -31,15 +32,18 @@ public class OwnPasswordChange {
     private final PasswordReplacement passwords;
     private final KeycloakTokens keycloak;
     private final SessionRevocation revocations;
+    private final SessionBindings bindings;
 
     OwnPasswordChange(AccountQueries accounts, AccountLookup lookup, PasswordAttempts attempts,
-            PasswordReplacement passwords, KeycloakTokens keycloak, SessionRevocation revocations) {
+            PasswordReplacement passwords, KeycloakTokens keycloak, SessionRevocation revocations,
+            SessionBindings bindings) {
         this.accounts = accounts;
         this.lookup = lookup;
         this.attempts = attempts;
         this.passwords = passwords;
         this.keycloak = keycloak;
         this.revocations = revocations;
+        this.bindings = bindings;
     }
 
     /// @param pass
@@ -49,6 +53,8 @@ public class OwnPasswordChange {
         if (oldPassword.equals(newPassword)) {
             throw new InvalidField("newPassword", "password-unchanged");
         }
+        // Who has the browser of a bound session is not the person, and would guess that person's password.
+        bindings.requireUnbound(actor);
         Account account = accounts.find(actor.accountId()).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);

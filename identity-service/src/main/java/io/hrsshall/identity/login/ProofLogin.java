@@ -11,12 +11,16 @@ import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.delegation.ActingStatements;
 import io.hrsshall.identity.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.delegation.NoAuthority;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.keycloak.KeycloakTokens;
 import io.hrsshall.identity.persons.PersonCipher;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.sessions.SessionRecording;
+import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +45,7 @@ public class ProofLogin {
     private final IssuedTokensCheck check;
     private final SessionRecording sessions;
     private final SessionRevocation revocations;
+    private final AccountSecurity security;
     private final SecurityAudit audit;
     private final PersonCipher cipher;
     private final TransactionOperations transactions;
@@ -48,7 +53,7 @@ public class ProofLogin {
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
             PasswordLock passwords, IssuedTokensCheck check, SessionRecording sessions, SessionRevocation revocations,
-            SecurityAudit audit, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
+            AccountSecurity security, SecurityAudit audit, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;
@@ -57,14 +62,13 @@ public class ProofLogin {
         this.check = check;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.security = security;
         this.audit = audit;
         this.cipher = cipher;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// @param way
-    ///            any but PASSWORD
     /// @param actAs
     ///            null for the account's own unit or institution, or its person
     /// @throws LoginRefused
@@ -72,11 +76,17 @@ public class ProofLogin {
     ///             who opened the account may know it
     /// @throws NoAuthority
     ///             if the account may not act as requested
-    public IssuedTokens logIn(Account account, LoginWay way, @Nullable ActAs actAs, LoginClient client) {
+    /// @throws JourneyEnded
+    ///             if somebody was thrown out of the account since the proof, also while the login goes on
+    public IssuedTokens logIn(Account account, OwnerProof proof, @Nullable ActAs actAs, LoginClient client) {
+        LoginWay way = proof.way();
         ActAs wanted = Objects.requireNonNullElseGet(actAs, () -> ActAs.ownOf(account));
         SecurityEvent login = SecurityEvent.of(SecurityEventKind.LOGIN, account).by(way.code()).actingAs(wanted);
         if (!account.isActive()) {
             throw audit.refused(login, LoginRefused.badCredentials());
+        }
+        if (!security.holds(account.id(), proof.confirmation())) {
+            throw audit.refused(login, new JourneyEnded());
         }
         if (account.mustReplacePassword()) {
             throw audit.refused(login, LoginRefused.passwordChangeRequired());
@@ -88,35 +98,43 @@ public class ProofLogin {
         LoginAttempt attempt = attempts.save(begin(account, wanted, way, client));
         // An attempt without an answer stays recorded as running.
         Optional<IssuedTokens> tokens = keycloak.logInByProof(account.id(),
-                proofs.sign(attempt.id(), account, way, clock.instant()), statement.statement());
-        boolean initialPassword = Boolean.TRUE.equals(transactions.execute(status -> {
+                proofs.sign(attempt.id(), account, proof, clock.instant()), statement.statement());
+        Optional<BrokenRule> refusal = Objects.requireNonNull(transactions.execute(status -> {
             attempts.save(attempt.completed(tokens.isPresent(), clock.instant()));
-            return tokens.isPresent() && recordSession(account, wanted, login, client, statement, tokens.get());
+            return tokens.flatMap(
+                    found -> recordSession(account, proof.confirmation(), wanted, login, client, statement, found));
         }));
         log.info("Login by proof attempted, method={}, accepted={}, account={}, address={}", way.code(),
                 tokens.isPresent(),
                 account.id(), client.address().masked());
         IssuedTokens issued = tokens.orElseThrow(() -> audit.refused(login, LoginRefused.badCredentials()));
-        if (initialPassword) {
-            revocations.revokeSession(issued.session(), "initial-password");
-            throw audit.refused(login, LoginRefused.passwordChangeRequired());
+        if (refusal.isPresent()) {
+            revocations.revokeSession(issued.session(),
+                    refusal.get() instanceof JourneyEnded ? "thrown-out" : "initial-password");
+            throw audit.refused(login, refusal.get());
         }
         return check.checked(issued, statement, login);
     }
 
-    /// Records the session that begins, unless the tokens will be refused. The account may have been reset since it was
-    /// found.
+    /// Records the session that begins, unless the tokens will be refused. The account may have been reset, or somebody
+    /// thrown out of it, since it was found.
     ///
-    /// @return whether the account has an initial password now
-    private boolean recordSession(Account found, ActAs actAs, SecurityEvent login, LoginClient client,
-            ActingStatement statement, IssuedTokens tokens) {
+    /// @return why the account can't be entered now
+    private Optional<BrokenRule> recordSession(Account found, Confirmation confirmation, ActAs actAs,
+            SecurityEvent login, LoginClient client, ActingStatement statement, IssuedTokens tokens) {
         Account current = passwords.lock(found.id());
-        if (!current.mustReplacePassword() && check.areAsRequested(tokens, statement, login)) {
+        if (current.mustReplacePassword()) {
+            return Optional.of(LoginRefused.passwordChangeRequired());
+        }
+        if (!security.holds(found.id(), confirmation)) {
+            return Optional.of(new JourneyEnded());
+        }
+        if (check.areAsRequested(tokens, statement, login)) {
             // A personal account that confirmed for a unit: the browser belongs to the person who proved the unit.
             sessions.record(found, current, login, client, tokens,
                     found.kind() == AccountKind.PERSONAL ? actAs.unit() : null);
         }
-        return current.mustReplacePassword();
+        return Optional.empty();
     }
 
     private LoginAttempt begin(Account account, ActAs actAs, LoginWay way, LoginClient client) {

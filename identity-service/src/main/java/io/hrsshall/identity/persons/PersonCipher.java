@@ -6,6 +6,7 @@ import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,16 @@ public class PersonCipher {
 
     public byte[] index(ClientAddress client) {
         return personalData.index("client-address", client.network());
+    }
+
+    /// Keyed hash of what a claimant states who has verified the mobile.
+    public byte[] claimantIndex(IdDocument document, Mobile mobile) {
+        return personalData.index("claimant", document.normalized() + '\n' + mobile.value());
+    }
+
+    /// Keyed hash of a person who registers a unit as its legal representative.
+    public byte[] claimantIndex(UnifiedSocialCreditCode unit, IdDocument document) {
+        return personalData.index("unit-claimant", unit.value() + '\n' + document.normalized());
     }
 
     /// Keyed hash of the code that a person brings to the counter.

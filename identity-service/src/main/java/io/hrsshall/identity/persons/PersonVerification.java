@@ -3,8 +3,10 @@ package io.hrsshall.identity.persons;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +176,17 @@ public class PersonVerification {
         return former != null && person.hasVerifiedMobile() && !person.hasVerifiedMobile(mobileIndex)
                 ? new Person.MobileReplaced(person.id(), former, mobile)
                 : null;
+    }
+
+    /// Locks the document, the mobile and the person who has the document until the transaction ends. For who looks at
+    /// the accounts of the person before the person is changed: everybody locks persons before accounts.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> lock(IdDocument document, Mobile mobile) {
+        locks.acquire(BlindIndexLock.Scope.DOCUMENT, cipher.index(document));
+        locks.acquire(BlindIndexLock.Scope.MOBILE, cipher.index(mobile));
+        Optional<UUID> person = persons.findByDocument(cipher.index(document)).map(Person::id);
+        person.ifPresent(id -> persons.lock(List.of(id)));
+        return person;
     }
 
     /// Checks early what [#prove] decides under locks. Only for callers who verified the mobile, because the error

@@ -10,6 +10,7 @@ import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.Limit;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.OwnerProof;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
@@ -18,6 +19,8 @@ import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.unitlogin.UnitLogin;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -43,6 +46,7 @@ public class ProvinceSso {
     private final IdTokens tokens;
     private final SsoSettings settings;
     private final PuzzleService puzzles;
+    private final AccountSecurity security;
     private final UnitLogin units;
     private final ProofLogin login;
     private final AccountQueries accounts;
@@ -54,7 +58,7 @@ public class ProvinceSso {
     private final Clock clock;
 
     ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings,
-            PuzzleService puzzles, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
+            PuzzleService puzzles, AccountSecurity security, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
             SecurityAudit audit,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
@@ -62,6 +66,7 @@ public class ProvinceSso {
         this.tokens = tokens;
         this.settings = settings;
         this.puzzles = puzzles;
+        this.security = security;
         this.units = units;
         this.login = login;
         this.accounts = accounts;
@@ -102,7 +107,7 @@ public class ProvinceSso {
     public Opened open(ClientAddress client, @Nullable PuzzlePass pass) {
         FlowToken state = FlowToken.create();
         SsoSecret secret = SsoSecret.create();
-        SsoLogin opened = SsoLogin.opened(state, secret, cipher.index(client), clock.instant());
+        SsoLogin opened = SsoLogin.opened(state, secret, cipher.index(client), security.stamp(), clock.instant());
         transactions.executeWithoutResult(status -> record(opened, client, pass));
         return new Opened(province.authorizationUrl(state.value(), secret), secret.token().value(),
                 opened.expiresAt());
@@ -126,10 +131,12 @@ public class ProvinceSso {
     public UnitLogin.Outcome logIn(Return returned, LoginClient client) {
         SsoLogin used = Objects.requireNonNull(transactions.execute(status -> use(returned)));
         SsoSecret secret = new SsoSecret(new FlowToken(Objects.requireNonNull(returned.secret())));
-        return switch (proven(used, returned.code(), secret)) {
-            case IdTokenClaims.Unit unit -> units.logIn(LoginWay.PROVINCE_SSO, unit.uscc(), client);
+        IdTokenClaims.Subject subject = proven(used, returned.code(), secret);
+        Confirmation opened = Confirmation.at(used.openedStamp());
+        return switch (subject) {
+            case IdTokenClaims.Unit unit -> units.logIn(LoginWay.PROVINCE_SSO, unit.uscc(), opened, client);
             case IdTokenClaims.NaturalPerson person -> new UnitLogin.LoggedIn(login.logIn(
-                    personal(person.document()), LoginWay.PROVINCE_SSO, ActAs.person(), client));
+                    personal(person.document()), OwnerProof.of(LoginWay.PROVINCE_SSO, opened), ActAs.person(), client));
         };
     }
 

@@ -20,16 +20,19 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            of the browser's secret
 /// @param source
 ///            keyed hash of the client's address
+/// @param openedStamp
+///            of the security clock
 @Table("sso_logins")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record SsoLogin(@Id UUID id, byte[] stateHash, byte[] secretHash, byte[] source, Instant expiresAt,
-        @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Nullable Instant usedAt, @Nullable Long openedStamp, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(10);
     private static final String BROWSER = "browser";
 
-    static SsoLogin opened(FlowToken state, SsoSecret secret, byte[] source, Instant now) {
-        return new SsoLogin(Ids.next(), state.hash(), secret.token().hash(), source, now.plus(VALIDITY), null,
+    static SsoLogin opened(FlowToken state, SsoSecret secret, byte[] source, long stamp, Instant now) {
+        return new SsoLogin(Ids.next(), state.hash(), secret.token().hash(), source, now.plus(VALIDITY), null, stamp,
                 Audit.created(BROWSER, now), null);
     }
 
@@ -57,6 +60,6 @@ record SsoLogin(@Id UUID id, byte[] stateHash, byte[] secretHash, byte[] source,
     }
 
     private SsoLogin with(@Nullable Instant use, Instant now) {
-        return new SsoLogin(id, stateHash, secretHash, source, expiresAt, use, audit.changed(BROWSER, now), version);
+        return new SsoLogin(id, stateHash, secretHash, source, expiresAt, use, openedStamp, audit.changed(BROWSER, now), version);
     }
 }

@@ -8,6 +8,7 @@ import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.delegation.DelegationClient.ActingOption;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
@@ -34,16 +35,18 @@ public class AppQrConfirmation {
     private final QrLoginAudit audit;
     private final AccountQueries accounts;
     private final DelegationClient delegation;
+    private final AccountSecurity security;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     AppQrConfirmation(QrLogins logins, QrLoginWaiters waiters, QrLoginAudit audit, AccountQueries accounts,
-            DelegationClient delegation, TransactionOperations transactions, Clock clock) {
+            DelegationClient delegation, AccountSecurity security, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.audit = audit;
         this.accounts = accounts;
         this.delegation = delegation;
+        this.security = security;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -68,14 +71,16 @@ public class AppQrConfirmation {
         return new Scanned(scanned, scanned.purpose().unit().map(units::get).orElse(null));
     }
 
-    /// The login that follows checks the authority once more.
+    /// The login that follows checks the authority once more. It proves the person no better than the session that
+    /// confirms, and is refused once that session has ended.
     public void confirm(Actor actor, UUID id) {
         Account person = personalAccount(actor);
         UUID account = person.id();
         QrLogin scanned = logins.findById(id).filter(found -> found.isScannedBy(account))
                 .orElseThrow(NotFound::new);
         Set<UnitNumber> units = units(person, scanned).keySet();
-        change(id, account, found -> found.confirm(account, units, clock.instant()));
+        change(id, account,
+                found -> found.confirm(account, units, security.confirmedBy(actor), clock.instant()));
         log.info("QR login confirmed, login={}, account={}", id, account);
     }
 

@@ -3,16 +3,20 @@ package io.hrsshall.identity.qrlogin;
 import io.hrsshall.identity.accounts.AccountQueries;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.login.LoginRefused;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.OwnerProof;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.persons.BlindIndexLock;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.sessions.LoginClient;
+import io.hrsshall.identity.sessions.SessionOrigins;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -39,6 +43,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class BrowserQrLogin {
 
+    private static final String LOWEST_ASSURANCE = "1";
+
     private final QrLogins logins;
     private final QrLoginWaiters waiters;
     private final QrLoginSettings settings;
@@ -46,14 +52,15 @@ public class BrowserQrLogin {
     private final ProofLogin login;
     private final QrLoginAudit audit;
     private final AccountQueries accounts;
+    private final SessionOrigins origins;
     private final PersonCipher cipher;
     private final BlindIndexLock locks;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     BrowserQrLogin(QrLogins logins, QrLoginWaiters waiters, QrLoginSettings settings, PuzzleService puzzles,
-            ProofLogin login, QrLoginAudit audit, AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks,
-            TransactionOperations transactions, Clock clock) {
+            ProofLogin login, QrLoginAudit audit, AccountQueries accounts, SessionOrigins origins, PersonCipher cipher,
+            BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.settings = settings;
@@ -61,6 +68,7 @@ public class BrowserQrLogin {
         this.login = login;
         this.audit = audit;
         this.accounts = accounts;
+        this.origins = origins;
         this.cipher = cipher;
         this.locks = locks;
         this.transactions = transactions;
@@ -158,15 +166,26 @@ public class BrowserQrLogin {
     public IssuedTokens logIn(UUID id, String secret, LoginClient client) {
         return consume(id, secret, false, consumed -> login.logIn(
                 accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new),
-                consumed.purpose().way(), consumed.purpose().actAs(), client));
+                proof(consumed), consumed.purpose().actAs(), client));
+    }
+
+    /// A login in the person's own name proves as much as the session that confirmed it: the App may be logged in by the
+    /// password alone. For a unit, the unit's own proof counts.
+    private OwnerProof proof(QrLogin consumed) {
+        Confirmation confirmation = Objects.requireNonNullElseGet(consumed.confirmation(), () -> Confirmation.at(null));
+        return consumed.purpose().unit().isPresent()
+                ? OwnerProof.of(consumed.purpose().way(), confirmation)
+                : OwnerProof.confirmed(consumed.purpose().way(), origins.of(confirmation.session())
+                        .map(SessionOrigins.Origin::assurance).orElse(LOWEST_ASSURANCE), confirmation);
     }
 
     /// Logs in by the unit that a provider has proven, in the same way.
     ///
     /// @param use
-    ///            of the proven unit
-    public <T> T useProof(UUID id, String secret, Function<UnifiedSocialCreditCode, T> use) {
-        return consume(id, secret, true, consumed -> use.apply(Objects.requireNonNull(consumed.provenUscc())));
+    ///            of the proven unit, and of the time of its proof
+    public <T> T useProof(UUID id, String secret, BiFunction<UnifiedSocialCreditCode, Confirmation, T> use) {
+        return consume(id, secret, true, consumed -> use.apply(Objects.requireNonNull(consumed.provenUscc()),
+                Objects.requireNonNullElseGet(consumed.confirmation(), () -> Confirmation.at(null))));
     }
 
     private <T> T consume(UUID id, String secret, boolean proof, Function<QrLogin, T> use) {
@@ -178,7 +197,7 @@ public class BrowserQrLogin {
         });
         try {
             return use.apply(consumed);
-        } catch (LoginRefused | NoAuthority e) {
+        } catch (LoginRefused | NoAuthority | JourneyEnded e) {
             throw e;
         } catch (RuntimeException e) {
             change(id, secret, found -> found.reopen(clock.instant()));

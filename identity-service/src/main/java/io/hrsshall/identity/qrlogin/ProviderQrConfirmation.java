@@ -1,6 +1,7 @@
 package io.hrsshall.identity.qrlogin;
 
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
@@ -21,14 +22,16 @@ public class ProviderQrConfirmation {
     private final QrLogins logins;
     private final QrLoginWaiters waiters;
     private final QrLoginAudit audit;
+    private final AccountSecurity security;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ProviderQrConfirmation(QrLogins logins, QrLoginWaiters waiters, QrLoginAudit audit,
-            TransactionOperations transactions, Clock clock) {
+            AccountSecurity security, TransactionOperations transactions, Clock clock) {
         this.logins = logins;
         this.waiters = waiters;
         this.audit = audit;
+        this.security = security;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -40,7 +43,7 @@ public class ProviderQrConfirmation {
     }
 
     public void confirmed(FlowToken code, UnifiedSocialCreditCode unit) {
-        change(code, found -> found.confirmByProvider(unit, clock.instant()));
+        change(code, found -> found.confirmByProvider(unit, security.confirmation(), clock.instant()));
     }
 
     public void rejected(FlowToken code) {

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.qrlogin;
 
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.sessions.UserAgent;
 import io.hrsshall.kit.data.Audit;
@@ -32,12 +33,14 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            the personal account that scanned the code
 /// @param provenUscc
 ///            the unit that the provider of a code has proven
+/// @param confirmation
+///            when it was confirmed, and by which session unless a provider confirmed it
 @Table("qr_logins")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpose purpose, byte[] codeHash,
         byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt,
         @Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
-        @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     /// How long the browser has at least to log in after the confirmation.
@@ -49,7 +52,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
             ClientAddress client, UserAgent userAgent, Instant now) {
         return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(), secret.hash(), source,
                 client.masked(),
-                userAgent, now.plus(VALIDITY), null, null, Audit.created(BROWSER, now), null);
+                userAgent, now.plus(VALIDITY), null, null, null, Audit.created(BROWSER, now), null);
     }
 
     public Instant openedAt() {
@@ -82,14 +85,17 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
                 : become(QrLoginStatus.SCANNED, account, expiresAt, account.toString(), now);
     }
 
-    QrLogin confirm(UUID account, Set<UnitNumber> units, Instant now) {
+    /// @param by
+    ///            the session that confirms
+    QrLogin confirm(UUID account, Set<UnitNumber> units, Confirmation by, Instant now) {
         requireAnsweredInApp();
         purpose.check(units);
         requireNotScannedByOther(account);
         if (status(now) == QrLoginStatus.CONFIRMED) {
             return this;
         }
-        return become(QrLoginStatus.CONFIRMED, account, untilConsumed(now), account.toString(), now);
+        return become(QrLoginStatus.CONFIRMED, account, untilConsumed(now), account.toString(), now)
+                .with(by);
     }
 
     private Instant untilConsumed(Instant now) {
@@ -121,12 +127,12 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     /// The notification of the scan may be lost. A repeated one is refused.
-    QrLogin confirmByProvider(UnifiedSocialCreditCode unit, Instant now) {
+    QrLogin confirmByProvider(UnifiedSocialCreditCode unit, Confirmation at, Instant now) {
         QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
         scanned.requireAnsweredByProvider();
         QrLogin confirmed = scanned.become(QrLoginStatus.CONFIRMED, null, untilConsumed(now), PROVIDER, now);
         return new QrLogin(id, confirmed.status, purpose, codeHash, secretHash, source, address, userAgent,
-                confirmed.expiresAt, null, unit, confirmed.audit, version);
+                confirmed.expiresAt, null, unit, at, confirmed.audit, version);
     }
 
     QrLogin rejectByProvider(Instant now) {
@@ -170,6 +176,11 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
 
     private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
         return new QrLogin(id, next, purpose, codeHash, secretHash, source, address, userAgent, until, account,
-                provenUscc, audit.changed(by, now), version);
+                provenUscc, confirmation, audit.changed(by, now), version);
+    }
+
+    private QrLogin with(Confirmation by) {
+        return new QrLogin(id, status, purpose, codeHash, secretHash, source, address, userAgent, expiresAt, accountId,
+                provenUscc, by, audit, version);
     }
 }

@@ -6,6 +6,7 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.sessions.SessionOrigins;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +16,12 @@ class QrLoginAudit {
 
     private final SecurityAudit audit;
     private final AccountQueries accounts;
+    private final SessionOrigins origins;
 
-    QrLoginAudit(SecurityAudit audit, AccountQueries accounts) {
+    QrLoginAudit(SecurityAudit audit, AccountQueries accounts, SessionOrigins origins) {
         this.audit = audit;
         this.accounts = accounts;
+        this.origins = origins;
     }
 
     void changed(QrLogin before, QrLogin after) {
@@ -36,11 +39,17 @@ class QrLoginAudit {
                     .filter(event -> kind != SecurityEventKind.QR_LOGIN_CANCELLED);
         }
         return Optional.ofNullable(login.accountId()).flatMap(accounts::find)
-                .map(account -> event(kind, account, purpose));
+                .map(account -> event(kind, account, purpose).by(way(login)));
     }
 
     private static SecurityEvent event(SecurityEventKind kind, Account account, QrPurpose purpose) {
         return SecurityEvent.of(kind, account).by(LoginWay.APP_QR.code()).actingAs(purpose.actAs());
+    }
+
+    /// How the session began that confirmed it.
+    private String way(QrLogin login) {
+        return Optional.ofNullable(login.confirmation()).flatMap(by -> origins.of(by.session()))
+                .map(SessionOrigins.Origin::way).orElse(LoginWay.APP_QR.code());
     }
 
     private static Optional<SecurityEventKind> kind(QrLoginStatus status) {

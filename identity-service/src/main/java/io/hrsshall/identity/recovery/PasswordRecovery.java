@@ -11,6 +11,7 @@ import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
@@ -21,6 +22,7 @@ import io.hrsshall.identity.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.puzzle.PuzzleService;
 import io.hrsshall.identity.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.sms.SmsCodeWrong;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
@@ -29,6 +31,7 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
@@ -62,6 +65,7 @@ public class PasswordRecovery {
     private final PersonCipher cipher;
     private final AccountQueries accounts;
     private final PasswordReplacement passwords;
+    private final AccountSecurity security;
     private final RepresentativeRecovery representatives;
     private final UnitProofs proofs;
     private final SecurityAudit audit;
@@ -72,8 +76,7 @@ public class PasswordRecovery {
 
     PasswordRecovery(Recoveries recoveries, PuzzleService puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
-            PasswordReplacement passwords,
-            RepresentativeRecovery representatives, UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
+            PasswordReplacement passwords, AccountSecurity security, RepresentativeRecovery representatives, UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
             DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
@@ -84,6 +87,7 @@ public class PasswordRecovery {
         this.cipher = cipher;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.security = security;
         this.representatives = representatives;
         this.proofs = proofs;
         this.audit = audit;
@@ -108,7 +112,7 @@ public class PasswordRecovery {
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
         Recovery opened = recoveries.save(Recovery.open(id, token, command.number(),
-                cipher.seal(Recovery.TABLE, id, command.person()), clock.instant()));
+                cipher.seal(Recovery.TABLE, id, command.person()), security.stamp(), clock.instant()));
         return new Recovery.Opened(id, token, opened.expiresAt());
     }
 
@@ -186,16 +190,26 @@ public class PasswordRecovery {
         Recovery recovery = find(id, token);
         recovery.checkAtProof();
         UUID challenge = recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep);
+        Optional<Mobile> mobile = mobileOf(owner(recovery));
         try {
-            codes.verifyReserved(challenge, SmsPurpose.RESET_PASSWORD, code);
+            codes.verifyReserved(challenge, mobile, SmsPurpose.RESET_PASSWORD, code);
         } catch (SmsCodeWrong e) {
             throw audit.refused(refusal(recovery, e.fieldCode()), e);
         }
         // A right code was sent to the owner.
         return state(change(id, locked -> {
             locked.checkAtProof();
-            proven(locked, RecoveryProof.SMS, account(locked, owner(locked)));
+            Optional<PersonProfile> owner = owner(locked);
+            proven(locked, RecoveryProof.SMS, account(locked, owner));
+            // The mobile can't change any more, as the account is locked.
+            if (!mobileOf(owner(locked)).equals(mobile)) {
+                throw new JourneyEnded();
+            }
         }));
+    }
+
+    private static Optional<Mobile> mobileOf(Optional<PersonProfile> owner) {
+        return owner.map(PersonProfile::details).map(PersonDetails::mobile);
     }
 
     /// With a proof of the unit in place of the face of its legal representative.
@@ -209,8 +223,10 @@ public class PasswordRecovery {
                 .orElseThrow(() -> unitProofNotEnough(recovery));
         return state(change(id, locked -> {
             locked.checkAtProof();
+            Account account = representatives.ofProvenUnit(id, person, found);
+            security.require(account.id(), proofs.confirmationOf(proof));
             proofs.use(proof);
-            proven(locked, RecoveryProof.UNIT, Optional.of(representatives.ofProvenUnit(id, person, found)));
+            proven(locked, RecoveryProof.UNIT, Optional.of(account));
         }));
     }
 
@@ -219,8 +235,19 @@ public class PasswordRecovery {
         return audit.refused(refusal(recovery, refused.code()), refused);
     }
 
+    /// Ends the recoveries of the account that were proven before: whoever has a newer proof has the better one. One that
+    /// is not proven ends none, because anybody can open it.
+    ///
+    /// @throws JourneyEnded
+    ///             if somebody was thrown out of the account since the recovery was opened
     private void proven(Recovery recovery, RecoveryProof proof, Optional<Account> account) {
-        recovery.proven(proof, account, clock.instant());
+        account.ifPresent(found -> {
+            security.require(found.id(), recovery.begun());
+            if (found.isPrepared()) {
+                security.requireOfPerson(found.personId(), recovery.begun());
+            }
+        });
+        recovery.proven(proof, account, security.stamp(), clock.instant());
         log.info("Identity proven for password recovery, method={}, step={}, account={}", proof, recovery.step(),
                 recovery.accountId());
     }
@@ -235,7 +262,10 @@ public class PasswordRecovery {
     /// Sets the password, which ends all sessions of the account, or opens the account that was prepared.
     public State setPassword(UUID id, @Nullable String token, String password) {
         find(id, token);
-        Recovery setting = change(id, recovery -> recovery.beginSetting(clock.instant()));
+        Recovery setting = change(id, recovery -> {
+            recovery.beginSetting(clock.instant());
+            requireHolding(recovery, holdsLocked(recovery));
+        });
         UUID account = Objects.requireNonNull(setting.accountId());
         Account owned = accounts.find(account).orElseThrow(NotFound::new);
         try {
@@ -245,7 +275,7 @@ public class PasswordRecovery {
                 if (setting.isProvenByFace()) {
                     representatives.claim(setting, owned, detailsOf(setting));
                 }
-                passwords.replace(account, password);
+                passwords.replace(account, password, grounds(id));
             }
         } catch (RuntimeException e) {
             change(id, recovery -> recovery.settingFailed(clock.instant()));
@@ -256,11 +286,48 @@ public class PasswordRecovery {
         return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 
+    /// The password is set by the recovery that was proven last, and only if nobody was thrown out of the account since it
+    /// was opened.
+    private PasswordReplacement.Grounds grounds(UUID id) {
+        return new PasswordReplacement.Grounds() {
+
+            @Override
+            public boolean hold() {
+                return recoveries.lock(id).filter(Recovery::isSetting)
+                        .filter(recovery -> holdsLocked(recovery) && !isOutdone(recovery)).isPresent();
+            }
+
+            @Override
+            public void renew() {
+                change(id, recovery -> recovery.renewed(security.stamp()));
+            }
+        };
+    }
+
+    private void requireHolding(Recovery recovery, boolean holds) {
+        if (!holds || isOutdone(recovery)) {
+            throw new JourneyEnded();
+        }
+    }
+
+    private boolean isOutdone(Recovery recovery) {
+        Long proven = recovery.provenStamp();
+        return proven == null || recoveries.existsNewer(Objects.requireNonNull(recovery.accountId()), proven);
+    }
+
+    /// Locks the account, so that no other recovery is proven and nobody is thrown out until the transaction ends.
+    private boolean holdsLocked(Recovery recovery) {
+        return security.holdsLocked(Objects.requireNonNull(recovery.accountId()), recovery.begun());
+    }
+
     /// Finds the bearer's recovery. An unknown id and a wrong token get the same answer.
     private Recovery find(UUID id, @Nullable String token) {
         Recovery recovery = recoveries.findById(id).filter(found -> found.isOpenedBy(token))
                 .orElseThrow(NotFound::new);
         recovery.checkNotExpired(clock.instant());
+        if (recovery.step() == RecoveryStep.PASSWORD) {
+            requireHolding(recovery, security.holds(Objects.requireNonNull(recovery.accountId()), recovery.begun()));
+        }
         return recovery;
     }
 

@@ -7,6 +7,7 @@ import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.flows.Reservation;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;
@@ -51,6 +52,8 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     private @Nullable UUID accountId;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "setting_")
     private @Nullable Reservation setting;
+    private @Nullable Long begunStamp;
+    private @Nullable Long provenStamp;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -66,17 +69,21 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
 
     @PersistenceCreator
-    Recovery(UUID id, byte[] tokenHash, @Nullable String number, Sealed details, Instant expiresAt, Audit audit) {
+    Recovery(UUID id, byte[] tokenHash, @Nullable String number, Sealed details, @Nullable Long begunStamp,
+            Instant expiresAt, Audit audit) {
         this.id = id;
         this.tokenHash = tokenHash;
         this.number = number;
         this.details = details;
+        this.begunStamp = begunStamp;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
 
-    static Recovery open(UUID id, FlowToken token, @Nullable String number, Sealed details, Instant now) {
-        return new Recovery(id, token.hash(), number, details, now.plus(VALIDITY), Audit.created(BY, now));
+    /// @param stamp
+    ///            of the security clock
+    static Recovery open(UUID id, FlowToken token, @Nullable String number, Sealed details, long stamp, Instant now) {
+        return new Recovery(id, token.hash(), number, details, stamp, now.plus(VALIDITY), Audit.created(BY, now));
     }
 
     boolean isOpenedBy(@Nullable String token) {
@@ -147,10 +154,13 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     ///
     /// @param account
     ///            that the account data select, if there is one
-    void proven(RecoveryProof by, Optional<Account> account, Instant now) {
+    /// @param stamp
+    ///            of the security clock
+    void proven(RecoveryProof by, Optional<Account> account, long stamp, Instant now) {
         become(account.isPresent() ? RecoveryStep.PASSWORD : RecoveryStep.FAILED, now);
         proof = by;
         accountId = account.map(Account::id).orElse(null);
+        provenStamp = stamp;
     }
 
     /// Reserves setting the password for one request at a time.
@@ -171,6 +181,14 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
         become(RecoveryStep.SETTING, now);
         setting = new Reservation(now);
         return Objects.requireNonNull(accountId);
+    }
+
+    boolean isSetting() { return step == RecoveryStep.SETTING; }
+
+    /// It throws everybody out of the account. It stays valid itself, so that it can be repeated.
+    void renewed(long stamp) {
+        begunStamp = stamp;
+        provenStamp = stamp;
     }
 
     void settingFailed(Instant now) {
@@ -229,6 +247,17 @@ public final class Recovery extends AbstractAggregateRoot<Recovery> {
     }
 
     boolean isProvenByFace() { return proof == RecoveryProof.FACE; }
+
+    /// When it was opened.
+    Confirmation begun() {
+        return Confirmation.at(begunStamp);
+    }
+
+    /// When the person was proven; null before.
+    @Nullable
+    Long provenStamp() {
+        return provenStamp;
+    }
 
     @Nullable
     UUID accountId() {

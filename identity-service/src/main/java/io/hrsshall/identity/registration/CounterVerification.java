@@ -88,7 +88,7 @@ public class CounterVerification {
         steps.find(registrations, id, token);
         String code = String.format(Locale.ROOT, "%010d", random.nextLong(10_000_000_000L));
         CounterCheck check = CounterCheck.request(id, cipher.counterCodeIndex(code), city, clock.instant());
-        steps.change(registrations, id, registration -> {
+        steps.change(registrations, id, token, registration -> {
             Instant now = clock.instant();
             List<CounterCheck> earlier = checks.ofRegistration(id);
             if (earlier.size() >= MAX_CHECKS) {

@@ -2,8 +2,10 @@ package io.hrsshall.identity.registration;
 
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
 import java.util.Objects;
@@ -20,12 +22,15 @@ class FaceStep {
 
     private final FaceVerification faces;
     private final PersonCipher cipher;
+    private final AccountSecurity security;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    FaceStep(FaceVerification faces, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
+    FaceStep(FaceVerification faces, PersonCipher cipher, AccountSecurity security,
+            TransactionOperations transactions, Clock clock) {
         this.faces = faces;
         this.cipher = cipher;
+        this.security = security;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -35,7 +40,18 @@ class FaceStep {
         R registration = registrations.findById(id).filter(found -> found.isOpenedBy(token))
                 .orElseThrow(NotFound::new);
         registration.checkNotExpired(clock.instant());
+        requireNewest(registrations, registration);
         return registration;
+    }
+
+    /// @throws JourneyEnded
+    ///             if the claimant has a newer registration
+    <R extends Registration> void requireNewest(RegistrationRepository<R> registrations, R registration) {
+        byte[] claimant = registration.claimantIndex();
+        Long stamp = registration.endedByNewerThan();
+        if (claimant != null && stamp != null && registrations.existsNewer(claimant, stamp)) {
+            throw new JourneyEnded();
+        }
     }
 
     /// @param starting
@@ -47,7 +63,7 @@ class FaceStep {
         PersonDetails person = detailsOf(registration);
         FaceVerification.checkSupported("idType", person.document().type());
         FaceVerification.Started started = starting.apply(registration, person);
-        change(registrations, id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        change(registrations, id, token, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }
 
@@ -61,7 +77,25 @@ class FaceStep {
         FaceCheckState answer = faces.query(check);
         return answer == FaceCheckState.WAITING
                 ? registration
-                : change(registrations, id, locked -> locked.faceAnswered(check, answer, clock.instant()));
+                : change(registrations, id, token, locked -> {
+                    locked.faceAnswered(check, answer, clock.instant());
+                    if (answer == FaceCheckState.PASSED) {
+                        locked.proven(security.stamp());
+                    }
+                });
+    }
+
+    /// As [#change], for the bearer of the token.
+    <R extends Registration> R change(RegistrationRepository<R> registrations, UUID id, @Nullable String token,
+            Consumer<R> change) {
+        return change(registrations, id, locked -> {
+            if (!locked.isOpenedBy(token)) {
+                // Somebody else continues it meanwhile.
+                throw new NotFound();
+            }
+            requireNewest(registrations, locked);
+            change.accept(locked);
+        });
     }
 
     /// Changes the locked registration in a transaction.

@@ -39,13 +39,14 @@ public final class PersonRegistration extends Registration {
 
     @PersistenceCreator
     PersonRegistration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
-            Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, agreementVersion, expiresAt, audit);
+            @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
     }
 
     static PersonRegistration open(UUID id, FlowToken token, Sealed details, @Nullable Integer agreementVersion,
-            Instant now) {
-        return new PersonRegistration(id, token.hash(), details, agreementVersion, now.plus(VALIDITY),
+            Claim claim, Instant now) {
+        return new PersonRegistration(id, token.hash(), details, agreementVersion, claim.stamp(), claim.index(),
+                now.plus(VALIDITY),
                 Audit.created(BY, now));
     }
 
@@ -65,6 +66,15 @@ public final class PersonRegistration extends Registration {
     @Override
     boolean canExpire() {
         return step != PersonRegistrationStep.DONE;
+    }
+
+    @Override
+    @Nullable
+    Long endedByNewerThan() {
+        return switch (step) {
+            case FACE, PASSWORD -> begunStamp();
+            case FINISHING, DONE -> null;
+        };
     }
 
     /// The person goes to the counter of a city until then.

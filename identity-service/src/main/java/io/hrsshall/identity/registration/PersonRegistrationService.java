@@ -13,11 +13,13 @@ import io.hrsshall.identity.keycloak.KeycloakUsers;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public class PersonRegistrationService {
     private final SmsCodes codes;
     private final PersonVerification persons;
     private final PersonCipher cipher;
+    private final AccountSecurity security;
     private final AccountCreation accounts;
     private final AgreementConsent agreements;
     private final KeycloakUsers keycloak;
@@ -49,7 +52,7 @@ public class PersonRegistrationService {
     private final Clock clock;
 
     PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, LimitedFaceChecks faceChecks,
-            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountCreation accounts,
+            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountSecurity security, AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
@@ -58,6 +61,7 @@ public class PersonRegistrationService {
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
+        this.security = security;
         this.accounts = accounts;
         this.agreements = agreements;
         this.keycloak = keycloak;
@@ -73,6 +77,8 @@ public class PersonRegistrationService {
         FlowToken token = FlowToken.create();
         PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
                 cipher.seal(PersonRegistration.TABLE, id, command.details()), command.agreementVersion(),
+                new Registration.Claim(cipher.claimantIndex(command.details().document(), command.mobile()),
+                        security.stamp()),
                 clock.instant()));
         return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
     }
@@ -91,7 +97,7 @@ public class PersonRegistrationService {
     /// @return the person
     public UUID finish(UUID id, @Nullable String token, String password) {
         PersonDetails details = faceStep.detailsOf(faceStep.find(registrations, id, token));
-        Account account = Objects.requireNonNull(transactions.execute(status -> beginFinish(id, details)));
+        Account account = Objects.requireNonNull(transactions.execute(status -> beginFinish(id, token, details)));
         UUID user;
         try {
             user = keycloak.create(account.id(), password, true);
@@ -121,9 +127,15 @@ public class PersonRegistrationService {
     }
 
     /// Face and mobile are proven, so the person stays recorded even if the account cannot be created.
-    private Account beginFinish(UUID id, PersonDetails details) {
-        faceStep.change(registrations, id, registration -> registration.beginFinish(clock.instant()));
-        UUID person = persons.prove(details, Objects.requireNonNull(details.mobile()), PersonRegistration.BY);
+    private Account beginFinish(UUID id, @Nullable String token, PersonDetails details) {
+        Mobile mobile = Objects.requireNonNull(details.mobile());
+        faceStep.change(registrations, id, token, registration -> {
+            registration.beginFinish(clock.instant());
+            persons.lock(details.document(), mobile)
+                    .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
+        });
+        UUID person = persons.prove(details, mobile, PersonRegistration.BY);
+        faceStep.change(registrations, id, registration -> registration.renewed(security.stamp()));
         return accounts.preparePersonal(id, person, PersonRegistration.BY);
     }
 

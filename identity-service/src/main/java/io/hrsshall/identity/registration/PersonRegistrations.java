@@ -9,4 +9,9 @@ interface PersonRegistrations extends RegistrationRepository<PersonRegistration>
     @Override
     @Query("SELECT * FROM person_registrations WHERE id = :id FOR UPDATE")
     Optional<PersonRegistration> lock(UUID id);
+
+    @Override
+    @Query("""
+            SELECT EXISTS (SELECT FROM person_registrations WHERE claimant_index = :claimant AND begun_stamp > :stamp)""")
+    boolean existsNewer(byte[] claimant, long stamp);
 }

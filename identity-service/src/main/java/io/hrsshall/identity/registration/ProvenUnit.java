@@ -17,16 +17,20 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param unitName
 ///            as the enterprise register writes it
+/// @param provenStamp
+///            of the security clock
 @Table("proven_units")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record ProvenUnit(@Id UUID id, byte[] proofHash, UnifiedSocialCreditCode uscc, String unitName, Instant expiresAt,
-        @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Nullable Instant usedAt, @Nullable Long provenStamp, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     /// @param by
     ///            how the unit was proven
-    static ProvenUnit proven(FlowToken proof, UnifiedSocialCreditCode uscc, String unitName, String by, Instant now) {
+    static ProvenUnit proven(FlowToken proof, UnifiedSocialCreditCode uscc, String unitName, String by, long stamp,
+            Instant now) {
         return new ProvenUnit(Ids.next(), proof.hash(), uscc, unitName, now.plus(Registration.VALIDITY), null,
-                Audit.created(by, now), null);
+                stamp, Audit.created(by, now), null);
     }
 
     void checkUsable(Instant now) {
@@ -37,7 +41,7 @@ record ProvenUnit(@Id UUID id, byte[] proofHash, UnifiedSocialCreditCode uscc, S
 
     ProvenUnit used(Instant now) {
         checkUsable(now);
-        return new ProvenUnit(id, proofHash, uscc, unitName, expiresAt, now, audit.changed(UnitRegistration.BY, now),
-                version);
+        return new ProvenUnit(id, proofHash, uscc, unitName, expiresAt, now, provenStamp,
+                audit.changed(UnitRegistration.BY, now), version);
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.identity.registration;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import java.time.Duration;
@@ -27,6 +28,8 @@ public abstract class Registration {
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
     private final Sealed details;
     private final @Nullable Integer agreementVersion;
+    private @Nullable Long begunStamp;
+    private final byte @Nullable [] claimantIndex;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
     private Instant expiresAt;
@@ -39,12 +42,23 @@ public abstract class Registration {
     ///            shown only once
     public record Opened(UUID id, FlowToken token, String step, Instant expiresAt) {}
 
-    Registration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion, Instant expiresAt,
-            Audit audit) {
+    /// Who registers what.
+    ///
+    /// @param index
+    ///            keyed hash
+    /// @param stamp
+    ///            when it was opened, by the security clock
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    record Claim(byte[] index, long stamp) {}
+
+    Registration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
+            @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
         this.id = id;
         this.tokenHash = tokenHash;
         this.details = details;
         this.agreementVersion = agreementVersion;
+        this.begunStamp = begunStamp;
+        this.claimantIndex = claimantIndex;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
@@ -56,6 +70,17 @@ public abstract class Registration {
     abstract void facePassed(Instant now);
 
     abstract boolean canExpire();
+
+    /// From when on a newer registration of the same claimant ends this one, by the security clock; null while none does.
+    abstract @Nullable Long endedByNewerThan();
+
+    /// The face was proven, or the unit in its place.
+    ///
+    /// @param stamp
+    ///            of the security clock
+    void proven(long stamp) {
+        // Only some registrations have to know.
+    }
 
     final boolean isOpenedBy(@Nullable String token) {
         return FlowToken.matches(token, tokenHash);
@@ -114,6 +139,25 @@ public abstract class Registration {
 
     final Sealed details() {
         return details;
+    }
+
+    /// When it was opened. Whatever throws somebody out of an account of the person later makes it void.
+    final Confirmation begun() {
+        return Confirmation.at(begunStamp);
+    }
+
+    /// Its own proof throws out whoever has the former mobile. It stays valid itself, so that it can be repeated.
+    final void renewed(long stamp) {
+        begunStamp = stamp;
+    }
+
+    final @Nullable Long begunStamp() {
+        return begunStamp;
+    }
+
+    /// Null if it was opened by a version of the hall that did not note it.
+    final byte @Nullable [] claimantIndex() {
+        return claimantIndex;
     }
 
     /// The version of the agreement that was accepted when the registration was opened.

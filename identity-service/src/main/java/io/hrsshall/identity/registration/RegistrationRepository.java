@@ -9,4 +9,7 @@ import org.springframework.data.repository.NoRepositoryBean;
 interface RegistrationRepository<R extends Registration> extends ListCrudRepository<R, UUID> {
 
     Optional<R> lock(UUID id);
+
+    /// Whether the claimant has a newer registration, which ends the older ones.
+    boolean existsNewer(byte[] claimant, long stamp);
 }

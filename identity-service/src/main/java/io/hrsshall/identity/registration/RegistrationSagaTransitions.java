@@ -5,6 +5,7 @@ import io.hrsshall.identity.agreements.AgreementConsent;
 import io.hrsshall.identity.agreements.AgreementKind;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonVerification;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.sms.SmsCodeWrong;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
@@ -29,13 +30,14 @@ class RegistrationSagaTransitions {
     private final PersonVerification persons;
     private final AccountCreation accounts;
     private final AgreementConsent agreements;
+    private final AccountSecurity security;
     private final SmsCodes codes;
     private final DurableTasks tasks;
     private final Clock clock;
 
     RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, FaceStep faceStep,
-            PersonVerification persons, AccountCreation accounts, AgreementConsent agreements, SmsCodes codes,
-            DurableTasks tasks,
+            PersonVerification persons, AccountCreation accounts, AgreementConsent agreements,
+            AccountSecurity security, SmsCodes codes, DurableTasks tasks,
             Clock clock) {
         this.registrations = registrations;
         this.sagas = sagas;
@@ -43,6 +45,7 @@ class RegistrationSagaTransitions {
         this.persons = persons;
         this.accounts = accounts;
         this.agreements = agreements;
+        this.security = security;
         this.codes = codes;
         this.tasks = tasks;
         this.clock = clock;
@@ -62,13 +65,17 @@ class RegistrationSagaTransitions {
             return Optional.empty();
         }
         registration.checkAtAccountStep();
+        faceStep.requireNewest(registrations, registration);
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
         PersonDetails details = faceStep.detailsOf(registration);
+        persons.lock(details.document(), command.mobile())
+                .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         UUID saga = Ids.next();
         registration.startCreation(saga, clock.instant());
         UUID person = registration.isUnitProven()
                 ? persons.recordForUnit(details, command.mobile(), UnitRegistration.BY)
                 : persons.prove(details, command.mobile(), UnitRegistration.BY);
+        registration.renewed(security.stamp());
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaTask.KIND, saga);
         return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), person, command.smsChallengeId(),

@@ -3,6 +3,8 @@ package io.hrsshall.identity.registration;
 import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -22,11 +24,13 @@ public class UnitProofs {
 
     private final ProvenUnits units;
     private final EnterpriseRegister register;
+    private final AccountSecurity security;
     private final Clock clock;
 
-    UnitProofs(ProvenUnits units, EnterpriseRegister register, Clock clock) {
+    UnitProofs(ProvenUnits units, EnterpriseRegister register, AccountSecurity security, Clock clock) {
         this.units = units;
         this.register = register;
+        this.security = security;
         this.clock = clock;
     }
 
@@ -51,6 +55,11 @@ public class UnitProofs {
         return unit.uscc();
     }
 
+    /// When the unit was proven, for the account for which the proof is used.
+    public Confirmation confirmationOf(FlowToken proof) {
+        return Confirmation.at(units.findByProofHash(proof.hash()).map(ProvenUnit::provenStamp).orElse(null));
+    }
+
     /// Uses the proof up, in the transaction of what it allows.
     ///
     /// @throws RegistrationConflict
@@ -65,7 +74,7 @@ public class UnitProofs {
     private Proven record(Enterprise enterprise, String by) {
         FlowToken proof = FlowToken.create();
         ProvenUnit unit = units.save(
-                ProvenUnit.proven(proof, enterprise.uscc(), enterprise.name(), by, clock.instant()));
+                ProvenUnit.proven(proof, enterprise.uscc(), enterprise.name(), by, security.stamp(), clock.instant()));
         return new Proven(proof, unit.uscc(), unit.unitName(), unit.expiresAt());
     }
 

@@ -30,6 +30,7 @@ public final class UnitRegistration extends Registration {
     private final @Nullable String provenBy;
     private @Nullable UUID sagaId;
     private @Nullable UnitNumber unitNumber;
+    private @Nullable Long provenStamp;
     private @Nullable String problem;
 
     /// 填写单位信息, with the version of the agreement that was accepted.
@@ -49,8 +50,8 @@ public final class UnitRegistration extends Registration {
     @PersistenceCreator
     UnitRegistration(UUID id, byte[] tokenHash, UnifiedSocialCreditCode uscc, String unitName, City city,
             boolean represented, @Nullable String provenBy, Sealed details, @Nullable Integer agreementVersion,
-            Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, agreementVersion, expiresAt, audit);
+            @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
@@ -61,9 +62,10 @@ public final class UnitRegistration extends Registration {
     /// @param represented
     ///            whether the enterprise register names this person as legal representative
     static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
-            City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Instant now) {
+            City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Claim claim,
+            Instant now) {
         return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, null, details,
-                agreementVersion, now.plus(VALIDITY), Audit.created(BY, now));
+                agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY), Audit.created(BY, now));
     }
 
     /// For the legal representative whom the register names, and without a face check.
@@ -71,10 +73,11 @@ public final class UnitRegistration extends Registration {
     /// @param provenBy
     ///            how the unit was proven
     static UnitRegistration openProven(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
-            City city, String provenBy, Sealed details, @Nullable Integer agreementVersion, Instant now) {
+            City city, String provenBy, Sealed details, @Nullable Integer agreementVersion, Claim claim, Instant now) {
         UnitRegistration opened = new UnitRegistration(id, token.hash(), uscc, unitName, city, true, provenBy, details,
-                agreementVersion, now.plus(VALIDITY), Audit.created(BY, now));
+                agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY), Audit.created(BY, now));
         opened.become(UnitRegistrationStep.ACCOUNT, now);
+        opened.proven(claim.stamp());
         return opened;
     }
 
@@ -94,6 +97,18 @@ public final class UnitRegistration extends Registration {
             become(UnitRegistrationStep.FAILED, now);
             problem = "legal-representative-differs";
         }
+    }
+
+    /// Anybody can open a registration of a unit, so an unproven one ends no other.
+    @Override
+    void proven(long stamp) {
+        provenStamp = stamp;
+    }
+
+    @Override
+    @Nullable
+    Long endedByNewerThan() {
+        return step == UnitRegistrationStep.ACCOUNT ? provenStamp : null;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.hrsshall.identity.flows.FlowToken;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
@@ -18,6 +19,7 @@ import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,7 @@ public class UnitRegistrationService {
     private final AccountQueries accounts;
     private final AgreementConsent agreements;
     private final PersonCipher cipher;
+    private final AccountSecurity security;
     private final DailyLimit limits;
     private final RegistrationSagaTransitions sagas;
     private final RegistrationSagaTask runner;
@@ -45,7 +48,7 @@ public class UnitRegistrationService {
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, FaceStep faceStep,
             LimitedFaceChecks faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
-            DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
+            AccountSecurity security, DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
@@ -55,6 +58,7 @@ public class UnitRegistrationService {
         this.accounts = accounts;
         this.agreements = agreements;
         this.cipher = cipher;
+        this.security = security;
         this.limits = limits;
         this.sagas = sagas;
         this.runner = runner;
@@ -99,12 +103,15 @@ public class UnitRegistrationService {
                 });
         UUID id = Ids.next();
         FlowToken token = FlowToken.create();
+        Registration.Claim claim = new Registration.Claim(
+                cipher.claimantIndex(command.uscc(), command.legalRepresentative().document()),
+                accepted == null ? security.stamp() : Objects.requireNonNullElse(accepted.provenStamp(), 0L));
         Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
         UnitRegistration opened = accepted != null
                 ? UnitRegistration.openProven(id, token, command.uscc(), checked.name(), checked.city(),
-                        accepted.audit().createdBy(), details, command.agreementVersion(), clock.instant())
+                        accepted.audit().createdBy(), details, command.agreementVersion(), claim, clock.instant())
                 : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
-                        checked.represented(), details, command.agreementVersion(), clock.instant());
+                        checked.represented(), details, command.agreementVersion(), claim, clock.instant());
         transactions.executeWithoutResult(status -> {
             if (proven != null) {
                 provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)

@@ -9,4 +9,9 @@ interface UnitRegistrations extends RegistrationRepository<UnitRegistration> {
     @Override
     @Query("SELECT * FROM unit_registrations WHERE id = :id FOR UPDATE")
     Optional<UnitRegistration> lock(UUID id);
+
+    @Override
+    @Query("""
+            SELECT EXISTS (SELECT FROM unit_registrations WHERE claimant_index = :claimant AND proven_stamp > :stamp)""")
+    boolean existsNewer(byte[] claimant, long stamp);
 }

@@ -1,8 +1,10 @@
 package io.hrsshall.identity.representatives;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -20,7 +22,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// The change of a unit's legal representative, by the new one. Only the account that began it continues it, and the
+/// The change of a unit's legal representative, by the new one. Only the session that began it continues it, and the
 /// face or the unit is proven within thirty minutes. Once it is, the change only goes forward.
 @Table("representative_changes")
 public final class RepresentativeChange extends AbstractAggregateRoot<RepresentativeChange> {
@@ -39,6 +41,8 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
     private FaceCheck face = FaceCheck.none();
     private boolean unitProven;
     private @Nullable UUID formerPersonId;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "begun_")
+    private final @Nullable Confirmation begun;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -47,30 +51,44 @@ public final class RepresentativeChange extends AbstractAggregateRoot<Representa
 
     @PersistenceCreator
     RepresentativeChange(UUID id, UUID accountId, UUID personId, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
-            String unitName, Instant expiresAt, Audit audit) {
+            String unitName, @Nullable Confirmation begun, Instant expiresAt, Audit audit) {
         this.id = id;
         this.accountId = accountId;
         this.personId = personId;
         this.uscc = uscc;
         this.unitNumber = unitNumber;
         this.unitName = unitName;
+        this.begun = begun;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
 
     static RepresentativeChange begin(UUID account, UUID person, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
-            String unitName, Instant now) {
-        return new RepresentativeChange(Ids.next(), account, person, uscc, unitNumber, unitName, now.plus(VALIDITY),
+            String unitName, Confirmation begun, Instant now) {
+        return new RepresentativeChange(Ids.next(), account, person, uscc, unitNumber, unitName, begun,
+                now.plus(VALIDITY),
                 Audit.created(account.toString(), now));
     }
 
-    /// Whether the face can still be proven, so that the account needs no other change for the unit.
+    /// Whether the face can still be proven, so that the session needs no other change for the unit.
     boolean isContinuable(Instant now) {
         return step == RepresentativeChangeStep.FACE && now.isBefore(expiresAt) && face.isStartable();
     }
 
-    boolean isOf(UUID account) {
-        return accountId.equals(account);
+    boolean isOf(Actor actor) {
+        return accountId.equals(actor.accountId()) && begun != null && begun.isBySession(actor.session());
+    }
+
+    boolean isAtFace() { return step == RepresentativeChangeStep.FACE; }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    /// By which session, and when.
+    @Nullable
+    Confirmation begun() {
+        return begun;
     }
 
     void checkNotExpired(Instant now) {

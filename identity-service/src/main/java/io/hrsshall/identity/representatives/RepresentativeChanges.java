@@ -9,9 +9,12 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange, UUID> {
 
-    /// The account's change for the unit that waits for the face. There is at most one.
-    @Query("SELECT * FROM representative_changes WHERE account_id = :account AND uscc = :uscc AND step = 'FACE' FOR UPDATE")
-    Optional<RepresentativeChange> lockOpen(UUID account, String uscc);
+    /// The change for the unit that the account began last.
+    @Query("""
+            SELECT * FROM representative_changes
+            WHERE account_id = :account AND uscc = :uscc AND begun_stamp IS NOT NULL
+            ORDER BY begun_stamp DESC LIMIT 1""")
+    Optional<RepresentativeChange> lastOf(UUID account, String uscc);
 
     @Query("SELECT * FROM representative_changes WHERE id = :id FOR UPDATE")
     Optional<RepresentativeChange> lock(UUID id);

@@ -7,15 +7,17 @@ import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.me.CurrentUser;
-import io.hrsshall.identity.persons.BlindIndexLock;
-import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.register.Enterprise;
 import io.hrsshall.identity.register.EnterpriseRegister;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
+import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.identity.units.UnitClient;
 import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.problem.InvalidField;
@@ -51,8 +53,8 @@ public class RepresentativeSuccession {
     private final UnitClient units;
     private final DelegationClient delegation;
     private final DailyLimit limits;
-    private final PersonCipher cipher;
-    private final BlindIndexLock locks;
+    private final SessionBindings bindings;
+    private final AccountSecurity security;
     private final AdvisoryLock order;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
@@ -60,8 +62,8 @@ public class RepresentativeSuccession {
 
     RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
             EnterpriseRegister register, FaceVerification faces, LimitedFaceChecks faceChecks, UnitProofs proofs,
-            UnitClient units, DelegationClient delegation, DailyLimit limits, PersonCipher cipher,
-            BlindIndexLock locks, AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
+            UnitClient units, DelegationClient delegation, DailyLimit limits, SessionBindings bindings,
+            AccountSecurity security, AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
             Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
@@ -73,25 +75,26 @@ public class RepresentativeSuccession {
         this.units = units;
         this.delegation = delegation;
         this.limits = limits;
-        this.cipher = cipher;
-        this.locks = locks;
+        this.bindings = bindings;
+        this.security = security;
         this.order = order;
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Returns the account's open change for the unit if there is one; the register is not asked again then.
+    /// Returns the session's open change for the unit if there is one; the register is not asked again then. Otherwise the
+    /// new one ends the account's former one, whichever session began it.
     ///
     /// @throws InvalidField
     ///             if the register does not name the person, or if the unit is not registered in the hall
     /// @throws RepresentativeChangeConflict
     ///             if the person already is the legal representative
     public RepresentativeChange begin(Actor actor, UnifiedSocialCreditCode uscc) {
+        bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
         UUID account = profile.account().id();
-        Optional<RepresentativeChange> open = Objects.requireNonNull(transactions.execute(
-                _ -> changes.lockOpen(account, uscc.value()).filter(change -> change.isContinuable(clock.instant()))));
+        Optional<RepresentativeChange> open = continuable(actor, uscc);
         if (open.isPresent()) {
             return open.get();
         }
@@ -115,16 +118,17 @@ public class RepresentativeSuccession {
             throw RepresentativeChangeConflict.alreadyRepresentative();
         }
         return Objects.requireNonNull(transactions.execute(_ -> {
-            locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
-            Instant now = clock.instant();
-            Optional<RepresentativeChange> other = changes.lockOpen(account, uscc.value());
-            if (other.filter(change -> change.isContinuable(now)).isPresent()) {
-                return other.get();
-            }
-            other.ifPresent(changes::delete);
-            return changes
-                    .save(RepresentativeChange.begin(account, person, uscc, unit.unitNumber(), unit.name(), now));
+            // Locks the account, so that the changes begin one after the other.
+            Confirmation begun = security.confirmedBy(actor);
+            return continuable(actor, uscc).orElseGet(() -> changes.save(RepresentativeChange.begin(account, person,
+                    uscc, unit.unitNumber(), unit.name(), begun, clock.instant())));
         }));
+    }
+
+    private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
+        return changes.lastOf(actor.accountId(), uscc.value())
+                .filter(last -> last.isOf(actor) && last.isContinuable(clock.instant())
+                        && security.holds(last.accountId(), last.begun()));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
@@ -133,7 +137,7 @@ public class RepresentativeSuccession {
         PersonDetails person = details(change);
         FaceVerification.checkSupported("idType", person.document().type());
         FaceVerification.Started started = faceChecks.startOwn(person);
-        update(id, locked -> {
+        update(actor, id, locked -> {
             locked.faceStarted(started.check(), clock.instant());
             return locked;
         });
@@ -154,7 +158,7 @@ public class RepresentativeSuccession {
             return change;
         }
         boolean represented = answer == FaceCheckState.PASSED && isStillRepresentative(change);
-        boolean proven = update(id, locked -> {
+        boolean proven = update(actor, id, locked -> {
             if (represented && isOvertaken(locked, askedAt)) {
                 return false;
             }
@@ -185,7 +189,8 @@ public class RepresentativeSuccession {
         }
         Instant askedAt = clock.instant();
         boolean represented = isStillRepresentative(change);
-        update(id, locked -> {
+        update(actor, id, locked -> {
+            security.require(locked.accountId(), proofs.confirmationOf(proof));
             locked.unitProven(represented, clock.instant());
             if (represented) {
                 if (isOvertaken(locked, askedAt)) {
@@ -223,15 +228,32 @@ public class RepresentativeSuccession {
     }
 
     private RepresentativeChange find(Actor actor, UUID id) {
-        RepresentativeChange change = changes.findById(id)
-                .filter(found -> found.isOf(actor.accountId())).orElseThrow(NotFound::new);
+        RepresentativeChange change = own(actor, changes.findById(id));
+        requireLast(change, security.holds(change.accountId(), change.begun()));
         change.checkNotExpired(clock.instant());
         return change;
     }
 
-    private <T> T update(UUID id, Function<RepresentativeChange, T> change) {
+    /// Another session's change is unknown.
+    private static RepresentativeChange own(Actor actor, Optional<RepresentativeChange> found) {
+        return found.filter(change -> change.isOf(actor)).orElseThrow(NotFound::new);
+    }
+
+    /// A proven change goes forward.
+    ///
+    /// @throws JourneyEnded
+    ///             if the account began another change for the unit, or somebody was thrown out of it
+    private void requireLast(RepresentativeChange change, boolean holds) {
+        if (change.isAtFace() && !(holds && changes.lastOf(change.accountId(), change.uscc().value())
+                .filter(last -> last.id().equals(change.id())).isPresent())) {
+            throw new JourneyEnded();
+        }
+    }
+
+    private <T> T update(Actor actor, UUID id, Function<RepresentativeChange, T> change) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            RepresentativeChange locked = changes.lock(id).orElseThrow(NotFound::new);
+            RepresentativeChange locked = own(actor, changes.lock(id));
+            requireLast(locked, security.holdsLocked(locked.accountId(), locked.begun()));
             T result = change.apply(locked);
             changes.save(locked);
             return result;

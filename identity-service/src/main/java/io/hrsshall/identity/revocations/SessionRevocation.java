@@ -31,21 +31,23 @@ public class SessionRevocation implements TaskHandler {
     /// after it was issued. Nothing is issued for such a token.
     public static final String IS_REVOKED = """
             (EXISTS (SELECT FROM revocations WHERE session_id = :session)
-                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :user AND created_at > :issuedAt))
+                OR EXISTS (SELECT FROM revocations WHERE keycloak_id = :user AND created_at >= :issuedAt))
             """;
     private static final TaskKind KIND = new TaskKind("session-revocation",
             Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(5)));
     private static final Logger log = LoggerFactory.getLogger(SessionRevocation.class);
 
     private final Revocations revocations;
+    private final AccountSecurity security;
     private final DurableTasks tasks;
     private final KeycloakUsers keycloak;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SessionRevocation(Revocations revocations, DurableTasks tasks, KeycloakUsers keycloak,
+    SessionRevocation(Revocations revocations, AccountSecurity security, DurableTasks tasks, KeycloakUsers keycloak,
             TransactionOperations transactions, Clock clock) {
         this.revocations = revocations;
+        this.security = security;
         this.tasks = tasks;
         this.keycloak = keycloak;
         this.transactions = transactions;
@@ -77,6 +79,7 @@ public class SessionRevocation implements TaskHandler {
                 revocations.save(Revocation.ofSession(session, reason, clock.instant())).id()));
     }
 
+    /// What was prepared for the account is void, too.
     @Transactional(propagation = Propagation.MANDATORY)
     public void revokeAllSessions(UUID account, @Nullable UUID keycloakId, String reason) {
         revoke(Revocation.Target.ALL_SESSIONS, account, keycloakId, reason);
@@ -89,6 +92,8 @@ public class SessionRevocation implements TaskHandler {
     }
 
     private void revoke(Revocation.Target target, UUID account, @Nullable UUID keycloakId, String reason) {
+        // Before the time is taken: what the lock waits for began earlier and ends, too.
+        security.renew(account);
         if (keycloakId != null) {
             tasks.schedule(KIND, revocations
                     .save(Revocation.ofAccount(target, account, keycloakId, reason, clock.instant())).id());

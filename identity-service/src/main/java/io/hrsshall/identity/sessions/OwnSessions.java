@@ -7,6 +7,7 @@ import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
 import io.hrsshall.identity.keycloak.KeycloakUsers;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
@@ -35,17 +36,20 @@ public class OwnSessions {
     private final AccountQueries accounts;
     private final KeycloakUsers keycloak;
     private final SessionRevocation revocations;
+    private final AccountSecurity security;
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     OwnSessions(Sessions sessions, SessionBindings bindings, AccountQueries accounts, KeycloakUsers keycloak,
-            SessionRevocation revocations, SecurityAudit audit, TransactionOperations transactions, Clock clock) {
+            SessionRevocation revocations, AccountSecurity security, SecurityAudit audit,
+            TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
         this.bindings = bindings;
         this.accounts = accounts;
         this.keycloak = keycloak;
         this.revocations = revocations;
+        this.security = security;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -106,6 +110,8 @@ public class OwnSessions {
 
     private void endOthers(Actor actor) {
         Account account = account(actor);
+        // Before the others are listed, so that none of them begins by something prepared.
+        transactions.executeWithoutResult(status -> security.renew(account.id()));
         List<String> others = keycloak.sessionsOf(user(account)).stream()
                 .filter(session -> !session.equals(actor.session())).toList();
         transactions.executeWithoutResult(status -> {

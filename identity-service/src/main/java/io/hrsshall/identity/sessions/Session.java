@@ -22,14 +22,17 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            masked
 /// @param boundUnit
 ///            the only unit that it acts for; null if it acts for all that the account may act for
+/// @param assurance
+///            the claim `acr`
 @Table("sessions")
 record Session(@Id UUID id, String sessionId, UUID accountId, String way, @Embedded.Empty UserAgent userAgent,
-        String address, @Nullable UnitNumber boundUnit, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        String address, @Nullable UnitNumber boundUnit, String assurance, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static Session started(String sessionId, UUID account, String way, LoginClient client,
-            @Nullable UnitNumber boundUnit, Instant now) {
+            @Nullable UnitNumber boundUnit, String assurance, Instant now) {
         return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(),
-                boundUnit,
+                boundUnit, assurance,
                 Audit.created(account.toString(), now), null);
     }
 

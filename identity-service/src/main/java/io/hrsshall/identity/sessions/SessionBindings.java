@@ -1,5 +1,6 @@
 package io.hrsshall.identity.sessions;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +20,15 @@ public class SessionBindings {
     /// @return empty if the session acts for all that its account may act for
     public Optional<UnitNumber> unitOf(@Nullable String session) {
         return Optional.ofNullable(session).flatMap(sessions::boundUnit).map(UnitNumber::new);
+    }
+
+    /// For what concerns the person: the password, the mobile, other units.
+    ///
+    /// @throws SessionBound
+    ///             if the session acts for one unit only
+    public void requireUnbound(Actor actor) {
+        if (unitOf(actor.session()).isPresent()) {
+            throw new SessionBound();
+        }
     }
 }

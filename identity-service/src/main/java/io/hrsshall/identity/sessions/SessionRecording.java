@@ -49,7 +49,7 @@ public class SessionRecording {
             @Nullable UnitNumber boundUnit) {
         audit.record(login);
         sessions.begin(Session.started(tokens.session(), proven.id(), Objects.requireNonNull(login.way()), client,
-                boundUnit, clock.instant()));
+                boundUnit, tokens.assurance(), clock.instant()));
         // A login before a recovery that has ended meanwhile adds no device.
         if (locked.passwordSince().equals(proven.passwordSince())) {
             devices.loggedIn(locked, client);

@@ -15,23 +15,25 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
     /// Called by each login. Spring Data would generate the SQL of [#save] on each call.
     default void begin(Session session) {
         insert(session.id(), session.sessionId(), session.accountId(), session.way(), session.userAgent().browser(),
-                session.userAgent().system(), session.address(), session.boundUnit(), session.startedAt(),
-                session.audit().createdBy());
+                session.userAgent().system(), session.address(), session.boundUnit(), session.assurance(),
+                session.startedAt(), session.audit().createdBy());
     }
 
     @Modifying
     @Query("""
-            INSERT INTO sessions (id, session_id, account_id, way, browser, system, address, bound_unit, created_at,
-                created_by, changed_at, changed_by, version)
-            VALUES (:id, :session, :account, :way, :browser, :system, :address, :boundUnit, :now, :by, :now, :by, 0)""")
+            INSERT INTO sessions (id, session_id, account_id, way, browser, system, address, bound_unit, assurance,
+                created_at, created_by, changed_at, changed_by, version)
+            VALUES (:id, :session, :account, :way, :browser, :system, :address, :boundUnit, :assurance, :now, :by, :now, :by, 0)""")
     void insert(UUID id, String session, UUID account, String way, String browser, String system, String address,
-            @Nullable UnitNumber boundUnit, Instant now, String by);
+            @Nullable UnitNumber boundUnit, String assurance, Instant now, String by);
 
     /// Newest first.
     @Query("""
             SELECT * FROM sessions WHERE account_id = :account AND created_at > :since
             ORDER BY created_at DESC, id DESC""")
     List<Session> ofAccount(UUID account, Instant since);
+
+    Optional<Session> findBySessionId(String sessionId);
 
     /// Called by each refresh.
     @Query("SELECT bound_unit FROM sessions WHERE session_id = :session AND bound_unit IS NOT NULL")

@@ -1,7 +1,9 @@
 package io.hrsshall.identity.settings;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheck;
 import io.hrsshall.identity.facecheck.FaceCheckState;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
@@ -17,8 +19,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 修改移动电话: the person's face, or, for a person who was never proven, a proof of the unit whose legal representative the
-/// person is; then a code to the new mobile. Only the account that began it continues it, within thirty minutes,
-/// and once.
+/// person is; then a code to the new mobile. Only the session that began it continues it, within thirty minutes,
+/// and once. The last one that an account began counts.
 @Table("mobile_changes")
 public final class MobileChange {
 
@@ -32,6 +34,8 @@ public final class MobileChange {
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
     private FaceCheck face = FaceCheck.none();
     private @Nullable String provenUnit;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "begun_")
+    private final @Nullable Confirmation begun;
     private final Instant expiresAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
@@ -39,26 +43,28 @@ public final class MobileChange {
     private long version;
 
     @PersistenceCreator
-    MobileChange(UUID id, UUID accountId, UUID personId, Instant expiresAt, Audit audit) {
+    MobileChange(UUID id, UUID accountId, UUID personId, @Nullable Confirmation begun, Instant expiresAt,
+            Audit audit) {
         this.id = id;
         this.accountId = accountId;
         this.personId = personId;
+        this.begun = begun;
         this.expiresAt = expiresAt;
         this.audit = audit;
     }
 
-    static MobileChange begin(UUID account, UUID person, Instant now) {
-        return new MobileChange(Ids.next(), account, person, now.plus(VALIDITY),
+    static MobileChange begin(UUID account, UUID person, Confirmation begun, Instant now) {
+        return new MobileChange(Ids.next(), account, person, begun, now.plus(VALIDITY),
                 Audit.created(account.toString(), now));
     }
 
-    /// Whether the first proof can still be made, so that the account needs no other change.
+    /// Whether the first proof can still be made, so that the session needs no other change.
     boolean isContinuable(Instant now) {
         return step == MobileChangeStep.FACE && now.isBefore(expiresAt) && face.isStartable();
     }
 
-    boolean isOf(UUID account) {
-        return accountId.equals(account);
+    boolean isOf(Actor actor) {
+        return accountId.equals(actor.accountId()) && begun != null && begun.isBySession(actor.session());
     }
 
     void checkNotExpired(Instant now) {
@@ -134,6 +140,18 @@ public final class MobileChange {
 
     public UUID id() {
         return id;
+    }
+
+    boolean isDone() { return step == MobileChangeStep.DONE; }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    /// By which session, and when.
+    @Nullable
+    Confirmation begun() {
+        return begun;
     }
 
     UUID personId() {

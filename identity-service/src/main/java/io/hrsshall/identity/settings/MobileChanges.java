@@ -7,9 +7,11 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface MobileChanges extends ListCrudRepository<MobileChange, UUID> {
 
-    /// The account's change that waits for the first proof. There is at most one.
-    @Query("SELECT * FROM mobile_changes WHERE account_id = :account AND step = 'FACE' FOR UPDATE")
-    Optional<MobileChange> lockOpen(UUID account);
+    /// The change that the account began last.
+    @Query("""
+            SELECT * FROM mobile_changes WHERE account_id = :account AND begun_stamp IS NOT NULL
+            ORDER BY begun_stamp DESC LIMIT 1""")
+    Optional<MobileChange> lastOf(UUID account);
 
     @Query("SELECT * FROM mobile_changes WHERE id = :id FOR UPDATE")
     Optional<MobileChange> lock(UUID id);

@@ -7,13 +7,15 @@ import io.hrsshall.identity.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.identity.facecheck.FaceVerification;
 import io.hrsshall.identity.flows.FlowToken;
+import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.identity.me.CurrentUser;
-import io.hrsshall.identity.persons.BlindIndexLock;
-import io.hrsshall.identity.persons.PersonCipher;
 import io.hrsshall.identity.persons.PersonDetails;
 import io.hrsshall.identity.persons.PersonQueries;
 import io.hrsshall.identity.persons.PersonVerification;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.identity.revocations.Confirmation;
+import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.kit.problem.NotFound;
@@ -49,17 +51,17 @@ public class OwnMobileChange {
     private final PersonVerification verification;
     private final PersonQueries persons;
     private final UnitProofs proofs;
-    private final PersonCipher cipher;
-    private final BlindIndexLock locks;
     private final AccountQueries accounts;
+    private final SessionBindings bindings;
+    private final AccountSecurity security;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces,
             LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
-            AccountQueries accounts, PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions,
-            Clock clock) {
+            AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
+            TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.currentUser = currentUser;
         this.faces = faces;
@@ -68,9 +70,9 @@ public class OwnMobileChange {
         this.verification = verification;
         this.persons = persons;
         this.proofs = proofs;
-        this.cipher = cipher;
-        this.locks = locks;
         this.accounts = accounts;
+        this.bindings = bindings;
+        this.security = security;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -86,29 +88,31 @@ public class OwnMobileChange {
         }
     }
 
-    /// Returns the account's open change if there is one.
+    /// Returns the session's change if it waits for its first proof. Otherwise the new one ends the account's former one,
+    /// whichever session began it.
     public MobileChange begin(Actor actor) {
+        bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
         UUID account = profile.account().id();
         return Objects.requireNonNull(transactions.execute(_ -> {
-            locks.acquire(BlindIndexLock.Scope.LOGIN, cipher.loginIndex(account));
+            // Locks the account, so that the changes begin one after the other.
+            Confirmation begun = security.confirmedBy(actor);
             Instant now = clock.instant();
-            Optional<MobileChange> open = changes.lockOpen(account);
-            if (open.filter(change -> change.isContinuable(now)).isPresent()) {
-                return open.get();
-            }
-            open.ifPresent(changes::delete);
-            return changes.save(MobileChange.begin(account, profile.person().id(), now));
+            return changes.lastOf(account)
+                    .filter(last -> last.isOf(actor) && last.isContinuable(now)
+                            && security.holds(account, last.begun()))
+                    .orElseGet(() -> changes
+                            .save(MobileChange.begin(account, profile.person().id(), begun, now)));
         }));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
         MobileChange change = find(actor, id);
         change.checkFaceStartable();
-        PersonDetails person = persons.find(change.personId()).orElseThrow(NotFound::new).details();
+        PersonDetails person = details(change);
         FaceVerification.checkSupported("idType", person.document().type());
         FaceVerification.Started started = faceChecks.startOwn(person);
-        update(id, locked -> locked.faceStarted(started.check(), clock.instant()));
+        update(actor, id, locked -> locked.faceStarted(started.check(), clock.instant()));
         return started;
     }
 
@@ -126,7 +130,8 @@ public class OwnMobileChange {
         if (persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
             throw MobileChangeConflict.faceRequired();
         }
-        return update(id, locked -> {
+        return update(actor, id, locked -> {
+            security.require(locked.accountId(), proofs.confirmationOf(proof));
             locked.unitProven(proven.value(), clock.instant());
             proofs.use(proof);
         });
@@ -142,14 +147,15 @@ public class OwnMobileChange {
         FaceCheckState answer = faces.query(check.get());
         return answer == FaceCheckState.WAITING
                 ? change
-                : update(id, locked -> locked.faceAnswered(check.get(), answer, clock.instant()));
+                : update(actor, id, locked -> locked.faceAnswered(check.get(), answer, clock.instant()));
     }
 
     /// Replaces the mobile and sends an SMS notice to the previous one.
     public MobileChange complete(Actor actor, UUID id, NewMobile entered) {
         find(actor, id).checkAtMobile();
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
-        MobileChange done = update(id, locked -> {
+        MobileChange done = update(actor, id, locked -> verification.lock(details(locked).document(),
+                entered.mobile()), locked -> {
             locked.done(clock.instant());
             if (locked.isUnitProven()) {
                 verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
@@ -161,16 +167,43 @@ public class OwnMobileChange {
         return done;
     }
 
+    private PersonDetails details(MobileChange change) {
+        return persons.find(change.personId()).orElseThrow(NotFound::new).details();
+    }
+
     private MobileChange find(Actor actor, UUID id) {
-        MobileChange change = changes.findById(id).filter(found -> found.isOf(actor.accountId()))
-                .orElseThrow(NotFound::new);
+        MobileChange change = own(actor, changes.findById(id));
+        requireLast(change, security.holds(change.accountId(), change.begun()));
         change.checkNotExpired(clock.instant());
         return change;
     }
 
-    private MobileChange update(UUID id, Consumer<MobileChange> change) {
+    /// Another session's change is unknown.
+    private static MobileChange own(Actor actor, Optional<MobileChange> found) {
+        return found.filter(change -> change.isOf(actor)).orElseThrow(NotFound::new);
+    }
+
+    /// @throws JourneyEnded
+    ///             if the account began another change, or somebody was thrown out of it
+    private void requireLast(MobileChange change, boolean holds) {
+        if (!change.isDone() && !(holds
+                && changes.lastOf(change.accountId()).filter(last -> last.id().equals(change.id())).isPresent())) {
+            throw new JourneyEnded();
+        }
+    }
+
+    private MobileChange update(Actor actor, UUID id, Consumer<MobileChange> change) {
+        return update(actor, id, locked -> {
+        }, change);
+    }
+
+    /// @param locking
+    ///            locks what is to be locked before the account
+    private MobileChange update(Actor actor, UUID id, Consumer<MobileChange> locking, Consumer<MobileChange> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            MobileChange locked = changes.lock(id).orElseThrow(NotFound::new);
+            MobileChange locked = own(actor, changes.lock(id));
+            locking.accept(locked);
+            requireLast(locked, security.holdsLocked(locked.accountId(), locked.begun()));
             change.accept(locked);
             return changes.save(locked);
         }));

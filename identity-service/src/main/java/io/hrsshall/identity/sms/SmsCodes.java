@@ -156,14 +156,17 @@ public class SmsCodes {
         verify(challengeId, code, now, sent -> sent.isUsable(purpose, index, now));
     }
 
-    /// Verifies the code of a reserved challenge, wherever it was sent to.
+    /// Verifies the code of a reserved challenge.
     ///
+    /// @param present
+    ///            the mobile to which the code would be sent now; a code that was sent to another one is wrong
     /// @throws SmsCodeWrong
     ///             for whatever reason the code is not valid
     @Transactional(noRollbackFor = SmsCodeWrong.class)
-    public void verifyReserved(UUID challengeId, SmsPurpose purpose, String code) {
+    public void verifyReserved(UUID challengeId, Optional<Mobile> present, SmsPurpose purpose, String code) {
         Instant now = clock.instant();
-        verify(challengeId, code, now, sent -> sent.isUsable(purpose, now));
+        byte[] index = present.map(cipher::index).orElseGet(() -> hash(challengeId, Ids.next().toString()));
+        verify(challengeId, code, now, sent -> sent.isUsable(purpose, index, now));
     }
 
     private void verify(UUID challengeId, String code, Instant now, Predicate<SmsChallenge> usable) {

@@ -11,9 +11,11 @@ import io.hrsshall.identity.delegation.DelegationClient;
 import io.hrsshall.identity.keycloak.IssuedTokens;
 import io.hrsshall.identity.legacy.UpgradeOffers;
 import io.hrsshall.identity.login.LoginWay;
+import io.hrsshall.identity.login.OwnerProof;
 import io.hrsshall.identity.login.ProofLogin;
 import io.hrsshall.identity.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.registration.UnitProofs;
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.sessions.LoginClient;
 import io.hrsshall.identity.units.UnitClient;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -70,11 +72,13 @@ public class UnitLogin {
     ///
     /// @param way
     ///            in which the unit was proven
+    /// @param proven
+    ///            when it was proven
     /// @throws UnitNotRegistered
     ///             if the enterprise register does not know the unit either
     /// @throws UnitUnrepresented
     ///             if nobody acts for the unit
-    public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, LoginClient client) {
+    public Outcome logIn(LoginWay way, UnifiedSocialCreditCode uscc, Confirmation proven, LoginClient client) {
         Optional<UnitNumber> registered = numberOf(uscc);
         if (registered.isEmpty()) {
             return notRegistered(way, uscc, client);
@@ -89,7 +93,7 @@ public class UnitLogin {
         log.info("Unit proven, method={}, unit={}, confirmation={}, address={}", way.code(), unit, alone.isEmpty(),
                 client.address());
         return alone.<Outcome>map(account -> new LoggedIn(
-                login.logIn(account, way, ActAs.ownOf(account), client)))
+                login.logIn(account, OwnerProof.of(way, proven), ActAs.ownOf(account), client)))
                 .orElseGet(() -> new ConfirmationOpened(confirmations.openConfirmation(way, unit, client)));
     }
 

@@ -28,7 +28,7 @@ class AppealTests {
     private final FlowToken token = FlowToken.create();
 
     private Appeal opened(AppealSubject subject) {
-        return Appeal.open(Ids.next(), token, subject, new Sealed(new byte[]{1}, 1), NOW);
+        return Appeal.open(Ids.next(), token, subject, new Sealed(new byte[]{1}, 1), new byte[]{1}, 7, NOW);
     }
 
     private Appeal deciding(AppealSubject subject, Holders holders) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CaChallengeTests {
 
     private static CaChallenge challenge() {
-        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], NOW);
+        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7, NOW);
     }
 
     @Test

@@ -18,7 +18,7 @@ class SsoLoginTests {
     private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
 
     private final SsoSecret secret = SsoSecret.create();
-    private final SsoLogin opened = SsoLogin.opened(FlowToken.create(), secret, new byte[]{1}, NOW);
+    private final SsoLogin opened = SsoLogin.opened(FlowToken.create(), secret, new byte[]{1}, 7, NOW);
 
     /// What a browser or the hall does next; 4 lets two minutes pass.
     @Property

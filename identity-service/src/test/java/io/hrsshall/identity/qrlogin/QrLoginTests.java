@@ -3,6 +3,7 @@ package io.hrsshall.identity.qrlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.accounts.ActAs;
 import io.hrsshall.identity.delegation.NoAuthority;
 import io.hrsshall.identity.flows.FlowToken;
@@ -36,6 +37,7 @@ class QrLoginTests {
     private static final UUID OWNER = UUID.fromString("0199f3a0-0000-7000-8000-000000000001");
     private static final UUID STRANGER = UUID.fromString("0199f3a0-0000-7000-8000-000000000002");
 
+    private static final Confirmation BY = new Confirmation(7L, "sid-1");
     private static final UnitNumber UNIT = UnitNumber.of(7);
     private static final UnitNumber OTHER_UNIT = UnitNumber.of(8);
     private static final QrPurpose CONFIRMATION = QrPurpose.confirmation(LoginWay.CA, UNIT);
@@ -51,7 +53,7 @@ class QrLoginTests {
 
     @Test
     void aCodeIsScannedConfirmedAndConsumed() {
-        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), NOW);
+        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), BY, NOW);
 
         assertThat(confirmed.status()).isEqualTo(QrLoginStatus.CONFIRMED);
         assertThat(confirmed.consume(NOW).status()).isEqualTo(QrLoginStatus.CONSUMED);
@@ -64,9 +66,9 @@ class QrLoginTests {
 
         assertThat(scanned.scan(OWNER, Set.of(), NOW)).isEqualTo(scanned);
         assertRefused("qr-login-taken", () -> scanned.scan(STRANGER, Set.of(), NOW));
-        assertRefused("qr-login-taken", () -> scanned.confirm(STRANGER, Set.of(), NOW));
+        assertRefused("qr-login-taken", () -> scanned.confirm(STRANGER, Set.of(), BY, NOW));
         assertRefused("qr-login-taken", () -> scanned.reject(STRANGER, NOW));
-        assertRefused("qr-login-status", () -> opened().confirm(OWNER, Set.of(), NOW));
+        assertRefused("qr-login-status", () -> opened().confirm(OWNER, Set.of(), BY, NOW));
         assertRefused("qr-login-status", () -> opened().reject(OWNER, NOW));
     }
 
@@ -77,17 +79,17 @@ class QrLoginTests {
 
         assertThat(scanned.status(end)).isEqualTo(QrLoginStatus.EXPIRED);
         assertRefused("qr-login-expired", () -> opened().scan(OWNER, Set.of(), end));
-        assertRefused("qr-login-expired", () -> scanned.confirm(OWNER, Set.of(), end));
+        assertRefused("qr-login-expired", () -> scanned.confirm(OWNER, Set.of(), BY, end));
     }
 
     @Test
     void theBrowserHasHalfAMinuteAfterTheConfirmation() {
         Instant late = NOW.plus(Duration.ofMinutes(2)).minusMillis(1);
-        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), late);
+        QrLogin confirmed = opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), BY, late);
 
         assertThat(confirmed.consume(late.plusSeconds(29)).status()).isEqualTo(QrLoginStatus.CONSUMED);
         assertRefused("qr-login-expired", () -> confirmed.consume(late.plusSeconds(30)));
-        assertThat(opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), NOW).status(NOW.plusSeconds(119)))
+        assertThat(opened().scan(OWNER, Set.of(), NOW).confirm(OWNER, Set.of(), BY, NOW).status(NOW.plusSeconds(119)))
                 .isEqualTo(QrLoginStatus.CONFIRMED);
     }
 
@@ -98,8 +100,8 @@ class QrLoginTests {
         assertRefused("no-authority", () -> opened.scan(STRANGER, Set.of(), NOW));
         assertRefused("no-authority", () -> opened.scan(STRANGER, Set.of(OTHER_UNIT), NOW));
         QrLogin scanned = opened.scan(OWNER, Set.of(OTHER_UNIT, UNIT), NOW);
-        assertRefused("no-authority", () -> scanned.confirm(OWNER, Set.of(OTHER_UNIT), NOW));
-        QrLogin confirmed = scanned.confirm(OWNER, Set.of(UNIT), NOW);
+        assertRefused("no-authority", () -> scanned.confirm(OWNER, Set.of(OTHER_UNIT), BY, NOW));
+        QrLogin confirmed = scanned.confirm(OWNER, Set.of(UNIT), BY, NOW);
         assertThat(confirmed.purpose().way()).isEqualTo(LoginWay.CA);
         assertThat(confirmed.purpose().actAs()).isEqualTo(ActAs.unit(UNIT));
         assertThat(opened().purpose().actAs()).isEqualTo(ActAs.person());
@@ -154,8 +156,8 @@ class QrLoginTests {
             Optional<QrLogin> changed = attempt(() -> switch (action.step()) {
                 case SCAN -> before.scan(OWNER, may, at);
                 case SCAN_BY_STRANGER -> before.scan(STRANGER, Set.of(OTHER_UNIT), at);
-                case CONFIRM -> before.confirm(OWNER, may, at);
-                case CONFIRM_BY_STRANGER -> before.confirm(STRANGER, may, at);
+                case CONFIRM -> before.confirm(OWNER, may, BY, at);
+                case CONFIRM_BY_STRANGER -> before.confirm(STRANGER, may, BY, at);
                 case REJECT -> before.reject(OWNER, at);
                 case REJECT_BY_STRANGER -> before.reject(STRANGER, at);
                 case CANCEL -> before.cancel(at);
@@ -238,11 +240,11 @@ class QrLoginTests {
     void aCodeIsAnsweredOnlyByWhomItIsFor() {
         QrLogin proof = opened(PROOF);
         assertThatThrownBy(() -> proof.scan(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
-        assertThatThrownBy(() -> proof.confirm(OWNER, Set.of(), NOW)).hasMessage("qr-login-status");
+        assertThatThrownBy(() -> proof.confirm(OWNER, Set.of(), BY, NOW)).hasMessage("qr-login-status");
         assertThatThrownBy(() -> proof.scanByProvider(NOW).reject(OWNER, NOW)).hasMessage("qr-login-status");
         for (QrLogin login : List.of(opened(), opened(CONFIRMATION))) {
             assertThatThrownBy(() -> login.scanByProvider(NOW)).hasMessage("qr-login-status");
-            assertThatThrownBy(() -> login.confirmByProvider(USCC, NOW)).hasMessage("qr-login-status");
+            assertThatThrownBy(() -> login.confirmByProvider(USCC, Confirmation.at(7L), NOW)).hasMessage("qr-login-status");
             assertThatThrownBy(() -> login.rejectByProvider(NOW)).hasMessage("qr-login-status");
         }
     }
@@ -260,7 +262,7 @@ class QrLoginTests {
                 switch (call) {
                     case 0 -> login = login.scanByProvider(now);
                     case 1 -> {
-                        login = login.confirmByProvider(USCC, now);
+                        login = login.confirmByProvider(USCC, Confirmation.at(7L), now);
                         confirmed++;
                     }
                     case 2 -> login = login.rejectByProvider(now);

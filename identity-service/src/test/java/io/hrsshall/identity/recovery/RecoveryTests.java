@@ -29,7 +29,7 @@ class RecoveryTests {
     private final Optional<Account> account = Optional.of(AccountFixtures.personal(Ids.next()));
 
     private Recovery opened() {
-        return Recovery.open(Ids.next(), token, null, new Sealed(new byte[]{1}, 1), NOW);
+        return Recovery.open(Ids.next(), token, null, new Sealed(new byte[]{1}, 1), 7, NOW);
     }
 
     enum Call {
@@ -71,7 +71,7 @@ class RecoveryTests {
                         String check = call == Call.FACE_PASSES ? "face" : "another";
                         if (recovery.faceAnswered(check, FaceCheckState.PASSED, now)) {
                             assertThat(check).isEqualTo(lastFace);
-                            recovery.proven(RecoveryProof.FACE, account, now);
+                            recovery.proven(RecoveryProof.FACE, account, 8, now);
                             proofs++;
                         }
                     }
@@ -83,7 +83,7 @@ class RecoveryTests {
                     case ENTER_RIGHT_CODE -> {
                         recovery.checkAtProof();
                         if (codeSent) {
-                            recovery.proven(RecoveryProof.SMS, account, now);
+                            recovery.proven(RecoveryProof.SMS, account, 8, now);
                             proofs++;
                         }
                     }
@@ -134,7 +134,7 @@ class RecoveryTests {
     @Test
     void aProvenPersonWithoutSuchAnAccountCannotSetAPassword() {
         Recovery recovery = opened();
-        recovery.proven(RecoveryProof.FACE, Optional.empty(), NOW);
+        recovery.proven(RecoveryProof.FACE, Optional.empty(), 8, NOW);
         assertThat(recovery.step()).isEqualTo(RecoveryStep.FAILED);
         assertThatThrownBy(() -> recovery.beginSetting(NOW)).hasMessage("recovery-step");
     }
@@ -159,7 +159,7 @@ class RecoveryTests {
     @Test
     void oneRequestAtATimeSetsThePassword() {
         Recovery recovery = opened();
-        recovery.proven(RecoveryProof.FACE, account, NOW);
+        recovery.proven(RecoveryProof.FACE, account, 8, NOW);
         recovery.beginSetting(NOW);
         assertThatThrownBy(() -> recovery.beginSetting(NOW.plusSeconds(29))).hasMessage("password-change-busy");
         recovery.beginSetting(NOW.plusSeconds(30));

@@ -22,7 +22,8 @@ class CounterCheckTests {
     private static final City NANJING = new City("320100");
 
     private final PersonRegistration registration = PersonRegistration.open(Ids.next(), FlowToken.create(),
-            new Sealed(new byte[]{1}, 1), 1, NOW);
+            new Sealed(new byte[]{1}, 1), 1,
+            new Registration.Claim(new byte[]{1}, 7), NOW);
 
     private CounterCheck requested() {
         return CounterCheck.request(registration.id(), new byte[]{1}, NANJING, NOW);

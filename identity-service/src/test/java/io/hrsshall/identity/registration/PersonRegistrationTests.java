@@ -22,7 +22,8 @@ class PersonRegistrationTests {
 
     private final FlowToken token = FlowToken.create();
     private final PersonRegistration registration = PersonRegistration.open(Ids.next(), token,
-            new Sealed(new byte[]{1}, 1), 1, NOW);
+            new Sealed(new byte[]{1}, 1), 1,
+            new Registration.Claim(new byte[]{1}, 7), NOW);
 
     private PersonRegistration proven() {
         registration.faceStarted("check", NOW);
@@ -106,7 +107,8 @@ class PersonRegistrationTests {
     /// person who was proven before the end.
     @Property(tries = 2000)
     void noOrderOfCallsSkipsTheProofOrFinishesTwice(@ForAll @Size(max = 25) List<Call> calls) {
-        PersonRegistration opened = PersonRegistration.open(Ids.next(), token, new Sealed(new byte[]{1}, 1), 1, NOW);
+        PersonRegistration opened = PersonRegistration.open(Ids.next(), token, new Sealed(new byte[]{1}, 1), 1,
+            new Registration.Claim(new byte[]{1}, 7), NOW);
         Instant now = NOW;
         boolean proven = false;
         Instant begunAt = null;

@@ -19,7 +19,7 @@ class ProvenUnitTests {
     private static final UnifiedSocialCreditCode USCC = new UnifiedSocialCreditCode("91320102MA1UDJRN98");
 
     private static ProvenUnit proven() {
-        return ProvenUnit.proven(FlowToken.create(), USCC, "南京钟山云软件有限公司", "ca-login", NOW);
+        return ProvenUnit.proven(FlowToken.create(), USCC, "南京钟山云软件有限公司", "ca-login", 7, NOW);
     }
 
     @Test

@@ -35,10 +35,11 @@ class RegistrationSagaTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final UnitNumber UNIT = UnitNumber.of(17);
+    private static final Registration.Claim CLAIM = new Registration.Claim(new byte[]{1}, 7);
 
     private final UnitRegistration registration = UnitRegistration.open(Ids.next(), FlowToken.create(),
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
-            new Sealed(new byte[]{1}, 1), 1, NOW);
+            new Sealed(new byte[]{1}, 1), 1, CLAIM, NOW);
     private final UUID sagaId = Ids.next();
     private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
             registration, NOW);
@@ -117,7 +118,7 @@ class RegistrationSagaTests {
     void theProofOfTheUnitReplacesTheFaceCheck() {
         UnitRegistration proven = UnitRegistration.openProven(Ids.next(), FlowToken.create(),
                 new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), "ca",
-                new Sealed(new byte[]{1}, 1), 1, NOW);
+                new Sealed(new byte[]{1}, 1), 1, CLAIM, NOW);
         assertThat(proven.isUnitProven()).isTrue();
         assertThatThrownBy(proven::checkFaceStartable).hasMessage("registration-step");
         proven.startCreation(sagaId, NOW);
@@ -167,9 +168,9 @@ class RegistrationSagaTests {
             @ForAll @Size(max = 25) List<Call> calls) {
         UnitRegistration opened = unitProven
                 ? UnitRegistration.openProven(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
-                        registration.city(), "ca", registration.details(), 1, NOW)
+                        registration.city(), "ca", registration.details(), 1, CLAIM, NOW)
                 : UnitRegistration.open(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
-                        registration.city(), represented, registration.details(), 1, NOW);
+                        registration.city(), represented, registration.details(), 1, CLAIM, NOW);
         Instant now = NOW;
         boolean faceStarted = false;
         boolean facePassed = false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hrsshall.identity.revocations.Confirmation;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -151,7 +152,8 @@ class RepresentativeChangeTests {
 
     private static RepresentativeChange begun() {
         return RepresentativeChange.begin(ACCOUNT, UUID.randomUUID(),
-                UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"), UnitNumber.of(0), "南京示例网络工程有限公司", NOW);
+                UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"), UnitNumber.of(0), "南京示例网络工程有限公司",
+                new Confirmation(7L, "sid-1"), NOW);
     }
 
     private static RepresentativeChange waiting(String check) {

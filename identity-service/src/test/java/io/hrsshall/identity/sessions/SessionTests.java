@@ -17,7 +17,7 @@ class SessionTests {
         return Session.started("sid-1", OWNER, "password",
                 new LoginClient(new ClientAddress("198.18.0.7/32", "198.18.0.0/24"), UserAgent.of("Firefox Windows"),
                         null),
-                null, NOW);
+                null, "1", NOW);
     }
 
     @Test

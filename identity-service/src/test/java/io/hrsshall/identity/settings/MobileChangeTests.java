@@ -3,12 +3,15 @@ package io.hrsshall.identity.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.revocations.Confirmation;
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,7 +25,7 @@ class MobileChangeTests {
     private final UUID account = Ids.next();
 
     private MobileChange begun() {
-        return MobileChange.begin(account, Ids.next(), NOW);
+        return MobileChange.begin(account, Ids.next(), new Confirmation(7L, "sid-1"), NOW);
     }
 
     enum Call {
@@ -73,11 +76,17 @@ class MobileChangeTests {
                 || change.step() == MobileChangeStep.DONE).isTrue();
     }
 
+    private static Actor actor(UUID account, String session) {
+        return Actor.fromClaims(Map.of("kind", "person", "sub", account.toString(), "person", Ids.next().toString(),
+                "sid", session, "iat", NOW));
+    }
+
     @Test
-    void onlyItsAccountContinuesItForThirtyMinutes() {
+    void onlyItsSessionContinuesItForThirtyMinutes() {
         MobileChange change = begun();
-        assertThat(change.isOf(account)).isTrue();
-        assertThat(change.isOf(Ids.next())).isFalse();
+        assertThat(change.isOf(actor(account, "sid-1"))).isTrue();
+        assertThat(change.isOf(actor(account, "sid-2"))).isFalse();
+        assertThat(change.isOf(actor(Ids.next(), "sid-1"))).isFalse();
         change.checkNotExpired(NOW.plusSeconds(1799));
         assertThatThrownBy(() -> change.checkNotExpired(NOW.plusSeconds(1800))).hasMessage("mobile-change-expired");
     }

@@ -1,0 +1,31 @@
+package io.hrsshall.identity.accounts;
+
+import io.hrsshall.identity.persons.Person;
+import io.hrsshall.identity.revocations.AccountSecurity;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The mobile recovers every account of its person, so whoever has the former one is thrown out of all of them.
+@Component
+class MobileChangeListener {
+
+    private final AccountSecurity security;
+
+    MobileChangeListener(AccountSecurity security) {
+        this.security = security;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.MobileReplaced event) {
+        security.renewAllOf(event.personId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Person.MobileLost event) {
+        security.renewAllOf(event.personId());
+    }
+}
