@@ -152,7 +152,7 @@ public class LegacyAccountUpgrade {
         return change(upgrade.id(), locked -> {
             requireFree(system, account, legacyUnit);
             refused.delete(system, account, legacyUnit);
-            locked.verify(account, legacyUnit, confirmed.city(),
+            locked.verify(account, legacyUnit, upgrades.nextVerification(), confirmed.city(),
                     encryption.seal(upgrade.id(), UpgradeData.of(username, confirmed)), clock.instant());
         });
     }
@@ -270,6 +270,7 @@ public class LegacyAccountUpgrade {
     private Details change(UUID id, Consumer<Upgrade> change) {
         return details(Objects.requireNonNull(transactions.execute(_ -> {
             Upgrade locked = upgrades.lock(id).orElseThrow(NotFound::new);
+            requireLast(locked);
             change.accept(locked);
             return upgrades.save(locked);
         })));
@@ -283,7 +284,22 @@ public class LegacyAccountUpgrade {
     ///             if there is no upgrade with this id and token
     private Upgrade get(UUID id, @Nullable String token) {
         byte[] hash = hash(token == null ? "" : token);
-        return upgrades.findById(id).filter(upgrade -> upgrade.hasToken(hash)).orElseThrow(NotFound::new);
+        Upgrade found = upgrades.findById(id).filter(upgrade -> upgrade.hasToken(hash)).orElseThrow(NotFound::new);
+        requireLast(found);
+        return found;
+    }
+
+    /// Whoever verified the legacy account last continues.
+    ///
+    /// @throws UpgradeRefused
+    ///             if it was verified later for another upgrade
+    private void requireLast(Upgrade upgrade) {
+        if (upgrade.canBeOvertaken() && upgrade.verification()
+                .filter(number -> upgrades.existsLater(upgrade.id(), upgrade.system().name(),
+                        upgrade.account().orElseThrow(), upgrade.legacyUnit().orElseThrow(), number))
+                .isPresent()) {
+            throw UpgradeRefused.overtaken();
+        }
     }
 
     private LegacySystemConnector connector(LegacySystem system) {

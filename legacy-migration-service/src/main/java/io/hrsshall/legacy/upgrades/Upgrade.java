@@ -38,6 +38,7 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     private CreationStage stage;
     private byte @Nullable [] accountIndex;
     private byte @Nullable [] legacyUnitIndex;
+    private @Nullable Long verification;
     private byte @Nullable [] dataCipher;
     private @Nullable Integer keyVersion;
     private @Nullable City city;
@@ -89,10 +90,13 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
         return step.isBeforeCreation() && !now.isBefore(expiresAt);
     }
 
-    void verify(byte[] account, byte[] legacyUnit, City unitCity, Sealed data, Instant now) {
+    /// @param number
+    ///            that grows with each verification
+    void verify(byte[] account, byte[] legacyUnit, long number, City unitCity, Sealed data, Instant now) {
         requireNext(UpgradeStep.LEGAL_PERSON, now);
         accountIndex = account;
         legacyUnitIndex = legacyUnit;
+        verification = number;
         city = unitCity;
         replaceData(data);
         become(UpgradeStep.LEGAL_PERSON, now);
@@ -228,6 +232,15 @@ public final class Upgrade extends AbstractAggregateRoot<Upgrade> {
     /// The blind index of the unit's number in the legacy system, once verified.
     Optional<byte[]> legacyUnit() {
         return Optional.ofNullable(legacyUnitIndex);
+    }
+
+    /// Whether a later verification of the same account and unit ends it.
+    boolean canBeOvertaken() {
+        return step == UpgradeStep.LEGAL_PERSON || step == UpgradeStep.ADMINISTRATOR;
+    }
+
+    Optional<Long> verification() {
+        return Optional.ofNullable(verification);
     }
 
     Optional<City> city() {

@@ -24,6 +24,11 @@ final class UpgradeRefused extends BrokenRule {
         return new UpgradeRefused(Status.GONE, "upgrade-expired");
     }
 
+    /// The account and its unit were verified later for another upgrade.
+    static UpgradeRefused overtaken() {
+        return new UpgradeRefused(Status.GONE, "upgrade-overtaken");
+    }
+
     static UpgradeRefused wrongCredentials() {
         return new UpgradeRefused(Status.INVALID, "old-account-wrong");
     }

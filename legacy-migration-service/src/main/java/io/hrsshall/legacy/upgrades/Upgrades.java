@@ -10,6 +10,16 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     @Query("SELECT * FROM upgrade WHERE id = :id FOR UPDATE")
     Optional<Upgrade> lock(UUID id);
 
+    @Query("SELECT nextval('upgrade_verifications')")
+    long nextVerification();
+
+    /// Whether somebody verified the account and its unit later, for another upgrade.
+    @Query("""
+            SELECT EXISTS (SELECT FROM upgrade
+                WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
+                    AND verification > :verification AND id <> :id)""")
+    boolean existsLater(UUID id, String system, byte[] account, byte[] legacyUnit, long verification);
+
     /// At most one, by the index `upgrade_once`.
     @Query("""
             SELECT * FROM upgrade

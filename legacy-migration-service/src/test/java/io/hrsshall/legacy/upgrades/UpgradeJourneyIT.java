@@ -102,6 +102,23 @@ class UpgradeJourneyIT extends UpgradeIT {
         return encryption.open(upgrades.findById(UUID.fromString(opened.id())).orElseThrow());
     }
 
+    /// Somebody who knows an old password began before its owner changed it there and began, too.
+    @Test
+    void whoVerifiesTheLegacyAccountLastContinues() {
+        LegacyAccount account = simulator.account(1);
+        Opened former = confirmedUpgrade(account);
+        // An upgrade that is not verified ends none.
+        start();
+        assertThat(stepOf(former)).isEqualTo("ADMINISTRATOR");
+
+        Opened later = confirmedUpgrade(account);
+
+        String administrator = registeredPerson();
+        with(former).get("/api/v1/legacy-upgrades/{}", former.id()).expect(410, "upgrade-overtaken");
+        setAdministrator(former, administrator).expect(410, "upgrade-overtaken");
+        setAdministrator(later, administrator).expect(200);
+    }
+
     @Test
     void withoutItsTokenAnUpgradeIsNotFound() {
         Opened opened = confirmedUpgrade(simulator.account(1));

@@ -49,7 +49,7 @@ class UpgradeTests {
 
         void applyTo(Upgrade upgrade, Instant now) {
             switch (this) {
-                case VERIFIED -> upgrade.verify(new byte[]{1}, new byte[]{2}, NANJING, DATA, now);
+                case VERIFIED -> upgrade.verify(new byte[]{1}, new byte[]{2}, 7, NANJING, DATA, now);
                 case CONFIRMED -> upgrade.confirmLegalRepresentative(DATA, now);
                 case CREATION_STARTED -> upgrade.startCreation(DATA, now);
                 case NO_MATCH -> upgrade.countMismatch(now);
