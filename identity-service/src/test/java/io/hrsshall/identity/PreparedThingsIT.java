@@ -9,6 +9,7 @@ import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ProvinceUser;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ class SignatureAlgorithmTests {
     private static final CaChallenge CHALLENGE = challenge();
 
     private static CaChallenge challenge() {
-        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], TestAuthority.NOW);
+        return CaChallenge.issued(new byte[]{1}, new byte[CaChallenge.NONCE_BYTES], 7, TestAuthority.NOW);
     }
 
     @ParameterizedTest
