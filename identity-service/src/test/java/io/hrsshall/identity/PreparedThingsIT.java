@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class PreparedThingsIT extends IdentityIT {
         final String id = registerPerson(person);
         final SampleEnterprise enterprise = simulator.enterprise(null);
         final String unit = registerUnit(enterprise);
-        final Http own = login(PASSWORD);
+        Http own = login(PASSWORD);
         final Http thief = login(PASSWORD);
         String mobile = person.mobile();
 
@@ -593,16 +594,33 @@ class PreparedThingsIT extends IdentityIT {
         assertThat(tables).containsExactlyInAnyOrderElementsOf(STORED.keySet());
     }
 
-    @Test
-    void aDeviceIsForgottenWithTheFormerPassword() {
+    /// Remembered devices: that of the session that throws the others out stays.
+    @ParameterizedTest
+    @EnumSource(names = {"ALL_SESSIONS_ENDED", "OTHER_SESSIONS_ENDED", "PASSWORD_CHANGED", "PASSWORD_RECOVERED",
+            "MOBILE_CHANGED"})
+    void aDeviceIsForgottenWithWhoeverIsThrownOut(ThrowOut way) {
         Victim victim = new Victim();
+        String own = "own-device-" + UUID.randomUUID();
+        String stolen = "other-device-" + UUID.randomUUID();
+        victim.own = as(logInFrom(own, victim, PASSWORD));
+        logInFrom(stolen, victim, PASSWORD);
         UUID person = UUID.fromString(victim.id);
         String notices = "SELECT count(*) FROM sms_notices WHERE template = 'NEW_DEVICE' AND person_id = ?";
         long before = count(notices, person);
+        logInFrom(stolen, victim, PASSWORD);
+        assertThat(count(notices, person)).isEqualTo(before);
 
-        carryOut(ThrowOut.PASSWORD_RECOVERED, victim);
+        String password = carryOut(way, victim);
 
-        victim.login("Wuxi#2028");
+        logInFrom(stolen, victim, Objects.requireNonNull(password));
         assertThat(count(notices, person)).isEqualTo(before + 1);
+        boolean kept = way != ThrowOut.ALL_SESSIONS_ENDED && way != ThrowOut.PASSWORD_RECOVERED;
+        logInFrom(own, victim, password);
+        assertThat(count(notices, person)).isEqualTo(before + (kept ? 1 : 2));
+    }
+
+    private JsonNode logInFrom(String device, Victim victim, String password) {
+        return http.with("Device-Id", device).post("/api/v1/logins/password",
+                Map.of("person", victim.person.idNumber(), "password", password)).expect(200).json();
     }
 }

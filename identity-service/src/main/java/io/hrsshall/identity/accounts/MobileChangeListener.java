@@ -1,7 +1,9 @@
 package io.hrsshall.identity.accounts;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.persons.Person;
 import io.hrsshall.identity.revocations.AccountSecurity;
+import io.hrsshall.kit.security.CurrentActor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,12 +22,12 @@ class MobileChangeListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileReplaced event) {
-        security.renewAllOf(event.personId());
+        security.renewAllOf(event.personId(), CurrentActor.user().map(Actor::session).orElse(null));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileLost event) {
-        security.renewAllOf(event.personId());
+        security.renewAllOf(event.personId(), null);
     }
 }

@@ -147,7 +147,7 @@ public class PasswordReplacement implements TaskHandler {
             if (others == null) {
                 revocations.revokeAllSessions(id, user, REASON);
             } else {
-                security.renew(id);
+                security.renew(id, kept);
                 revocations.revokeSessions(others, REASON);
             }
             tasks.cancel(KIND, id);
@@ -167,7 +167,7 @@ public class PasswordReplacement implements TaskHandler {
                     revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
                 } else {
                     // Before the others are listed, so that none of them begins by something prepared.
-                    security.renew(id);
+                    security.renew(id, kept);
                 }
                 tasks.scheduleForInlineRun(KIND, id);
             });

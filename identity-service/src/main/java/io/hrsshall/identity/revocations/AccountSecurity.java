@@ -5,6 +5,7 @@ import io.hrsshall.identity.flows.JourneyEnded;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,10 +21,12 @@ public class AccountSecurity {
 
     private final JdbcClient jdbc;
     private final Revocations revocations;
+    private final ApplicationEventPublisher events;
 
-    AccountSecurity(JdbcClient jdbc, Revocations revocations) {
+    AccountSecurity(JdbcClient jdbc, Revocations revocations, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.revocations = revocations;
+        this.events = events;
     }
 
     /// The present time of the security clock.
@@ -51,23 +54,36 @@ public class AccountSecurity {
         return new Confirmation(stamp(), session);
     }
 
+    /// Somebody was thrown out of the account.
+    ///
+    /// @param kept
+    ///            the session that did so and stays; null if none does
+    public record ThrownOut(UUID account, @Nullable String kept) {}
+
+    /// Whether somebody was thrown out of the account ever.
+    public boolean isRenewed(UUID account) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM accounts WHERE id = :account AND security_stamp > 0)")
+                .param("account", account).query(Boolean.class).single();
+    }
+
     /// Somebody is thrown out of the account: nothing prepared for it so far holds.
+    ///
+    /// @param kept
+    ///            the session that does so and stays; null if none does
     @Transactional(propagation = Propagation.MANDATORY)
-    public void renew(UUID account) {
+    public void renew(UUID account, @Nullable String kept) {
         // An update takes its time of the clock before it waits for the row.
         lockRow(account);
         jdbc.sql("UPDATE accounts SET security_stamp = nextval('security_clock') WHERE id = :account")
                 .param("account", account).update();
+        events.publishEvent(new ThrownOut(account, kept));
     }
 
     /// As [#renew], for all accounts of a person.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void renewAllOf(UUID person) {
+    public void renewAllOf(UUID person, @Nullable String kept) {
         jdbc.sql("SELECT id FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR NO KEY UPDATE")
-                .param("person", person).query(UUID.class).list();
-        jdbc.sql("""
-                UPDATE accounts SET security_stamp = nextval('security_clock')
-                WHERE person_id = :person AND status <> 'REMOVED'""").param("person", person).update();
+                .param("person", person).query(UUID.class).list().forEach(account -> renew(account, kept));
     }
 
     /// Whether it still holds. The account may change right afterwards.

@@ -93,7 +93,7 @@ public class SessionRevocation implements TaskHandler {
 
     private void revoke(Revocation.Target target, UUID account, @Nullable UUID keycloakId, String reason) {
         // Before the time is taken: what the lock waits for began earlier and ends, too.
-        security.renew(account);
+        security.renew(account, null);
         if (keycloakId != null) {
             tasks.schedule(KIND, revocations
                     .save(Revocation.ofAccount(target, account, keycloakId, reason, clock.instant())).id());

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.sessions;
 
 import io.hrsshall.identity.accounts.Account;
+import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -27,11 +28,13 @@ class DeviceRecognition {
     private static final int MAX_DEVICES = 20;
 
     private final KnownDevices devices;
+    private final AccountSecurity security;
     private final PersonalData personalData;
     private final Clock clock;
 
-    DeviceRecognition(KnownDevices devices, PersonalData personalData, Clock clock) {
+    DeviceRecognition(KnownDevices devices, AccountSecurity security, PersonalData personalData, Clock clock) {
         this.devices = devices;
+        this.security = security;
         this.personalData = personalData;
         this.clock = clock;
     }
@@ -41,33 +44,27 @@ class DeviceRecognition {
     /// @param account
     ///            locked
     @Transactional(propagation = Propagation.MANDATORY)
-    public void loggedIn(Account account, LoginClient client) {
+    public void loggedIn(Account account, LoginClient client, String session) {
         byte[] hash = personalData.index("login-device", account.id() + "\n" + client.deviceKey());
         Instant now = clock.instant();
-        if (!devices.used(account.id(), hash, now)) {
-            devices.save(added(account, hash, client, now));
+        if (!devices.used(account.id(), hash, session, now)) {
+            devices.save(added(account, KnownDevice.of(account, hash, session, now), client, now));
             devices.keepNewest(account.id(), MAX_DEVICES, now.minus(NOTICE_PERIOD));
         }
     }
 
-    /// Somebody else may have known the former password, so none of the account's devices is known any more. The change
-    /// holds the lock of the account's row.
+    /// Each of the account's devices may be that of whoever was thrown out. The device of the session that did so stays. The
+    /// change holds the lock of the account's row.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(Account.LoginChanged event) {
-        switch (event.change()) {
-            case PASSWORD_RECOVERED, PASSWORD_RESET, PASSWORD_CHANGE_INTERRUPTED ->
-                devices.deleteAllOf(event.accountId());
-            case OPENED, REMOVED, PASSWORD_CHANGED, INITIAL_PASSWORD_REPLACED -> {
-            }
-        }
+    public void on(AccountSecurity.ThrownOut event) {
+        devices.deleteAllBut(event.account(), event.kept());
     }
 
-    private KnownDevice added(Account account, byte[] hash, LoginClient client, Instant now) {
-        KnownDevice device = KnownDevice.of(account, hash, now);
+    private KnownDevice added(Account account, KnownDevice device, LoginClient client, Instant now) {
         // The first login after the registration, by the person who chose the password there.
         boolean expected = account.isRegisteredByItsPerson() && account.hasFirstPassword()
-                && !devices.existsOf(account.id());
+                && !security.isRenewed(account.id()) && !devices.existsOf(account.id());
         if (expected || devices.noticesSince(account.id(), now.minus(NOTICE_PERIOD)) >= MAX_NOTICES) {
             return device;
         }

@@ -5,6 +5,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
@@ -21,6 +22,7 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
     private final UUID id;
     private final UUID accountId;
     private final byte[] deviceHash;
+    private final @Nullable String sessionId;
     private boolean noticed;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private final Audit audit;
@@ -34,18 +36,22 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
     public record Added(UUID personId, String number, UserAgent userAgent) {}
 
     @PersistenceCreator
-    KnownDevice(UUID id, UUID accountId, byte[] deviceHash, boolean noticed, Audit audit) {
+    KnownDevice(UUID id, UUID accountId, byte[] deviceHash, @Nullable String sessionId, boolean noticed,
+            Audit audit) {
         this.id = id;
         this.accountId = accountId;
         this.deviceHash = deviceHash;
+        this.sessionId = sessionId;
         this.noticed = noticed;
         this.audit = audit;
     }
 
     /// @param deviceHash
     ///            keyed hash of account and device, so that equal devices of two accounts can't be linked
-    static KnownDevice of(Account account, byte[] deviceHash, Instant now) {
-        return new KnownDevice(Ids.next(), account.id(), deviceHash, false,
+    /// @param session
+    ///            that it begins
+    static KnownDevice of(Account account, byte[] deviceHash, String session, Instant now) {
+        return new KnownDevice(Ids.next(), account.id(), deviceHash, session, false,
                 Audit.created(account.id().toString(), now));
     }
 

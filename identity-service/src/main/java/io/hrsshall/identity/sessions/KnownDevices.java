@@ -2,6 +2,7 @@ package io.hrsshall.identity.sessions;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
@@ -11,9 +12,9 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
     /// @return false if the account does not know the device
     @Modifying
     @Query("""
-            UPDATE known_devices SET changed_at = :now, version = version + 1
+            UPDATE known_devices SET changed_at = :now, session_id = :session, version = version + 1
             WHERE account_id = :account AND device_hash = :hash""")
-    boolean used(UUID account, byte[] hash, Instant now);
+    boolean used(UUID account, byte[] hash, String session, Instant now);
 
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account)")
     boolean existsOf(UUID account);
@@ -32,7 +33,11 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
                 ORDER BY noticed AND created_at > :noticedSince DESC, changed_at DESC, id DESC OFFSET :kept)""")
     void keepNewest(UUID account, int kept, Instant noticedSince);
 
+    /// @param kept
+    ///            the session whose device stays; null if none does
     @Modifying
-    @Query("DELETE FROM known_devices WHERE account_id = :account")
-    void deleteAllOf(UUID account);
+    @Query("""
+            DELETE FROM known_devices WHERE account_id = :account
+            AND (session_id IS NULL OR session_id IS DISTINCT FROM CAST(:kept AS text))""")
+    void deleteAllBut(UUID account, @Nullable String kept);
 }

@@ -111,7 +111,7 @@ public class OwnSessions {
     private void endOthers(Actor actor) {
         Account account = account(actor);
         // Before the others are listed, so that none of them begins by something prepared.
-        transactions.executeWithoutResult(status -> security.renew(account.id()));
+        transactions.executeWithoutResult(status -> security.renew(account.id(), actor.session()));
         List<String> others = keycloak.sessionsOf(user(account)).stream()
                 .filter(session -> !session.equals(actor.session())).toList();
         transactions.executeWithoutResult(status -> {

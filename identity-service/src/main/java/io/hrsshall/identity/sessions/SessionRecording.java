@@ -52,7 +52,7 @@ public class SessionRecording {
                 boundUnit, tokens.assurance(), clock.instant()));
         // A login before a recovery that has ended meanwhile adds no device.
         if (locked.passwordSince().equals(proven.passwordSince())) {
-            devices.loggedIn(locked, client);
+            devices.loggedIn(locked, client, tokens.session());
         }
     }
 
