@@ -131,7 +131,7 @@ public class PasswordRecovery {
         Recovery recovery = find(id, token);
         Optional<String> check = recovery.waitingCheck();
         if (check.isEmpty()) {
-            return state(recovery);
+            return state(recovery.step() == RecoveryStep.PASSWORD ? requireHolding(id) : recovery);
         }
         FaceCheckState answer = faces.query(check.get());
         if (answer == FaceCheckState.WAITING) {
@@ -264,7 +264,7 @@ public class PasswordRecovery {
         find(id, token);
         Recovery setting = change(id, recovery -> {
             recovery.beginSetting(clock.instant());
-            requireHolding(recovery, holdsLocked(recovery));
+            requireHolding(recovery);
         });
         UUID account = Objects.requireNonNull(setting.accountId());
         Account owned = accounts.find(account).orElseThrow(NotFound::new);
@@ -304,10 +304,21 @@ public class PasswordRecovery {
         };
     }
 
-    private void requireHolding(Recovery recovery, boolean holds) {
-        if (!holds || isOutdone(recovery)) {
+    private void requireHolding(Recovery locked) {
+        if (!holdsLocked(locked) || isOutdone(locked)) {
             throw new JourneyEnded();
         }
+    }
+
+    private Recovery requireHolding(UUID id) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Recovery locked = recoveries.lock(id).orElseThrow(NotFound::new);
+            // Meanwhile the password may be being set, which renews the account and the recovery.
+            if (locked.step() == RecoveryStep.PASSWORD) {
+                requireHolding(locked);
+            }
+            return locked;
+        }));
     }
 
     private boolean isOutdone(Recovery recovery) {
@@ -325,9 +336,6 @@ public class PasswordRecovery {
         Recovery recovery = recoveries.findById(id).filter(found -> found.isOpenedBy(token))
                 .orElseThrow(NotFound::new);
         recovery.checkNotExpired(clock.instant());
-        if (recovery.step() == RecoveryStep.PASSWORD) {
-            requireHolding(recovery, security.holds(Objects.requireNonNull(recovery.accountId()), recovery.begun()));
-        }
         return recovery;
     }
 
