@@ -33,8 +33,8 @@ class PreparedThingsIT extends IdentityIT {
     private static final String MOBILE_CHANGES = "/api/v1/me/mobile-changes";
     private static final String REPRESENTATIVE_CHANGES = "/api/v1/me/representative-changes";
 
-    /// What is stored until it is used, by table. A new one needs an entry here and, unless it says why not, a line in the
-    /// matrix.
+    /// What is stored until it is used, by table. A new one needs an entry here and, unless it says why not, a line in
+    /// the matrix.
     private static final Map<String, String> STORED = Map.ofEntries(
             Map.entry("qr_logins", "QR_CODE, CONFIRMATION_OF_A_UNIT, and LICENCE"),
             Map.entry("mobile_changes", "MOBILE_CHANGE"),

@@ -122,7 +122,8 @@ class ProofLoginIT extends IdentityIT {
                 .sql("UPDATE accounts SET initial_password_until = now() + INTERVAL '1 day' WHERE id = ?")
                 .param(account.id()).update();
 
-        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT)).isInstanceOf(LoginRefused.class)
+        assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT))
+                .isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("password-change-required");
 
         assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account.id())).isZero();

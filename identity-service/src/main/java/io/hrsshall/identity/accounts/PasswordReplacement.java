@@ -55,8 +55,8 @@ public class PasswordReplacement implements TaskHandler {
         this.clock = clock;
     }
 
-    /// What allows a replacement. The replacement makes void whatever was prepared for the account, these grounds too: as
-    /// long as it can be repeated, they are renewed with it. Both methods are called in the transactions of the
+    /// What allows a replacement. The replacement makes void whatever was prepared for the account, these grounds too:
+    /// as long as it can be repeated, they are renewed with it. Both methods are called in the transactions of the
     /// replacement, before it locks the account.
     public interface Grounds {
 

@@ -62,7 +62,8 @@ public class IdentityAppeal {
     private final Clock clock;
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
-            PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts, SessionRevocation revocations,
+            PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts,
+            SessionRevocation revocations,
             UnitRegistrationService registrations,
             SecurityAudit audit, DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;

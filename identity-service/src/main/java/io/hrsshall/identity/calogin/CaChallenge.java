@@ -31,7 +31,8 @@ record CaChallenge(@Id UUID id, byte[] source, byte[] nonce, Instant expiresAt, 
     private static final String PURPOSE = "hrsshall-ca-login";
 
     static CaChallenge issued(byte[] source, byte[] nonce, long stamp, Instant now) {
-        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, stamp, Audit.created(BY, now), null);
+        return new CaChallenge(Ids.next(), source, nonce, now.plus(VALIDITY), null, stamp, Audit.created(BY, now),
+                null);
     }
 
     Instant issuedAt() {

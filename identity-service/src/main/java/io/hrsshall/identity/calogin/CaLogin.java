@@ -58,7 +58,8 @@ public class CaLogin {
     private final SecureRandom random = new SecureRandom();
 
     CaLogin(CaChallenges challenges, CertificateTrust trust, RevocationCheck revocations, UnitLogin units,
-            UnitProofs proofs, PuzzleService puzzles, AccountSecurity security, CaSettings settings, SecurityAudit audit, PersonCipher cipher,
+            UnitProofs proofs, PuzzleService puzzles, AccountSecurity security, CaSettings settings,
+            SecurityAudit audit, PersonCipher cipher,
             BlindIndexLock locks,
             TransactionOperations transactions, Clock clock) {
         this.challenges = challenges;

@@ -3,7 +3,8 @@ package io.hrsshall.identity.flows;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 
-/// A newer journey of the same kind was begun, or somebody was thrown out of the account since. The person begins again.
+/// A newer journey of the same kind was begun, or somebody was thrown out of the account since. The person
+/// begins again.
 public class JourneyEnded extends BrokenRule {
 
     public JourneyEnded() {

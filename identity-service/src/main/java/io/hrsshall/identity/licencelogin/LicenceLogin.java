@@ -90,7 +90,8 @@ public class LicenceLogin {
 
     /// Logs the unit that confirmed in, once.
     public UnitLogin.Outcome logIn(UUID id, String secret, LoginClient client) {
-        return browser.useProof(id, secret, (unit, proven) -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, proven, client));
+        return browser.useProof(id, secret,
+                (unit, proven) -> units.logIn(LoginWay.BUSINESS_LICENCE, unit, proven, client));
     }
 
     /// Proves the unit that confirmed for another purpose than a login, once.

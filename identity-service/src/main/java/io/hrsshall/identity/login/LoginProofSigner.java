@@ -26,7 +26,8 @@ class LoginProofSigner {
     String sign(UUID id, Account account, OwnerProof proof, Instant now) {
         long issued = now.getEpochSecond();
         return signer.sign(Map.of("iss", "identity-service", "aud", KeycloakTokens.LOGIN_CLIENT, "sub",
-                account.id().toString(), "jti", id.toString(), "way", proof.way().code(), "acr", proof.assurance(), "iat", issued,
+                account.id().toString(), "jti", id.toString(), "way", proof.way().code(), "acr", proof.assurance(),
+                "iat", issued,
                 "exp", issued + VALIDITY.toSeconds()));
     }
 }

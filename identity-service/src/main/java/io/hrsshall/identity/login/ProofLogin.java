@@ -53,7 +53,8 @@ public class ProofLogin {
 
     ProofLogin(ActingStatements statements, LoginProofSigner proofs, LoginAttempts attempts, KeycloakTokens keycloak,
             PasswordLock passwords, IssuedTokensCheck check, SessionRecording sessions, SessionRevocation revocations,
-            AccountSecurity security, SecurityAudit audit, PersonCipher cipher, TransactionOperations transactions, Clock clock) {
+            AccountSecurity security, SecurityAudit audit, PersonCipher cipher, TransactionOperations transactions,
+            Clock clock) {
         this.statements = statements;
         this.proofs = proofs;
         this.attempts = attempts;

@@ -58,7 +58,8 @@ public class ProvinceSso {
     private final Clock clock;
 
     ProvinceSso(SsoLogins logins, SsoProvider province, IdTokens tokens, SsoSettings settings,
-            PuzzleService puzzles, AccountSecurity security, UnitLogin units, ProofLogin login, AccountQueries accounts, PersonQueries persons,
+            PuzzleService puzzles, AccountSecurity security, UnitLogin units, ProofLogin login, AccountQueries accounts,
+            PersonQueries persons,
             SecurityAudit audit,
             PersonCipher cipher, BlindIndexLock locks, TransactionOperations transactions, Clock clock) {
         this.logins = logins;

@@ -60,6 +60,7 @@ record SsoLogin(@Id UUID id, byte[] stateHash, byte[] secretHash, byte[] source,
     }
 
     private SsoLogin with(@Nullable Instant use, Instant now) {
-        return new SsoLogin(id, stateHash, secretHash, source, expiresAt, use, openedStamp, audit.changed(BROWSER, now), version);
+        return new SsoLogin(id, stateHash, secretHash, source, expiresAt, use, openedStamp, audit.changed(BROWSER, now),
+                version);
     }
 }

@@ -169,8 +169,8 @@ public class BrowserQrLogin {
                 proof(consumed), consumed.purpose().actAs(), client));
     }
 
-    /// A login in the person's own name proves as much as the session that confirmed it: the App may be logged in by the
-    /// password alone. For a unit, the unit's own proof counts.
+    /// A login in the person's own name proves as much as the session that confirmed it: the App may be logged in by
+    /// the password alone. For a unit, the unit's own proof counts.
     private OwnerProof proof(QrLogin consumed) {
         Confirmation confirmation = Objects.requireNonNullElseGet(consumed.confirmation(), () -> Confirmation.at(null));
         return consumed.purpose().unit().isPresent()

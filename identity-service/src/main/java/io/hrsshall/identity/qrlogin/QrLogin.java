@@ -40,7 +40,8 @@ import org.springframework.data.relational.core.mapping.Table;
 public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpose purpose, byte[] codeHash,
         byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt,
         @Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
-        @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     /// How long the browser has at least to log in after the confirmation.

@@ -76,7 +76,8 @@ public class PasswordRecovery {
 
     PasswordRecovery(Recoveries recoveries, PuzzleService puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
             SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
-            PasswordReplacement passwords, AccountSecurity security, RepresentativeRecovery representatives, UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
+            PasswordReplacement passwords, AccountSecurity security, RepresentativeRecovery representatives,
+            UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
             DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
         this.puzzles = puzzles;
@@ -235,8 +236,8 @@ public class PasswordRecovery {
         return audit.refused(refusal(recovery, refused.code()), refused);
     }
 
-    /// Ends the recoveries of the account that were proven before: whoever has a newer proof has the better one. One that
-    /// is not proven ends none, because anybody can open it.
+    /// Ends the recoveries of the account that were proven before: whoever has a newer proof has the better one. One
+    /// that is not proven ends none, because anybody can open it.
     ///
     /// @throws JourneyEnded
     ///             if somebody was thrown out of the account since the recovery was opened
@@ -286,8 +287,8 @@ public class PasswordRecovery {
         return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 
-    /// The password is set by the recovery that was proven last, and only if nobody was thrown out of the account since it
-    /// was opened.
+    /// The password is set by the recovery that was proven last, and only if nobody was thrown out of the account since
+    /// it was opened.
     private PasswordReplacement.Grounds grounds(UUID id) {
         return new PasswordReplacement.Grounds() {
 

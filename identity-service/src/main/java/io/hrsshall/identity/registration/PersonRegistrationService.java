@@ -52,7 +52,8 @@ public class PersonRegistrationService {
     private final Clock clock;
 
     PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, LimitedFaceChecks faceChecks,
-            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountSecurity security, AccountCreation accounts,
+            SmsCodes codes, PersonVerification persons, PersonCipher cipher, AccountSecurity security,
+            AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;

@@ -71,7 +71,8 @@ public abstract class Registration {
 
     abstract boolean canExpire();
 
-    /// From when on a newer registration of the same claimant ends this one, by the security clock; null while none does.
+    /// From when on a newer registration of the same claimant ends this one, by the security clock; null while
+    /// none does.
     abstract @Nullable Long endedByNewerThan();
 
     /// The face was proven, or the unit in its place.

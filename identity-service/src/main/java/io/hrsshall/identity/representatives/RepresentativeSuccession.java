@@ -83,8 +83,8 @@ public class RepresentativeSuccession {
         this.clock = clock;
     }
 
-    /// Returns the session's open change for the unit if there is one; the register is not asked again then. Otherwise the
-    /// new one ends the account's former one, whichever session began it.
+    /// Returns the session's open change for the unit if there is one; the register is not asked again then. Otherwise
+    /// the new one ends the account's former one, whichever session began it.
     ///
     /// @throws InvalidField
     ///             if the register does not name the person, or if the unit is not registered in the hall

@@ -7,16 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The one rule for everything that is prepared now and used later: it is void once somebody was thrown out of its
-/// account, that is, since all sessions ended, or the password or the mobile changed; and once the session that
-/// prepared it was ended. Both are decided under the lock of the account's row, and by a clock of the database that
-/// never shows the same time twice, so that neither parallel requests nor the clocks of several instances matter.
-/// See ADR 0038.
-@Component
+/// account, that is, since all sessions ended, or the password or the mobile changed; and once the session that prepared
+/// it was ended. Both are decided under the lock of the account's row, and by a clock of the database that never shows
+/// the same time twice, so that neither parallel requests nor the clocks of several instances matter. See ADR 0038.
+@Repository
 public class AccountSecurity {
 
     private final JdbcClient jdbc;
@@ -82,7 +81,8 @@ public class AccountSecurity {
     /// As [#renew], for all accounts of a person.
     @Transactional(propagation = Propagation.MANDATORY)
     public void renewAllOf(UUID person, @Nullable String kept) {
-        jdbc.sql("SELECT id FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR NO KEY UPDATE")
+        jdbc.sql(
+                "SELECT id FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR NO KEY UPDATE")
                 .param("person", person).query(UUID.class).list().forEach(account -> renew(account, kept));
     }
 

@@ -53,8 +53,8 @@ class DeviceRecognition {
         }
     }
 
-    /// Each of the account's devices may be that of whoever was thrown out. The device of the session that did so stays. The
-    /// change holds the lock of the account's row.
+    /// Each of the account's devices may be that of whoever was thrown out. The device of the session that did so
+    /// stays. The change holds the lock of the account's row.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(AccountSecurity.ThrownOut event) {

@@ -19,8 +19,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 修改移动电话: the person's face, or, for a person who was never proven, a proof of the unit whose legal representative the
-/// person is; then a code to the new mobile. Only the session that began it continues it, within thirty minutes,
-/// and once. The last one that an account began counts.
+/// person is; then a code to the new mobile. Only the session that began it continues it, within thirty minutes, and
+/// once. The last one that an account began counts.
 @Table("mobile_changes")
 public final class MobileChange {
 

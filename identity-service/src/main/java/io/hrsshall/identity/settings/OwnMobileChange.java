@@ -88,8 +88,8 @@ public class OwnMobileChange {
         }
     }
 
-    /// Returns the session's change if it waits for its first proof. Otherwise the new one ends the account's former one,
-    /// whichever session began it.
+    /// Returns the session's change if it waits for its first proof. Otherwise the new one ends the account's former
+    /// one, whichever session began it.
     public MobileChange begin(Actor actor) {
         bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
@@ -156,13 +156,13 @@ public class OwnMobileChange {
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
         MobileChange done = update(actor, id, locked -> verification.lock(details(locked).document(),
                 entered.mobile()), locked -> {
-            locked.done(clock.instant());
-            if (locked.isUnitProven()) {
-                verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
-            } else {
-                verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
-            }
-        });
+                    locked.done(clock.instant());
+                    if (locked.isUnitProven()) {
+                        verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
+                    } else {
+                        verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
+                    }
+                });
         log.info("Mobile changed, person={}", done.personId());
         return done;
     }

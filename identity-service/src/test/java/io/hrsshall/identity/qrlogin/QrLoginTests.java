@@ -244,7 +244,8 @@ class QrLoginTests {
         assertThatThrownBy(() -> proof.scanByProvider(NOW).reject(OWNER, NOW)).hasMessage("qr-login-status");
         for (QrLogin login : List.of(opened(), opened(CONFIRMATION))) {
             assertThatThrownBy(() -> login.scanByProvider(NOW)).hasMessage("qr-login-status");
-            assertThatThrownBy(() -> login.confirmByProvider(USCC, Confirmation.at(7L), NOW)).hasMessage("qr-login-status");
+            assertThatThrownBy(() -> login.confirmByProvider(USCC, Confirmation.at(7L), NOW))
+                    .hasMessage("qr-login-status");
             assertThatThrownBy(() -> login.rejectByProvider(NOW)).hasMessage("qr-login-status");
         }
     }

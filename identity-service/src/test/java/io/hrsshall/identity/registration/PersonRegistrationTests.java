@@ -108,7 +108,7 @@ class PersonRegistrationTests {
     @Property(tries = 2000)
     void noOrderOfCallsSkipsTheProofOrFinishesTwice(@ForAll @Size(max = 25) List<Call> calls) {
         PersonRegistration opened = PersonRegistration.open(Ids.next(), token, new Sealed(new byte[]{1}, 1), 1,
-            new Registration.Claim(new byte[]{1}, 7), NOW);
+                new Registration.Claim(new byte[]{1}, 7), NOW);
         Instant now = NOW;
         boolean proven = false;
         Instant begunAt = null;
