@@ -211,8 +211,10 @@ class ContractIT extends IdentityIT {
         Opened opened = Opened.of(http.post("/api/v1/recoveries", Map.of("idType", person.idType(), "idNumber",
                 person.idNumber(), "name", person.name(), "puzzlePass", puzzlePass("RESET_PASSWORD"))));
         if (proven) {
-            jdbc.sql("UPDATE recoveries SET step = 'PASSWORD', proof = 'FACE', proven_stamp = nextval('security_clock'), account_id = "
-                    + "(SELECT id FROM accounts WHERE person_id = ?) WHERE id = ?").param(UUID.fromString(id))
+            jdbc.sql(
+                    "UPDATE recoveries SET step = 'PASSWORD', proof = 'FACE', proven_stamp = nextval('security_clock'), account_id = "
+                            + "(SELECT id FROM accounts WHERE person_id = ?) WHERE id = ?")
+                    .param(UUID.fromString(id))
                     .param(UUID.fromString(opened.id())).update();
         }
         return fuzz.given("id", opened.id()).given("Recovery-Token", opened.token());
