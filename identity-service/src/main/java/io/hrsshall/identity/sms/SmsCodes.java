@@ -204,6 +204,8 @@ public class SmsCodes {
 
     /// Verifies the code that was reserved for a person and sent to this mobile.
     ///
+    /// @param present
+    ///            the mobile to which the code would be sent now; a code that was sent to another one is wrong
     /// @throws SmsCodeWrong
     ///             for whatever reason the code is not valid
     @Transactional(noRollbackFor = SmsCodeWrong.class)
