@@ -73,7 +73,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_MATERIALS_S3_ACCESS_KEY", "HALL_MATERIALS_S3_SECRET_KEY", "HALL_MATERIALS_UNIT_QUOTA",
             "HALL_MATERIALS_SCANS_AT_ONCE",
             "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CLAMD_HOST",
-            "HALL_UNKNOWN_CODES_PER_ADDRESS", "CITY_ITEMS");
+            "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
 
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();
