@@ -36,7 +36,7 @@ public class KnownNetworks {
     /// @return whether the network is known
     public boolean contain(ServerWebExchange exchange) {
         Actor actor = TokenFilter.actor(exchange);
-        return contain(ClientAddress.network(addresses.of(exchange.getRequest())),
+        return contain(addresses.network(exchange.getRequest()),
                 actor == null ? null : actor.account());
     }
 

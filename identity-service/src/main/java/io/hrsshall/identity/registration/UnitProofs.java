@@ -112,11 +112,6 @@ public class UnitProofs {
         return Confirmation.at(units.findById(id).map(ProvenUnit::provenStamp).orElse(null));
     }
 
-    /// When the unit was proven, for the account for which the proof is used.
-    public Confirmation confirmationOf(FlowToken proof) {
-        return Confirmation.at(units.findByProofHash(proof.hash()).map(ProvenUnit::provenStamp).orElse(null));
-    }
-
     /// Uses the proof up, in the transaction of what it allows.
     ///
     /// @return the id of the proof
