@@ -174,7 +174,7 @@ public abstract class IdentityIT {
         JsonNode check = with(opened).post("/api/v1/" + kind + "/{}/face", null, opened.id()).expect(200).json();
         String url = check.path("certifyUrl").asString();
         // Short, so that phones read the QR code easily.
-        assertThat(url).matches("http://localhost:8080/face/[A-Za-z0-9_-]{16}");
+        assertThat(url).matches("http://localhost:[0-9]+/gateway/face/[A-Za-z0-9_-]{16}");
         assertThat(alipayPage(url)).startsWith(SimulatorProcess.FACE_PAGE + "?");
         simulator.answerFace(url, passed);
     }

@@ -44,7 +44,7 @@ class RealmKeysIT {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             context.getEnvironment().getPropertySources()
-                    .addFirst(new MapPropertySource("stub", Map.of("hall.issuer", REALM.issuer())));
+                    .addFirst(new MapPropertySource("stub", Map.of("HALL_ISSUER", REALM.issuer())));
         }
     }
 

@@ -52,7 +52,7 @@ public class CounterVerification {
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
     private final FaceStep steps;
-    private final MobileReplacement replacement;
+    private final MobileReplacementTask replacement;
     private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonVerification verification;
@@ -65,7 +65,7 @@ public class CounterVerification {
     private final SecureRandom random = new SecureRandom();
 
     CounterVerification(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
-            MobileReplacement replacement, SmsCodes codes, PersonQueries persons, PersonVerification verification,
+            MobileReplacementTask replacement, SmsCodes codes, PersonQueries persons, PersonVerification verification,
             DelegationClient delegation, PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit,
             TransactionOperations transactions, Clock clock) {
         this.checks = checks;
@@ -318,7 +318,7 @@ public class CounterVerification {
     public record Announcement(String maskedName, City city, Instant announcedAt, Instant effectiveAt,
             CounterCheckStatus status) {
 
-        private static Announcement of(MobileReplacement.Announced announced) {
+        private static Announcement of(MobileReplacementTask.Announced announced) {
             CounterCheck check = announced.check();
             return new Announcement(announced.person().maskedName(), check.city(), check.announcedAt(),
                     Objects.requireNonNull(check.effectiveAt()), check.status());

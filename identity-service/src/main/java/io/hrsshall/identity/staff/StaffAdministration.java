@@ -93,10 +93,10 @@ public class StaffAdministration {
                     .save(Staff.create(user.id(), user.name(), city, cipher.seal(user.id(), entry.name()),
                             entry.duties(), by, clock.instant()));
             record(SecurityEventKind.STAFF_CREATED, created);
-            tasks.scheduleForInlineRun(StaffSync.KIND, created.id());
+            tasks.scheduleForInlineRun(StaffSyncTask.KIND, created.id());
             return created;
         });
-        tasks.runNow(StaffSync.KIND, staff.id());
+        tasks.runNow(StaffSyncTask.KIND, staff.id());
         directory.disableShared(city);
         log.info("Member of staff created, staff={}, by={}", staff.id(), by.account());
         return new Created(staff, password);
@@ -132,7 +132,7 @@ public class StaffAdministration {
             }
             return saved;
         });
-        tasks.runNow(StaffSync.KIND, id);
+        tasks.runNow(StaffSyncTask.KIND, id);
         directory.disableShared(city(by));
         return changed;
     }
@@ -163,7 +163,7 @@ public class StaffAdministration {
             endSessions(saved, "staff-" + next.name().toLowerCase(Locale.ROOT));
             return saved;
         });
-        tasks.runNow(StaffSync.KIND, id);
+        tasks.runNow(StaffSyncTask.KIND, id);
         log.info("Member of staff changed, staff={}, status={}, by={}", id, next, by.account());
         return result;
     }
@@ -244,7 +244,7 @@ public class StaffAdministration {
 
     private void endSessions(Staff staff, String reason) {
         revocations.revokeAllSessions(staff.id(), staff.id(), reason);
-        tasks.scheduleForInlineRun(StaffSync.KIND, staff.id());
+        tasks.scheduleForInlineRun(StaffSyncTask.KIND, staff.id());
     }
 
     private void record(SecurityEventKind kind, Staff staff) {

@@ -116,13 +116,13 @@ public class StaffDirectory {
                         audit.record(SecurityEvent.of(SecurityEventKind.SHARED_STAFF_DISABLED).on(shared.id(), null)
                                 .ofStaff(city.code()).concerning(shared.detail()));
                         revocations.revokeAllSessions(shared.id(), shared.id(), "shared-staff-account");
-                        tasks.scheduleForInlineRun(StaffSync.KIND, shared.id());
+                        tasks.scheduleForInlineRun(StaffSyncTask.KIND, shared.id());
                         return shared.id();
                     });
         }));
         disabled.ifPresent(id -> {
             log.info("Shared account of staff disabled, city={}", city);
-            tasks.runNow(StaffSync.KIND, id);
+            tasks.runNow(StaffSyncTask.KIND, id);
         });
     }
 

@@ -40,11 +40,11 @@ import org.springframework.transaction.support.TransactionOperations;
 /// legal representatives and administrators of the person's units, and carried out by a task after the objection period.
 /// Everything is checked again then.
 @Component
-class MobileReplacement implements TaskHandler {
+class MobileReplacementTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("mobile-replacement",
             Backoff.unlimited(Duration.ofSeconds(10), Duration.ofMinutes(10)));
-    private static final Logger log = LoggerFactory.getLogger(MobileReplacement.class);
+    private static final Logger log = LoggerFactory.getLogger(MobileReplacementTask.class);
 
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
@@ -62,7 +62,7 @@ class MobileReplacement implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    MobileReplacement(CounterChecks checks, PersonRegistrations registrations, FaceStep steps, PersonQueries persons,
+    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, FaceStep steps, PersonQueries persons,
             PersonVerification verification, DelegationClient delegation, ObjectionNoticeTask notices,
             ObjectionNotices codes, PersonCipher cipher, BlindIndexLock locks, AccountSecurity security,
             CounterSettings settings, DurableTasks tasks, TransactionOperations transactions, Clock clock) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /// Gives a user of Keycloak the state and the duties of the member of staff. Until then, no token is given out that
 /// states others: [StaffDirectory#admission].
 @Component
-class StaffSync implements TaskHandler {
+class StaffSyncTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("staff-sync",
             Backoff.unlimited(Duration.ofSeconds(5), Duration.ofMinutes(5)));
@@ -21,7 +21,7 @@ class StaffSync implements TaskHandler {
     private final StaffMembers members;
     private final KeycloakUsers keycloak;
 
-    StaffSync(StaffMembers members, KeycloakUsers keycloak) {
+    StaffSyncTask(StaffMembers members, KeycloakUsers keycloak) {
         this.members = members;
         this.keycloak = keycloak;
     }
