@@ -17,15 +17,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -309,10 +312,10 @@ class BatchIT {
     /// The sheet with other numbers for the rows after the first.
     private static byte[] renumbered(byte[] sheet, List<Integer> numbers) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(sheet));
-                ZipOutputStream to = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-                String content = new String(from.readAllBytes(), StandardCharsets.UTF_8);
+        Path file = Files.write(Files.createTempFile("sheet", ".xlsx"), sheet);
+        try (ZipFile from = new ZipFile(file.toFile()); ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                String content = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
                 if (entry.getName().endsWith("sheet1.xml")) {
                     // The second row first, lest its new number be replaced again.
                     content = content.replace("r=\"3\"", "r=\"" + numbers.getLast() + "\"")
@@ -326,6 +329,7 @@ class BatchIT {
                 to.write(content.getBytes(StandardCharsets.UTF_8));
             }
         }
+        Files.delete(file);
         return bytes.toByteArray();
     }
 

@@ -224,7 +224,7 @@ class CaseJourneyIT {
                 UUID.randomUUID().toString(), "unit");
         unitService.publishOriginals(UUID.randomUUID(), "hall.originals.received.v1", 3, unit, id, "staff");
 
-        until("the receipt", () -> originals(actions.cityCase(id).json()).size() == 2);
+        until("the receipt", () -> originals(actions.cityCase(id).expect(200).json()).size() == 2);
         JsonNode detail = http.as(agent).get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json();
         assertThat(originals(detail)).containsExactly("ORIGINALS_SENT unit EA123456789CN",
                 "ORIGINALS_RECEIVED staff EA123456789CN");

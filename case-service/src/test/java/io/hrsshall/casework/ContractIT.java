@@ -33,7 +33,8 @@ class ContractIT {
 
     @Test
     void onlyCallersNamedByTheContractAreAllowed() {
-        PolicyCheck.of("case-service", http, tokens).assertHolds();
+        PolicyCheck.of("case-service", http, tokens).sending("application/offset+octet-stream", "appendUpload",
+                "appendInstitutionUpload", "appendMyUpload", "appendResultUpload").assertHolds();
     }
 
     @Test

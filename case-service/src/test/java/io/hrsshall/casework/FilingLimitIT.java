@@ -2,6 +2,7 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.HallTest;
@@ -122,8 +123,9 @@ class FilingLimitIT {
         String allowance = "/api/v1/city/filing-allowances/" + unit;
         Map<String, Object> more = Map.of("perHour", PER_HOUR + 1, "note", "代理 400 家单位");
         Http province = http.as(tokens.staff("320000"));
-        http.as(tokens.staff("320100")).get(allowance).expect(404, "not-found");
-        http.as(tokens.staff("320100")).with("If-Match", "\"0\"").put(allowance, more).expect(404, "not-found");
+        Http city = http.as(tokens.staff("320100", StaffRole.CATALOGUE));
+        city.get(allowance).expect(404, "not-found");
+        city.with("If-Match", "\"0\"").put(allowance, more).expect(404, "not-found");
         http.as(agent).with("If-Match", "\"0\"").put(allowance, more).expect(403);
         Answer before = province.get(allowance).expect(200);
         assertThat(before.json().required("perHour").asInt()).isEqualTo(PER_HOUR);

@@ -159,8 +159,9 @@ class ContractIT extends IdentityIT {
             case "matchPerson", "putPerson" -> withCard(fuzz);
             case "putAccount" -> fuzz.given("kind", "institution").given("personId", registerPerson(simulator.person()))
                     .given("institutionNumber", random -> institution());
-            case "resetToInitialPassword" -> fuzz.given("accountId", institutionAccount(institution()))
-                    .header("Hall-User-Token", tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)::token);
+            case "resetToInitialPassword" ->
+                fuzz.given("accountId", institutionAccount(institution(), simulator.person()))
+                        .header("Hall-User-Token", tokens.unit(UNIT, Tier.LEGAL_REPRESENTATIVE)::token);
             default -> fuzz;
         };
     }
@@ -311,9 +312,12 @@ class ContractIT extends IdentityIT {
 
     private ContractFuzz prepareReplacement(ContractFuzz fuzz) {
         String number = institution();
-        institutionAccount(number);
-        return fuzz.given("number", number).given("person", "").given("oldPassword", initialPassword)
-                .given("newPassword", PASSWORD).given("confirmation", PASSWORD);
+        SamplePerson administrator = simulator.person();
+        institutionAccount(number, administrator);
+        SmsCode sms = initialCode(number, administrator);
+        return fuzz.given("number", number).given("person", "").given("oldPassword", initialPassword(administrator))
+                .given("newPassword", PASSWORD).given("confirmation", PASSWORD).given("smsChallengeId", sms.challenge())
+                .given("smsCode", sms.code());
     }
 
     private ContractFuzz prepareRefresh(ContractFuzz fuzz) {
@@ -366,11 +370,7 @@ class ContractIT extends IdentityIT {
         return InstitutionNumber.of(INSTITUTIONS.incrementAndGet()).value();
     }
 
-    private String initialPassword = "";
-
-    private String institutionAccount(String number) {
-        SamplePerson person = simulator.person();
-        initialPassword = "Js" + person.idNumber().substring(12);
+    private String institutionAccount(String number, SamplePerson person) {
         return http.as(tokens.service("institution-service", "identity-service"))
                 .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId", registerPerson(person),
                         "institutionNumber", number, "unitNumber", UNIT, "initialPassword", true), Ids.next())

@@ -142,8 +142,10 @@ class NewDeviceIT extends IdentityIT {
     void theFirstLoginOfAnAccountThatSomebodyElseOpenedNotifies() {
         SamplePerson person = simulator.person();
         String number = UnitNumber.of(System.nanoTime() % 100_000_000).value();
+        String id = registerPerson(person);
+        services.appoint(number, id, "agent");
         http.as(tokens.service("legacy-migration-service", "identity-service"))
-                .put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", registerPerson(person),
+                .put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", id,
                         "unitNumber", number, "uscc", simulator.enterprise(null).uscc(), "password", PASSWORD),
                         Ids.next())
                 .expect(200);

@@ -172,9 +172,8 @@ class OwnSessionsIT extends IdentityIT {
                         registerPerson(administrator), "institutionNumber", institution, "unitNumber",
                         UnitNumber.of(5).value(), "initialPassword", true), Ids.next())
                 .expect(200);
-        http.post("/api/v1/passwords/initial", Map.of("number", institution, "oldPassword",
-                "Js" + administrator.idNumber().substring(12), "newPassword", PASSWORD, "confirmation", PASSWORD))
-                .expect(204);
+        replaceInitial(institution, initialPassword(administrator), PASSWORD,
+                initialCode(institution, administrator)).expect(204);
         JsonNode ofInstitution = logIn(institution, null, PASSWORD).expect(200).json();
 
         assertThat(listed(unit)).hasSize(2);

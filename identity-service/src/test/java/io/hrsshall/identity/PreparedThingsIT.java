@@ -49,6 +49,7 @@ class PreparedThingsIT extends IdentityIT {
             Map.entry("unit_registrations", "begun like REGISTRATION, used by the same check"),
             Map.entry("appeals", "aHolderCannotStopAnAppeal: it takes from the holder whom it showed, or nothing"),
             Map.entry("counter_checks", "part of REGISTRATION"),
+            Map.entry("face_links", "say whose face is asked for; the check belongs to its journey"),
             Map.entry("puzzles", "authorize nothing; they set a price"),
             Map.entry("used_refresh_tokens", "end with their session"));
 
@@ -230,6 +231,16 @@ class PreparedThingsIT extends IdentityIT {
         return opened;
     }
 
+    /// The day in which the holder may object is over.
+    private void endWait(Opened appeal) {
+        jdbc.sql("UPDATE appeals SET completes_at = now() WHERE id = ?").param(UUID.fromString(appeal.id())).update();
+        jdbc.sql(
+                "UPDATE kit_task SET execution_time = now() WHERE task_name = 'appeal-completion' AND task_instance = ?")
+                .param(appeal.id()).update();
+        until("the appeal is completed", () -> http.with("Appeal-Token", appeal.token())
+                .get("/api/v1/appeals/{}", appeal.id()).expect(200).json().path("step").asString().equals("DONE"));
+    }
+
     private Answer takeBack(Opened appeal) {
         return http.with("Appeal-Token", appeal.token()).post("/api/v1/appeals/{}/taking-back", null, appeal.id());
     }
@@ -266,7 +277,9 @@ class PreparedThingsIT extends IdentityIT {
                 yield PASSWORD;
             }
             case DOCUMENT_TAKEN_BACK -> {
-                takeBack(appeal("ID_NUMBER", victim.person, simulator.person().mobile())).expect(200);
+                Opened appeal = appeal("ID_NUMBER", victim.person, simulator.person().mobile());
+                takeBack(appeal).expect(200);
+                endWait(appeal);
                 yield null;
             }
             case ACCOUNT_REMOVED -> {

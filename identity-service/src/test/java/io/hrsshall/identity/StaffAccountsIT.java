@@ -267,7 +267,7 @@ class StaffAccountsIT extends IdentityIT {
 
     @Test
     void theSharedAccountIsDisabledOnceACityHasTwoHeadsAndIsInNoTokenAfterIt() {
-        StaffAccount shared = tokens.sharedStaff("321100");
+        StaffAccount shared = tokens.sharedStaff("321300");
         JsonNode offer = http.post("/api/v1/second-factors",
                 Map.of("username", shared.username(), "password", shared.password())).expect(201).json();
         AuthenticatorApp app = new AuthenticatorApp(offer.path("secret").asString());
@@ -275,10 +275,10 @@ class StaffAccountsIT extends IdentityIT {
                 Map.of("enrolment", offer.path("enrolment").asString(), "code", app.unusedCode())).expect(200).json();
         Http asShared = http.as(() -> session.path("accessToken").asString());
         asShared.get(STAFF).expect(403, "role-missing");
-        head("321100").post(STAFF, clerk(StaffRole.CASE)).expect(201);
+        head("321300").post(STAFF, clerk(StaffRole.CASE)).expect(201);
         asShared.get(STAFF).expect(403, "role-missing");
 
-        head("321100", StaffRole.CASE).post(STAFF, clerk(StaffRole.CASE)).expect(201);
+        head("321300", StaffRole.CASE).post(STAFF, clerk(StaffRole.CASE)).expect(201);
 
         assertEnds(asShared);
         http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
@@ -287,8 +287,8 @@ class StaffAccountsIT extends IdentityIT {
         UUID id = UUID.fromString(Objects.requireNonNull(
                 Tokens.claims(session.path("accessToken").asString()).get("sub")).toString());
         assertThat(stateOf(id)).isEqualTo("DISABLED");
-        head("321100").get(MEMBER, id).expect(404, "not-found");
-        head("321100").delete(MEMBER + "/disablement", id).expect(404, "not-found");
+        head("321300").get(MEMBER, id).expect(404, "not-found");
+        head("321300").delete(MEMBER + "/disablement", id).expect(404, "not-found");
         assertThat(
                 jdbc.sql("SELECT count(*) FROM security_events WHERE kind = 'SHARED_STAFF_DISABLED' AND account_id = ?")
                         .param(id).query(Integer.class).single())

@@ -42,7 +42,7 @@ class RectificationAnnouncement {
     }
 
     @Bean
-    static RecurringTask rectificationAnnouncement(RectificationAnnouncement announcement,
+    static RecurringTask rectificationBatch(RectificationAnnouncement announcement,
             RectificationSettings settings) {
         Duration period = settings.period();
         return new RecurringTask("rectification-announcement",

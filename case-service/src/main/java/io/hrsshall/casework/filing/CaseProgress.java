@@ -142,9 +142,11 @@ class CaseProgress {
                 : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note,
-                Kind.STAFF.code().equals(row.getString("by_kind"))
-                        ? UUID.fromString(row.getString("created_by"))
-                        : null,
-                null);
+                Kind.STAFF.code().equals(row.getString("by_kind")) ? person(row.getString("created_by")) : null, null);
+    }
+
+    /// @return null for what a service told, such as the receipt of originals; its author is the service
+    private static @Nullable UUID person(String author) {
+        return author.endsWith("-service") ? null : UUID.fromString(author);
     }
 }

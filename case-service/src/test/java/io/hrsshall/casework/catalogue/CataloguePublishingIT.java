@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -53,7 +54,7 @@ class CataloguePublishingIT {
         Http province = http.as(tokens.staff("320000"));
         int before = version(TODAY);
         Map<String, Object> today = Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.toString());
-        http.as(tokens.staff("320100")).post("/api/v1/city/catalogue/preview", today).expect(404);
+        http.as(tokens.staff("320100", StaffRole.CATALOGUE)).post("/api/v1/city/catalogue/preview", today).expect(404);
 
         Answer preview = province.post("/api/v1/city/catalogue/preview", today).expect(200);
         JsonNode change = preview.json().at("/changes/0");

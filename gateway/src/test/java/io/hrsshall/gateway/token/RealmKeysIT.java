@@ -19,6 +19,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
@@ -39,6 +41,8 @@ class RealmKeysIT {
     private final Http http;
     private final Freshness freshness;
 
+    /// Before the settings are checked.
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     static final class OfTheStub implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override

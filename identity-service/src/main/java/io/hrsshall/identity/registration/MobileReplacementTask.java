@@ -62,7 +62,8 @@ class MobileReplacementTask implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, FaceStep steps, PersonQueries persons,
+    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
+            PersonQueries persons,
             PersonVerification verification, DelegationClient delegation, ObjectionNoticeTask notices,
             ObjectionNotices codes, PersonCipher cipher, BlindIndexLock locks, AccountSecurity security,
             CounterSettings settings, DurableTasks tasks, TransactionOperations transactions, Clock clock) {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class PolicyCheck {
     private final Tokens tokens;
     private final Policy policy;
     private final List<Foreign> foreign = new ArrayList<>();
+    private final Map<String, String> contentTypes = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int refusals;
 
@@ -74,6 +76,14 @@ public final class PolicyCheck {
     /// Each caller of each operation with `proof: saga` needs at least one.
     public PolicyCheck refusing(String operation, String caller, Object body, String code) {
         foreign.add(new Foreign(operation, caller, body, code));
+        return this;
+    }
+
+    /// Operations whose body is not JSON.
+    public PolicyCheck sending(String contentType, String... operations) {
+        for (String operation : operations) {
+            contentTypes.put(operation, contentType);
+        }
         return this;
     }
 
@@ -212,7 +222,8 @@ public final class PolicyCheck {
         Object sent = operation.method().equals("GET") || operation.method().equals("DELETE")
                 ? null
                 : Objects.requireNonNullElse(body, "{}");
-        Answer answer = (caller == null ? sender : sender.as(caller)).send(operation.method(), path(operation), sent);
+        Http typed = sender.with("Content-Type", contentTypes.getOrDefault(operation.id(), "application/json"));
+        Answer answer = (caller == null ? typed : typed.as(caller)).send(operation.method(), path(operation), sent);
         if (answer.status() != status || !code.equals(answer.code())) {
             violations.add("%s (%s %s) by %s: %d %s instead of %d %s".formatted(operation.id(), operation.method(),
                     operation.path(), who, answer.status(), answer.code(), status, code));
