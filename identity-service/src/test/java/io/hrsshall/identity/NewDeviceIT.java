@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Map;
@@ -141,17 +142,15 @@ class NewDeviceIT extends IdentityIT {
     @Test
     void theFirstLoginOfAnAccountThatSomebodyElseOpenedNotifies() {
         SamplePerson person = simulator.person();
-        String number = UnitNumber.of(System.nanoTime() % 100_000_000).value();
-        String id = registerPerson(person);
-        services.appoint(number, id, "agent");
-        http.as(tokens.service("legacy-migration-service", "identity-service"))
-                .put("/internal/v1/accounts/{}", Map.of("kind", "unit", "personId", id,
-                        "unitNumber", number, "uscc", simulator.enterprise(null).uscc(), "password", PASSWORD),
+        String number = InstitutionNumber.of(System.nanoTime() % 100_000_000).value();
+        http.as(tokens.service("institution-service", "identity-service"))
+                .put("/internal/v1/accounts/{}", Map.of("kind", "institution", "personId", registerPerson(person),
+                        "institutionNumber", number, "unitNumber", UnitNumber.of(5).value(), "initialPassword", true),
                         Ids.next())
                 .expect(200);
+        replaceInitial(number, initialPassword(person), PASSWORD, initialCode(number, person)).expect(204);
 
-        on(HOME).post("/api/v1/logins/password",
-                Map.of("number", number, "person", person.mobile(), "password", PASSWORD)).expect(200);
+        on(HOME).post("/api/v1/logins/password", Map.of("number", number, "password", PASSWORD)).expect(200);
 
         until("the person is informed", () -> notices(person).size() == 1);
         assertThat(notices(person).getFirst().path("params").toString()).contains(number);
