@@ -261,8 +261,9 @@ class NewDeviceIT extends IdentityIT {
 
         logIn(on(OFFICE), person).expect(200);
 
-        untilTask(jdbc, "sms-notice", "the text is recorded as sent", () -> count(
-                "SELECT count(*) FROM sms_notices WHERE person_id = ? AND sent_at IS NOT NULL", id) == 1);
+        untilTask(jdbc, "sms-notice", "the text is recorded as sent", () -> count("""
+                SELECT count(*) FROM sms_notices
+                WHERE person_id = ? AND template = 'NEW_DEVICE' AND sent_at IS NOT NULL""", id) == 1);
         assertThat(notices(person)).hasSize(1);
     }
 
