@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A task that ends its process by an OutOfMemoryError is found and parked; processes that end in other ways count for
 /// nothing. With processes that really end.
 @Timeout(600)
+@Tag("nightly")
 class MemoryExitsTests {
 
     private static final UUID DEADLY = UUID.fromString("deadbeef-0000-4000-8000-000000000001");
@@ -151,7 +152,6 @@ class MemoryExitsTests {
     }
 
     @Test
-    @Tag("nightly")
     void twentyKillsWithFiftyTasksInFlightParkNone() throws Exception {
         killWithTasksInFlight(20, 50);
     }
