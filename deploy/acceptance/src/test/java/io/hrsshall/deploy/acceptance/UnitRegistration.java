@@ -93,10 +93,11 @@ final class UnitRegistration {
         return hall.gateway().retrying().call("GET", path, null, null, token).expect(200);
     }
 
-    /// Waits until the registration is no longer being completed, while services may be down.
+    /// Waits until the registration is no longer being completed, while services may be down. 410 once a newer one of
+    /// the company has ended it.
     Answer awaitEnd(Duration atMost) {
         return HallUnderTest.await(atMost)
                 .until(() -> hall.gateway().call("GET", path, null, null, token),
-                        now -> now.status() == 200 && !now.text("step").equals("CREATING"));
+                        now -> now.status() == 410 || now.status() == 200 && !now.text("step").equals("CREATING"));
     }
 }
