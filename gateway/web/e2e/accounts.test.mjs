@@ -106,6 +106,17 @@ describe('accounts', { concurrency: 3 }, () => {
       await other.page.getByRole('heading', { name: '原登记人提出了异议' }).waitFor();
       await page.goto('/me');
       await flows.logOut(page);
+
+      const another = await prepare.registerPerson();
+      // The former claim is still open in the other browser.
+      const claimant = await open();
+      await flows.claimIdNumber(claimant.page, phone.page, another);
+      await flows.logIn(page, { mobile: another.mobile });
+      await page.goto('/me');
+      await flows.submit(page, flows.button(page, '提出异议'), () =>
+        page.getByRole('heading', { name: '有人申诉收回您的证件号码' }).waitFor({ state: 'detached' }),
+      );
+      await flows.logOut(page);
     });
   });
 

@@ -5,9 +5,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A keyed permutation of the sequence numbers of cases: whoever knows some case numbers cannot tell how many lie
-/// between them, while different sequence numbers still give different case numbers. A Feistel network on 24 bits,
-/// applied again while its result is out of range.
+/// A keyed permutation of the sequence numbers of cases, so that somebody who knows two case numbers cannot tell how
+/// many cases lie between them. Different sequence numbers still give different case numbers. A Feistel network on 24
+/// bits, applied again while its result is out of range.
 final class CaseNumberOrder {
 
     private static final int HALF_BITS = 12;

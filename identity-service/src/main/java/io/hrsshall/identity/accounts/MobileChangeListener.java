@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The mobile recovers every account of its person, so whoever has the former one is thrown out of all of them.
+/// The mobile recovers every account of its person, so all their sessions end when it changes.
 @Component
 class MobileChangeListener {
 

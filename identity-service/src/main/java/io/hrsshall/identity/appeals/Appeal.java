@@ -23,8 +23,8 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /// 申诉: opened with a code that proves the mobile, then the claimant's face, then the decision to take back what
 /// somebody else is registered with. It succeeds once, and only against the holder that the claimant was shown. The
-/// bearer of its token continues it for thirty minutes. A person who has the ID document is told and may object before
-/// being closed, because a face check can be obtained under a pretext.
+/// bearer of its token can continue it for thirty minutes. The holder of an ID document is told and may object before
+/// the accounts are closed, because a face check can be obtained under a pretext.
 @Table("appeals")
 public final class Appeal {
 
@@ -159,7 +159,7 @@ public final class Appeal {
         become(AppealStep.DONE, now);
     }
 
-    /// The claimant decided to take back the document, and its holder is told.
+    /// The claimant decided to take back the ID document; its holder is told and may object.
     ///
     /// @param current
     ///            the present holders

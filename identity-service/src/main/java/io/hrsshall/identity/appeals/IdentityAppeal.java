@@ -162,8 +162,8 @@ public class IdentityAppeal implements TaskHandler {
         return persons.holders(claimant.document(), mobileOf(claimant));
     }
 
-    /// Takes the mobile back at once. Before a person who has the ID document is closed, that person is told and may
-    /// object; a durable task completes the appeal afterwards.
+    /// Takes a mobile back at once. The holder of an ID document is told first and may object; a durable task completes
+    /// the appeal afterwards.
     public State takeBack(UUID id, @Nullable String token) {
         find(id, token);
         Appeal done = change(id, appeal -> {
