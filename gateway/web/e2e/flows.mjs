@@ -407,8 +407,9 @@ export async function recoverPasswordWithCertificate(page, phone, unit) {
   await useKey(page, unit);
   // Others may have the key, so a code to the verified mobile is needed as well.
   await submit(page, button(page, '下一步'), () => page.getByText('还须输入发到该号码的验证码').waitFor());
+  const earlier = await receivedCodes(unit.mobile);
   await submit(page, button(page, '获取验证码'), () => page.getByText('您将收到短信验证码').waitFor());
-  await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, unit.mobile));
+  await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, unit.mobile, earlier));
   await submit(page, button(page, '下一步'), () => page.locator('#f-password').waitFor());
   await setRecoveredPassword(page);
 }

@@ -122,11 +122,10 @@ export async function confirmOnApp(page, { mobile, secret }, qr, shown = '请求
   await page.getByRole('button', { name: '退出', exact: true }).click();
 }
 
-export async function receivedCodeOnPhone(page, mobile) {
+/** The last code, once the phone shows more than these. */
+export async function receivedCodeOnPhone(page, mobile, before = 0) {
   await page.getByRole('searchbox', { name: '只看这个手机号的短信' }).fill(mobile);
-  const message = page
-    .locator('article', { hasText: mobile })
-    .filter({ has: page.locator('.code') })
-    .first();
-  return (await message.locator('.code').textContent()).trim();
+  const codes = page.locator('article', { hasText: mobile }).locator('.code');
+  await codes.nth(before).waitFor();
+  return (await codes.first().textContent()).trim();
 }

@@ -4,9 +4,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -122,16 +124,41 @@ final class StaffSecondFactor {
         if (!CredentialValidation.validOTP(code, credential, realm.getOTPPolicy().getLookAheadWindow())) {
             return false;
         }
-        // Of parallel enrolments of one user, with whatever tokens, one stores its credential.
-        if (!objects().putIfAbsent("hall-enrolled." + user.getId(), STORING_SECONDS)
-                || objects().remove(key(token)) == null) {
+        if (!isAlone() || objects().remove(key(token)) == null) {
             log.warnf("Second factor not enrolled, because another request enrols one, user=%s", user.getUsername());
             return false;
         }
+        credential.setId(onlyIdOf(user));
         CredentialModel stored = user.credentialManager().createCredentialThroughProvider(credential);
         log.infof("Second factor enrolled, user=%s", user.getUsername());
         // Uses the code up.
         return stored != null && isRight(stored, code);
+    }
+
+    /// Until the transaction has ended, so that an app can be enrolled anew directly after a reset.
+    private boolean isAlone() {
+        String enrolling = "hall-enrolling." + user.getId();
+        if (!objects().putIfAbsent(enrolling, STORING_SECONDS)) {
+            return false;
+        }
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+
+            @Override
+            protected void commitImpl() {
+                objects().remove(enrolling);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                objects().remove(enrolling);
+            }
+        });
+        return true;
+    }
+
+    /// One per user: of parallel enrolments, with whatever tokens, the primary key lets one store its credential.
+    private static String onlyIdOf(UserModel user) {
+        return UUID.nameUUIDFromBytes(("hall-otp." + user.getId()).getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private SingleUseObjectProvider objects() {

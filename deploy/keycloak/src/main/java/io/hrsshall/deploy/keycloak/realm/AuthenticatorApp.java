@@ -3,6 +3,7 @@ package io.hrsshall.deploy.keycloak.realm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class AuthenticatorApp {
     private static final int BITS_PER_CHARACTER = 5;
     private static final int PERIOD_SECONDS = 30;
     private static final int DIGITS = 6;
+    private static final Duration TIME_TO_USE = Duration.ofSeconds(10);
 
     private final byte[] key;
     private final Clock clock;
@@ -38,10 +40,11 @@ public final class AuthenticatorApp {
         return code(step(clock.instant()));
     }
 
-    /// A code that this app has not returned before, because Keycloak accepts each code once. Since it accepts the next
-    /// code too, the first two are available at once; later ones are awaited.
+    /// A code that this app has not returned before, because Keycloak accepts each code once. Since it accepts the codes
+    /// before and after the current one too, the first two or three are available at once; later ones are awaited.
     public synchronized String unusedCode() {
-        long step = Math.max(step(clock.instant()), usedStep + 1);
+        long previous = step(clock.instant().plus(TIME_TO_USE)) - 1;
+        long step = Math.max(previous, usedStep + 1);
         while (step > step(clock.instant()) + 1) {
             try {
                 Thread.sleep(500);

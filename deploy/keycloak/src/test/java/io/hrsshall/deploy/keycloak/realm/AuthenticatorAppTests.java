@@ -38,4 +38,10 @@ class AuthenticatorAppTests {
         assertThat(app.unusedCode()).isEqualTo(at(59).code());
         assertThat(app.unusedCode()).isEqualTo(at(89).code());
     }
+
+    @Test
+    void theCodeBeforeIsUsedTooUnlessItIsAboutToEnd() {
+        assertThat(at(40).unusedCode()).isEqualTo(at(29).code());
+        assertThat(at(51).unusedCode()).isEqualTo(at(59).code());
+    }
 }

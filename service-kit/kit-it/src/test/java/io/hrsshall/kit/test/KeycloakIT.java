@@ -440,10 +440,27 @@ class KeycloakIT {
                 i -> staffLogin(staff, offers.get(i % 3).with(offers.get(i % 3).app().code())));
 
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
-        String user = Answers.json(realm.admin("GET", "/users?exact=true&username=" + staff, null).body()).path(0)
-                .path("id").asString();
-        assertThat(Answers.json(realm.admin("GET", "/users/" + user + "/credentials", null).body()).valueStream()
-                .filter(credential -> credential.path("type").asString().equals("otp"))).hasSize(1);
+        assertThat(apps(staff)).hasSize(1);
+    }
+
+    @Test
+    void anAppIsEnrolledDirectlyAfterAReset() {
+        String staff = newStaff();
+        Offer lost = offer(staff);
+        tokens(staffLogin(staff, lost.with(lost.app().code())));
+        apps(staff).forEach(app -> realm.admin("DELETE",
+                "/users/" + userNamed(staff).path("id").asString() + "/credentials/" + app.path("id").asString(), null));
+
+        Offer found = offer(staff);
+        tokens(staffLogin(staff, found.with(found.app().code())));
+
+        assertThat(apps(staff)).hasSize(1);
+        assertRefused(staffLogin(staff, Map.of("totp", lost.app().unusedCode())));
+    }
+
+    private List<JsonNode> apps(String staff) {
+        return credentials(userNamed(staff)).stream().filter(each -> each.path("type").asString().equals("otp"))
+                .toList();
     }
 
     @Test
@@ -633,20 +650,23 @@ class KeycloakIT {
     /// After a reset of the password, the app is kept.
     @Test
     void aFirstPasswordOfAnEnrolledAccountIsReplacedAtTheNextLogin() {
-        String staff = newStaff();
-        Offer offer = offer(staff);
-        tokens(staffLogin(staff, offer.with(offer.app().unusedCode())));
-        String user = userNamed(staff).path("id").asString();
-        realm.admin("PUT", "/users/" + user + "/reset-password",
-                Map.of("type", "password", "value", "First#2026", "temporary", true));
+        String staff = "staff-" + UUID.randomUUID();
+        String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        AuthenticatorApp app = new AuthenticatorApp(secret);
+        realm.admin("POST", "/users",
+                Map.of("username", staff, "enabled", true, "attributes", Map.of("city", List.of("320100")),
+                        "credentials", List.of(Map.of("type", "password", "value", "First#2026", "temporary", true),
+                                AuthenticatorApp.credential(secret))));
 
         assertRefused(staffLogin(staff, Map.of("password", "First#2026", "totp", "000000")));
-        assertThat(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode())).body())
+        assertThat(staffLogin(staff, Map.of("password", "First#2026", "totp", app.unusedCode())).body())
                 .contains("new_password_required");
-        tokens(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode(), "new_password",
-                "Second#2026")));
-        assertRefused(staffLogin(staff, Map.of("password", "First#2026", "totp", offer.app().unusedCode())));
-        tokens(staffLogin(staff, Map.of("password", "Second#2026", "totp", offer.app().unusedCode())));
+        tokens(staffLogin(staff,
+                Map.of("password", "First#2026", "totp", app.unusedCode(), "new_password", "Second#2026")));
+        // A wrong password leaves the code as it is.
+        String code = app.unusedCode();
+        assertRefused(staffLogin(staff, Map.of("password", "First#2026", "totp", code)));
+        tokens(staffLogin(staff, Map.of("password", "Second#2026", "totp", code)));
     }
 
     @Test

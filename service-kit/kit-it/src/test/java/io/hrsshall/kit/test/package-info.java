@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test;
+
+import org.jspecify.annotations.NullMarked;
