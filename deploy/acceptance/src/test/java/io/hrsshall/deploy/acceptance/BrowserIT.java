@@ -51,7 +51,8 @@ class BrowserIT {
     @Test
     @Tag("nightly")
     void casesOffersAndInstitutionsArePlayedToTheirEnd() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "roles.test.mjs", "cases.test.mjs", "institutions.test.mjs"))
+        assertThat(run(hall, "test", "roles.test.mjs", "cases.test.mjs", "institutions.test.mjs",
+                "staff.test.mjs"))
                 .isZero();
     }
 
