@@ -449,7 +449,8 @@ class KeycloakIT {
         Offer lost = offer(staff);
         tokens(staffLogin(staff, lost.with(lost.app().code())));
         apps(staff).forEach(app -> realm.admin("DELETE",
-                "/users/" + userNamed(staff).path("id").asString() + "/credentials/" + app.path("id").asString(), null));
+                "/users/" + userNamed(staff).path("id").asString() + "/credentials/" + app.path("id").asString(),
+                null));
 
         Offer found = offer(staff);
         tokens(staffLogin(staff, found.with(found.app().code())));

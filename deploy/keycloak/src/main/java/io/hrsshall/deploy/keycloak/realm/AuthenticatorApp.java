@@ -40,8 +40,8 @@ public final class AuthenticatorApp {
         return code(step(clock.instant()));
     }
 
-    /// A code that this app has not returned before, because Keycloak accepts each code once. Since it accepts the codes
-    /// before and after the current one too, the first two or three are available at once; later ones are awaited.
+    /// A code that this app has not returned before, because Keycloak accepts each code once. Since it accepts the
+    /// codes before and after the current one too, the first two or three are available at once; later ones are awaited.
     public synchronized String unusedCode() {
         long previous = step(clock.instant().plus(TIME_TO_USE)) - 1;
         long step = Math.max(previous, usedStep + 1);
