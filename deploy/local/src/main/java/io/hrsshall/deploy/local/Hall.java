@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,35 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The program behind the `hall` script.
 public final class Hall {
-
-    private static final String USAGE = """
-            ./hall demo                 start everything and run the whole chain once
-            ./hall demo --hall URL --phone URL --city URL --secrets FILE
-                                        run the chain against another installation, whose secrets are in an
-                                        environment file (deploy/compose)
-            ./hall up                   build what has changed, start everything, wait until it is ready
-            ./hall down                 stop everything; the data is kept
-            ./hall who [--all]          who can log in, with which password and code
-            ./hall status [--json]      each process with its ports, state, seconds to ready and memory
-            ./hall logs NAME [-f]       the end of a process's log; -f follows it
-            ./hall kill NAME            kill one process, as a crash would
-            ./hall start NAME           start one process and wait until it is ready
-            ./hall release NAME tasks KIND ID
-                                        let a stuck task of a service run at once
-            ./hall release NAME outbox TOPIC KEY [--skip]
-                                        send a parked event of a service again, or skip it
-            ./hall seed --persons N --units N
-                                        fill the hall through its public API
-            ./hall journey              play the whole chain in a browser, against the running hall
-            ./hall screens              take a picture of each page, into docs/screens
-            ./hall bench [gateway] [logins] [refreshes] [outbox] [waiting]
-                                        measure a hall of its own, see docs/performance.md
-            ./hall reset                stop everything and delete all data
-            ./hall reset-second-factor USER --operator NAME
-                                        reset the authenticator app of a head of staff of the province, recorded
-            ./hall provision [--print-env]
-                                        set up PostgreSQL, Kafka and Keycloak of another installation (deploy/compose)
-            """;
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -126,10 +98,19 @@ public final class Hall {
             case "reset" -> launcher.reset();
             case "reset-second-factor" -> resetSecondFactor(rest);
             case "provision" -> provision(rest.contains("--print-env"));
-            case "help", "-h", "--help" -> out.print(USAGE);
-            default -> throw new PartFailed("There is no command " + command + ".\n\n" + USAGE);
+            case "help", "-h", "--help" -> out.print(usage());
+            default -> throw new PartFailed("There is no command " + command + ".\n\n" + usage());
         }
         return 0;
+    }
+
+    /// Also printed by the `hall` script, which needs no program for it.
+    private static String usage() {
+        try (InputStream text = Hall.class.getResourceAsStream("usage.txt")) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void up() {
@@ -195,7 +176,7 @@ public final class Hall {
     /// With the operators' credential, which changes at the internal ports require.
     private void release(List<String> arguments) {
         if (arguments.size() < 4 || !List.of("tasks", "outbox").contains(arguments.get(1))) {
-            throw new PartFailed(USAGE);
+            throw new PartFailed(usage());
         }
         HallService service = HallService.ALL.stream().filter(HallService::hasDatabase)
                 .filter(each -> each.name().equals(arguments.getFirst())).findFirst()
