@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so
-/// that a rule is found in one step also after its class was renamed. Both READMEs have the same commands.
+/// that a rule is found in one step also after its class was renamed. Tables stay readable. Both READMEs have the same commands.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
@@ -27,6 +29,9 @@ class DocumentLinksTests {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern COMMENT = Pattern.compile("(?m)\\s*# .*$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ ");
+    private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.] [A-Z`]");
+    private static final int LONGEST_CELL = 300;
     private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", ".git", ".hall");
 
     @Test
@@ -59,6 +64,36 @@ class DocumentLinksTests {
         assertThat(LINK_TO_CLASS.matcher(domain).results()
                 .filter(link -> !link.group(2).endsWith("/" + link.group(1) + ".java")).map(MatchResult::group))
                 .isEmpty();
+    }
+
+    @Test
+    void eachRuleOfTheDomainIsShortAndHasAClassAndATest() throws IOException {
+        String domain = Files.readString(ROOT.resolve("docs/domain.md"));
+        List<List<String>> rules = rows(domain.substring(domain.indexOf("\n## Rules"))).stream()
+                .filter(cells -> !cells.getFirst().equals("rule")).toList();
+
+        assertThat(rules).hasSizeGreaterThan(200).allSatisfy(cells -> {
+            assertThat(cells).hasSize(4);
+            assertThat(SENTENCE_END.matcher(LINK.matcher(cells.getFirst()).replaceAll("")).results().count())
+                    .as(cells.getFirst()).isLessThanOrEqualTo(1);
+            assertThat(cells.get(2)).as("held by: " + cells.getFirst()).containsPattern(LINK);
+            assertThat(cells.get(3)).as("tested by: " + cells.getFirst()).containsPattern(LINK);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/domain.md", "docs/operations.md"})
+    void noCellIsLongerThanTheEyeTakesInAtOnce(String document) throws IOException {
+        assertThat(rows(Files.readString(ROOT.resolve(document)))).isNotEmpty()
+                .allSatisfy(cells -> assertThat(cells).allSatisfy(cell -> assertThat(cell)
+                        .hasSizeLessThanOrEqualTo(LONGEST_CELL)));
+    }
+
+    /// The cells of all tables of a document, without the rows between head and body.
+    private static List<List<String>> rows(String markdown) {
+        return markdown.lines().filter(line -> line.startsWith("|") && !line.startsWith("|--"))
+                .map(line -> Stream.of(CELL_BORDER.split(line.strip().substring(1))).map(String::strip).toList())
+                .toList();
     }
 
     @Test
