@@ -33,7 +33,14 @@ public final class KafkaPart {
     private final Settings settings;
     private @Nullable Admin admin;
 
-    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB) {}
+    /// @param advertisedPort
+    ///            to which clients connect: that of the broker, or of a proxy in front of it
+    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort) {
+
+        public Settings(int port, int controllerPort, String adminPassword, int heapMiB) {
+            this(port, controllerPort, adminPassword, heapMiB, port);
+        }
+    }
 
     public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings) {
         this.artifacts = artifacts;
@@ -43,7 +50,7 @@ public final class KafkaPart {
     }
 
     public KafkaConnection connection() {
-        return new KafkaConnection("localhost:" + settings.port(), SUPER_USER, settings.adminPassword());
+        return new KafkaConnection("localhost:" + settings.advertisedPort(), SUPER_USER, settings.adminPassword());
     }
 
     /// Its preparation formats the log directory at the first start.
@@ -143,7 +150,7 @@ public final class KafkaPart {
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
                 listeners=SASL_PLAINTEXT://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=SASL_PLAINTEXT://localhost:%1$d
+                advertised.listeners=SASL_PLAINTEXT://localhost:%8$d
                 listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
                 inter.broker.listener.name=SASL_PLAINTEXT
                 controller.listener.names=CONTROLLER
@@ -183,7 +190,7 @@ public final class KafkaPart {
                 """
                 .formatted(settings.port(), settings.controllerPort(),
                         ScramJaas.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
-                        data.replace("\\", "\\\\"), host);
+                        data.replace("\\", "\\\\"), host, settings.advertisedPort());
     }
 
     synchronized boolean answers() {

@@ -127,7 +127,8 @@ class ListenerTests {
                 .withBean(DataSource.class, () -> dataSource)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
-                        "hall.kafka.security-protocol=PLAINTEXT", "hall.topics.prefix=" + topics.prefix());
+                        "hall.kafka.user=" + kafka.user(), "hall.kafka.password=" + kafka.password(),
+                        "hall.topics.prefix=" + topics.prefix());
     }
 
     private void createTopic() {
@@ -262,7 +263,7 @@ class ListenerTests {
 
     @Test
     void credentialsAreRequiredUnlessTheBrokerNeedsNone() {
-        service().withPropertyValues("hall.kafka.security-protocol=SASL_PLAINTEXT").run(context -> assertThat(context)
+        service().withPropertyValues("hall.kafka.user=").run(context -> assertThat(context)
                 .getFailure().rootCause().hasMessageContaining("HALL_KAFKA_USER"));
         KafkaSettings settings = new KafkaSettings("b:1", "SASL_PLAINTEXT", "unit-service", "a\"b\\c");
         assertThat(settings.common().get("sasl.jaas.config")).asString().contains("password=\"a\\\"b\\\\c\"");

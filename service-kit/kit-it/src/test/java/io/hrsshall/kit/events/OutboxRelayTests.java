@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,13 +41,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +67,9 @@ class OutboxRelayTests {
     private final Outbox outbox = new Outbox(jdbc, JsonMapper.shared(), topics, notifier);
     private final List<RelayLifecycle> started = new ArrayList<>();
     private KafkaSettings kafka = TestParts.kafka();
+
+    @TempDir
+    Path directory = Path.of(".");
 
     @BeforeEach
     void createTopics() {
@@ -263,9 +267,10 @@ class OutboxRelayTests {
 
     @Test
     void publishingContinuesWhileKafkaIsDownAndEventsArriveAfterwards() throws Exception {
-        try (BreakableProxy proxy = new BreakableProxy()) {
-            EmbeddedKafkaKraftBroker broker = TestParts.startBroker("localhost:" + proxy.port());
-            kafka = TestParts.at("localhost:" + proxy.port());
+        try (BreakableProxy proxy = new BreakableProxy();
+                TestParts.OwnBroker broker = new TestParts.OwnBroker(directory, proxy.port())) {
+            broker.start();
+            kafka = broker.settings();
             try {
                 startRelay();
                 publish(event("unit-0", 0));
@@ -273,7 +278,7 @@ class OutboxRelayTests {
                 publishEach(30);
                 assertThat(unsent()).isEqualTo(31);
 
-                proxy.restore(TestParts.portOf(broker));
+                proxy.restore(broker.port());
                 create(kafka);
                 await(() -> unsent() == 0);
                 // Down again, while the relay is sending.
@@ -282,7 +287,7 @@ class OutboxRelayTests {
                     Thread.sleep(30);
                     proxy.cut();
                     published.get();
-                    proxy.restore(TestParts.portOf(broker));
+                    proxy.restore(broker.port());
                     await(() -> unsent() == 0);
                 }
                 assertThat(rows.parked()).isEmpty();
@@ -292,7 +297,6 @@ class OutboxRelayTests {
             } finally {
                 started.forEach(RelayLifecycle::stop);
                 started.clear();
-                broker.destroy();
             }
         }
     }

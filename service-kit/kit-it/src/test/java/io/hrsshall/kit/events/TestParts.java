@@ -2,20 +2,23 @@ package io.hrsshall.kit.events;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.parts.Processes;
+import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.SharedParts;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,66 +29,84 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/// A PostgreSQL and a Kafka for tests, started at the first use and shared.
+/// Databases in the PostgreSQL and topics in the Kafka that all tests of a build share.
 public final class TestParts {
 
     /// Longer than any chain of the product's own time-outs and pauses (a delivery 8 s, a failed topic 15 s, metadata
     /// that is out of date 60 s) on a slow machine.
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")));
+    private static final SharedParts PARTS = SharedParts.of(ROOT);
+    private static final String PASSWORD = "nL4wq8Zc1Rt6";
 
     private TestParts() {}
 
-    /// A new, migrated database.
+    /// A new, migrated database. Its URL contains user and password.
     public static HikariDataSource database() {
-        String name = "kit" + DATABASES.incrementAndGet();
-        try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        String name = "kit_" + suffix();
+        PostgresConnection postgres = PARTS.postgres();
+        Databases.create(postgres, name, PASSWORD);
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Postgres.SERVER.getJdbcUrl("postgres", name));
-        config.setUsername("postgres");
+        config.setJdbcUrl(postgres.url(name) + "?user=" + name + "&password=" + PASSWORD);
         config.setMaximumPoolSize(16);
+        config.setMinimumIdle(1);
         HikariDataSource dataSource = new HikariDataSource(config);
         Flyway.configure().dataSource(dataSource).locations("classpath:db/kit").load().migrate();
         return dataSource;
     }
 
     static KafkaSettings kafka() {
-        return at(Kafka.BROKER.getBrokersAsString());
+        return settings(PARTS.kafka());
     }
 
-    static KafkaSettings at(String bootstrap) {
-        return new KafkaSettings(bootstrap, "PLAINTEXT", null, null);
+    private static KafkaSettings settings(KafkaConnection kafka) {
+        return new KafkaSettings(kafka.bootstrap(), "SASL_PLAINTEXT", kafka.user(), kafka.password());
     }
 
-    static int portOf(EmbeddedKafkaKraftBroker broker) {
-        String address = broker.getBrokersAsString();
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    private static String suffix() {
+        return UUID.randomUUID().toString().substring(0, 8);
     }
 
-    static EmbeddedKafkaKraftBroker startBroker(String... advertised) {
-        EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
-        Map<String, String> properties = new HashMap<>(Map.of("auto.create.topics.enable", "false",
-                "group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "1", "log.cleaner.enable",
-                "false"));
-        for (String address : advertised) {
-            properties.put("advertised.listeners", "EXTERNAL://" + address);
+    /// A broker of its own, which tells its clients another address than the one on which it listens.
+    static final class OwnBroker implements AutoCloseable {
+
+        private final int port = Ports.free();
+        private final Processes processes;
+        private final KafkaPart part;
+
+        OwnBroker(Path directory, int advertisedPort) {
+            this.processes = new Processes(directory);
+            this.part = new KafkaPart(Artifacts.of(ROOT, ROOT.resolve("target/hall-parts/software")),
+                    directory.resolve("kafka"), Path.of(System.getProperty("java.home")),
+                    new KafkaPart.Settings(port, Ports.free(), PASSWORD, 256, advertisedPort));
         }
-        broker.brokerProperties(properties);
-        broker.afterPropertiesSet();
-        return broker;
+
+        void start() {
+            Program program = part.program();
+            processes.start(program);
+            processes.awaitListening(program, LONGEST_WAIT);
+        }
+
+        int port() {
+            return port;
+        }
+
+        /// Through the advertised address.
+        KafkaSettings settings() {
+            return TestParts.settings(part.connection());
+        }
+
+        @Override
+        public void close() {
+            processes.stop(KafkaPart.NAME);
+        }
     }
 
     /// Topics with a prefix of their own.
     static Topics topics() {
-        return new Topics("t" + UUID.randomUUID().toString().substring(0, 8));
+        return new Topics("t" + suffix());
     }
 
     static void create(KafkaSettings kafka, NewTopic... topics) {
@@ -143,36 +164,5 @@ public final class TestParts {
 
     static long sequence(ConsumerRecord<byte[], byte[]> received) {
         return Long.parseLong(header(received, "ce_sequence"));
-    }
-
-    private static final class Postgres {
-
-        static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200").setPGStartupWait(Duration.ofMinutes(2)).start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    try {
-                        server.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
-                return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static final class Kafka {
-
-        static final EmbeddedKafkaKraftBroker BROKER = startBroker();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(BROKER::destroy));
-        }
     }
 }

@@ -150,7 +150,6 @@ final class TaskService implements AutoCloseable {
         public static void main(String[] arguments) {
             HikariDataSource dataSource = new HikariDataSource();
             dataSource.setJdbcUrl(arguments[0]);
-            dataSource.setUsername("postgres");
             ArmedFailPoints.haltAt("task.middle");
             start(dataSource, handler(id -> {
                 FailPoints.reach("task.middle");
@@ -166,7 +165,6 @@ final class TaskService implements AutoCloseable {
         public static void main(String[] arguments) {
             HikariDataSource dataSource = new HikariDataSource();
             dataSource.setJdbcUrl(arguments[0]);
-            dataSource.setUsername("postgres");
             Duration time = Duration.ofSeconds(Long.parseLong(arguments[3]));
             start(dataSource, List.of(handler(KIND, id -> work(id, time)), handler(SAGA, id -> work(id, time))),
                     List.of(), "hall.tasks.memory-exits=" + arguments[1], "hall.tasks.concurrency=" + arguments[2]);

@@ -3,22 +3,30 @@ package io.hrsshall.kit.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.sample.SampleService;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Processes;
+import io.hrsshall.deploy.parts.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class DatabaseDownTests {
@@ -29,23 +37,38 @@ class DatabaseDownTests {
     /// A company orders once.
     private static final List<Integer> ANSWERED_BY_THE_DATABASE = List.of(201, 409);
 
+    private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")));
+
+    @TempDir
+    Path directory = Path.of(".");
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void withoutItsDatabaseAServiceAnswers503WithRetryAfter() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                .setPGStartupWait(Duration.ofMinutes(2)).start();
-        settings.put("HALL_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
+        Processes own = new Processes(directory);
+        String password = "rP8mX2dK5vLs";
+        PostgresPart postgres = new PostgresPart(Artifacts.of(ROOT, ROOT.resolve("target/hall-parts/software")),
+                directory.resolve("data"), new PostgresPart.Settings(Ports.free(), password, false));
+        Program program = postgres.program();
+        own.start(program);
+        own.awaitReady(program, Duration.ofMinutes(2));
+        Databases.create(postgres.connection(), "orders", password);
+        settings.put("HALL_DB_URL", postgres.connection().url("orders"));
+        settings.put("HALL_DB_USER", "orders");
+        settings.put("HALL_DB_PASSWORD", password);
         try (ConfigurableApplicationContext context = SampleService.start(settings)) {
             assertThat(order(context).statusCode()).isEqualTo(201);
-            postgres.close();
+            own.stop(PostgresPart.NAME);
             HttpResponse<String> answer = order(context);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.body()).contains("dependency-unavailable").doesNotContain("postgres");
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
             assertThat(get(context, "local.server.port", "/api/v1/echo?q=a").statusCode()).isEqualTo(200);
             assertThat(get(context, "local.internal.port", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        } finally {
+            own.stop(PostgresPart.NAME);
         }
     }
 
@@ -53,8 +76,9 @@ class DatabaseDownTests {
     @Test
     void whileItsDatabaseHangsAServiceAnswers503InTimeAndGoesOnAfterwards() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
-        try (var proxy = new HangingProxy(SampleService.shared().postgres().getPort())) {
-            settings.put("HALL_DB_URL", "jdbc:postgresql://localhost:" + proxy.port() + "/postgres");
+        try (var proxy = new HangingProxy(SampleService.shared().databasePort())) {
+            settings.put("HALL_DB_URL", "jdbc:postgresql://localhost:" + proxy.port() + "/"
+                    + SampleService.shared().database());
             try (ConfigurableApplicationContext context = SampleService.start(settings);
                     ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 // More connections than the pool keeps at least.

@@ -2,8 +2,10 @@ package io.hrsshall.kit.sample;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Freshness;
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.kit.policy.AuthorityFreshness;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,9 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,22 +38,20 @@ public final class SampleService {
             "GhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk=", "HALL_KAFKA_BOOTSTRAP", "localhost:1",
             "HALL_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT", "HALL_OPERATOR_SECRET_HASH",
             "d596ee8ec43a8201acb67943c90138867b0ba1bb82c5add2e076ec73f606d089");
+    private static final String DATABASE_PASSWORD = "jD5cVw1rT9kQ";
     private static @Nullable SampleService shared;
     private static boolean failed;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
-    private final EmbeddedPostgres postgres;
+    private final PostgresConnection postgres;
+    private final String database = "kit_" + UUID.randomUUID().toString().substring(0, 8);
     public final Realm realm;
 
     private SampleService() {
-        try {
-            realm = new Realm();
-            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                    .setPGStartupWait(Duration.ofMinutes(2)).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        realm = new Realm();
+        postgres = SharedParts.of(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")))).postgres();
+        Databases.create(postgres, database, DATABASE_PASSWORD);
         context = start(settings());
     }
 
@@ -70,9 +72,9 @@ public final class SampleService {
     /// The settings of the shared service.
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(SECRETS);
-        settings.put("HALL_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
-        settings.put("HALL_DB_USER", "postgres");
-        settings.put("HALL_DB_PASSWORD", "jD5cVw1rT9kQ");
+        settings.put("HALL_DB_URL", postgres.url(database));
+        settings.put("HALL_DB_USER", database);
+        settings.put("HALL_DB_PASSWORD", DATABASE_PASSWORD);
         settings.put("HALL_ISSUER", realm.issuer());
         settings.put("HALL_PORT", "0");
         settings.put("HALL_INTERNAL_PORT", "0");
@@ -106,8 +108,13 @@ public final class SampleService {
         return context.getEnvironment().getRequiredProperty(property, Integer.class);
     }
 
-    public EmbeddedPostgres postgres() {
-        return postgres;
+    /// The port of the database server.
+    public int databasePort() {
+        return postgres.port();
+    }
+
+    public String database() {
+        return database;
     }
 
     public Answer get(String path, String... headers) {
