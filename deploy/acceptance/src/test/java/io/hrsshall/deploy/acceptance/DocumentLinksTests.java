@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,23 @@ class DocumentLinksTests {
         return markdown.lines().filter(line -> line.startsWith("|") && !line.startsWith("|--"))
                 .map(line -> Stream.of(CELL_BORDER.split(line.strip().substring(1))).map(String::strip).toList())
                 .toList();
+    }
+
+    @Test
+    void theListOfDecisionsNamesEachAndEachMissingNumber() throws IOException {
+        String list = Files.readString(ROOT.resolve("docs/adr/README.md"));
+        List<Integer> numbers = new ArrayList<>();
+        for (Path decision : files(".md").stream().filter(file -> file.getParent().endsWith("adr"))
+                .filter(file -> !file.endsWith("README.md")).sorted().toList()) {
+            String name = decision.getFileName().toString();
+            String number = name.substring(0, 4);
+            String title = Files.readAllLines(decision).getFirst().replace("# " + number + " ", "");
+            assertThat(list).contains("| [" + number + "](" + name + ") | " + title + " |");
+            numbers.add(Integer.valueOf(number));
+        }
+        String missing = list.substring(list.indexOf("A number is reserved"));
+        IntStream.range(1, numbers.getLast()).filter(number -> !numbers.contains(number))
+                .forEach(number -> assertThat(missing).contains("%04d".formatted(number)));
     }
 
     @Test
