@@ -24,7 +24,7 @@ class ContractFilesTests {
 
         assertThat(contract.at("/components/schemas/Carrier/enum").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(
-                        settings.required("logistics.carriers").valueStream().map(JsonNode::asString).toList());
+                        settings.required("hall").required("carriers").valueStream().map(JsonNode::asString).toList());
     }
 
     @Test

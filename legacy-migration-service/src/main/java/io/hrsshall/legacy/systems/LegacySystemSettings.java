@@ -12,6 +12,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param open
 ///            the systems whose accounts can be upgraded now
 @Validated
-@ConfigurationProperties("legacy")
+@ConfigurationProperties("hall.legacy")
 record LegacySystemSettings(@NotNull Set<LegacySystem> open, @Valid @NotNull SignedJsonSettings jshrss,
         @Valid @NotNull DatabaseSettings jssi, @Valid @NotNull AccountServiceSettings taizhou) {}

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unknownPollInterval
 ///            the same while the courier does not know the waybill
 @Validated
-@ConfigurationProperties("logistics.courier")
+@ConfigurationProperties("hall.courier")
 public record CourierSettings(@NotBlank String url, @NotBlank String customer, @NotBlank String key,
         @NotBlank String salt, @NotBlank String callbackUrl, @NotNull Duration pollInterval,
         @NotNull Duration unknownPollInterval) {

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /// Kuaidi100 (快递100). Every answer has status 200; its return code tells success from failure.
-@FeignClient(name = "kuaidi100", url = "${logistics.courier.url}")
+@FeignClient(name = "kuaidi100", url = "${hall.courier.url}")
 interface Kuaidi100Client {
 
     @PostMapping(value = "/poll/query.do", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

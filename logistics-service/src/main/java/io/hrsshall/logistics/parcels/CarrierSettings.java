@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param carriers
 ///            Kuaidi100's codes of the carriers whose parcels can be dispatched
 @Validated
-@ConfigurationProperties("logistics")
+@ConfigurationProperties("hall")
 record CarrierSettings(@NotEmpty Set<String> carriers) {
 
     public CarrierSettings {

@@ -9,5 +9,5 @@ import org.springframework.validation.annotation.Validated;
 ///            how many parcels with originals a unit may register on a day, with those of its institutions and with
 ///            withdrawn ones
 @Validated
-@ConfigurationProperties("logistics.originals")
+@ConfigurationProperties("hall.originals")
 record OriginalsSettings(@Min(1) @Max(10_000) int perUnitAndDay) {}

@@ -15,10 +15,10 @@ class CourierSettingsTests {
     /// Otherwise a production hall without that setting would have its pushes sent to localhost, unnoticed.
     @Test
     void pushesGoToTheHallUnlessAnotherAddressIsSet() {
-        service.run(context -> assertThat(context.getEnvironment().getProperty("logistics.courier.callback-url"))
+        service.run(context -> assertThat(context.getEnvironment().getProperty("hall.courier.callback-url"))
                 .isEqualTo("https://hall.example/api/v1/courier-callbacks/kuaidi100"));
         service.withPropertyValues("HALL_COURIER_CALLBACK_URL=https://other.example/push")
-                .run(context -> assertThat(context.getEnvironment().getProperty("logistics.courier.callback-url"))
+                .run(context -> assertThat(context.getEnvironment().getProperty("hall.courier.callback-url"))
                         .isEqualTo("https://other.example/push"));
     }
 }

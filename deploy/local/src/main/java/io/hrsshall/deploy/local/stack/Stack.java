@@ -396,7 +396,7 @@ public final class Stack {
         var environment = new HashMap<>(settings);
         // With glibc's default of eight arenas per core each process would use tens of megabytes more.
         environment.put("MALLOC_ARENA_MAX", "2");
-        environment.put("HALL_TASKS_MEMORYEXITS", ServiceJvm.memoryExits(app).toString());
+        environment.put("HALL_TASKS_MEMORY_EXITS", ServiceJvm.memoryExits(app).toString());
         return new Program(app.name(), jvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
                 ports,
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
