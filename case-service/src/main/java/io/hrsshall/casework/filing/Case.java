@@ -60,7 +60,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     @Embedded.Empty
     private Delivery delivery;
     @Embedded.Empty
-    private PromiseClock clock;
+    private PromiseClock promiseClock;
     @Embedded.Empty
     private Audit audit;
     private @Nullable CaseNumber caseNumber;
@@ -81,7 +81,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     @PersistenceCreator
     Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, UUID filedBy,
-            @Nullable UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock clock,
+            @Nullable UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock promiseClock,
             Audit audit) {
         this.id = id;
         this.owner = owner;
@@ -94,7 +94,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         this.writtenBy = writtenBy;
         this.form = form;
         this.delivery = delivery;
-        this.clock = clock;
+        this.promiseClock = promiseClock;
         this.audit = audit;
     }
 
@@ -156,7 +156,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         itemVersion = item.version();
         evaluable = item.isEvaluated();
         city = cityNow;
-        clock = PromiseClock.of(item);
+        promiseClock = PromiseClock.of(item);
         filedBy = by.personId();
         filedGrant = grant(owner, by);
         filedAt = now;
@@ -293,7 +293,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.unexpected(status);
         }
         acceptedAt = now;
-        clock = clock.start(day(now), calendar);
+        promiseClock = promiseClock.start(day(now), calendar);
         transitionTo(CaseStatus.ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseAccepted(snapshot(), by, now));
     }
@@ -318,7 +318,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.unexpected(status);
         }
         supplementDueDay = calendar.plus(day(now), workingDays);
-        clock = clock.pause(day(now));
+        promiseClock = promiseClock.pause(day(now));
         transitionTo(CaseStatus.SUPPLEMENT_ASKED, by, now);
         registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reason));
     }
@@ -340,7 +340,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         form = newForm;
         pendingSupplement = null;
         supplementDueDay = null;
-        clock = clock.resume(day(now), calendar);
+        promiseClock = promiseClock.resume(day(now), calendar);
         transitionTo(acceptedAt == null ? CaseStatus.SUBMITTED : CaseStatus.ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseSupplemented(snapshot(), by, now, note));
     }
@@ -525,8 +525,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return caseNumber;
     }
 
-    PromiseClock clock() {
-        return clock;
+    PromiseClock promiseClock() {
+        return promiseClock;
     }
 
     @Nullable

@@ -142,8 +142,8 @@ class CaseTests {
 
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
 
-        assertThat(filed.clock().promisedDay()).isEqualTo(LocalDate.of(2026, 11, 30));
-        assertThat(filed.clock().statutoryDay()).isEqualTo(LocalDate.of(2026, 12, 16));
+        assertThat(filed.promiseClock().promisedDay()).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(filed.promiseClock().statutoryDay()).isEqualTo(LocalDate.of(2026, 12, 16));
     }
 
     @Test
@@ -160,7 +160,7 @@ class CaseTests {
 
         // The pause lasted Friday, Monday and Tuesday.
         assertThat(filed.status()).isEqualTo(CaseStatus.ACCEPTED);
-        assertThat(filed.clock().promisedDay()).isEqualTo(LocalDate.of(2026, 12, 3));
+        assertThat(filed.promiseClock().promisedDay()).isEqualTo(LocalDate.of(2026, 12, 3));
         assertThat(filed.supplementDueDay()).isNull();
     }
 
@@ -172,7 +172,7 @@ class CaseTests {
         filed.supplement(CaseFixtures.form("{}"), "已补充", CALENDAR, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
-        assertThat(filed.clock().promisedDay()).isNull();
+        assertThat(filed.promiseClock().promisedDay()).isNull();
     }
 
     @Test

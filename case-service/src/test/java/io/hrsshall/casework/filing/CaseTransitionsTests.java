@@ -137,8 +137,8 @@ class CaseTransitionsTests {
             }
         }
         if (subject.status() == CaseStatus.ACCEPTED) {
-            assertThat(subject.clock().promisedDay()).isNotNull();
-            assertThat(subject.clock().pausedOn()).isNull();
+            assertThat(subject.promiseClock().promisedDay()).isNotNull();
+            assertThat(subject.promiseClock().pausedOn()).isNull();
         }
     }
 }

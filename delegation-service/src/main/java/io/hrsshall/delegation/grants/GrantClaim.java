@@ -52,7 +52,7 @@ public class GrantClaim {
     }
 
     private void claim(UUID grantId, UnitNumber unit, Author by, Predicate<UnitNumber> claimed) {
-        Instant now = lock.lock(unit).now();
+        Instant now = lock.lockAndSettle(unit).now();
         if (claimed.test(unit)) {
             grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.claim(by, now)).ifPresent(grants::save);
         }

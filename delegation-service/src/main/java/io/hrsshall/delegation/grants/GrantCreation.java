@@ -61,7 +61,7 @@ public class GrantCreation {
     private void rejectBeforeMatching(CreateGrant command, Position position, Actor actor) {
         WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(clock.instant()));
         Roster roster = lock.readWithoutLock(command.unitNumber());
-        roster.ofGrantor(actor);
+        roster.requireGrantor(actor);
         roster.requireVacancy(position);
         if (command instanceof GrantAgent agent) {
             knownScopes.require(agent.scopes().scopes());
@@ -74,8 +74,8 @@ public class GrantCreation {
     }
 
     private GrantView insert(CreateGrant command, Position position, Grantee grantee, Actor actor) {
-        Roster roster = lock.lock(command.unitNumber());
-        roster.ofGrantor(actor);
+        Roster roster = lock.lockAndSettle(command.unitNumber());
+        roster.requireGrantor(actor);
         roster.admit(position, grantee.personId());
         Instant now = roster.now();
         Window window = WindowPolicy.ofNew(command.from(), command.to(), WindowPolicy.today(now));

@@ -42,7 +42,7 @@ public class GrantEndingAnnouncement {
     @Transactional
     public void announce(UUID id) {
         grants.findById(id).ifPresent(found -> {
-            Instant now = lock.lock(found.unitNumber()).now();
+            Instant now = lock.lockAndSettle(found.unitNumber()).now();
             grants.findById(id).flatMap(grant -> GrantEnding.due(grant, now))
                     .filter(ending -> !endings.existsByGrantIdAndLastDayAndDays(id, ending.lastDay(), ending.days()))
                     .ifPresent(endings::save);

@@ -28,10 +28,13 @@ public class GrantLock {
         this.clock = clock;
     }
 
+    /// Locks the unit and writes what the time has ended since the last change: offers that lapsed and administrators
+    /// whose window ended. So they neither count towards the caps nor occupy the administrator's place.
+    ///
     /// @throws NotFound
     ///             if the unit is unknown
     @Transactional(propagation = Propagation.MANDATORY)
-    Roster lock(UnitNumber unit) {
+    Roster lockAndSettle(UnitNumber unit) {
         units.lock(unit);
         lapseOffers(unit);
         grants.vacateEndedAdministrators(unit, WindowPolicy.today(clock.instant()));
@@ -50,7 +53,7 @@ public class GrantLock {
     ///             if the token does not match the present state of the grant
     @Transactional(propagation = Propagation.MANDATORY)
     public Grant lockGrantOf(UnitNumber unit, Actor actor) {
-        return lock(unit).ofCaller(actor);
+        return lockAndSettle(unit).requireCaller(actor);
     }
 
     /// A person's own grant under the unit's lock.
@@ -69,7 +72,7 @@ public class GrantLock {
     OwnGrant lockOwn(UUID grantId, UUID person) {
         UnitNumber unit = grants.findById(grantId).filter(grant -> grant.grantee().personId().equals(person))
                 .orElseThrow(NotFound::new).unitNumber();
-        Roster roster = lock(unit);
+        Roster roster = lockAndSettle(unit);
         return new OwnGrant(grants.findById(grantId).orElseThrow(NotFound::new), roster);
     }
 

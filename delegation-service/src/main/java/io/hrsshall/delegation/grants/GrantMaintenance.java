@@ -43,8 +43,8 @@ public class GrantMaintenance {
     }
 
     private GrantView changeLocked(ChangeGrant command, Actor actor) {
-        Roster roster = lock.lock(command.unitNumber());
-        roster.ofGrantor(actor);
+        Roster roster = lock.lockAndSettle(command.unitNumber());
+        roster.requireGrantor(actor);
         Grant grant = find(command.unitNumber(), command.grantId(), command.position());
         ETags.require(command.ifMatch(), grant.epoch());
         change(grant, roster, command.from(), command.to(), command.scopes(), actor);
@@ -57,8 +57,8 @@ public class GrantMaintenance {
     ///             if the grant is revoked, or has ended and its position is taken
     @Transactional
     public void extend(UnitNumber unit, UUID grantId, GrantedScopes scopes, @Nullable LocalDate until, Actor actor) {
-        Roster roster = lock.lock(unit);
-        roster.ofGrantor(actor);
+        Roster roster = lock.lockAndSettle(unit);
+        roster.requireGrantor(actor);
         Grant grant = find(unit, grantId, Position.AGENT);
         Window window = windowOf(grant);
         change(grant, roster, window.from(), until == null || until.isBefore(window.to()) ? window.to() : until,
@@ -89,8 +89,8 @@ public class GrantMaintenance {
     ///             if the grant is revoked
     @Transactional
     public GrantView confirmAdministrator(UnitNumber unit, UUID grantId, Actor actor) {
-        Roster roster = lock.lock(unit);
-        roster.ofCaller(actor);
+        Roster roster = lock.lockAndSettle(unit);
+        roster.requireCaller(actor);
         Grant grant = find(unit, grantId, Position.ADMINISTRATOR);
         if (grant.confirm(Author.of(actor), roster.now())) {
             grants.save(grant);
@@ -101,8 +101,8 @@ public class GrantMaintenance {
     /// Revokes the grant with immediate effect; does nothing if it is already revoked.
     @Transactional
     public void revoke(RevokeGrant command, Actor actor) {
-        Roster roster = lock.lock(command.unitNumber());
-        roster.ofCaller(actor);
+        Roster roster = lock.lockAndSettle(command.unitNumber());
+        roster.requireCaller(actor);
         Grant grant = find(command.unitNumber(), command.grantId(), command.position());
         if (StringUtils.hasText(command.ifMatch())) {
             ETags.require(command.ifMatch(), grant.epoch());

@@ -76,7 +76,7 @@ public class GrantProvisioning {
         UUID person = command.grantee().personId();
         boolean claimed = command.claimed() || proofs.lockAndCheck(person, by, now);
         units.addIfAbsent(command.unit(), by.created(now));
-        Roster roster = lock.lock(unit);
+        Roster roster = lock.lockAndSettle(unit);
         if (command.ofUpgrade() && grants.hadRepresentativeOfAnotherSaga(unit, command.saga())) {
             throw sagaUnknown();
         }
@@ -100,7 +100,7 @@ public class GrantProvisioning {
     public UUID provision(NewLegalRepresentative command, Author by) {
         UnitNumber unit = command.unitNumber();
         UUID person = command.grantee().personId();
-        Roster roster = lock.lock(unit);
+        Roster roster = lock.lockAndSettle(unit);
         Instant now = roster.now();
         Optional<Grant> former = roster.legalRepresentative();
         if (former.isPresent() && former.get().grantee().personId().equals(person)) {
@@ -125,7 +125,7 @@ public class GrantProvisioning {
     @Transactional
     public UUID provision(UpgradedAdministrator command, Author by) {
         UnitNumber unit = command.unitNumber();
-        Roster roster = lock.lock(unit);
+        Roster roster = lock.lockAndSettle(unit);
         return createOnce(command.saga(), Position.ADMINISTRATOR, unit, command.grantee().personId(), () -> {
             // An upgrade names an administrator only in the unit that it has brought into the hall.
             if (roster.legalRepresentative().filter(grant -> grant.isOfSaga(command.saga())).isEmpty()) {
@@ -151,8 +151,8 @@ public class GrantProvisioning {
     ///             if the saga was permitted another appointment
     @Transactional
     public void permit(InstitutionAppointment appointment, Actor user) {
-        Roster roster = lock.lock(appointment.unitNumber());
-        requireAdministrator(roster.ofCaller(user));
+        Roster roster = lock.lockAndSettle(appointment.unitNumber());
+        requireAdministrator(roster.requireCaller(user));
         permissions.add(appointment, Author.of(user), roster.now());
     }
 
@@ -165,7 +165,7 @@ public class GrantProvisioning {
     @Transactional
     public UUID provision(InstitutionAdministrator command) {
         UnitNumber unit = command.unitNumber();
-        Roster roster = lock.lock(unit);
+        Roster roster = lock.lockAndSettle(unit);
         Instant now = roster.now();
         return createOnce(command.saga(), Position.INSTITUTION_ADMINISTRATOR, unit, command.grantee().personId(),
                 () -> {

@@ -35,8 +35,8 @@ public class GrantSettingsService {
     @Transactional
     public GrantSettings replace(UnitNumber unit, boolean acceptanceRequired, int acceptanceDays,
             @Nullable String ifMatch, Actor actor) {
-        Roster roster = lock.lock(unit);
-        roster.ofGrantor(actor);
+        Roster roster = lock.lockAndSettle(unit);
+        roster.requireGrantor(actor);
         ETags.require(ifMatch, of(unit).version());
         Audit audit = Author.of(actor).created(roster.now());
         jdbc.sql("""

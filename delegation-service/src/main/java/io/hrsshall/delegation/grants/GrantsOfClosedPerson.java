@@ -31,7 +31,7 @@ public class GrantsOfClosedPerson {
     }
 
     private void revoke(UUID grantId, UnitNumber unit, Author by) {
-        Instant now = lock.lock(unit).now();
+        Instant now = lock.lockAndSettle(unit).now();
         grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.revoke(by, now)).ifPresent(grants::save);
     }
 }

@@ -35,6 +35,6 @@ public class OfferLapse {
 
     @Transactional
     public void lapse(UUID offer) {
-        grants.findById(offer).ifPresent(found -> lock.lock(found.unitNumber()));
+        grants.findById(offer).ifPresent(found -> lock.lockAndSettle(found.unitNumber()));
     }
 }

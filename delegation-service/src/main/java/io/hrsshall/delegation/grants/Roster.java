@@ -120,24 +120,24 @@ final class Roster {
         return live.stream().filter(grant -> grant.position() == Position.ADMINISTRATOR).toList();
     }
 
-    /// The grant by which the caller grants authority to others.
+    /// Checks that the caller may grant authority to others, and returns the grant by which.
     ///
     /// @throws Refused
     ///             if the token does not match the present state of the grant
     /// @throws GrantConflict
     ///             if the caller is an administrator whom the new legal representative has not confirmed
-    Grant ofGrantor(Actor actor) {
-        Grant grant = ofCaller(actor);
+    Grant requireGrantor(Actor actor) {
+        Grant grant = requireCaller(actor);
         grant.checkMayGrant();
         return grant;
     }
 
-    /// The grant that the caller acts by. A token may be older than the last change of its grant, because the change
+    /// Checks that the token matches the present state of the grant that the caller acts by, and returns it. A token may be older than the last change of its grant, because the change
     /// reaches the processes that check tokens with a short delay. The row under the lock is always current.
     ///
     /// @throws Refused
     ///             if the token does not match the present state of the grant
-    Grant ofCaller(Actor actor) {
+    Grant requireCaller(Actor actor) {
         return live.stream()
                 .filter(grant -> grant.id().equals(actor.grant()) && grant.epoch() == actor.epoch()
                         && grant.isInForce(now))

@@ -109,13 +109,13 @@ class RosterTests {
     void theCallersTokenMustMatchThePresentEpoch() {
         Grant administrator = administrator(thisYear());
         Actor actor = holderOf(administrator);
-        assertThat(roster(administrator).ofCaller(actor)).isSameAs(administrator);
+        assertThat(roster(administrator).requireCaller(actor)).isSameAs(administrator);
 
         administrator.change(new Window(TODAY, TODAY.plusDays(3)), GrantedScopes.none(), HALL, NOW);
 
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> roster(administrator).ofCaller(actor))
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> roster(administrator).requireCaller(actor))
                 .withMessage("authority-changed");
-        assertThat(roster(administrator).ofCaller(holderOf(administrator))).isSameAs(administrator);
+        assertThat(roster(administrator).requireCaller(holderOf(administrator))).isSameAs(administrator);
     }
 
     @Test
@@ -125,10 +125,10 @@ class RosterTests {
         for (Grant powerless : List.of(revoked, administrator(fromNextMonth()), administrator(untilYesterday()),
                 unclaimedLegalRepresentative(aPerson()))) {
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> roster(powerless).ofCaller(holderOf(powerless)));
+                    .isThrownBy(() -> roster(powerless).requireCaller(holderOf(powerless)));
         }
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> roster(agent(thisYear())).ofCaller(holderOf(administrator(thisYear()))));
+                .isThrownBy(() -> roster(agent(thisYear())).requireCaller(holderOf(administrator(thisYear()))));
     }
 
     /// A grant or a revocation in a unit.

@@ -60,20 +60,20 @@ class PasswordAttempts {
     private final LoginLimits limits;
     private final PasswordSlots slots;
     private final PersonCipher cipher;
-    private final BlindIndexLock locks;
+    private final BlindIndexLock indexLock;
     private final PuzzleService puzzles;
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PasswordAttempts(LoginAttempts attempts, LoginLimits limits, PasswordSlots slots, PersonCipher cipher,
-            BlindIndexLock locks, PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions,
+            BlindIndexLock indexLock, PuzzleService puzzles, SecurityAudit audit, TransactionOperations transactions,
             Clock clock) {
         this.attempts = attempts;
         this.limits = limits;
         this.slots = slots;
         this.cipher = cipher;
-        this.locks = locks;
+        this.indexLock = indexLock;
         this.puzzles = puzzles;
         this.audit = audit;
         this.transactions = transactions;
@@ -96,15 +96,15 @@ class PasswordAttempts {
         checkSlotPossible(entry);
         Instant now = clock.instant();
         try {
-            Locks found = locks(begun(entry, now), entry, now);
-            found.checkLocked();
+            AppliedLimits applied = limitsOn(begun(entry, now), entry, now);
+            applied.refuseIfExceeded();
             if (entry.pass() == null) {
-                found.puzzleWait().ifPresent(wait -> {
+                applied.puzzleWait().ifPresent(wait -> {
                     throw puzzles.required(PuzzlePurpose.LOGIN, wait);
                 });
             }
         } catch (LoginRefused | PuzzleRequired e) {
-            throw locked(entry, e);
+            throw recorded(entry, e);
         }
     }
 
@@ -133,7 +133,7 @@ class PasswordAttempts {
 
     /// One event per account, address and period of the lock. Not fewer for an unknown account, so that the time of an
     /// answer does not tell whether it exists.
-    private <E extends BrokenRule> E locked(PasswordEntry entry, E refusal) {
+    private <E extends BrokenRule> E recorded(PasswordEntry entry, E refusal) {
         long period = clock.instant().getEpochSecond() / limits.perAccountAndAddress().within().toSeconds();
         String key = String.join(":", refusal.code(), entry.kind().name(),
                 HexFormat.of().formatHex(entry.target().subject()),
@@ -163,7 +163,7 @@ class PasswordAttempts {
         try {
             begun = WAIT_FOR_OTHERS.invoke(() -> begin(entry, entrance));
         } catch (LoginRefused.TooManyInFlight e) {
-            throw locked(entry, e);
+            throw recorded(entry, e);
         }
         LoginAttempt attempt = begun.attempt();
         Optional<T> proven;
@@ -237,7 +237,7 @@ class PasswordAttempts {
             return new Begun(reserve(entry, entrance.passUsed()), slot);
         } catch (LoginRefused | PuzzleRequired e) {
             slot.close();
-            throw e instanceof LoginRefused.TooManyInFlight ? e : locked(entry, e);
+            throw e instanceof LoginRefused.TooManyInFlight ? e : recorded(entry, e);
         } catch (RuntimeException e) {
             slot.close();
             throw e;
@@ -256,16 +256,16 @@ class PasswordAttempts {
     /// @param passUsed
     ///            whether the attempt has used up its pass for the slot
     private LoginAttempt record(PasswordEntry entry, boolean passUsed) {
-        locks.acquire(Scope.ADDRESS, cipher.index(entry.client()), Scope.LOGIN, entry.target().subject());
+        indexLock.acquire(Scope.ADDRESS, cipher.index(entry.client()), Scope.LOGIN, entry.target().subject());
         Instant now = clock.instant();
         LoginAttempt attempt = begun(entry, now);
-        Locks found = locks(attempt, entry, now);
-        found.checkLocked();
-        if (!passUsed && (entry.pass() == null || found.puzzleWaitIfAllFail().isEmpty())) {
-            found.puzzleWait().ifPresent(wait -> {
+        AppliedLimits applied = limitsOn(attempt, entry, now);
+        applied.refuseIfExceeded();
+        if (!passUsed && (entry.pass() == null || applied.puzzleWaitIfAllFail().isEmpty())) {
+            applied.puzzleWait().ifPresent(wait -> {
                 throw puzzles.required(PuzzlePurpose.LOGIN, wait);
             });
-            if (found.isLockedIfAllFail() || found.puzzleWaitIfAllFail().isPresent()) {
+            if (applied.isExceededIfAllFail() || applied.puzzleWaitIfAllFail().isPresent()) {
                 throw new LoginRefused.TooManyInFlight();
             }
         } else {
@@ -273,7 +273,7 @@ class PasswordAttempts {
             if (!passUsed) {
                 puzzles.require(entry.pass(), PuzzlePurpose.LOGIN, entry.client(), Duration.ZERO);
             }
-            if (found.isLockedIfAllFail()) {
+            if (applied.isExceededIfAllFail()) {
                 throw new LoginRefused.TooManyInFlight();
             }
         }
@@ -292,12 +292,12 @@ class PasswordAttempts {
             return new Count(limit, all.stream().filter(counted).toList());
         }
 
-        Optional<Duration> lockedFor(Instant now) {
+        Optional<Duration> waitNow(Instant now) {
             return wait(attempts.stream().filter(attempt -> attempt.result() != Result.RUNNING), now);
         }
 
         /// If the running attempts fail, too.
-        Optional<Duration> lockedIfAllFail(Instant now) {
+        Optional<Duration> waitIfAllFail(Instant now) {
             return wait(attempts.stream(), now);
         }
 
@@ -312,23 +312,23 @@ class PasswordAttempts {
     ///            refuse every client
     /// @param soft
     ///            refuse clients that have not solved a puzzle
-    private record Locks(List<Count> hard, List<Count> soft, Instant now) {
+    private record AppliedLimits(List<Count> hard, List<Count> soft, Instant now) {
 
-        void checkLocked() {
-            longest(hard, count -> count.lockedFor(now)).ifPresent(wait -> {
+        void refuseIfExceeded() {
+            longest(hard, count -> count.waitNow(now)).ifPresent(wait -> {
                 throw LoginRefused.locked(wait);
             });
         }
 
-        boolean isLockedIfAllFail() { return longest(hard, count -> count.lockedIfAllFail(now)).isPresent(); }
+        boolean isExceededIfAllFail() { return longest(hard, count -> count.waitIfAllFail(now)).isPresent(); }
 
         /// How long to wait for an attempt without a puzzle; empty if none is needed.
         Optional<Duration> puzzleWait() {
-            return longest(soft, count -> count.lockedFor(now));
+            return longest(soft, count -> count.waitNow(now));
         }
 
         Optional<Duration> puzzleWaitIfAllFail() {
-            return longest(soft, count -> count.lockedIfAllFail(now));
+            return longest(soft, count -> count.waitIfAllFail(now));
         }
 
         private static Optional<Duration> longest(List<Count> counts, Function<Count, Optional<Duration>> wait) {
@@ -337,7 +337,7 @@ class PasswordAttempts {
     }
 
     /// Attempts on a former password of the account count for their address only.
-    private Locks locks(LoginAttempt next, PasswordEntry entry, Instant now) {
+    private AppliedLimits limitsOn(LoginAttempt next, PasswordEntry entry, Instant now) {
         Instant passwordSince = entry.target().passwordSince();
         List<LoginAttempt> earlier = attempts.unsuccessful(next.subject(), limits.perAccount().since(now),
                 next.source(), limits.perAddress().since(now), now.minus(RUNNING_TIMEOUT));
@@ -350,12 +350,12 @@ class PasswordAttempts {
                 sameSubject.and(sameSource).and(attempt -> attempt.result() != Result.FORGIVEN)));
         soft.add(Count.of(limits.perAddress(), earlier, sameSource));
         Count ofAccount = Count.of(limits.perAccount(), earlier, sameSubject);
-        if (ofAccount.lockedIfAllFail(now).isPresent() && !attempts.isKnown(next.source(), next.subject(),
+        if (ofAccount.waitIfAllFail(now).isPresent() && !attempts.isKnown(next.source(), next.subject(),
                 next.accountId(), knownSince(entry.target(), now))) {
             soft.add(ofAccount);
             hard.add(Count.of(limits.perAccountWithPuzzle(), earlier, sameSubject));
         }
-        return new Locks(hard, soft, now);
+        return new AppliedLimits(hard, soft, now);
     }
 
     @Bean

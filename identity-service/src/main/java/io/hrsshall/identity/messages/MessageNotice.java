@@ -32,9 +32,9 @@ record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKin
 
     private static final String BY = "identity-service";
 
-    static MessageNotice of(IncomingEvent event, EventFacts facts, Instant now) {
-        return new MessageNotice(Ids.next(), event.source(), event.id(), facts.kind(), facts.caseId(), facts.parcelId(),
-                facts.grantId(), facts.institutionNumber(), facts.unitNumber(), facts.day(), facts.outcome(),
+    static MessageNotice of(IncomingEvent event, NoticeContent content, Instant now) {
+        return new MessageNotice(Ids.next(), event.source(), event.id(), content.kind(), content.caseId(), content.parcelId(),
+                content.grantId(), content.institutionNumber(), content.unitNumber(), content.day(), content.outcome(),
                 event.time(), null,
                 Audit.created(BY, now), null);
     }

@@ -22,8 +22,8 @@ public class NoticeRecording {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(IncomingEvent event, EventFacts facts) {
-        MessageNotice notice = notices.save(MessageNotice.of(event, facts, clock.instant()));
+    public void record(IncomingEvent event, NoticeContent content) {
+        MessageNotice notice = notices.save(MessageNotice.of(event, content, clock.instant()));
         tasks.schedule(MessageDeliveryTask.KIND, notice.id());
     }
 }

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.messages.messaging;
 
 import io.hrsshall.authority.Tier;
-import io.hrsshall.identity.messages.EventFacts;
+import io.hrsshall.identity.messages.NoticeContent;
 import io.hrsshall.identity.messages.MessageKind;
 import io.hrsshall.identity.messages.NoticeRecording;
 import io.hrsshall.kit.events.Inbox;
@@ -52,7 +52,7 @@ class NoticeListener {
         MessageKind kind = CASES.get(event.type());
         if (kind != null && inbox.first(event)) {
             CaseData data = event.dataAs(CaseData.class);
-            noticing.record(event, EventFacts.ofCase(kind, data.caseId(), data.dueDay()));
+            noticing.record(event, NoticeContent.ofCase(kind, data.caseId(), data.dueDay()));
         }
     }
 
@@ -60,14 +60,14 @@ class NoticeListener {
     @Transactional
     public void onParcel(IncomingEvent event) {
         if (event.type().equals(USUAL_ADDRESS_CHANGED) && inbox.first(event)) {
-            noticing.record(event, EventFacts.ofUnit(MessageKind.USUAL_ADDRESS_CHANGED,
+            noticing.record(event, NoticeContent.ofUnit(MessageKind.USUAL_ADDRESS_CHANGED,
                     event.dataAs(UnitData.class).unitNumber()));
         }
         MessageKind kind = PARCELS.get(event.type());
         if (kind != null && inbox.first(event)) {
             ParcelData data = event.dataAs(ParcelData.class);
             String outcome = kind == MessageKind.PARCEL_FAILED ? data.status().toLowerCase(Locale.ROOT) : null;
-            noticing.record(event, EventFacts.ofParcel(kind, data.caseId(), data.parcelId(), outcome));
+            noticing.record(event, NoticeContent.ofParcel(kind, data.caseId(), data.parcelId(), outcome));
         }
     }
 
@@ -75,9 +75,9 @@ class NoticeListener {
     @KafkaListener(topics = "#{@topics.internal('delegation-service')}", groupId = "identity-service")
     @Transactional
     public void onGrant(IncomingEvent event) {
-        EventFacts facts = facts(event);
-        if (facts != null && inbox.first(event)) {
-            noticing.record(event, facts);
+        NoticeContent content = content(event);
+        if (content != null && inbox.first(event)) {
+            noticing.record(event, content);
         }
     }
 
@@ -86,45 +86,45 @@ class NoticeListener {
     public void onInstitution(IncomingEvent event) {
         if (event.type().equals(LICENCE_ENDING) && inbox.first(event)) {
             LicenceData data = event.dataAs(LicenceData.class);
-            noticing.record(event, EventFacts.ofLicence(data.institutionNumber(), data.licenceTo()));
+            noticing.record(event, NoticeContent.ofLicence(data.institutionNumber(), data.licenceTo()));
         }
     }
 
-    private static @Nullable EventFacts facts(IncomingEvent event) {
+    private static @Nullable NoticeContent content(IncomingEvent event) {
         return switch (event.type()) {
             case "hall.grant.granted.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
                 if (Boolean.TRUE.equals(data.accepted())) {
-                    yield EventFacts.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, "accepted");
+                    yield NoticeContent.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, "accepted");
                 }
                 yield Tier.LEGAL_REPRESENTATIVE.code().equals(data.tier())
                         ? null
-                        : EventFacts.ofGrant(MessageKind.GRANT_GIVEN, data.grantId(), data.lastDay(), null);
+                        : NoticeContent.ofGrant(MessageKind.GRANT_GIVEN, data.grantId(), data.lastDay(), null);
             }
             case "hall.grant.ending.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
-                yield EventFacts.ofGrant(MessageKind.GRANT_ENDING, data.grantId(), data.lastDay(), null);
+                yield NoticeContent.ofGrant(MessageKind.GRANT_ENDING, data.grantId(), data.lastDay(), null);
             }
             case "hall.grant.offered.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
-                yield EventFacts.ofGrant(MessageKind.GRANT_OFFERED, data.grantId(), data.answerBy(), null);
+                yield NoticeContent.ofGrant(MessageKind.GRANT_OFFERED, data.grantId(), data.answerBy(), null);
             }
             case "hall.grant.offer-ended.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
                 String cause = data.cause();
                 yield cause != null && ANSWERS.contains(cause)
-                        ? EventFacts.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, cause)
+                        ? NoticeContent.ofGrant(MessageKind.OFFER_ANSWERED, data.grantId(), null, cause)
                         : null;
             }
             case "hall.grant.revoked.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
                 yield "left".equals(data.cause())
-                        ? EventFacts.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null)
+                        ? NoticeContent.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null)
                         : null;
             }
             case "hall.access-request.decided.v1" -> {
                 DecisionData data = event.dataAs(DecisionData.class);
-                yield EventFacts.ofGrant(MessageKind.ACCESS_DECIDED, data.grantId(), null, data.outcome());
+                yield NoticeContent.ofGrant(MessageKind.ACCESS_DECIDED, data.grantId(), null, data.outcome());
             }
             default -> null;
         };

@@ -274,8 +274,8 @@ public final class Stack {
                     "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
             case "case-service" -> Map.of("HALL_MATERIALS_DIR", materials().toString(),
                     "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)),
-                    QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APPKEY", secrets.get("city-queries.app-key"),
-                    QUERIES + "APPSECRET", secrets.get("city-queries.app-secret"),
+                    QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APP_KEY", secrets.get("city-queries.app-key"),
+                    QUERIES + "APP_SECRET", secrets.get("city-queries.app-secret"),
                     // Who tries the hall reads a low evaluation in the back office soon, not on the next day.
                     "HALL_RECTIFICATION_PERIOD", "5s");
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
