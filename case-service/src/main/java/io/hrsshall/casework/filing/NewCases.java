@@ -36,7 +36,7 @@ class NewCases {
         Sealed form = created.form();
         Sealed applicant = created.applicant();
         Delivery delivery = created.delivery();
-        PromiseClock clock = created.clock();
+        PromiseClock clock = created.promiseClock();
         Audit audit = created.audit();
         jdbc.sql(
                 """
