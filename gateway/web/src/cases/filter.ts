@@ -1,5 +1,7 @@
 import type { LocationQuery } from 'vue-router';
-import type { CaseStatus, Due, Phase } from './api';
+import type { components } from '@/generated/case';
+
+type Schemas = components['schemas'];
 
 const phases: readonly string[] = ['RUNNING', 'FINISHED', 'TO_EVALUATE'];
 const statuses: readonly string[] = [
@@ -25,12 +27,12 @@ export interface CaseSearch {
   filedBy?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  due?: Due | undefined;
+  due?: Schemas['Due'] | undefined;
 }
 
 export interface CaseFilter extends CaseSearch {
-  phase?: Phase | undefined;
-  status?: CaseStatus[] | undefined;
+  phase?: Schemas['Phase'] | undefined;
+  status?: Schemas['CaseStatus'][] | undefined;
 }
 
 /** The search that an address asks for; values that the server would refuse are ignored. */
@@ -46,7 +48,7 @@ export function caseSearch(query: LocationQuery): CaseSearch {
     filedBy: text('filer', uuid),
     from: text('from', day),
     to: text('to', day),
-    due: text('due', /^(SOON|OVERDUE)$/) as Due | undefined,
+    due: text('due', /^(SOON|OVERDUE)$/) as Schemas['Due'] | undefined,
   };
 }
 
@@ -63,13 +65,13 @@ export function caseFilter(query: LocationQuery): CaseFilter {
     .filter((each): each is string => typeof each === 'string' && statuses.includes(each));
   return {
     ...caseSearch(query),
-    phase: phases.includes(phase) ? (phase as Phase) : undefined,
-    status: status.length > 0 ? (status as CaseStatus[]) : undefined,
+    phase: phases.includes(phase) ? (phase as Schemas['Phase']) : undefined,
+    status: status.length > 0 ? (status as Schemas['CaseStatus'][]) : undefined,
   };
 }
 
 /** The class of a city's queue that an address asks for; what a clerk has to do first is the default. */
-export function queueClass(query: LocationQuery): CaseStatus | 'all' {
+export function queueClass(query: LocationQuery): Schemas['CaseStatus'] | 'all' {
   return query.status === 'all' ? 'all' : (caseFilter(query).status?.[0] ?? 'SUBMITTED');
 }
 

@@ -37,7 +37,8 @@ export async function listUnitChanges(unitNumber: string, cursor: string | undef
   );
 }
 
-export async function getRegisterComparison(unitNumber: string): Promise<RegisterComparison> {
+/** Undefined before the first comparison. */
+export async function getRegisterComparison(unitNumber: string): Promise<RegisterComparison | undefined> {
   return answer(unitApi.GET('/api/v1/units/{unitNumber}/register-comparison', { params: { path: { unitNumber } } }));
 }
 

@@ -1,6 +1,6 @@
 package io.hrsshall.delegation.grants;
 
-import io.hrsshall.delegation.people.NamedPerson;
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 

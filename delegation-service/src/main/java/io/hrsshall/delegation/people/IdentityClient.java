@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.people;
 
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.UnitNumber;
 import org.springframework.cloud.openfeign.FeignClient;

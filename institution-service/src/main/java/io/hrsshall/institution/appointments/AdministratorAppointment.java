@@ -3,7 +3,7 @@ package io.hrsshall.institution.appointments;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.appointments.Appointment.Step;
 import io.hrsshall.institution.people.MatchedPerson;
-import io.hrsshall.institution.people.NamedPerson;
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.institution.people.PersonMatching;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;

@@ -1,15 +1,13 @@
 package io.hrsshall.institution.people;
 
 import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.persons.NamedPerson;
+import io.hrsshall.kit.persons.PersonMatchRejected;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// Finds the registered person whose name, ID number and mobile are given. identity-service returns one answer for "not
-/// registered" and "does not match", and limits these answers per unit per day, so that appointments cannot be used to
-/// look people up.
+/// Finds the registered person whose name, ID number and mobile are given.
 @Component
 public class PersonMatching {
 
@@ -28,15 +26,7 @@ public class PersonMatching {
             return identity.match(new IdentityClient.PersonToMatch(person.name().value(), person.idDocument().type(),
                     person.idDocument().number(), person.mobile().value(), unit));
         } catch (RemoteProblem problem) {
-            throw switch (problem.code()) {
-                case "person-not-matched" -> PersonMatchRejected.notMatched();
-                case "matching-limit" -> PersonMatchRejected.limitReached(untilReset(problem));
-                default -> problem;
-            };
+            throw PersonMatchRejected.of(problem, clock.instant());
         }
-    }
-
-    private Duration untilReset(RemoteProblem limit) {
-        return Duration.between(clock.instant(), Instant.parse(limit.body().path("until").asString()));
     }
 }

@@ -5,7 +5,7 @@ import io.hrsshall.delegation.grants.ChangeGrant;
 import io.hrsshall.delegation.grants.GrantAgent;
 import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.grants.Position;
-import io.hrsshall.delegation.people.NamedPerson;
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;

@@ -4,7 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.appointments.AdministratorAppointment;
 import io.hrsshall.institution.appointments.AppointmentQueries;
 import io.hrsshall.institution.appointments.PasswordReset;
-import io.hrsshall.institution.people.NamedPerson;
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.web.InstitutionStatus;

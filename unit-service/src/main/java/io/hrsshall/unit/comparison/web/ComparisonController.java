@@ -3,7 +3,6 @@ package io.hrsshall.unit.comparison.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,8 +44,9 @@ class ComparisonController {
 
     @OperationId("getRegisterComparison")
     @GetMapping("/units/{unitNumber}/register-comparison")
-    ComparisonView get(@PathVariable UnitNumber unitNumber) {
-        return comparison.find(unitNumber).map(ComparisonView::of).orElseThrow(NotFound::new);
+    ResponseEntity<ComparisonView> get(@PathVariable UnitNumber unitNumber) {
+        return comparison.find(unitNumber).map(ComparisonView::of).map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @OperationId("listRegisterDifferences")
