@@ -33,20 +33,20 @@ class MessageDeliveryTask implements TaskHandler {
     private final MessageNotices notices;
     private final MessageAddressing addressing;
     private final Messages messages;
-    private final MessageTexts texts;
+    private final SmsOfMessages records;
     private final SmsPreferences preferences;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
 
-    MessageDeliveryTask(MessageNotices notices, MessageAddressing addressing, Messages messages, MessageTexts texts,
+    MessageDeliveryTask(MessageNotices notices, MessageAddressing addressing, Messages messages, SmsOfMessages records,
             SmsPreferences preferences, DurableTasks tasks, TransactionOperations transactions, JsonMapper json,
             Clock clock) {
         this.notices = notices;
         this.addressing = addressing;
         this.messages = messages;
-        this.texts = texts;
+        this.records = records;
         this.preferences = preferences;
         this.tasks = tasks;
         this.transactions = transactions;
@@ -90,7 +90,7 @@ class MessageDeliveryTask implements TaskHandler {
                 .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
                         now));
         if (preferences.of(person, actingFor).kinds().contains(addressed.kind())) {
-            texts.save(MessageText.of(message, now));
+            records.save(SmsOfMessage.of(message, now));
             tasks.schedule(MessageSmsTask.KIND, message.id());
         }
     }

@@ -20,29 +20,29 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageSmsTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("message-sms", SmsDelivery.BACKOFF);
-    /// After that, the text would confuse more than help. The inbox has the message.
+    /// After that, the SMS would confuse more than help. The inbox has the message.
     static final Duration WORTH_SENDING = Duration.ofDays(1);
     private static final String MOBILE = "mobile";
 
     private final Messages messages;
-    private final MessageTexts texts;
+    private final SmsOfMessages records;
     private final MessageNotices notices;
     private final MessageAddressing addressing;
     private final PersonQueries persons;
     private final PersonalData personalData;
-    private final SmsDelivery sms;
+    private final SmsDelivery delivery;
     private final JsonMapper json;
     private final Clock clock;
 
-    MessageSmsTask(Messages messages, MessageTexts texts, MessageNotices notices, MessageAddressing addressing,
-            PersonQueries persons, PersonalData personalData, SmsDelivery sms, JsonMapper json, Clock clock) {
+    MessageSmsTask(Messages messages, SmsOfMessages records, MessageNotices notices, MessageAddressing addressing,
+            PersonQueries persons, PersonalData personalData, SmsDelivery delivery, JsonMapper json, Clock clock) {
         this.messages = messages;
-        this.texts = texts;
+        this.records = records;
         this.notices = notices;
         this.addressing = addressing;
         this.persons = persons;
         this.personalData = personalData;
-        this.sms = sms;
+        this.delivery = delivery;
         this.json = json;
         this.clock = clock;
     }
@@ -55,16 +55,16 @@ class MessageSmsTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         Message message = messages.findById(id).orElse(null);
-        MessageText text = texts.findById(id).orElse(null);
-        if (message == null || text == null || text.sentAt() != null) {
+        SmsOfMessage sms = records.findById(id).orElse(null);
+        if (message == null || sms == null || sms.sentAt() != null) {
             return TaskOutcome.done();
         }
         Mobile present = persons.find(message.personId()).map(person -> person.details().mobile()).orElse(null);
         if (present == null || !isWorthSending(message)) {
-            texts.save(text.givenUp(clock.instant()));
+            records.save(sms.givenUp(clock.instant()));
             return TaskOutcome.done();
         }
-        return send(message, text, present);
+        return send(message, sms, present);
     }
 
     private boolean isWorthSending(Message message) {
@@ -74,18 +74,18 @@ class MessageSmsTask implements TaskHandler {
                         .filter(addressed -> addressed.persons().contains(message.personId())).isPresent();
     }
 
-    /// The provider looks a text up by its mobile, so a later attempt uses that of the first one even if the person has
+    /// The provider looks an SMS up by its mobile, so a later attempt uses that of the first one even if the person has
     /// changed it since.
-    private TaskOutcome send(Message message, MessageText text, Mobile present) {
-        Sealed first = text.mobile();
+    private TaskOutcome send(Message message, SmsOfMessage sms, Mobile present) {
+        Sealed first = sms.mobile();
         return first == null
-                ? attempt(message, text.to(personalData.seal(MessageText.TABLE, text.id(), MOBILE, present.value())),
+                ? attempt(message, sms.to(personalData.seal(SmsOfMessage.TABLE, sms.id(), MOBILE, present.value())),
                         present)
-                : attempt(message, text, new Mobile(personalData.open(MessageText.TABLE, text.id(), MOBILE, first)));
+                : attempt(message, sms, new Mobile(personalData.open(SmsOfMessage.TABLE, sms.id(), MOBILE, first)));
     }
 
-    private TaskOutcome attempt(Message message, MessageText text, Mobile mobile) {
+    private TaskOutcome attempt(Message message, SmsOfMessage sms, Mobile mobile) {
         MessageDetails details = json.readValue(message.details().text(), MessageDetails.class);
-        return sms.attempt(KIND, text, texts::save, mobile, message.kind().template(), details.parameters());
+        return delivery.attempt(KIND, sms, records::save, mobile, message.kind().template(), details.parameters());
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A text that informs a person about a change of an account, a mobile or a unit, or about a login from a new device.
+/// An SMS that informs a person about a change of an account, a mobile or a unit, or about a login from a new device.
 ///
 /// @param number
 ///            of the unit or institution whose account it is; the words 个人账号 for a personal account

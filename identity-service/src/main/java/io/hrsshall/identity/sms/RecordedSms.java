@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The record of a text that a durable task sends: because it notes the first attempt before the provider is called, a
-/// repeated attempt asks the provider for the text first.
+/// The record of an SMS that a durable task sends: because it notes the first attempt before the provider is called, a
+/// repeated attempt asks the provider for the SMS first.
 public interface RecordedSms<T extends RecordedSms<T>> {
 
     UUID id();

@@ -186,7 +186,7 @@ public class SmsCodes {
             // A code that may have arrived is not replaced by another one.
             case ACCEPTED, UNCONFIRMED -> TaskOutcome.done();
             case UNREACHABLE -> TaskOutcome.later();
-            // The provider limits the texts of a mobile, too; until the challenge expires.
+            // The provider limits the SMS of a mobile, too; until the challenge expires.
             case REFUSED -> TaskOutcome.later(SmsAllowance.INTERVAL);
         };
     }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
-/// Makes one attempt of a durable task to send a text once.
+/// Makes one attempt of a durable task to send an SMS once.
 @Component
 public class SmsDelivery {
 
-    /// An SMS service that is unavailable and one that refuses the text both count as a failed attempt, so that a long
+    /// An SMS service that is unavailable and one that refuses the SMS both count as a failed attempt, so that a long
     /// outage is visible as stuck tasks after about an hour. Given up after about two days.
     public static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), 300);
 

@@ -51,7 +51,7 @@ public class SmsSender {
         runtime.readTimeout = Math.toIntExact(settings.readTimeout().toMillis());
     }
 
-    /// The result of sending a text.
+    /// The result of sending an SMS.
     public enum Delivery {
         ACCEPTED,
         /// The service works but refused this text.
@@ -66,7 +66,7 @@ public class SmsSender {
         return send(mobile, template, parameters, null);
     }
 
-    /// Sends a text that may be attempted again. A repeated attempt first asks the provider whether it has the text.
+    /// Sends an SMS that may be attempted again. A repeated attempt first asks the provider whether it has the SMS.
     ///
     /// @param id
     ///            the same in each attempt

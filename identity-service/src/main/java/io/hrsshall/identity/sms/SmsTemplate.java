@@ -1,6 +1,6 @@
 package io.hrsshall.identity.sms;
 
-/// The texts that are sent by SMS. The provider keeps their wording.
+/// What is sent by SMS. The provider keeps the wording.
 public enum SmsTemplate {
 
     /// 验证码: a code.

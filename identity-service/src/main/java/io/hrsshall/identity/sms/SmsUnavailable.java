@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// The SMS service does not work, or did not accept the text.
+/// The SMS service does not work, or did not accept the SMS.
 class SmsUnavailable extends BrokenRule {
 
     SmsUnavailable() {

@@ -3,4 +3,4 @@ package io.hrsshall.identity.messages;
 import java.util.UUID;
 import org.springframework.data.repository.ListCrudRepository;
 
-interface MessageTexts extends ListCrudRepository<MessageText, UUID> {}
+interface SmsOfMessages extends ListCrudRepository<SmsOfMessage, UUID> {}

@@ -17,38 +17,38 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            of the message
 /// @param mobile
 ///            where it is sent to in each attempt: the person's own at the first one; null before that, and once the
-///            text was sent or given up
-@Table(MessageText.TABLE)
-record MessageText(@Id UUID id, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
+///            SMS was sent or given up
+@Table(SmsOfMessage.TABLE)
+record SmsOfMessage(@Id UUID id, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt, @Embedded.Empty Audit audit,
-        @Version @Nullable Long version) implements RecordedSms<MessageText> {
+        @Version @Nullable Long version) implements RecordedSms<SmsOfMessage> {
 
     static final String TABLE = "message_texts";
 
     private static final String BY = "identity-service";
 
-    static MessageText of(Message message, Instant now) {
-        return new MessageText(message.id(), null, null, null, Audit.created(BY, now), null);
+    static SmsOfMessage of(Message message, Instant now) {
+        return new SmsOfMessage(message.id(), null, null, null, Audit.created(BY, now), null);
     }
 
     /// Stored by [#attempted].
-    MessageText to(Sealed address) {
-        return new MessageText(id, address, attemptedAt, sentAt, audit, version);
+    SmsOfMessage to(Sealed address) {
+        return new SmsOfMessage(id, address, attemptedAt, sentAt, audit, version);
     }
 
     @Override
-    public MessageText attempted(Instant now) {
-        return new MessageText(id, mobile, now, null, audit.changed(BY, now), version);
+    public SmsOfMessage attempted(Instant now) {
+        return new SmsOfMessage(id, mobile, now, null, audit.changed(BY, now), version);
     }
 
     /// Forgets the mobile.
     @Override
-    public MessageText sent(Instant now) {
-        return new MessageText(id, null, attemptedAt, now, audit.changed(BY, now), version);
+    public SmsOfMessage sent(Instant now) {
+        return new SmsOfMessage(id, null, attemptedAt, now, audit.changed(BY, now), version);
     }
 
     /// Forgets the mobile.
-    MessageText givenUp(Instant now) {
-        return new MessageText(id, null, attemptedAt, null, audit.changed(BY, now), version);
+    SmsOfMessage givenUp(Instant now) {
+        return new SmsOfMessage(id, null, attemptedAt, null, audit.changed(BY, now), version);
     }
 }
