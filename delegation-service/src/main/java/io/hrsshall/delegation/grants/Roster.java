@@ -132,8 +132,9 @@ final class Roster {
         return grant;
     }
 
-    /// Checks that the token matches the present state of the grant that the caller acts by, and returns it. A token may be older than the last change of its grant, because the change
-    /// reaches the processes that check tokens with a short delay. The row under the lock is always current.
+    /// Checks that the token matches the present state of the grant that the caller acts by, and returns it. A token
+    /// may be older than the last change of its grant, because the change reaches the processes that check tokens with a
+    /// short delay. The row under the lock is always current.
     ///
     /// @throws Refused
     ///             if the token does not match the present state of the grant

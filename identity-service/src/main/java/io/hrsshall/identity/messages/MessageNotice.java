@@ -33,7 +33,8 @@ record MessageNotice(@Id UUID id, String eventSource, String eventId, MessageKin
     private static final String BY = "identity-service";
 
     static MessageNotice of(IncomingEvent event, NoticeContent content, Instant now) {
-        return new MessageNotice(Ids.next(), event.source(), event.id(), content.kind(), content.caseId(), content.parcelId(),
+        return new MessageNotice(Ids.next(), event.source(), event.id(), content.kind(), content.caseId(),
+                content.parcelId(),
                 content.grantId(), content.institutionNumber(), content.unitNumber(), content.day(), content.outcome(),
                 event.time(), null,
                 Audit.created(BY, now), null);

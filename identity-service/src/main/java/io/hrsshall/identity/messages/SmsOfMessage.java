@@ -16,8 +16,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param id
 ///            of the message
 /// @param mobile
-///            where it is sent to in each attempt: the person's own at the first one; null before that, and once the
-///            SMS was sent or given up
+///            where it is sent to in each attempt: the person's own at the first one; null before that, and once the SMS
+///            was sent or given up
 @Table(SmsOfMessage.TABLE)
 record SmsOfMessage(@Id UUID id, @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt, @Embedded.Empty Audit audit,

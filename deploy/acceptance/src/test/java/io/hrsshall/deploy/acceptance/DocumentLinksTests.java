@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so
-/// that a rule is found in one step also after its class was renamed. Tables stay readable. Both READMEs have the same commands.
+/// that a rule is found in one step also after its class was renamed. Tables stay readable. Both READMEs have the
+/// same commands.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The named person cannot be granted or appointed. identity-service returns one answer for "not registered" and "does
-/// not match", and limits these answers per unit per day, so that granting and appointing cannot be used to look people
-/// up.
+/// not match", and limits these answers per unit per day, so that granting and appointing cannot be used to look
+/// people up.
 public final class PersonMatchRejected extends BrokenRule {
 
     private PersonMatchRejected(Status status, String code) {
