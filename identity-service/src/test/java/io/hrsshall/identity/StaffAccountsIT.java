@@ -254,6 +254,30 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    void aHeadDoesNotTakeOverTheAccountOfAColleagueByTakingTheRoleAwayFirst() {
+        Http head = head("320900");
+        UUID other = own("320900", StaffRole.COUNTER);
+        head("320900", StaffRole.COUNTER).post(STAFF, clerk(StaffRole.NOTICE)).expect(201);
+
+        head.with("If-Match", "*").put(MEMBER, clerk(StaffRole.COUNTER), other).expect(200);
+
+        for (String what : List.of("/password", "/second-factor")) {
+            head.delete(MEMBER + what, other).expect(409, "head-reset-by-province");
+        }
+        Http province = head("320000");
+        assertThat(province.get("/api/v1/city/heads-of-staff").expect(200).text()).contains(other.toString());
+        province.delete(MEMBER + "/password", other).expect(200);
+        // A clerk who never was a head is reset in the own city, and by nobody of the province.
+        UUID clerk = idIn(head.post(STAFF, clerk(StaffRole.COUNTER)).expect(201).json().path("staff"));
+        province.delete(MEMBER + "/password", clerk).expect(404, "not-found");
+        head.delete(MEMBER + "/password", clerk).expect(200);
+        // Also one whom a head made.
+        UUID made = idIn(head.post(STAFF, clerk(StaffRole.HEAD)).expect(201).json().path("staff"));
+        head.with("If-Match", "*").put(MEMBER, clerk(StaffRole.NOTICE), made).expect(200);
+        head.delete(MEMBER + "/password", made).expect(409, "head-reset-by-province");
+    }
+
+    @Test
     void aResetPasswordIsReplacedAtTheNextLoginAndTheAppIsKept() {
         Http head = head("320600");
         Clerk clerk = newClerk(head, clerk(StaffRole.CASE));

@@ -39,6 +39,8 @@ public final class Staff {
     private String roles;
     private @Nullable String county;
     private Status status;
+    /// Whether the member ever was a head. Earlier versions of the hall do not record it.
+    private boolean wasHead;
     /// Written by each login, without a new version.
     @ReadOnlyProperty
     private final @Nullable Instant lastLoginAt;
@@ -81,8 +83,10 @@ public final class Staff {
     }
 
     static Staff create(UUID id, String userName, City city, Sealed name, Duties duties, Actor by, Instant now) {
-        return new Staff(id, userName, city, false, name, text(duties.roles()), duties.county(), Status.ACTIVE, null,
-                Audit.created(by, now));
+        Staff created = new Staff(id, userName, city, false, name, text(duties.roles()), duties.county(),
+                Status.ACTIVE, null, Audit.created(by, now));
+        created.wasHead = duties.isHead();
+        return created;
     }
 
     void rename(@Nullable Sealed newName, Actor by, Instant now) {
@@ -95,6 +99,7 @@ public final class Staff {
         if (duties.equals(duties())) {
             return false;
         }
+        wasHead = hasBeenHead() || duties.isHead();
         roles = text(duties.roles());
         county = duties.county();
         audit = audit.changed(by, now);
@@ -129,7 +134,10 @@ public final class Staff {
 
     boolean isShared() { return shared; }
 
-    boolean isHead() { return duties().isHead(); }
+    /// Now or earlier.
+    boolean hasBeenHead() {
+        return wasHead || duties().isHead();
+    }
 
     public UUID id() {
         return id;

@@ -203,18 +203,19 @@ public class StaffAdministration {
         return reset;
     }
 
-    /// Clerks of the own city. Heads are reset by heads of the province only, also those of the province.
+    /// Clerks of the own city. Who is or was a head is reset by heads of the province only, also those of the province:
+    /// a head can take the role from a colleague.
     private Staff resettable(UUID id, Actor by) {
         Staff staff = members.lock(id).filter(each -> !each.isShared()).orElseThrow(NotFound::new);
         boolean ownCity = staff.city().equals(city(by));
         boolean byProvince = city(by).equals(City.PROVINCE);
-        if (!ownCity && !(byProvince && staff.isHead())) {
+        if (!ownCity && !(byProvince && staff.hasBeenHead())) {
             throw new NotFound();
         }
         if (isOwn(staff, by)) {
             throw StaffConflict.own();
         }
-        if (staff.isHead() && !byProvince) {
+        if (staff.hasBeenHead() && !byProvince) {
             throw StaffConflict.headOfCity();
         }
         return staff;

@@ -15,7 +15,7 @@ final class StaffConflict extends BrokenRule {
         return new StaffConflict("own-staff-account");
     }
 
-    /// Otherwise, one head could take the account of the other one over.
+    /// Otherwise, one head could take the account of the other one over, also by taking the role away first.
     static StaffConflict headOfCity() {
         return new StaffConflict("head-reset-by-province");
     }

@@ -35,8 +35,9 @@ interface StaffMembers extends ListCrudRepository<Staff, UUID> {
             AND (CAST(:status AS text) IS NULL OR status = :status) ORDER BY user_name""")
     List<Staff> ofCity(City city, @Nullable String status);
 
+    /// Who is or was a head.
     @Query("""
-            SELECT * FROM staff WHERE NOT shared AND 'head' = ANY (string_to_array(roles, ','))
+            SELECT * FROM staff WHERE NOT shared AND (was_head OR 'head' = ANY (string_to_array(roles, ',')))
             ORDER BY city, user_name""")
     List<Staff> heads();
 
@@ -49,8 +50,9 @@ interface StaffMembers extends ListCrudRepository<Staff, UUID> {
     @Modifying
     @Query("""
             INSERT INTO staff (id, user_name, city, shared, roles, county, status, created_at, created_by, changed_at,
-                               changed_by, version)
-            VALUES (:id, :userName, :city, :shared, :roles, :county, 'ACTIVE', :now, :by, :now, :by, 1)
+                               changed_by, version, was_head)
+            VALUES (:id, :userName, :city, :shared, :roles, :county, 'ACTIVE', :now, :by, :now, :by, 1,
+                    'head' = ANY (string_to_array(:roles, ',')))
             ON CONFLICT DO NOTHING""")
     int adopt(UUID id, String userName, City city, boolean shared, String roles, @Nullable String county, Instant now,
             String by);
