@@ -269,6 +269,42 @@ class AppealIT extends IdentityIT {
         takeBack(second).expect(409, "appeal-waiting");
     }
 
+    private String objectionCode(SamplePerson holder) {
+        until("the holder is told", () -> received(holder, APPEAL_ANNOUNCED));
+        return simulator.messages(holder.mobile()).valueStream()
+                .filter(message -> message.path("template").asString().equals(APPEAL_ANNOUNCED))
+                .map(message -> message.path("params").path("objection").asString()).findFirst().orElseThrow();
+    }
+
+    private Opened openedAgain(Claimed claimed) {
+        jdbc.sql("DELETE FROM sms_challenges").update();
+        return open("ID_NUMBER", claimed.claimant(), claimed.claimant().mobile());
+    }
+
+    @Test
+    void aNewerAppealOfTheClaimantDoesNotKeepTheHolderFromObjecting() {
+        Claimed claimed = claimed();
+        String code = objectionCode(claimed.holder());
+        Opened newer = openedAgain(claimed);
+
+        http.post("/api/v1/appeal-objections", Map.of("code", code)).expect(204);
+
+        assertThat(stateOf(claimed.appeal())).isEqualTo("OBJECTED");
+        // Nothing waits any more.
+        prove(newer, true);
+        takeBack(newer).expect(200);
+    }
+
+    @Test
+    void aNewerAppealOfTheClaimantDoesNotKeepTheWaitingOneFromItsEnd() {
+        Claimed claimed = claimed();
+        openedAgain(claimed);
+
+        endWait(claimed.appeal());
+
+        until("the appeal is completed", () -> stateOf(claimed.appeal()).equals("DONE"));
+    }
+
     @Test
     void ofTwoAppealsForOneMobileOneTakesIt() {
         SamplePerson holder = simulator.person();

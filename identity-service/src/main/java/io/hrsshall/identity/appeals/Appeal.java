@@ -241,8 +241,6 @@ public final class Appeal {
         return step;
     }
 
-    boolean isOver() { return step == AppealStep.DONE || step == AppealStep.FAILED; }
-
     @Nullable
     Long begunStamp() {
         return begunStamp;

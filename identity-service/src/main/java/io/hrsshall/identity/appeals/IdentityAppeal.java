@@ -1,5 +1,6 @@
 package io.hrsshall.identity.appeals;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.Account;
 import io.hrsshall.identity.accounts.AccountClosure;
 import io.hrsshall.identity.accounts.AccountQueries;
@@ -21,6 +22,7 @@ import io.hrsshall.identity.persons.PersonReclaim.Holders;
 import io.hrsshall.identity.registration.UnitRegistrationService;
 import io.hrsshall.identity.revocations.AccountSecurity;
 import io.hrsshall.identity.revocations.SessionRevocation;
+import io.hrsshall.identity.sessions.SessionBindings;
 import io.hrsshall.identity.sms.SmsCodes;
 import io.hrsshall.identity.sms.SmsPurpose;
 import io.hrsshall.identity.sms.SmsTemplate;
@@ -71,6 +73,7 @@ public class IdentityAppeal implements TaskHandler {
     private final AccountSecurity security;
     private final AccountClosure accounts;
     private final AccountQueries accountQueries;
+    private final SessionBindings bindings;
     private final PersonNotices notices;
     private final AppealSettings settings;
     private final DurableTasks tasks;
@@ -83,7 +86,8 @@ public class IdentityAppeal implements TaskHandler {
 
     IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
             PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts,
-            AccountQueries accountQueries, PersonNotices notices, AppealSettings settings, DurableTasks tasks,
+            AccountQueries accountQueries, SessionBindings bindings, PersonNotices notices, AppealSettings settings,
+            DurableTasks tasks,
             SessionRevocation revocations, UnitRegistrationService registrations, SecurityAudit audit,
             DailyLimit limits, TransactionOperations transactions, Clock clock) {
         this.appeals = appeals;
@@ -95,6 +99,7 @@ public class IdentityAppeal implements TaskHandler {
         this.security = security;
         this.accounts = accounts;
         this.accountQueries = accountQueries;
+        this.bindings = bindings;
         this.notices = notices;
         this.settings = settings;
         this.tasks = tasks;
@@ -251,14 +256,18 @@ public class IdentityAppeal implements TaskHandler {
         notices.tell(holder, mobileOf(claimant), taken ? SmsTemplate.APPEAL_COMPLETED : SmsTemplate.APPEAL_OBJECTED);
     }
 
-    /// Appeals that would close the person of the account.
-    public Optional<Appeal> against(UUID account) {
-        return accountQueries.find(account).map(Account::personId).flatMap(appeals::waitingAgainst);
+    /// Appeals that would close the person of the caller's account. A session that is bound to a unit sees none: the
+    /// browser is that of whoever proved the unit.
+    public Optional<Appeal> against(Actor holder) {
+        return bindings.unitOf(holder.session()).isPresent()
+                ? Optional.empty()
+                : accountQueries.find(holder.accountId()).map(Account::personId).flatMap(appeals::waitingAgainst);
     }
 
     /// By a session of the person who would be closed.
-    public void object(UUID account, UUID id) {
-        UUID person = accountQueries.find(account).map(Account::personId).orElseThrow(NotFound::new);
+    public void object(Actor holder, UUID id) {
+        bindings.requireUnbound(holder);
+        UUID person = accountQueries.find(holder.accountId()).map(Account::personId).orElseThrow(NotFound::new);
         object(appeals.findById(id).filter(found -> found.documentHolder().filter(person::equals).isPresent())
                 .map(Appeal::id));
     }
@@ -292,14 +301,15 @@ public class IdentityAppeal implements TaskHandler {
         return appeal;
     }
 
-    /// Each appeal begins with a code to the claimant's mobile, so nobody else ends it.
+    /// Each appeal begins with a code to the claimant's mobile, so nobody else ends it. Once the holder was told, a
+    /// newer one changes nothing: the holder may object, and the claimant need do nothing.
     ///
     /// @throws JourneyEnded
     ///             if the claimant began a newer one
     private void requireNewest(Appeal appeal) {
         byte[] claimant = appeal.claimantIndex();
         Long stamp = appeal.begunStamp();
-        if (!appeal.isOver() && claimant != null && stamp != null
+        if (appeal.step().isOpen() && claimant != null && stamp != null
                 && appeals.existsNewer(claimant, appeal.subject(), stamp)) {
             throw new JourneyEnded();
         }

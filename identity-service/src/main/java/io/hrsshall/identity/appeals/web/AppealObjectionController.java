@@ -59,13 +59,13 @@ class AppealObjectionController {
     @OperationId("listAppealsAgainstMe")
     @GetMapping("/me/appeals")
     AppealsAgainstMe list(Actor actor) {
-        return new AppealsAgainstMe(appeals.against(actor.accountId()).map(AppealAgainstMe::of).stream().toList());
+        return new AppealsAgainstMe(appeals.against(actor).map(AppealAgainstMe::of).stream().toList());
     }
 
     @OperationId("objectToAppealAgainstMe")
     @PostMapping("/me/appeals/{id}/objection")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void objectAsHolder(@PathVariable UUID id, Actor actor) {
-        appeals.object(actor.accountId(), id);
+        appeals.object(actor, id);
     }
 }
