@@ -294,7 +294,7 @@ export const forms = {
     objected:
       'Somebody objected to the new mobile, and this check has ended. Use the face check, or ask for another one.',
     lapsed:
-      'Your data changed before the new mobile took effect, so this check has ended. You can ask for another one.',
+      'Your data or the clerks changed before the new mobile took effect, so this check has ended. You can ask for another one.',
     ofUnit:
       'Bring the original document and the code to a service window of the unit’s city, where two clerks confirm.',
     confirmed: 'The check at the counter was confirmed.',

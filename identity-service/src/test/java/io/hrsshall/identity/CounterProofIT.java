@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.test.Answer;
@@ -279,6 +280,59 @@ class CounterProofIT extends IdentityIT {
         password(at).expect(409, "registration-step");
         logIn(announced.unit(), announced.owner().mobile(), PASSWORD).expect(200);
         logIn(announced.unit(), at.document().mobile(), PASSWORD).expect(401);
+    }
+
+    private record NewClerk(UUID id, String token) {}
+
+    private NewClerk newClerk(String city) {
+        JsonNode created = http.as(tokens.staff(city))
+                .post("/api/v1/city/staff", Map.of("name", "李晓梅", "roles", List.of("counter"))).expect(201).json();
+        String name = created.path("staff").path("userName").asString();
+        String password = created.path("password").asString();
+        JsonNode offer = http.post("/api/v1/second-factors", Map.of("username", name, "password", password))
+                .expect(201).json();
+        String code = new AuthenticatorApp(offer.path("secret").asString()).unusedCode();
+        JsonNode session = http.post("/api/v1/logins/staff", Map.of("username", name, "password", password,
+                "enrolment", offer.path("enrolment").asString(), "code", code, "newPassword", "Own#Password2026"))
+                .expect(200).json();
+        return new NewClerk(UUID.fromString(created.path("staff").path("id").asString()),
+                session.path("accessToken").asString());
+    }
+
+    /// A legal representative at the counter of the unit's city, with another mobile.
+    private AtCounter representativeAtCounter(String city) {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        services.cities.put(registerUnit(enterprise), city);
+        return atCounter(withAnotherMobile(enterprise.legalRepresentative()), city);
+    }
+
+    @Test
+    void theConfirmationOfAClerkWhoWasThrownOutDoesNotCount() {
+        AtCounter at = representativeAtCounter("321100");
+        NewClerk stolen = newClerk("321100");
+        assertThat(confirm(stolen::token, at).expect(200).json().path("status").asString()).isEqualTo("SECOND_CLERK");
+
+        http.as(tokens.staff("321100")).put("/api/v1/city/staff/{}/disablement", Map.of(), stolen.id()).expect(200);
+
+        assertThat(confirm(tokens.otherStaff("321100"), at).expect(200).json().path("status").asString())
+                .isEqualTo("SECOND_CLERK");
+        confirm(tokens.otherStaff("321100"), at).expect(409, "other-clerk-required");
+        assertThat(confirm(tokens.staff("321100"), at).expect(200).json().path("status").asString())
+                .isEqualTo("ANNOUNCED");
+    }
+
+    @Test
+    void aReplacementLapsesIfOneOfItsClerksWasThrownOut() {
+        AtCounter at = representativeAtCounter("321100");
+        NewClerk stolen = newClerk("321100");
+        confirm(tokens.otherStaff("321100"), at).expect(200);
+        assertThat(confirm(stolen::token, at).expect(200).json().path("status").asString()).isEqualTo("ANNOUNCED");
+
+        http.as(tokens.staff("321100")).delete("/api/v1/city/staff/{}/password", stolen.id()).expect(200);
+        passObjectionPeriod(at);
+
+        until("the replacement lapses", () -> counter(at).path("status").asString().equals("LAPSED"));
+        password(at).expect(409, "registration-step");
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,9 @@ public final class CounterCheck {
     private CounterCheckStatus status = CounterCheckStatus.WAITING;
     private int wrongEntries;
     private @Nullable String firstClerk;
+    private @Nullable Instant firstConfirmedAt;
     private @Nullable String secondClerk;
+    private @Nullable Instant secondConfirmedAt;
     private @Nullable UUID personId;
     private byte @Nullable [] formerMobileIndex;
     private @Nullable Instant announcedAt;
@@ -89,7 +93,7 @@ public final class CounterCheck {
     /// One clerk is enough.
     void confirm(String clerk, Instant now) {
         checkAtCounter(now);
-        note(clerk);
+        note(clerk, now);
         become(CounterCheckStatus.CONFIRMED, clerk, now);
     }
 
@@ -102,19 +106,50 @@ public final class CounterCheck {
             throw RegistrationConflict.otherClerkRequired();
         }
         boolean second = firstClerk != null;
-        note(clerk);
+        note(clerk, now);
         if (!second) {
             become(CounterCheckStatus.SECOND_CLERK, clerk, now);
         }
         return second;
     }
 
-    private void note(String clerk) {
+    private void note(String clerk, Instant now) {
         if (firstClerk == null) {
             firstClerk = clerk;
+            firstConfirmedAt = now;
         } else if (!clerk.equals(firstClerk)) {
             secondClerk = clerk;
+            secondConfirmedAt = now;
         }
+    }
+
+    /// The first clerk was thrown out since: whoever confirmed may have been somebody else.
+    void forgetFirstClerk(String by, Instant now) {
+        checkAtCounter(now);
+        if (status == CounterCheckStatus.SECOND_CLERK) {
+            become(CounterCheckStatus.WAITING, by, now);
+            firstClerk = null;
+            firstConfirmedAt = null;
+        }
+    }
+
+    /// @param account
+    ///            of a clerk
+    record Confirmation(String account, Instant at) {}
+
+    /// Who confirmed so far. The time of a confirmation by an earlier version of the hall is not known: it is taken for
+    /// as old as the check.
+    List<Confirmation> confirmations() {
+        List<Confirmation> confirmations = new ArrayList<>();
+        if (firstClerk != null) {
+            confirmations
+                    .add(new Confirmation(firstClerk, Objects.requireNonNullElse(firstConfirmedAt, requestedAt())));
+        }
+        if (secondClerk != null) {
+            confirmations
+                    .add(new Confirmation(secondClerk, Objects.requireNonNullElse(secondConfirmedAt, requestedAt())));
+        }
+        return confirmations;
     }
 
     /// Both clerks have confirmed, and nobody has to be told before.

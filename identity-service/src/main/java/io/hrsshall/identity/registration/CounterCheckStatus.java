@@ -1,8 +1,9 @@
 package io.hrsshall.identity.registration;
 
-/// SECOND_CLERK: one clerk has confirmed, another one has to. ANNOUNCED: both have, and whoever was told can object
-/// until the mobile is replaced. OBJECTED: somebody did. LAPSED: by then the person was another one, or had changed
-/// something. ELSEWHERE: the clerks of another city have to decide. REPLACED: the person asked for another one.
+/// SECOND_CLERK: one clerk has confirmed, another one has to. It waits again if the former was thrown out meanwhile.
+/// ANNOUNCED: both have, and whoever was told can object until the mobile is replaced. OBJECTED: somebody did. LAPSED:
+/// by then the person was another one, or had changed something, or one of the clerks had been thrown out. ELSEWHERE:
+/// the clerks of another city have to decide. REPLACED: the person asked for another one.
 public enum CounterCheckStatus {
 
     WAITING,
@@ -20,7 +21,7 @@ public enum CounterCheckStatus {
             case WAITING -> next == SECOND_CLERK || next == CONFIRMED || next == REJECTED || next == ELSEWHERE
                     || next == REPLACED;
             case SECOND_CLERK -> next == ANNOUNCED || next == CONFIRMED || next == REJECTED || next == ELSEWHERE
-                    || next == REPLACED;
+                    || next == REPLACED || next == WAITING;
             case ANNOUNCED -> next == CONFIRMED || next == OBJECTED || next == LAPSED || next == REPLACED;
             case CONFIRMED, REJECTED, OBJECTED, LAPSED, ELSEWHERE, REPLACED -> false;
         };

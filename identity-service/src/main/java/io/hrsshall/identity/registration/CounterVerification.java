@@ -53,6 +53,7 @@ public class CounterVerification {
     private final PersonRegistrations registrations;
     private final FaceStep steps;
     private final MobileReplacementTask replacement;
+    private final ThrownOutClerks thrownOut;
     private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonVerification verification;
@@ -65,13 +66,15 @@ public class CounterVerification {
     private final SecureRandom random = new SecureRandom();
 
     CounterVerification(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
-            MobileReplacementTask replacement, SmsCodes codes, PersonQueries persons, PersonVerification verification,
+            MobileReplacementTask replacement, ThrownOutClerks thrownOut, SmsCodes codes, PersonQueries persons,
+            PersonVerification verification,
             DelegationClient delegation, PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit,
             TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
         this.steps = steps;
         this.replacement = replacement;
+        this.thrownOut = thrownOut;
         this.codes = codes;
         this.persons = persons;
         this.verification = verification;
@@ -253,7 +256,12 @@ public class CounterVerification {
                     ? null
                     : registrations.lock(registrationId).orElseThrow(NotFound::new);
             CounterCheck check = checks.lock(found.id()).orElseThrow(NotFound::new);
-            decision.take(check, registration, clock.instant());
+            thrownOut.requireSession(staff);
+            Instant now = clock.instant();
+            if (check.isAtCounter(now) && thrownOut.confirmed(check)) {
+                check.forgetFirstClerk(staff.account(), now);
+            }
+            decision.take(check, registration, now);
             record(staff, check);
             return checks.save(check);
         }));

@@ -52,6 +52,7 @@ class MobileReplacementTask implements TaskHandler {
     private final PersonQueries persons;
     private final PersonVerification verification;
     private final DelegationClient delegation;
+    private final ThrownOutClerks thrownOut;
     private final ObjectionNoticeTask notices;
     private final ObjectionNotices codes;
     private final PersonCipher cipher;
@@ -64,7 +65,8 @@ class MobileReplacementTask implements TaskHandler {
 
     MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
             PersonQueries persons,
-            PersonVerification verification, DelegationClient delegation, ObjectionNoticeTask notices,
+            PersonVerification verification, DelegationClient delegation, ThrownOutClerks thrownOut,
+            ObjectionNoticeTask notices,
             ObjectionNotices codes, PersonCipher cipher, BlindIndexLock locks, AccountSecurity security,
             CounterSettings settings, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.checks = checks;
@@ -73,6 +75,7 @@ class MobileReplacementTask implements TaskHandler {
         this.persons = persons;
         this.verification = verification;
         this.delegation = delegation;
+        this.thrownOut = thrownOut;
         this.notices = notices;
         this.codes = codes;
         this.cipher = cipher;
@@ -149,7 +152,7 @@ class MobileReplacementTask implements TaskHandler {
         Optional<Standing> person = persons.standing(details.document());
         boolean same = person.filter(found -> check.concerns(found.id(), index(found.verified()))
                 && (found.name() == null || found.name().equals(details.name()))).isPresent();
-        if (same && registration.isAtFaceStep() && isAvailable(details, mobile)
+        if (same && !thrownOut.confirmed(check) && registration.isAtFaceStep() && isAvailable(details, mobile)
                 && CounterDemand.of(person, mobile, held, check.city()) != CounterDemand.OTHER_CITY) {
             check.takeEffect(KIND.name(), now);
             verification.proveAtCounter(details, mobile, check.proof(), PersonRegistration.BY);

@@ -105,6 +105,11 @@ public class SessionRevocation implements TaskHandler {
         return revocations.isRevoked(session, user, issuedAt);
     }
 
+    /// Whether all sessions of a user in Keycloak were ended since then.
+    public boolean isThrownOutSince(UUID user, Instant since) {
+        return revocations.existsSince(user, since);
+    }
+
     /// Waits after all sessions of an account were revoked: tokens contain the second in which they were issued, and
     /// all tokens of this second are revoked. A login that follows the return is in a later second.
     public void awaitNextSecond() {
