@@ -1,6 +1,7 @@
 package io.hrsshall.kit.web;
 
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.HiddenCharacters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,6 @@ final class StrictJson extends RequestBodyAdviceAdapter {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 50;
     private static final int MAX_NAME_LENGTH = 200;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
     /// An exponent has at most three digits, because validating a number with a larger one takes unbounded time.
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?0*[0-9]{1,3})?");
 
@@ -124,20 +124,13 @@ final class StrictJson extends RequestBodyAdviceAdapter {
                 if (!valid) {
                     throw new HttpMessageNotReadableException("text or number not storable", message);
                 }
-                if (token == JsonToken.VALUE_STRING && hasHiddenCharacters(parser.getString())) {
+                if (token == JsonToken.VALUE_STRING && HiddenCharacters.isIn(parser.getString())) {
                     throw new InvalidField(fieldName(parser.streamReadContext()), "text-characters");
                 }
             }
         } catch (JacksonException e) {
             throw new HttpMessageNotReadableException("not JSON", e, message);
         }
-    }
-
-    /// Whether the text contains format characters, such as U+202E, with which it reads differently from what is
-    /// stored. U+200D only joins the characters beside it.
-    static boolean hasHiddenCharacters(String text) {
-        return text.codePoints()
-                .anyMatch(each -> each != ZERO_WIDTH_JOINER && Character.getType(each) == Character.FORMAT);
     }
 
     /// As validation names it, such as `form.employees[0].name`.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,10 @@ class StrictRequestsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x202E, 0x202A, 0x2066, 0x200B, 0x200E, 0xFEFF, 0x00AD, 0xE0041})
+    @ValueSource(ints = {0x202E, 0x202A, 0x2066, 0x200B, 0x200E, 0xFEFF, 0x00AD, 0xE0041, 0x08, 0x1B, 0x7F, 0x9B})
     void aTextWithHiddenCharactersIsRefusedAndNamed(int character) {
-        String text = "退" + Character.toString(character) + "回";
+        String text = "退" + Character.toString(character).chars().mapToObj("\\u%04x"::formatted)
+                .collect(Collectors.joining()) + "回";
         Answer answer = echo("{\"text\": \"" + text + "\"}");
         assertThat(answer.statusAndCode()).isEqualTo("422 invalid");
         assertThat(answer.firstError()).isEqualTo("text text-characters");
@@ -60,6 +62,7 @@ class StrictRequestsTests {
         assertThat(echo("{\"form\": {\"x\": [\"a\", \"" + text + "\"]}}").firstError())
                 .isEqualTo("form.x[1] text-characters");
         assertThat(echo("{\"text\": \"家\u200D庭\"}").status()).isEqualTo(200);
+        assertThat(echo("{\"text\": \"家\\r\\n\\t庭\"}").status()).isEqualTo(200);
     }
 
     static Stream<String> malformed() {
