@@ -479,6 +479,20 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    void aBoundSessionNeitherSeesNorStopsAnAppeal() {
+        Victim victim = new Victim();
+        Http browser = as(prepare(Thing.CONFIRMATION_OF_A_UNIT, victim, victim.own).now().expect(200).json());
+        Opened appeal = appeal("ID_NUMBER", victim.person, simulator.person().mobile());
+        takeBack(appeal).expect(200);
+
+        assertThat(browser.get("/api/v1/me/appeals").expect(200).json().path("appeals")).isEmpty();
+        browser.post("/api/v1/me/appeals/{}/objection", null, appeal.id()).expect(403, "session-bound");
+
+        assertThat(victim.own.get("/api/v1/me/appeals").expect(200).json().path("appeals")).hasSize(1);
+        victim.own.post("/api/v1/me/appeals/{}/objection", null, appeal.id()).expect(204);
+    }
+
+    @Test
     void aNewJourneyEndsTheFormerOneOfTheAccount() {
         Victim victim = new Victim();
         String former = provenMobileChange(victim.own);
@@ -492,8 +506,10 @@ class PreparedThingsIT extends IdentityIT {
         victim.own.get(MOBILE_CHANGES + "/{}", former).expect(410, "journey-ended");
         complete(victim.own, former).expect(410, "journey-ended");
         victim.own.get(REPRESENTATIVE_CHANGES + "/{}", formerChange).expect(410, "journey-ended");
-        // The same session goes on with its own one.
-        assertThat(beginMobileChange(victim.thief)).isEqualTo(mobile);
+        // Whoever has a token of the same session does not learn of its change, and can only end it.
+        victim.thief.get(MOBILE_CHANGES + "/{}", mobile).expect(200);
+        assertThat(beginMobileChange(victim.thief)).isNotEqualTo(mobile);
+        victim.thief.get(MOBILE_CHANGES + "/{}", mobile).expect(410, "journey-ended");
         victim.thief.get(REPRESENTATIVE_CHANGES + "/{}", change).expect(200);
         // A change that has passed the face is not handed out again.
         String proven = provenMobileChange(victim.own);

@@ -59,11 +59,6 @@ public final class MobileChange {
                 Audit.created(account.toString(), now));
     }
 
-    /// Whether the first proof can still be made, so that the session needs no other change.
-    boolean isContinuable(Instant now) {
-        return step == MobileChangeStep.FACE && now.isBefore(expiresAt) && face.isStartable();
-    }
-
     boolean isOf(Actor actor) {
         return accountId.equals(actor.accountId()) && begun != null && begun.isBySession(actor.session());
     }

@@ -29,7 +29,6 @@ import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,8 +105,8 @@ public class OwnMobileChange {
         }
     }
 
-    /// Returns the session's change if it waits for its first proof. Otherwise the new one ends the account's former
-    /// one, whichever session began it.
+    /// The new one ends the account's former one, whichever session began it. It is never given out again: whoever has
+    /// a token of the same session would otherwise continue it after the owner has passed the face check.
     public MobileChange begin(Actor actor) {
         bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
@@ -115,12 +114,7 @@ public class OwnMobileChange {
         return Objects.requireNonNull(transactions.execute(_ -> {
             // Locks the account, so that the changes begin one after the other.
             Confirmation begun = security.confirmedBy(actor);
-            Instant now = clock.instant();
-            return changes.lastOf(account)
-                    .filter(last -> last.isOf(actor) && last.isContinuable(now)
-                            && security.holds(account, last.begun()))
-                    .orElseGet(() -> changes
-                            .save(MobileChange.begin(account, profile.person().id(), begun, now)));
+            return changes.save(MobileChange.begin(account, profile.person().id(), begun, clock.instant()));
         }));
     }
 
