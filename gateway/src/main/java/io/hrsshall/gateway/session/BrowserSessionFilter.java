@@ -62,7 +62,8 @@ class BrowserSessionFilter implements WebFilter {
     private static final Pattern BROWSER_FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final String ROOT = "/";
     private static final String REFRESH_TOKEN = "refreshToken";
-    static final String DEVICE_COOKIE = "hall-device";
+    /// A sibling host could otherwise plant a device of its own, which the visitor's account would know afterwards.
+    static final String DEVICE_COOKIE = "__Host-hall-device";
     private static final String DEVICE_ID = "Device-Id";
     private static final Pattern DEVICE_FORM = Pattern.compile("[A-Za-z0-9_-]{20,64}");
     /// Browsers keep no cookie longer.
@@ -160,7 +161,7 @@ class BrowserSessionFilter implements WebFilter {
         response.beforeCommit(() -> {
             HttpStatusCode status = response.getStatusCode();
             if (status != null && status.value() == 200) {
-                response.addCookie(cookie(DEVICE_COOKIE, device, LOGINS, DEVICE_AGE));
+                response.addCookie(cookie(DEVICE_COOKIE, device, ROOT, DEVICE_AGE));
             }
             return Mono.empty();
         });

@@ -213,8 +213,9 @@ class BrowserSessionIT {
     }
 
     private static String device(Answer login) {
-        return cookies(login).stream().filter(cookie -> cookie.startsWith("hall-device=")).findFirst().orElseThrow()
-                .replaceFirst("hall-device=([^;]*);.*", "$1");
+        return cookies(login).stream().filter(cookie -> cookie.startsWith("__Host-hall-device=")).findFirst()
+                .orElseThrow()
+                .replaceFirst("__Host-hall-device=([^;]*);.*", "$1");
     }
 
     private static List<String> deviceIds() {
@@ -229,10 +230,11 @@ class BrowserSessionIT {
         String device = device(first);
         assertThat(device).matches("[A-Za-z0-9_-]{22}");
         assertThat(deviceIds()).containsExactly(device);
-        assertThat(cookies(first)).anySatisfy(cookie -> assertThat(cookie).contains("hall-device=",
-                "Path=/api/v1/logins/", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=34560000"));
+        assertThat(cookies(first)).anySatisfy(cookie -> assertThat(cookie).contains("__Host-hall-device=",
+                "Path=/;", "HTTPOnly", "Secure", "SameSite=Strict", "Max-Age=34560000"));
 
-        Answer next = browser.with("Cookie", "hall-device=" + device).post("/api/v1/logins/app-qr", "{}").expect(200);
+        Answer next = browser.with("Cookie", "__Host-hall-device=" + device).post("/api/v1/logins/app-qr", "{}")
+                .expect(200);
 
         assertThat(device(next)).isEqualTo(device);
         assertThat(deviceIds()).containsExactly(device);
@@ -241,10 +243,20 @@ class BrowserSessionIT {
 
     @Test
     void aDeviceCookieOfAnotherFormIsReplaced() {
-        Answer login = browser.with("Cookie", "hall-device=short").post("/api/v1/logins/password", LOGIN).expect(200);
+        Answer login = browser.with("Cookie", "__Host-hall-device=short").post("/api/v1/logins/password", LOGIN)
+                .expect(200);
 
         assertThat(device(login)).hasSize(22);
         assertThat(deviceIds()).containsExactly(device(login));
+    }
+
+    /// With an id that a sibling host chose, its login would later count as one from the visitor's device.
+    @Test
+    void aDeviceThatASiblingHostPlantedIsIgnored() {
+        Answer login = browser.with("Cookie", "hall-device=planted-by-a-sibling-00").post("/api/v1/logins/password",
+                LOGIN).expect(200);
+
+        assertThat(deviceIds()).containsExactly(device(login)).doesNotContain("planted-by-a-sibling-00");
     }
 
     @Test
