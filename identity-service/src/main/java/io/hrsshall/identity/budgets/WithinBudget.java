@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// The handler of an operation without a login that counts towards a budget. Beyond it, the request needs the pass of a
-/// solved puzzle in the header `Puzzle-Pass`. A caller who is logged in is not limited.
+/// solved puzzle in the header `Puzzle-Pass`. A caller who is logged in is limited only beyond the own number of such
+/// operations per day.
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -45,7 +45,9 @@ public class DailyLimit {
         /// Face checks for an ID document that an address starts without a login.
         DOCUMENT_FACE_CHECK,
         /// Appeals opened with a mobile.
-        APPEAL
+        APPEAL,
+        /// Operations for anybody by an account that is logged in, beside the budgets of those who are not.
+        LOGGED_IN_OPERATION
     }
 
     /// Counts once. The row's lock makes parallel calls count one by one.

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
         @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks,
         @Min(1) int documentFaceChecks,
-        @Min(1) int appeals) {
+        @Min(1) int appeals, @Min(1) int loggedInOperations) {
 
     int of(DailyLimit.Kind kind) {
         return switch (kind) {
@@ -22,6 +22,7 @@ record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGue
             case PERSON_FACE_CHECK -> personFaceChecks;
             case DOCUMENT_FACE_CHECK -> documentFaceChecks;
             case APPEAL -> appeals;
+            case LOGGED_IN_OPERATION -> loggedInOperations;
         };
     }
 }

@@ -19,6 +19,7 @@ import io.hrsshall.identity.puzzle.WorkSolutions;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.Await;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -323,6 +324,24 @@ class BudgetIT extends IdentityIT {
         from(nextClient()).post("/api/v1/sms-codes", request).expect(429, WORK);
         from(nextClient()).as(tokensOfPersons.person(UUID.randomUUID().toString())).post("/api/v1/sms-codes", request)
                 .expect(202);
+    }
+
+    /// As with one stolen or own token in a botnet.
+    @Test
+    void whoIsLoggedInIsLimitedLikeOthersBeyondTheOwnOperationsOfTheDay() throws InterruptedException {
+        flood(Budget.SMS_CODES, 2_000_000);
+        Caller person = tokensOfPersons.person(UUID.randomUUID().toString());
+        from(nextClient()).as(person).post("/api/v1/sms-codes", code(mobile())).expect(202);
+        int limit = 60;
+        assertThat(database.sql("UPDATE daily_counts SET counted = :counted WHERE kind = 'LOGGED_IN_OPERATION' "
+                + "AND changed_at > now() - INTERVAL '10 seconds'").param("counted", limit - 1).update()).isOne();
+
+        List<Answer> answers = runConcurrently(6,
+                i -> from(nextClient()).as(person).post("/api/v1/sms-codes", code(mobile())));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 202)
+                .allSatisfy(answer -> answer.expect(429, WORK));
     }
 
     /// It requires a solved puzzle in any case: only its kind changes.

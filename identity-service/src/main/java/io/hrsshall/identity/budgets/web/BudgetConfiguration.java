@@ -1,6 +1,7 @@
 package io.hrsshall.identity.budgets.web;
 
 import io.hrsshall.identity.budgets.BudgetGate;
+import io.hrsshall.identity.limits.DailyLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,12 +13,12 @@ class BudgetConfiguration {
 
     /// After the policy, so that a request that it refuses does not count.
     @Bean
-    WebMvcConfigurer budgetsOfHandlers(BudgetGate gate) {
+    WebMvcConfigurer budgetsOfHandlers(BudgetGate gate, DailyLimit limits) {
         return new WebMvcConfigurer() {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new BudgetInterceptor(gate)).order(Ordered.LOWEST_PRECEDENCE);
+                registry.addInterceptor(new BudgetInterceptor(gate, limits)).order(Ordered.LOWEST_PRECEDENCE);
             }
         };
     }

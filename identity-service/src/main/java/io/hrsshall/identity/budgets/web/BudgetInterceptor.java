@@ -1,6 +1,8 @@
 package io.hrsshall.identity.budgets.web;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.budgets.BudgetGate;
+import io.hrsshall.identity.limits.DailyLimit;
 import io.hrsshall.identity.budgets.WithinBudget;
 import io.hrsshall.identity.puzzle.PuzzlePass;
 import io.hrsshall.kit.problem.InvalidField;
@@ -21,9 +23,11 @@ final class BudgetInterceptor implements HandlerInterceptor {
     private static final String ADMITTED = BudgetInterceptor.class.getName() + ".admitted";
 
     private final BudgetGate gate;
+    private final DailyLimit limits;
 
-    BudgetInterceptor(BudgetGate gate) {
+    BudgetInterceptor(BudgetGate gate, DailyLimit limits) {
         this.gate = gate;
+        this.limits = limits;
     }
 
     @Override
@@ -31,10 +35,15 @@ final class BudgetInterceptor implements HandlerInterceptor {
         WithinBudget limited = handler instanceof HandlerMethod method
                 ? method.getMethodAnnotation(WithinBudget.class)
                 : null;
-        if (limited != null && CurrentActor.get().isEmpty()) {
+        if (limited != null && !CurrentActor.get().map(this::isWithinOwn).orElse(false)) {
             request.setAttribute(ADMITTED, gate.admit(limited.value(), pass(request), ClientAddress.of(request)));
         }
         return true;
+    }
+
+    /// A token can be used from as many addresses as a botnet has, so it is no way around the budgets.
+    private boolean isWithinOwn(Actor caller) {
+        return limits.count(DailyLimit.Kind.LOGGED_IN_OPERATION, caller.account()).isEmpty();
     }
 
     private static @Nullable PuzzlePass pass(HttpServletRequest request) {
