@@ -49,7 +49,7 @@ class FaceStep {
     <R extends Registration> void requireNewest(RegistrationRepository<R> registrations, R registration) {
         byte[] claimant = registration.claimantIndex();
         Long stamp = registration.endedByNewerThan();
-        if (claimant != null && stamp != null && registrations.existsNewer(claimant, stamp)) {
+        if (claimant != null && stamp != null && registrations.existsNewer(registration.id(), claimant, stamp)) {
             throw new JourneyEnded();
         }
     }

@@ -12,6 +12,7 @@ interface PersonRegistrations extends RegistrationRepository<PersonRegistration>
 
     @Override
     @Query("""
-            SELECT EXISTS (SELECT FROM person_registrations WHERE claimant_index = :claimant AND begun_stamp > :stamp)""")
-    boolean existsNewer(byte[] claimant, long stamp);
+            SELECT EXISTS (SELECT FROM person_registrations
+                WHERE claimant_index = :claimant AND begun_stamp > :stamp AND id <> :id)""")
+    boolean existsNewer(UUID id, byte[] claimant, long stamp);
 }

@@ -10,6 +10,7 @@ interface RegistrationRepository<R extends Registration> extends ListCrudReposit
 
     Optional<R> lock(UUID id);
 
-    /// Whether the claimant has a newer registration, which ends the older ones.
-    boolean existsNewer(byte[] claimant, long stamp);
+    /// Whether the claimant has a newer registration, which ends the older ones. It is another one: this one may have
+    /// been renewed since it was read.
+    boolean existsNewer(UUID id, byte[] claimant, long stamp);
 }

@@ -12,6 +12,7 @@ interface UnitRegistrations extends RegistrationRepository<UnitRegistration> {
 
     @Override
     @Query("""
-            SELECT EXISTS (SELECT FROM unit_registrations WHERE claimant_index = :claimant AND proven_stamp > :stamp)""")
-    boolean existsNewer(byte[] claimant, long stamp);
+            SELECT EXISTS (SELECT FROM unit_registrations
+                WHERE claimant_index = :claimant AND proven_stamp > :stamp AND id <> :id)""")
+    boolean existsNewer(UUID id, byte[] claimant, long stamp);
 }
