@@ -37,6 +37,7 @@ final class Flood implements AutoCloseable {
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final long begin = System.nanoTime();
     private volatile boolean over;
+    private double seconds;
 
     private Flood(URI target, Supplier<byte[]> requests, @Nullable Long nanosBetween) {
         this.target = target;
@@ -167,9 +168,9 @@ final class Flood implements AutoCloseable {
         return counts;
     }
 
-    double perSecond() {
-        return outcomes().values().stream().mapToLong(Long::longValue).sum()
-                / (HallUnderTest.millisSince(begin) / 1_000);
+    /// How long it lasted until the last request was answered, once closed.
+    double seconds() {
+        return seconds;
     }
 
     @Override
@@ -180,6 +181,7 @@ final class Flood implements AutoCloseable {
             if (!connections.awaitTermination(2, TimeUnit.MINUTES)) {
                 connections.shutdownNow();
             }
+            seconds = seconds == 0 ? HallUnderTest.millisSince(begin) / 1_000 : seconds;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
