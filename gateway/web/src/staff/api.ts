@@ -33,8 +33,9 @@ export async function getStaff(staffId: string): Promise<Tagged<Staff>> {
   return taggedAnswer(identityApi.GET('/api/v1/city/staff/{staffId}', of(staffId)));
 }
 
-export async function createStaff(body: StaffRequest): Promise<StaffCreated> {
-  return answer(identityApi.POST('/api/v1/city/staff', { body }));
+/** A repetition with the same key makes no other account and returns the same first password. */
+export async function createStaff(body: StaffRequest, key: string): Promise<StaffCreated> {
+  return answer(identityApi.POST('/api/v1/city/staff', { params: { header: { 'Idempotency-Key': key } }, body }));
 }
 
 export async function changeStaff(staffId: string, etag: string, body: StaffRequest): Promise<Tagged<Staff>> {

@@ -733,6 +733,7 @@ export const pages = {
     refusals: {
       'second-factor-missing': 'No authenticator app yet',
       'first-password': 'the first password has to be replaced',
+      'first-password-expired': 'the first password has expired',
       'bad-credentials': 'Wrong account or password',
       'login-locked': 'Locked after too many failures',
       'puzzle-required': 'A puzzle had to be solved',
@@ -1088,6 +1089,8 @@ export const pages = {
     ownAccount: 'This is your own account. Another head of staff changes your roles, disables or resets it.',
     headIsReset: 'Passwords and authenticator apps of heads of staff are reset by a head of staff of the province.',
     firstPassword: 'First password',
+    firstPasswordUntil: 'The first password is valid until {at}',
+    firstPasswordExpired: 'The first password has expired: reset it',
     shownOnce: 'It is not shown again after you leave this page.',
     handOver:
       'Hand it over in person and let the owner log in at once, set an own password and set up an authenticator app.',

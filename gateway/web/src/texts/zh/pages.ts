@@ -711,6 +711,7 @@ export const pages = {
     refusals: {
       'second-factor-missing': '尚未绑定身份验证器',
       'first-password': '须先更换初始密码',
+      'first-password-expired': '初始密码已失效',
       'bad-credentials': '账号或密码错误',
       'login-locked': '失败次数过多，已锁定',
       'puzzle-required': '须先完成拼图',
@@ -1056,6 +1057,8 @@ export const pages = {
     ownAccount: '这是您自己的账号。角色、停用和重置由另一名人员管理员办理。',
     headIsReset: '人员管理员的密码和身份验证器由省级人员管理员重置。',
     firstPassword: '初始密码',
+    firstPasswordUntil: '初始密码有效至 {at}',
+    firstPasswordExpired: '初始密码已失效，须重置',
     shownOnce: '离开本页后不再显示。',
     handOver: '请当面交给本人，并请其立即登录：登录时设置自己的密码，并绑定身份验证器。',
     heads: '各市人员管理员',

@@ -134,6 +134,50 @@ class StaffAccountsIT extends IdentityIT {
         logIn(clerk.userName(), OWN_PASSWORD, Map.of("code", clerk.app().unusedCode())).expect(200);
     }
 
+    private int accountsOf(String city) {
+        return jdbc.sql("SELECT count(*) FROM staff WHERE city = ? AND created_by <> 'installation'").param(city)
+                .query(Integer.class).single();
+    }
+
+    @Test
+    void aRepetitionWithTheSameKeyMakesNoOtherAccountAndShowsTheSamePassword() {
+        Http head = head("321100").with("Idempotency-Key", UUID.randomUUID().toString());
+        JsonNode created = head.post(STAFF, clerk(StaffRole.CASE)).expect(201).json();
+        int accounts = accountsOf("321100");
+
+        Answer again = head.post(STAFF, clerk(StaffRole.CASE)).expect(201);
+
+        assertThat(again.json().path("password")).isEqualTo(created.path("password"));
+        assertThat(idIn(again.json().path("staff"))).isEqualTo(idIn(created.path("staff")));
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(accountsOf("321100")).isEqualTo(accounts);
+        head.post(STAFF, clerk(StaffRole.COUNTER)).expect(422, "idempotency-key-reused");
+        Clerk clerk = firstLogin(created.path("staff"), again.json().path("password").asString());
+        assertThat(head.post(STAFF, clerk(StaffRole.CASE)).expect(201).json().path("staff").has("firstPassword"))
+                .isFalse();
+        assertThat(eventsOf(clerk.id())).hasSize(1);
+        assertThat(jdbc
+                .sql("SELECT encode(answer_cipher, 'escape') FROM kit_idempotency WHERE operation = 'createStaff'")
+                .query(String.class).list()).isNotEmpty()
+                .noneMatch(answer -> answer.contains(created.path("password").asString()));
+    }
+
+    @Test
+    void parallelRequestsWithTheSameKeyMakeOneAccount() {
+        Http head = head("321100").with("Idempotency-Key", UUID.randomUUID().toString());
+        head.get(STAFF).expect(200);
+        int accounts = accountsOf("321100");
+
+        List<Answer> answers = Concurrency.runConcurrently(4, i -> head.post(STAFF, clerk(StaffRole.CASE)));
+
+        JsonNode made = head.post(STAFF, clerk(StaffRole.CASE)).expect(201).json();
+        assertThat(accountsOf("321100")).isEqualTo(accounts + 1);
+        assertThat(answers).allMatch(answer -> answer.status() == 201 || "request-in-progress".equals(answer.code()));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).isNotEmpty()
+                .allMatch(answer -> answer.json().path("password").equals(made.path("password")));
+        firstLogin(made.path("staff"), made.path("password").asString());
+    }
+
     @Test
     void rolesAndCountiesThatDoNotFitAreRefused() {
         Http head = head("320600");

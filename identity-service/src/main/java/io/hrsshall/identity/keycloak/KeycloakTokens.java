@@ -1,6 +1,7 @@
 package io.hrsshall.identity.keycloak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public class KeycloakTokens {
 
     public static final String LOGIN_CLIENT = "hall-login";
     static final String STAFF_CLIENT = "hall-staff";
+    private static final String FIRST_PASSWORD_SINCE = "first_password_since";
     /// The login flow of the hall answers so for a wrong password or proof only; Keycloak answers 400 if it could not
     /// log in for another reason.
     private static final int WRONG_PASSWORD = 401;
@@ -45,9 +47,11 @@ public class KeycloakTokens {
     /// @throws SecondFactorMissing
     ///             if the password is right, but there is neither a second factor nor an enrolment
     /// @throws FirstPasswordRefused
-    ///             if everything is right, but the password must be replaced
-    public Optional<IssuedTokens> logInStaff(StaffCredentials staff) {
+    ///             if everything is right, but the password must be replaced; or if the password is right, but a first
+    ///             one that has expired
+    public Optional<IssuedTokens> logInStaff(StaffCredentials staff, Instant firstPasswordSince) {
         Map<String, String> grant = passwordGrant(staff.username(), staff.password());
+        grant.put(FIRST_PASSWORD_SINCE, Long.toString(firstPasswordSince.toEpochMilli()));
         putUnlessNull(grant, "totp", staff.code());
         putUnlessNull(grant, "enrolment", staff.enrolment());
         putUnlessNull(grant, "new_password", staff.newPassword());
@@ -55,9 +59,13 @@ public class KeycloakTokens {
     }
 
     /// @return empty also if there is a second factor already
-    public Optional<SecondFactorOffer> offerSecondFactor(String username, String password) {
+    /// @throws FirstPasswordRefused
+    ///             if the password is right, but a first one that has expired
+    public Optional<SecondFactorOffer> offerSecondFactor(String username, String password,
+            Instant firstPasswordSince) {
         Map<String, String> form = client(true);
         form.putAll(passwordGrant(username, password));
+        form.put(FIRST_PASSWORD_SINCE, Long.toString(firstPasswordSince.toEpochMilli()));
         form.put("enrolment", "new");
         KeycloakHttp.Answer answer = http.form(settings.tokenPath(), form, EXPECTED);
         if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_offered")) {
@@ -66,8 +74,18 @@ public class KeycloakTokens {
                     Duration.ofSeconds(answer.body().path("expires_in").asLong()),
                     answer.body().path("first_password").asBoolean(false)));
         }
+        checkFirstPassword(answer);
         checkRefused(answer, WRONG_PASSWORD);
         return Optional.empty();
+    }
+
+    private static void checkFirstPassword(KeycloakHttp.Answer answer) {
+        if (answer.is(WRONG_PASSWORD) && error(answer).equals("new_password_required")) {
+            throw FirstPasswordRefused.unreplaced();
+        }
+        if (answer.is(WRONG_PASSWORD) && error(answer).equals("first_password_expired")) {
+            throw FirstPasswordRefused.expired();
+        }
     }
 
     private static Map<String, String> passwordGrant(String username, String password) {
@@ -108,9 +126,7 @@ public class KeycloakTokens {
         if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_required")) {
             throw new SecondFactorMissing();
         }
-        if (answer.is(WRONG_PASSWORD) && error(answer).equals("new_password_required")) {
-            throw new FirstPasswordRefused();
-        }
+        checkFirstPassword(answer);
         checkRefused(answer, refusal);
         return Optional.empty();
     }

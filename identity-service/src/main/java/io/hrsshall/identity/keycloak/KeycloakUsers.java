@@ -100,10 +100,15 @@ public class KeycloakUsers {
     ///
     /// @param id
     ///            in Keycloak
+    /// @param createdAt
+    ///            in Keycloak
+    /// @param hasFirstPassword
+    ///            whether the next login must replace the password
     /// @param secondFactorResetBy
     ///            the operator who has just reset the second factor; null otherwise
     public record StaffUser(UUID id, String userName, boolean enabled, String city, Set<String> roles,
-            @Nullable String county, @Nullable String secondFactorResetBy) {}
+            @Nullable String county, Instant createdAt, boolean hasFirstPassword,
+            @Nullable String secondFactorResetBy) {}
 
     public Optional<StaffUser> findStaff(UUID user) {
         KeycloakHttp.Answer answer = send(HttpMethod.GET, "/users/" + user, null, Set.of(200, 404));
@@ -125,7 +130,11 @@ public class KeycloakUsers {
                         user.path("username").asString(), user.path("enabled").asBoolean(false), city,
                         attributes.path("roles").valueStream().map(JsonNode::asString)
                                 .collect(Collectors.toUnmodifiableSet()),
-                        first(attributes, "county"), first(attributes, RESET_MARK)));
+                        first(attributes, "county"),
+                        Instant.ofEpochMilli(user.path("createdTimestamp").asLong()),
+                        user.path("requiredActions").valueStream()
+                                .anyMatch(action -> action.asString().equals(REPLACE_PASSWORD)),
+                        first(attributes, RESET_MARK)));
     }
 
     private static @Nullable String first(JsonNode attributes, String name) {

@@ -13,8 +13,11 @@ import io.hrsshall.identity.keycloak.StaffCredentials;
 import io.hrsshall.identity.revocations.SessionRevocation;
 import io.hrsshall.identity.staff.StaffDirectory;
 import io.hrsshall.identity.staff.StaffDirectory.Admission;
+import io.hrsshall.identity.staff.StaffSettings;
 import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.puzzle.PuzzlePass;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +35,19 @@ public class StaffLogin {
     private final StaffDirectory members;
     private final SessionRevocation revocations;
     private final SecurityAudit audit;
+    private final StaffSettings settings;
+    private final Clock clock;
 
     StaffLogin(AccountLookup accounts, PasswordAttempts attempts, KeycloakTokens keycloak, StaffDirectory members,
-            SessionRevocation revocations, SecurityAudit audit) {
+            SessionRevocation revocations, SecurityAudit audit, StaffSettings settings, Clock clock) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.keycloak = keycloak;
         this.members = members;
         this.revocations = revocations;
         this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /// @param pass
@@ -49,15 +56,17 @@ public class StaffLogin {
         LoginTarget target = accounts.staff(staff.username());
         PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.LOGIN, pass);
         attempts.checkNotLocked(entry);
+        Instant begun = clock.instant();
         try {
-            return attempts.check(entry, () -> keycloak.logInStaff(staff).filter(this::admitted), tokens -> {
-                if (staff.enrolment() != null) {
-                    record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
-                }
-                record(SecurityEventKind.LOGIN, tokens);
-                members.loggedIn(tokens.user());
-                return tokens;
-            }).orElseThrow(LoginRefused::badCredentials);
+            return attempts.check(entry, () -> keycloak.logInStaff(staff, firstPasswordSince()).filter(this::admitted),
+                    tokens -> {
+                        if (staff.enrolment() != null) {
+                            record(SecurityEventKind.SECOND_FACTOR_ENROLLED, tokens);
+                        }
+                        record(SecurityEventKind.LOGIN, tokens);
+                        members.loggedIn(tokens.user(), begun);
+                        return tokens;
+                    }).orElseThrow(LoginRefused::badCredentials);
         } catch (SecondFactorMissing | FirstPasswordRefused e) {
             throw audit.refused(target.event(SecurityEventKind.LOGIN), e);
         }
@@ -87,10 +96,19 @@ public class StaffLogin {
     /// @return the second factor, which a login with a code of it enrols
     public SecondFactorOffer offerSecondFactor(String username, String password, @Nullable PuzzlePass pass,
             ClientAddress client) {
-        PasswordEntry entry = new PasswordEntry(accounts.staff(username), client,
-                SecurityEventKind.SECOND_FACTOR_ENROLLED, pass);
+        LoginTarget target = accounts.staff(username);
+        PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.SECOND_FACTOR_ENROLLED, pass);
         attempts.checkNotLocked(entry);
-        return attempts.check(entry, () -> keycloak.offerSecondFactor(username, password))
-                .orElseThrow(LoginRefused::badCredentials);
+        try {
+            return attempts.check(entry, () -> keycloak.offerSecondFactor(username, password, firstPasswordSince()))
+                    .orElseThrow(LoginRefused::badCredentials);
+        } catch (FirstPasswordRefused e) {
+            throw audit.refused(target.event(SecurityEventKind.SECOND_FACTOR_ENROLLED), e);
+        }
+    }
+
+    /// Older first passwords have expired.
+    private Instant firstPasswordSince() {
+        return clock.instant().minus(settings.firstPasswordLife());
     }
 }

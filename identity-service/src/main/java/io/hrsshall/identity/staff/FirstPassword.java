@@ -3,7 +3,8 @@ package io.hrsshall.identity.staff;
 import io.hrsshall.kit.values.PasswordRule;
 import java.security.SecureRandom;
 
-/// A password that its owner replaces at the next login. It is shown once and stored nowhere.
+/// A password that its owner replaces at the next login. It is stored nowhere but with the answer that shows it, sealed
+/// and for as long as a repetition of the request gets this answer.
 final class FirstPassword {
 
     /// Without characters that are easily confused on paper.

@@ -44,6 +44,7 @@ public final class Staff {
     /// Written by each login, without a new version.
     @ReadOnlyProperty
     private final @Nullable Instant lastLoginAt;
+    private @Nullable Instant firstPasswordAt;
     @Embedded(onEmpty = OnEmpty.USE_NULL)
     private Audit audit;
     @Version
@@ -69,7 +70,8 @@ public final class Staff {
 
     @PersistenceCreator
     Staff(UUID id, String userName, City city, boolean shared, @Nullable Sealed name, String roles,
-            @Nullable String county, Status status, @Nullable Instant lastLoginAt, Audit audit) {
+            @Nullable String county, Status status, @Nullable Instant lastLoginAt,
+            @Nullable Instant firstPasswordAt, Audit audit) {
         this.id = id;
         this.userName = userName;
         this.city = city;
@@ -79,12 +81,13 @@ public final class Staff {
         this.county = county;
         this.status = status;
         this.lastLoginAt = lastLoginAt;
+        this.firstPasswordAt = firstPasswordAt;
         this.audit = audit;
     }
 
     static Staff create(UUID id, String userName, City city, Sealed name, Duties duties, Actor by, Instant now) {
         Staff created = new Staff(id, userName, city, false, name, text(duties.roles()), duties.county(),
-                Status.ACTIVE, null, Audit.created(by, now));
+                Status.ACTIVE, null, now, Audit.created(by, now));
         created.wasHead = duties.isHead();
         return created;
     }
@@ -114,6 +117,12 @@ public final class Staff {
         status = next;
         audit = audit.changed(by, now);
         return true;
+    }
+
+    /// Instead of a forgotten or expired one.
+    void giveFirstPassword(Actor by, Instant now) {
+        firstPasswordAt = now;
+        audit = audit.changed(by, now);
     }
 
     static String text(Set<StaffRole> roles) {
@@ -162,6 +171,11 @@ public final class Staff {
 
     public @Nullable Instant lastLoginAt() {
         return lastLoginAt;
+    }
+
+    /// When the hall made the password, until its owner replaces it.
+    public @Nullable Instant firstPasswordAt() {
+        return firstPasswordAt;
     }
 
     public Audit audit() {

@@ -3,6 +3,7 @@ package io.hrsshall.identity.staff;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.identity.audit.SecurityAudit;
 import io.hrsshall.identity.audit.SecurityEvent;
 import io.hrsshall.identity.audit.SecurityEventKind;
@@ -16,12 +17,14 @@ import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,12 +48,13 @@ public class StaffAdministration {
     private final SessionRevocation revocations;
     private final SecurityAudit audit;
     private final DurableTasks tasks;
+    private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     StaffAdministration(StaffMembers members, StaffDirectory directory, StaffCipher cipher, KeycloakUsers keycloak,
-            SessionRevocation revocations, SecurityAudit audit, DurableTasks tasks, TransactionOperations transactions,
-            Clock clock) {
+            SessionRevocation revocations, SecurityAudit audit, DurableTasks tasks, Idempotency idempotency,
+            TransactionOperations transactions, Clock clock) {
         this.members = members;
         this.directory = directory;
         this.cipher = cipher;
@@ -58,6 +62,7 @@ public class StaffAdministration {
         this.revocations = revocations;
         this.audit = audit;
         this.tasks = tasks;
+        this.idempotency = idempotency;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -73,33 +78,64 @@ public class StaffAdministration {
         }
     }
 
-    public record Created(Staff staff, String password) {
+    /// Sealed and kept with the idempotency key, so that a repetition shows the same password.
+    public record Created(UUID staff, String password) {
 
         /// Without the password.
         @Override
         public String toString() {
-            return "Created[" + staff.id() + "]";
+            return "Created[" + staff + "]";
         }
     }
 
-    /// The user of Keycloak is made first and can't log in: it is enabled when the member of staff is stored.
+    /// The user of Keycloak is made first and can't log in: it is enabled when the member of staff is stored. Of two
+    /// first requests in parallel with the same idempotency key, the later one deletes its user again.
     public Created create(Entry entry, Actor by) {
         City city = city(by);
         StaffRules.check(city, entry.duties());
-        String password = FirstPassword.next();
-        User user = newUser(city, password);
-        Staff staff = inCity(by, () -> {
+        AtomicReference<@Nullable UUID> user = new AtomicReference<>();
+        Created created = idempotency.prepareOnce("createStaff", Content.of(entry), Created.class, () -> {
+            directory.find(by.accountId());
+            String password = FirstPassword.next();
+            User made = newUser(city, password);
+            user.set(made.id());
+            return () -> insert(made, entry, password, by);
+        });
+        UUID made = user.get();
+        if (made != null && !made.equals(created.staff())) {
+            keycloak.delete(made);
+        }
+        tasks.runNow(StaffSyncTask.KIND, created.staff());
+        directory.disableShared(city);
+        return created;
+    }
+
+    /// What must be equal for the same idempotency key.
+    private record Content(String name, List<String> roles, @Nullable String county) {
+
+        static Content of(Entry entry) {
+            return new Content(entry.name(),
+                    entry.duties().roles().stream().map(StaffRole::code).sorted().toList(), entry.duties().county());
+        }
+
+        /// Without the name.
+        @Override
+        public String toString() {
+            return "Content[" + roles + "]";
+        }
+    }
+
+    private Created insert(User user, Entry entry, String password, Actor by) {
+        City city = city(by);
+        return locked(by, () -> {
             Staff created = members
                     .save(Staff.create(user.id(), user.name(), city, cipher.seal(user.id(), entry.name()),
                             entry.duties(), by, clock.instant()));
             record(SecurityEventKind.STAFF_CREATED, created);
             tasks.scheduleForInlineRun(StaffSyncTask.KIND, created.id());
-            return created;
+            log.info("Member of staff created, staff={}, by={}", created.id(), by.account());
+            return new Created(created.id(), password);
         });
-        tasks.runNow(StaffSyncTask.KIND, staff.id());
-        directory.disableShared(city);
-        log.info("Member of staff created, staff={}, by={}", staff.id(), by.account());
-        return new Created(staff, password);
     }
 
     private record User(UUID id, String name) {}
@@ -195,6 +231,10 @@ public class StaffAdministration {
     private Staff reset(UUID id, SecurityEventKind kind, String reason, Actor by) {
         Staff reset = inCity(by, () -> {
             Staff staff = resettable(id, by);
+            if (kind == SecurityEventKind.STAFF_PASSWORD_RESET) {
+                staff.giveFirstPassword(by, clock.instant());
+                staff = members.save(staff);
+            }
             record(kind, staff);
             revocations.revokeAllSessions(id, id, reason);
             return staff;
@@ -224,14 +264,15 @@ public class StaffAdministration {
     /// Runs in one transaction that no other change of the city's staff runs beside.
     private <T> T inCity(Actor by, Supplier<T> work) {
         directory.find(by.accountId());
-        return Objects.requireNonNull(transactions.execute(status -> {
-            List<Staff> heads = members.lockHeads(city(by));
-            // Disabled by another head since the request began.
-            if (heads.stream().noneMatch(head -> head.id().equals(by.accountId()))) {
-                throw new Refused(Refusal.of(Reason.AUTHORITY_CHANGED));
-            }
-            return work.get();
-        }));
+        return Objects.requireNonNull(transactions.execute(status -> locked(by, work)));
+    }
+
+    private <T> T locked(Actor by, Supplier<T> work) {
+        // Disabled by another head since the request began.
+        if (members.lockHeads(city(by)).stream().noneMatch(head -> head.id().equals(by.accountId()))) {
+            throw new Refused(Refusal.of(Reason.AUTHORITY_CHANGED));
+        }
+        return work.get();
     }
 
     private Staff ofCity(UUID id, Actor by) {

@@ -12,6 +12,7 @@ import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.values.City;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,8 +76,11 @@ public class StaffDirectory {
     }
 
     /// In the transaction that records the login.
-    public void loggedIn(UUID user) {
-        members.loggedIn(user, clock.instant());
+    ///
+    /// @param begun
+    ///            before Keycloak was asked
+    public void loggedIn(UUID user, Instant begun) {
+        members.loggedIn(user, begun, clock.instant());
     }
 
     /// The member of staff, taken over from Keycloak if unknown so far.
@@ -96,7 +100,8 @@ public class StaffDirectory {
         boolean shared = user.userName().matches(SHARED_NAME);
         String roles = Staff.text(user.roles().stream().map(StaffRole::of).collect(Collectors.toSet()));
         boolean adopted = Boolean.TRUE.equals(transactions.execute(status -> members.adopt(user.id(), user.userName(),
-                city, shared, roles, user.county(), clock.instant(), Staff.INSTALLATION) == 1));
+                city, shared, roles, user.county(), user.hasFirstPassword() ? user.createdAt() : null, clock.instant(),
+                Staff.INSTALLATION) == 1));
         if (adopted) {
             log.info("Member of staff taken over, staff={}, city={}, roles={}", user.id(), city, roles);
             disableShared(city);

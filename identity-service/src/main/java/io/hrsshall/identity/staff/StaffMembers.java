@@ -49,15 +49,19 @@ interface StaffMembers extends ListCrudRepository<Staff, UUID> {
     /// @return 0 if it is known
     @Modifying
     @Query("""
-            INSERT INTO staff (id, user_name, city, shared, roles, county, status, created_at, created_by, changed_at,
-                               changed_by, version, was_head)
-            VALUES (:id, :userName, :city, :shared, :roles, :county, 'ACTIVE', :now, :by, :now, :by, 1,
-                    'head' = ANY (string_to_array(:roles, ',')))
+            INSERT INTO staff (id, user_name, city, shared, roles, county, status, first_password_at, created_at,
+                               created_by, changed_at, changed_by, version, was_head)
+            VALUES (:id, :userName, :city, :shared, :roles, :county, 'ACTIVE', :firstPasswordAt, :now, :by, :now, :by,
+                    1, 'head' = ANY (string_to_array(:roles, ',')))
             ON CONFLICT DO NOTHING""")
-    int adopt(UUID id, String userName, City city, boolean shared, String roles, @Nullable String county, Instant now,
-            String by);
+    int adopt(UUID id, String userName, City city, boolean shared, String roles, @Nullable String county,
+            @Nullable Instant firstPasswordAt, Instant now, String by);
 
+    /// A login replaces the first password, except one that was set while the login was under way.
     @Modifying
-    @Query("UPDATE staff SET last_login_at = :now WHERE id = :id")
-    void loggedIn(UUID id, Instant now);
+    @Query("""
+            UPDATE staff SET last_login_at = :now,
+                first_password_at = CASE WHEN first_password_at > :begun THEN first_password_at END
+            WHERE id = :id""")
+    void loggedIn(UUID id, Instant begun, Instant now);
 }

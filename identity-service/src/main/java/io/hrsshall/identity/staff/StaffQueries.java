@@ -3,6 +3,8 @@ package io.hrsshall.identity.staff;
 import io.hrsshall.identity.staff.Staff.Status;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +23,14 @@ public class StaffQueries {
 
     private final StaffMembers members;
     private final StaffCipher cipher;
+    private final StaffSettings settings;
+    private final Clock clock;
 
-    StaffQueries(StaffMembers members, StaffCipher cipher) {
+    StaffQueries(StaffMembers members, StaffCipher cipher, StaffSettings settings, Clock clock) {
         this.members = members;
         this.cipher = cipher;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /// @param name
@@ -40,7 +46,11 @@ public class StaffQueries {
         }
     }
 
-    public record Shown(Staff staff, @Nullable String name, Named createdBy, Named changedBy) {
+    /// Of an account whose owner has not replaced the first password.
+    public record FirstPasswordState(Instant until, boolean expired) {}
+
+    public record Shown(Staff staff, @Nullable String name, @Nullable FirstPasswordState firstPassword,
+            Named createdBy, Named changedBy) {
 
         /// Without the names.
         @Override
@@ -91,8 +101,20 @@ public class StaffQueries {
         Map<UUID, Named> names = names(authors);
         Function<String, Named> author = text -> account(text).flatMap(id -> Optional.ofNullable(names.get(id)))
                 .orElseGet(() -> new Named("", text, null));
-        return staff.stream().map(each -> new Shown(each, cipher.nameOf(each), author.apply(each.audit().createdBy()),
-                author.apply(each.audit().changedBy()))).toList();
+        return staff.stream()
+                .map(each -> new Shown(each, cipher.nameOf(each), firstPassword(each),
+                        author.apply(each.audit().createdBy()),
+                        author.apply(each.audit().changedBy())))
+                .toList();
+    }
+
+    private @Nullable FirstPasswordState firstPassword(Staff staff) {
+        Instant at = staff.firstPasswordAt();
+        if (at == null) {
+            return null;
+        }
+        Instant until = at.plus(settings.firstPasswordLife());
+        return new FirstPasswordState(until, !clock.instant().isBefore(until));
     }
 
     private Named named(Staff staff) {

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,12 @@ class KeycloakTokensTests {
     void staffWithoutASecondFactorAreNotTakenForAWrongPassword() {
         status = 401;
         body = "{\"error\":\"enrolment_required\"}";
-        assertThatThrownBy(() -> keycloak().logInStaff(staff())).isInstanceOf(SecondFactorMissing.class);
+        assertThatThrownBy(() -> keycloak().logInStaff(staff(), Instant.EPOCH)).isInstanceOf(SecondFactorMissing.class);
+        body = "{\"error\":\"first_password_expired\"}";
+        assertThatThrownBy(() -> keycloak().logInStaff(staff(), Instant.EPOCH))
+                .isInstanceOf(FirstPasswordRefused.class);
+        assertThatThrownBy(() -> keycloak().offerSecondFactor("staff-320100", "first", Instant.EPOCH))
+                .isInstanceOf(FirstPasswordRefused.class);
     }
 
     @Test
@@ -67,8 +73,8 @@ class KeycloakTokensTests {
         status = 401;
         body = REFUSAL;
         assertThat(keycloak().logIn(Ids.next(), "wrong", null)).isEmpty();
-        assertThat(keycloak().logInStaff(staff())).isEmpty();
-        assertThat(keycloak().offerSecondFactor("staff-320100", "wrong")).isEmpty();
+        assertThat(keycloak().logInStaff(staff(), Instant.EPOCH)).isEmpty();
+        assertThat(keycloak().offerSecondFactor("staff-320100", "wrong", Instant.EPOCH)).isEmpty();
     }
 
     @ParameterizedTest
@@ -79,7 +85,7 @@ class KeycloakTokensTests {
         body = text == null ? "" : text;
         assertThatThrownBy(() -> keycloak().logIn(Ids.next(), "right", null))
                 .isInstanceOf(KeycloakUnavailable.class);
-        assertThatThrownBy(() -> keycloak().logInStaff(staff()))
+        assertThatThrownBy(() -> keycloak().logInStaff(staff(), Instant.EPOCH))
                 .isInstanceOf(KeycloakUnavailable.class);
     }
 

@@ -53,6 +53,10 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
     /// Replaces a first password, which somebody else knows.
     static final String NEW_PASSWORD_PARAMETER = "new_password";
 
+    /// First passwords that were set before this instant (milliseconds of the epoch) have expired.
+    static final String FIRST_PASSWORD_SINCE_PARAMETER = "first_password_since";
+
+    private static final String FIRST_PASSWORD_EXPIRED = "first_password_expired";
     private static final String ENROLMENT_REQUIRED = "enrolment_required";
     private static final String NEW_PASSWORD_REQUIRED = "new_password_required";
     private static final String ENROLMENT_OFFERED = "enrolment_offered";
@@ -109,6 +113,10 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     private void checkSecondFactor(AuthenticationFlowContext context, UserModel user,
             MultivaluedMap<String, String> form) {
+        if (isFirstPasswordExpired(user, form.getFirst(FIRST_PASSWORD_SINCE_PARAMETER))) {
+            ask(context, user, Map.of("error", FIRST_PASSWORD_EXPIRED));
+            return;
+        }
         StaffSecondFactor secondFactor = new StaffSecondFactor(context.getSession(), context.getRealm(), user);
         boolean mustReplace = hasFirstPassword(user) && form.getFirst(NEW_PASSWORD_PARAMETER) == null;
         if (mustReplace && secondFactor.isEnrolment(form)) {
@@ -135,6 +143,14 @@ public final class DirectGrant extends AbstractDirectGrantAuthenticator {
 
     private static boolean hasFirstPassword(UserModel user) {
         return user.getRequiredActionsStream().anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
+    }
+
+    /// The credential itself states when it was set, so that no reset in parallel makes an old password valid again.
+    private static boolean isFirstPasswordExpired(UserModel user, @Nullable String since) {
+        return since != null && hasFirstPassword(user)
+                && user.credentialManager().getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                        .anyMatch(password -> password.getCreatedDate() == null
+                                || password.getCreatedDate() < Long.parseLong(since));
     }
 
     /// In the transaction of the login, as the enrolment.

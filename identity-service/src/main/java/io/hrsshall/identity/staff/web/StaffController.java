@@ -9,6 +9,7 @@ import io.hrsshall.identity.staff.StaffAdministration;
 import io.hrsshall.identity.staff.StaffAdministration.Created;
 import io.hrsshall.identity.staff.StaffAdministration.Reset;
 import io.hrsshall.identity.staff.StaffQueries;
+import io.hrsshall.identity.staff.StaffQueries.FirstPasswordState;
 import io.hrsshall.identity.staff.StaffQueries.Named;
 import io.hrsshall.identity.staff.StaffQueries.Shown;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -87,14 +88,15 @@ class StaffController {
 
     @JsonInclude(Include.NON_NULL)
     record StaffView(UUID id, String userName, @Nullable String name, String city, List<String> roles,
-            @Nullable String county, Staff.Status status, @Nullable Instant lastLoginAt, Instant createdAt,
-            AuthorView createdBy, Instant changedAt, AuthorView changedBy, long version) {
+            @Nullable String county, Staff.Status status, @Nullable Instant lastLoginAt,
+            @Nullable FirstPasswordState firstPassword, Instant createdAt, AuthorView createdBy, Instant changedAt,
+            AuthorView changedBy, long version) {
 
         static StaffView of(Shown shown) {
             Staff staff = shown.staff();
             return new StaffView(staff.id(), staff.userName(), shown.name(), staff.city().code(),
                     codes(staff.duties().roles()), staff.duties().county(),
-                    staff.status(), staff.lastLoginAt(), staff.audit().createdAt(),
+                    staff.status(), staff.lastLoginAt(), shown.firstPassword(), staff.audit().createdAt(),
                     AuthorView.of(shown.createdBy()), staff.audit().changedAt(), AuthorView.of(shown.changedBy()),
                     staff.version());
         }
@@ -146,7 +148,7 @@ class StaffController {
     @PostMapping("/staff")
     ResponseEntity<CreatedView> create(@Valid @RequestBody StaffRequest request, Actor actor) {
         Created created = administration.create(request.entry(), actor);
-        StaffView view = StaffView.of(queries.get(created.staff().id()));
+        StaffView view = StaffView.of(queries.get(created.staff()));
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version()))
                 .body(new CreatedView(view, created.password()));
     }

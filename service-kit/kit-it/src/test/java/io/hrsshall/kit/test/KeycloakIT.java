@@ -670,6 +670,32 @@ class KeycloakIT {
         tokens(staffLogin(staff, Map.of("password", "Second#2026", "totp", code)));
     }
 
+    /// What is right otherwise: password, second factor and new password.
+    @Test
+    void aFirstPasswordOlderThanTheCallerAllowsIsRefusedAndReplacesNothing() {
+        String staff = "staff-" + UUID.randomUUID();
+        String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        AuthenticatorApp app = new AuthenticatorApp(secret);
+        realm.admin("POST", "/users",
+                Map.of("username", staff, "enabled", true, "attributes", Map.of("city", List.of("320100")),
+                        "credentials", List.of(Map.of("type", "password", "value", "First#2026", "temporary", true),
+                                AuthenticatorApp.credential(secret))));
+        String past = Long.toString(Instant.now().minusSeconds(600).toEpochMilli());
+        String future = Long.toString(Instant.now().plusSeconds(600).toEpochMilli());
+        Map<String, String> replacing = new LinkedHashMap<>(
+                Map.of("password", "First#2026", "totp", app.unusedCode(), "new_password", "Second#2026"));
+
+        replacing.put("first_password_since", future);
+        assertThat(staffLogin(staff, replacing).body()).contains("first_password_expired");
+        assertRefused(staffLogin(staff, Map.of("password", "Wrong#2026", "first_password_since", future)));
+
+        replacing.put("first_password_since", past);
+        tokens(staffLogin(staff, replacing));
+        // An own password does not expire.
+        tokens(staffLogin(staff, Map.of("password", "Second#2026", "totp", app.unusedCode(), "first_password_since",
+                future)));
+    }
+
     @Test
     void anOperatorResetsTheAppOfAHeadOfTheProvinceOnlyAndLeavesAMark() {
         String head = "head-" + UUID.randomUUID();
