@@ -565,6 +565,30 @@ class MessagesIT extends IdentityIT {
                         && text.path("params").toString().contains(unit.number())));
     }
 
+    /// An administrator changes the usual address in a loop.
+    @Test
+    void aColleagueCannotCauseTextsWithoutEnd() {
+        Unit unit = unit();
+        for (int change = 0; change < 25; change++) {
+            topics.publish("logistics-service", UUID.randomUUID(), "hall.address.usual-changed.v1", unit.number(),
+                    Map.of("unitNumber", unit.number()));
+        }
+        String count = "SELECT count(*) FROM messages WHERE acting_for = ? AND person_id = ?::uuid";
+        untilTask(jdbc, "message-delivery", "all messages are in the inbox",
+                () -> count(count, unit.number(), unit.legalRepresentative()) == 25);
+        assertThat(count("""
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND m.person_id = ?::uuid""", unit.number(), unit.legalRepresentative()))
+                .isEqualTo(20);
+
+        untilDelivered(supplementAsked(unit));
+
+        assertThat(count("""
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND m.kind = 'SUPPLEMENT_ASKED'""", unit.number())).as("of another kind")
+                .isEqualTo(2);
+    }
+
     private UUID licenceEnding(Unit unit, String institution, String lastDay) {
         UUID event = UUID.randomUUID();
         topics.publish("institution-service", event, "hall.institution.licence-ending.v1", unit.number(),

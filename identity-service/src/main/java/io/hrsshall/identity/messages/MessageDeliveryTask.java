@@ -12,6 +12,7 @@ import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts a notice into the inbox of each person whom it concerns, all in one transaction, with a task for each SMS that
-/// is wanted.
+/// is wanted and allowed.
 @Service
 class MessageDeliveryTask implements TaskHandler {
 
@@ -35,19 +36,21 @@ class MessageDeliveryTask implements TaskHandler {
     private final Messages messages;
     private final SmsOfMessages records;
     private final SmsPreferences preferences;
+    private final MessageSmsLimit limit;
     private final DurableTasks tasks;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
 
     MessageDeliveryTask(MessageNotices notices, MessageAddressing addressing, Messages messages, SmsOfMessages records,
-            SmsPreferences preferences, DurableTasks tasks, TransactionOperations transactions, JsonMapper json,
-            Clock clock) {
+            SmsPreferences preferences, MessageSmsLimit limit, DurableTasks tasks, TransactionOperations transactions,
+            JsonMapper json, Clock clock) {
         this.notices = notices;
         this.addressing = addressing;
         this.messages = messages;
         this.records = records;
         this.preferences = preferences;
+        this.limit = limit;
         this.tasks = tasks;
         this.transactions = transactions;
         this.json = json;
@@ -75,7 +78,8 @@ class MessageDeliveryTask implements TaskHandler {
         notices.save(notice.delivered(now));
         if (addressed != null) {
             Json details = new Json(json.writeValueAsString(addressed.details()));
-            for (UUID person : addressed.persons()) {
+            // In one order, because counts are locked.
+            for (UUID person : new TreeSet<>(addressed.persons())) {
                 deliver(notice, addressed, person, details, now);
             }
         }
@@ -89,7 +93,8 @@ class MessageDeliveryTask implements TaskHandler {
         Message message = messages
                 .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
                         now));
-        if (preferences.of(person, actingFor).kinds().contains(addressed.kind())) {
+        if (preferences.of(person, actingFor).kinds().contains(addressed.kind())
+                && limit.hasRoom(person, actingFor, addressed.kind(), now)) {
             records.save(SmsOfMessage.of(message, now));
             tasks.schedule(MessageSmsTask.KIND, message.id());
         }

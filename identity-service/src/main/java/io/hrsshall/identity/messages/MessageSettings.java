@@ -6,6 +6,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// @param retentionDays
 ///            how long messages are kept
+/// @param smsPerDay
+///            how many SMS of one kind, about one unit or institution, a person gets within a day
 @Validated
 @ConfigurationProperties("hall.messages")
-record MessageSettings(@Min(1) int retentionDays) {}
+record MessageSettings(@Min(1) int retentionDays, @Min(1) int smsPerDay) {}
