@@ -4,6 +4,8 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.StaffRole;
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -31,8 +33,12 @@ class OriginalsIT extends LogisticsIT {
     private static final String ACKNOWLEDGE = "/api/v1/city/parcels/{}/receipt";
     private static final String INSTITUTION = InstitutionNumber.of(5).value();
 
-    OriginalsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    private final RecurringTask parcelCountyCompletion;
+
+    OriginalsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            RecurringTask parcelCountyCompletion) {
         super(http, tokens, events, stubs, jdbc);
+        this.parcelCountyCompletion = parcelCountyCompletion;
     }
 
     private String unitWithAddress() {
@@ -107,6 +113,53 @@ class OriginalsIT extends LogisticsIT {
                 .containsExactly("hall.originals.sent.v1", "hall.originals.received.v1");
         assertThat(jdbc.sql("SELECT count(*) FROM kit_task WHERE task_instance = ?").param(id).query(Integer.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void clerksOfACountySeeTheParcelsOfItsUnitsOnly() {
+        String unit = unitWithAddress();
+        String ofCounty = openCase(unit);
+        Objects.requireNonNull(CASES.get(ofCounty)).put("county", "320106");
+        String ofNone = openCase(unit);
+        String number = simulator.waybill("yuantong");
+        String id = id(send(unit, ofCounty, number));
+        String other = id(send(unit, ofNone, number));
+        Http clerk = http.as(tokens.countyStaff("320106", StaffRole.CASE)).with("If-Match", "*");
+        Http neighbour = http.as(tokens.countyStaff("320104", StaffRole.CASE)).with("If-Match", "*");
+        String list = "/api/v1/city/originals?trackingNumber=" + number;
+
+        assertThat(ids(clerk.get(list).expect(200))).containsExactly(id);
+        assertThat(ids(neighbour.get(list).expect(200))).isEmpty();
+        assertThat(ofCity(NANJING, "?trackingNumber=" + number)).containsExactly(other, id);
+        clerk.get("/api/v1/city/cases/{}/parcels", ofCounty).expect(200);
+        clerk.get("/api/v1/city/parcels/{}", id).expect(200);
+        neighbour.get("/api/v1/city/parcels/{}", id).expect(404, "not-found");
+        clerk.get("/api/v1/city/parcels/{}", other).expect(404, "not-found");
+        neighbour.post(ACKNOWLEDGE, null, id).expect(404, "not-found");
+        clerk.post(ACKNOWLEDGE, null, other).expect(404, "not-found");
+        clerk.post(ACKNOWLEDGE, null, id).expect(200);
+    }
+
+    /// As an instance of the former version made it.
+    @Test
+    void theCountyOfAnOlderParcelIsAskedForOnce() {
+        String unit = unitWithAddress();
+        String caseId = openCase(unit);
+        Objects.requireNonNull(CASES.get(caseId)).put("county", "320106");
+        String id = id(send(unit, caseId, simulator.waybill("yuantong")));
+        Http clerk = http.as(tokens.countyStaff("320106", StaffRole.CASE));
+        jdbc.sql("UPDATE parcel SET county = NULL, county_asked = DEFAULT WHERE id = CAST(? AS uuid)").param(id)
+                .update();
+
+        parcelCountyCompletion.work().run();
+
+        clerk.get("/api/v1/city/parcels/{}", id).expect(200);
+        assertThat(jdbc.sql("SELECT county_asked FROM parcel WHERE id = CAST(? AS uuid)").param(id)
+                .query(Boolean.class).single()).isTrue();
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.json().required("items").valueStream().map(each -> each.required("id").asString()).toList();
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final ItemCode itemCode;
     private final String itemName;
     private final City city;
+    private final @Nullable String county;
+    private final boolean countyAsked;
     private final UUID filedBy;
     @Embedded.Empty
     private Waybill waybill;
@@ -65,8 +67,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     @PersistenceCreator
     Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-            City city, UUID filedBy, Waybill waybill, ParcelStatus status, Sealed address, @Nullable Sealed redirected,
-            @Nullable Sealed reason, Json tracking, Instant dispatchedAt, @Nullable Instant deliveredAt,
+            City city, @Nullable String county, boolean countyAsked, UUID filedBy, Waybill waybill,
+            ParcelStatus status, Sealed address, @Nullable Sealed redirected, @Nullable Sealed reason, Json tracking,
+            Instant dispatchedAt, @Nullable Instant deliveredAt,
             @Nullable Instant receivedAt, Audit audit) {
         this.id = id;
         this.direction = direction;
@@ -78,6 +81,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.itemCode = itemCode;
         this.itemName = itemName;
         this.city = city;
+        this.county = county;
+        this.countyAsked = countyAsked;
         this.filedBy = filedBy;
         this.waybill = waybill;
         this.status = status;
@@ -112,9 +117,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
             @Nullable Sealed reason, Actor actor, Instant now) {
         return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
-                filed.person(), filed.itemCode(), filed.itemName(), filed.city(), filed.filedBy(), waybill,
-                ParcelStatus.DISPATCHED,
-                address, null, reason, new Json(NO_STEPS), now, null, null, Audit.created(actor, now));
+                filed.person(), filed.itemCode(), filed.itemName(), filed.city(), filed.county(), true,
+                filed.filedBy(), waybill, ParcelStatus.DISPATCHED, address, null, reason, new Json(NO_STEPS), now, null,
+                null, Audit.created(actor, now));
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
@@ -254,7 +259,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     Facts facts() {
         return new Facts(unitNumber.value(), institutionNumber == null ? null : institutionNumber.value(), itemCode,
-                city.code(), filedBy);
+                city.code(), filedBy, county);
     }
 
     Sealed address() {

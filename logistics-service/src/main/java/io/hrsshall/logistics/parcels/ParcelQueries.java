@@ -94,17 +94,19 @@ public class ParcelQueries {
 
     /// Originals sent to the city, newest first, without withdrawn ones.
     ///
+    /// @param county
+    ///            only of cases of units of this county; null for all
     /// @param received
     ///            whether the city has acknowledged the receipt
     /// @param trackingNumber
     ///            as on the parcel; null for all
     @Transactional(readOnly = true)
-    public Page<ParcelDetail> originals(String city, boolean received, @Nullable String trackingNumber, Limit limit,
-            Optional<Cursor> after) {
+    public Page<ParcelDetail> originals(String city, @Nullable String county, boolean received,
+            @Nullable String trackingNumber, Limit limit, Optional<Cursor> after) {
         String number = trackingNumber == null ? null : Waybill.normalizeNumber(trackingNumber);
         UUID before = after.map(cursor -> cursor.uuid(0)).orElse(null);
-        return page(parcels.originals(city, received, number, before, limit.andOneMore()), limit,
-                parcels.countOriginals(city, received, number));
+        return page(parcels.originals(city, county, received, number, before, limit.andOneMore()), limit,
+                parcels.countOriginals(city, county, received, number));
     }
 
     /// The parcel while the courier is asked about it.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
@@ -53,17 +54,27 @@ interface Parcels extends Repository<Parcel, UUID> {
 
     String ORIGINALS = """
             direction = 'IN' AND status <> 'WITHDRAWN' AND city = :city AND (status = 'RECEIVED') = :received
+            AND (CAST(:county AS varchar) IS NULL OR county = CAST(:county AS varchar))
             AND (CAST(:trackingNumber AS varchar) IS NULL OR tracking_number = CAST(:trackingNumber AS varchar))
             """;
 
     /// Newest first.
     @Query("SELECT * FROM parcel WHERE " + ORIGINALS + """
             AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)) ORDER BY id DESC LIMIT :limit""")
-    List<Parcel> originals(String city, boolean received, @Nullable String trackingNumber, @Nullable UUID before,
-            int limit);
+    List<Parcel> originals(String city, @Nullable String county, boolean received, @Nullable String trackingNumber,
+            @Nullable UUID before, int limit);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + ORIGINALS + " LIMIT 10001) AS counted")
-    long countOriginals(String city, boolean received, @Nullable String trackingNumber);
+    long countOriginals(String city, @Nullable String county, boolean received, @Nullable String trackingNumber);
+
+    /// Cases with a parcel of which the county was not recorded.
+    @Query("SELECT DISTINCT case_id FROM parcel WHERE NOT county_asked LIMIT :limit")
+    List<UUID> casesWithoutCounty(int limit);
+
+    /// Not a change of the parcel. One that is made at the same time may undo it, and it is made again.
+    @Modifying
+    @Query("UPDATE parcel SET county = :county, county_asked = true WHERE case_id = :caseId AND NOT county_asked")
+    void addCounty(UUID caseId, @Nullable String county);
 
     /// Newest first: ids are UUIDv7.
     @Query("SELECT * FROM parcel WHERE " + VISIBLE + """

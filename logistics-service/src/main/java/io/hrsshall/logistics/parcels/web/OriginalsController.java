@@ -14,7 +14,6 @@ import io.hrsshall.logistics.parcels.Waybill;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +77,8 @@ class OriginalsController {
             @RequestParam(required = false) @Nullable @Size(min = 1, max = 40) String trackingNumber,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        if (filter.county() != null) {
-            // The county of a parcel is not known here.
-            return Page.of(List.of(), Limit.of(limit), 0L, _ -> "");
-        }
-        return queries.originals(Objects.requireNonNull(filter.city()), Boolean.TRUE.equals(received), trackingNumber,
-                Limit.of(limit), Cursor.decode(cursor)).map(ParcelView::of);
+        return queries.originals(Objects.requireNonNull(filter.city()), filter.county(), Boolean.TRUE.equals(received),
+                trackingNumber, Limit.of(limit), Cursor.decode(cursor)).map(ParcelView::of);
     }
 
     @PostMapping("/api/v1/city/parcels/{id}/receipt")
