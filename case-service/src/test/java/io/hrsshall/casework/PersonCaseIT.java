@@ -28,6 +28,7 @@ class PersonCaseIT {
     private static final String MINE = "/api/v1/me/cases";
     /// An item whose result can be mailed.
     private static final String MAILED = "WI.ASS.LEAVE";
+    private static final int EMPLOYERS_PER_DAY = 10;
 
     private final Http http;
     private final Tokens tokens;
@@ -203,6 +204,36 @@ class PersonCaseIT {
 
         // By USCC, once the unit is known.
         me.post(MINE, request("91320100MA1N2B3C40")).expect(201);
+    }
+
+    /// By filing, withdrawing and filing again, a person would learn unit numbers and which units the hall has.
+    @Test
+    void aPersonNamesOnlySomeDifferentEmployersPerDayHoweverTheRequestsEnd() {
+        ActingCaller person = newPerson();
+        Http me = http.as(person);
+        String employer = actions.newUnit();
+        for (int i = 0; i < 3; i++) {
+            String id = me.post(MINE, request(employer)).expect(201).json().required("id").asString();
+            me.post(MINE + "/{}/withdrawal", null, id).expect(200);
+        }
+        me.post(MINE, request(actions.newUnit()).put("draft", true)).expect(201);
+        List<Answer> unknown = Concurrency.runConcurrently(20,
+                i -> me.post(MINE, request(CaseActions.unknownUnit())));
+
+        assertThat(unknown).filteredOn(answer -> answer.status() == 422).hasSize(EMPLOYERS_PER_DAY - 2);
+        assertThat(unknown).filteredOn(answer -> answer.status() != 422)
+                .allMatch(answer -> "employer-limit".equals(answer.code()));
+        String next = actions.newUnit();
+        me.post(MINE, request(next)).expect(429, "employer-limit");
+        me.post(MINE, request(next).put("draft", true)).expect(429, "employer-limit");
+        Map<String, Object> query = Map.of("itemCode", "SI.PSN.CERT", "employer", next, "form",
+                Map.of("purpose", "SCHOOL", "from", "2026-01", "to", "2026-10"));
+        me.post("/api/v1/me/queries", query).expect(429, "employer-limit");
+        // Those named before.
+        me.post(MINE, request(employer)).expect(201);
+        jdbc.sql("UPDATE employer_count SET day = day - 1 WHERE person = CAST(? AS uuid)").param(person.person())
+                .update();
+        me.post(MINE, request(next)).expect(201);
     }
 
     @Test

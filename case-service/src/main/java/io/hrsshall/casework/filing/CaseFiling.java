@@ -92,7 +92,7 @@ public class CaseFiling {
     ///             if the hall does not know the employer
     public CaseSummary file(FilePersonCase command, Actor by) {
         return idempotency.prepareOnce("fileMyCase", command, CaseSummary.class, () -> {
-            Owner owner = Owner.person(by, units.employer("employer", command.employer()));
+            Owner owner = Owner.person(by, units.employer(by, "employer", command.employer()));
             return prepare(new FileCase(owner, command.itemCode(), command.form(), command.delivery(),
                     command.draft()), by);
         });

@@ -105,7 +105,7 @@ public class QueryAnswering {
     ///             if the hall does not know the employer
     public UUID ask(AskPersonQuery command, Actor by) {
         return idempotency.prepareOnce("askMyQuery", command, Asked.class, () -> {
-            Owner owner = Owner.person(by, units.employer("employer", command.employer()));
+            Owner owner = Owner.person(by, units.employer(by, "employer", command.employer()));
             return answerWithinLimits(new AskQuery(owner, command.itemCode(), command.form()), by);
         }).id();
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.units;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
@@ -17,10 +18,12 @@ public class UnitDirectory {
 
     private final UnitSnapshots snapshots;
     private final UnitClient client;
+    private final EmployerLimit limit;
 
-    UnitDirectory(UnitSnapshots snapshots, UnitClient client) {
+    UnitDirectory(UnitSnapshots snapshots, UnitClient client, EmployerLimit limit) {
         this.snapshots = snapshots;
         this.client = client;
+        this.limit = limit;
     }
 
     /// Called outside a transaction, because it may call unit-service.
@@ -50,12 +53,17 @@ public class UnitDirectory {
     ///
     /// @throws InvalidField
     ///             if the text is neither, or the hall has no such unit
+    /// @throws EmployerLimitReached
+    ///             if the person has named too many different employers today
     @Transactional(propagation = Propagation.NEVER)
-    public UnitNumber employer(String field, String text) {
+    public UnitNumber employer(Actor person, String field, String text) {
         if (UnifiedSocialCreditCode.isValid(text)) {
-            return snapshots.numberOf(new UnifiedSocialCreditCode(text)).orElseThrow(() -> unknown(field));
+            UnifiedSocialCreditCode uscc = new UnifiedSocialCreditCode(text);
+            limit.count(person, uscc.value());
+            return snapshots.numberOf(uscc).orElseThrow(() -> unknown(field));
         }
         UnitNumber number = InvalidField.in(field, text, UnitNumber::new);
+        limit.count(person, number.value());
         if (snapshots.find(number).isEmpty() && client.find(number).isEmpty()) {
             throw unknown(field);
         }
