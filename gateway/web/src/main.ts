@@ -4,10 +4,12 @@ import App from './App.vue';
 import { createHallRouter } from './router';
 import { useSession } from './session/session';
 import { useSettings } from './settings/settings';
+import { ignoreStraySecondClicks } from './shared/second-click';
 import { createTexts, useLanguage } from './texts';
 import './styles/base.css';
 
 async function start(): Promise<void> {
+  ignoreStraySecondClicks(document);
   const app = createApp(App);
   app.use(createPinia());
   const settings = useSettings();
