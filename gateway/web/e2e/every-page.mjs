@@ -102,7 +102,7 @@ export function describePages(layouts) {
         const { page: other } = await openWindow(browser, { phone: layout.phone });
         await flows.logInStaff(other, 'province');
         await inLanguage(other);
-        await check(other, pagesOf(provincePages, layout));
+        await check(other, pagesOf(provincePages(prepared.unit), layout));
       });
 
       test(`can be used by the helpdesk and by heads of staff, ${name}`, async () => {

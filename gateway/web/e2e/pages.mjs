@@ -173,10 +173,12 @@ export const institutionPages = (ids) => ({
   'institution-draft': `/institution/file/SKL.SCH.YEAR?case=${ids.yearly}`,
 });
 
-export const provincePages = {
+export const provincePages = (unit) => ({
   'security-events': '/office/security-events',
   publishing: '/office/catalogue',
-};
+  'filing-allowances': '/office/filing-allowances',
+  'filing-allowance': `/office/filing-allowances/${unit.number}`,
+});
 
 /** For a head of staff of the province. */
 export const provinceHeadPages = {

@@ -30,6 +30,7 @@ const pages = [
   ['/office/staff/new', undefined, ['head']],
   // Of the province alone.
   ['/office/catalogue', '/city/catalogue/publications', []],
+  ['/office/filing-allowances', '/city/filing-allowances', []],
   ['/office/security-events', '/city/security-events', []],
   ['/office/staff/heads', '/city/heads-of-staff', []],
 ];

@@ -288,6 +288,19 @@ const office: RouteRecordRaw = {
       meta: { roles: ['catalogue'], province: true },
     },
     {
+      path: 'filing-allowances',
+      name: 'office-allowances',
+      component: () => import('./office/AllowancesPage.vue'),
+      meta: { roles: ['catalogue'], province: true },
+    },
+    {
+      path: 'filing-allowances/:unitNumber(\\d{13})',
+      name: 'office-allowance',
+      component: () => import('./office/AllowancePage.vue'),
+      props: true,
+      meta: { roles: ['catalogue'], province: true },
+    },
+    {
       path: 'rectifications',
       name: 'office-rectifications',
       component: () => import('./office/RectificationsPage.vue'),

@@ -26,7 +26,8 @@ describe('the menu of the back office', () => {
 
   it('has the pages of the province there only', () => {
     expect(menu('320000', 'head')).toEqual(['security-events', 'office-staff']);
-    expect(menu('320000', 'catalogue')).toEqual(['office-catalogue']);
+    expect(menu('320000', 'catalogue')).toEqual(['office-catalogue', 'office-allowances']);
+    expect(menu('320100', 'catalogue')).toEqual([]);
   });
 
   it('is empty without a role', () => {

@@ -16,6 +16,7 @@ const pages = [
   { name: 'office-notices', label: 'notices.manage' },
   { name: 'office-upgrades', label: 'cityUpgrades.title' },
   { name: 'office-catalogue', label: 'publishing.title' },
+  { name: 'office-allowances', label: 'allowances.title' },
   { name: 'security-events', label: 'office.securityEvents' },
   { name: 'office-staff', label: 'staff.title' },
 ] as const;

@@ -5,8 +5,9 @@ const page = document.implementation.createHTMLDocument();
 ignoreStraySecondClicks(page);
 
 let clicks: string[];
-let save: HTMLButtonElement;
+let save: HTMLElement;
 let role: HTMLInputElement;
+let name: HTMLElement;
 
 /** The events of one click of a series, as browsers send them. */
 function click(target: Element, detail: number): void {
@@ -17,9 +18,14 @@ function click(target: Element, detail: number): void {
 
 beforeEach(() => {
   clicks = [];
-  page.body.innerHTML = '<button><span>保存</span></button><label><input type="checkbox" /> <b>公告</b></label>';
-  save = page.querySelector('button')!;
-  role = page.querySelector('input')!;
+  save = page.createElement('button');
+  save.append(page.createElement('span'));
+  role = page.createElement('input');
+  role.type = 'checkbox';
+  name = page.createElement('b');
+  const label = page.createElement('label');
+  label.append(role, name);
+  page.body.replaceChildren(save, label);
   save.addEventListener('click', () => clicks.push('save'));
 });
 
@@ -27,24 +33,24 @@ describe('a double click', () => {
   it('does not change what the first click moved under the pointer', () => {
     click(save, 1);
     click(role, 2);
-    click(page.querySelector('b')!, 3);
+    click(name, 3);
 
     expect(clicks).toEqual(['save']);
     expect(role.checked).toBe(false);
   });
 
   it('on one control clicks it twice, whatever it shows meanwhile', () => {
-    click(page.querySelector('span')!, 1);
-    save.innerHTML = '<i></i>';
-    click(page.querySelector('i')!, 2);
+    click(save.firstElementChild!, 1);
+    save.replaceChildren(page.createElement('i'));
+    click(save.firstElementChild!, 2);
 
     expect(clicks).toEqual(['save', 'save']);
   });
 
   it('on one label chooses and unchooses', () => {
-    click(page.querySelector('b')!, 1);
+    click(name, 1);
     expect(role.checked).toBe(true);
-    click(page.querySelector('b')!, 2);
+    click(name, 2);
     expect(role.checked).toBe(false);
   });
 });

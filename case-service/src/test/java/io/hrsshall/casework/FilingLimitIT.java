@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.authority.StaffRole;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
+import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class FilingLimitIT {
 
     private final Http http;
     private final Tokens tokens;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final CaseActions actions;
     private String unit = "";
@@ -38,6 +41,7 @@ class FilingLimitIT {
     FilingLimitIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
+        this.stubs = stubs;
         this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
         this.agent = actions.agent("3208154021741", "SI");
@@ -143,5 +147,52 @@ class FilingLimitIT {
         file().expect(201);
         file().expect(429, "filing-limit");
         province.get("/api/v1/city/filing-allowances/1234567890123").expect(404);
+    }
+
+    @Test
+    void theProvinceListsTheAllowancesAndEndsOne() {
+        String list = "/api/v1/city/filing-allowances";
+        String allowance = list + "/" + unit;
+        Caller clerk = tokens.staff("320000");
+        Object account = Tokens.claims(clerk.token()).getOrDefault("sub", "");
+        Http province = http.as(clerk);
+        Http city = http.as(tokens.staff("320100", StaffRole.CATALOGUE));
+        stubs.answer("identity-service", "POST", "/internal/v1/staff-names", Reply.of(200, Map.of("items",
+                List.of(Map.of("account", account, "city", "320000", "userName", "320000-0001", "name", "王芳")))));
+        province.with("If-Match", "\"0\"").delete(allowance).expect(404);
+        province.with("If-Match", "\"0\"").put(allowance, Map.of("perHour", 2000, "note", "代理 400 家单位")).expect(200);
+        String other = actions.newUnit();
+        province.with("If-Match", "\"0\"").put(list + "/" + other, Map.of("perHour", 10, "note", "反复重复申报"))
+                .expect(200);
+
+        JsonNode first = province.get(list + "?limit=1").expect(200).json();
+
+        assertThat(first.required("items").path(0).required("unitNumber").asString()).isEqualTo(other);
+        JsonNode second = province.get(list + "?limit=1&cursor=" + first.required("nextCursor").asString()).expect(200)
+                .json().required("items").path(0);
+        assertThat(second.required("unitNumber").asString()).isEqualTo(unit);
+        assertThat(second.required("unitName").asString()).isNotBlank();
+        assertThat(second.required("usualPerHour").asInt()).isEqualTo(PER_HOUR);
+        assertThat(second.required("changedBy").asString()).isEqualTo("王芳");
+        city.get(list).expect(404, "not-found");
+        city.with("If-Match", "\"1\"").delete(allowance).expect(404, "not-found");
+        http.as(agent).with("If-Match", "\"1\"").delete(allowance).expect(403);
+
+        province.delete(allowance).expect(428);
+        province.with("If-Match", "\"7\"").delete(allowance).expect(412);
+        JsonNode ended = province.with("If-Match", "\"1\"").delete(allowance).expect(200).json();
+
+        assertThat(ended.required("perHour").asInt()).isEqualTo(PER_HOUR);
+        assertThat(ended.has("note")).isFalse();
+        assertThat(province.get(list).expect(200).json().required("items").valueStream()
+                .map(each -> each.required("unitNumber").asString())).contains(other).doesNotContain(unit);
+        file().expect(201);
+        filed(PER_HOUR);
+        file().expect(429, "filing-limit");
+        // Somebody who still has the page of before the end changes nothing.
+        province.with("If-Match", "\"1\"").put(allowance, Map.of("perHour", 5, "note", "旧页面")).expect(412);
+        assertThat(province.with("If-Match", "\"2\"").put(allowance, Map.of("perHour", 400, "note", "再次代理"))
+                .expect(200).json().required("perHour").asInt()).isEqualTo(400);
+        file().expect(201);
     }
 }

@@ -15,7 +15,7 @@ class ProvinceFacts implements ResourceFacts {
     @Override
     public Set<String> operations() {
         return Set.of("previewCatalogue", "publishCatalogue", "listPublications", "getPublication",
-                "getFilingAllowance", "setFilingAllowance");
+                "listFilingAllowances", "getFilingAllowance", "setFilingAllowance", "endFilingAllowance");
     }
 
     @Override

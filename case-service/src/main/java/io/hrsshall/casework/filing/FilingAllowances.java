@@ -1,78 +1,107 @@
 package io.hrsshall.casework.filing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.Actor;
-import io.hrsshall.kit.data.Audit;
+import io.hrsshall.casework.filing.StoredAllowances.Stored;
+import io.hrsshall.casework.staff.StaffNames;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.kit.web.ETags;
-import java.time.Clock;
+import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.Limit;
+import io.hrsshall.kit.web.Page;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// How many cases a unit files within an hour: as configured, or as the province allows a unit such as an agency that
 /// files for many employers. It holds for the unit and for each of its institutions.
 @Service
 public class FilingAllowances {
 
-    private static final Logger log = LoggerFactory.getLogger(FilingAllowances.class);
-
-    private final JdbcClient jdbc;
+    private final StoredAllowances stored;
+    private final UnitDirectory units;
+    private final StaffNames staff;
     private final FilingSettings settings;
-    private final Clock clock;
 
-    FilingAllowances(JdbcClient jdbc, FilingSettings settings, Clock clock) {
-        this.jdbc = jdbc;
+    FilingAllowances(StoredAllowances stored, UnitDirectory units, StaffNames staff, FilingSettings settings) {
+        this.stored = stored;
+        this.units = units;
+        this.staff = staff;
         this.settings = settings;
-        this.clock = clock;
     }
 
+    /// @param usualPerHour
+    ///            as configured, for units without a number of their own
     /// @param note
-    ///            why the unit has a number of its own; null if it has none
+    ///            why the unit has a number of its own; null if it has none, like the next two
+    /// @param changedBy
+    ///            the name of the member of staff; null also if identity-service is down
     /// @param version
-    ///            0 if the unit has no number of its own
-    public record Allowance(UnitNumber unitNumber, int perHour, @Nullable String note, long version) {}
+    ///            0 if the unit never had a number of its own
+    @JsonInclude(Include.NON_NULL)
+    public record Allowance(UnitNumber unitNumber, String unitName, int perHour, int usualPerHour,
+            @Nullable String note, @Nullable Instant changedAt, @Nullable String changedBy, long version) {}
 
-    public Allowance get(UnitNumber unit) {
-        return jdbc.sql("SELECT per_hour, note, version FROM filing_allowance WHERE unit_number = ?")
-                .param(unit.value())
-                .query((row, _) -> new Allowance(unit, row.getInt("per_hour"), row.getString("note"),
-                        row.getLong("version")))
-                .optional().orElseGet(() -> new Allowance(unit, settings.perHour(), null, 0));
+    /// @throws NotFound
+    ///             if there is no such unit
+    public Allowance get(UnitNumber unitNumber) {
+        return current(units.get(unitNumber));
+    }
+
+    /// The numbers of units' own, last changed first.
+    public Page<Allowance> list(Limit limit, Optional<Cursor> after) {
+        Page<Stored> found = stored.list(limit, after);
+        Map<UUID, String> names = names(found.items());
+        return found.map(each -> own(each, names));
     }
 
     /// @param ifMatch
     ///            the version that the clerk has seen
-    @Transactional
-    public Allowance set(UnitNumber unit, int perHour, String note, @Nullable String ifMatch, Actor by) {
-        Instant now = clock.instant();
-        Audit audit = Audit.created(by, now);
-        // So that two clerks wait for each other, even if neither has seen a number of the unit's own.
-        jdbc.sql("""
-                INSERT INTO filing_allowance (unit_number, per_hour, note, created_at, created_by, created_grant,
-                    changed_at, changed_by, changed_grant, version)
-                VALUES (:unit, :perHour, :note, :now, :by, :grant, :now, :by, :grant, 0) ON CONFLICT DO NOTHING""")
-                .param("unit", unit.value()).param("perHour", perHour).param("note", note)
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
-                .param("grant", audit.createdGrant()).update();
-        ETags.require(ifMatch, jdbc.sql("SELECT version FROM filing_allowance WHERE unit_number = ? FOR UPDATE")
-                .param(unit.value()).query(Long.class).single());
-        jdbc.sql("""
-                UPDATE filing_allowance SET per_hour = :perHour, note = :note, changed_at = :now, changed_by = :by,
-                    changed_grant = :grant, version = version + 1
-                WHERE unit_number = :unit""").param("unit", unit.value()).param("perHour", perHour).param("note", note)
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.changedBy())
-                .param("grant", audit.changedGrant()).update();
-        log.info("Filing allowance set, unit={}, perHour={}", unit.value(), perHour);
-        return get(unit);
+    public Allowance set(UnitNumber unitNumber, int perHour, String note, @Nullable String ifMatch, Actor by) {
+        Unit unit = units.get(unitNumber);
+        stored.set(unit.unitNumber(), perHour, note, ifMatch, by);
+        return current(unit);
+    }
+
+    /// From now on the configured number holds for the unit.
+    ///
+    /// @throws NotFound
+    ///             if the unit never had a number of its own
+    public Allowance end(UnitNumber unitNumber, @Nullable String ifMatch, Actor by) {
+        Unit unit = units.get(unitNumber);
+        stored.end(unit.unitNumber(), ifMatch, by);
+        return current(unit);
+    }
+
+    private Allowance current(Unit unit) {
+        Optional<Stored> found = stored.find(unit.unitNumber());
+        return found.filter(each -> !each.ended()).map(each -> own(each, names(List.of(each))))
+                .orElseGet(() -> new Allowance(unit.unitNumber(), unit.name(), settings.perHour(), settings.perHour(),
+                        null, null, null, found.map(Stored::version).orElse(0L)));
+    }
+
+    private Allowance own(Stored each, Map<UUID, String> names) {
+        return new Allowance(each.unit(), each.unitName(), each.perHour(), settings.perHour(), each.note(),
+                each.changedAt(), names.get(each.changedBy()), each.version());
+    }
+
+    private Map<UUID, String> names(List<Stored> found) {
+        return staff.of(City.PROVINCE, found.stream().map(Stored::changedBy).collect(Collectors.toSet()));
     }
 
     /// A person who names an agency as the employer files on the person's own account.
     int perHour(Owner owner) {
-        return owner.person() == null ? get(owner.unitNumber()).perHour() : settings.perHour();
+        return owner.person() == null
+                ? stored.perHour(owner.unitNumber()).orElse(settings.perHour())
+                : settings.perHour();
     }
 }
