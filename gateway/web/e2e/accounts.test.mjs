@@ -4,7 +4,7 @@ import { chain, hallUrl } from './browser.mjs';
 import * as flows from './flows.mjs';
 import * as prepare from './hall.mjs';
 import { password } from './hall.mjs';
-import { changeLegalRepresentative, passFaceCheckOnPhone, receivedObjection } from './phone.mjs';
+import { changeLegalRepresentative, passFaceCheckOnPhone, receivedObjection, receivedTexts, texts } from './phone.mjs';
 import { useWindows } from './windows.mjs';
 
 // Registrations wait for phones most of the time: several run at once.
@@ -218,6 +218,8 @@ describe('accounts', { concurrency: 3 }, () => {
       unit = await flows.registerUnitByCertificate(page, phone.page);
       await flows.logOut(page);
       await flows.recoverPasswordWithCertificate(page, phone.page, unit);
+      const received = await receivedTexts(unit.mobile, texts.passwordReset);
+      assert.ok(received.includes(texts.code));
     });
 
     step('begin at the counter, where a clerk compares the person with the passport', async () => {

@@ -4,7 +4,7 @@ import { after, before, describe } from 'node:test';
 import { chain, hallUrl, openBrowser, openWindow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { prepareUnit } from './hall.mjs';
-import { deliver, newWaybill, receivedTexts } from './phone.mjs';
+import { deliver, newWaybill, receivedTexts, texts } from './phone.mjs';
 
 /** An ID number of its own for each of 10,000 persons. */
 function idNumber(index) {
@@ -292,9 +292,9 @@ describe('the cases of a unit', () => {
     await flows.downloadFile(page, '转院须知.pdf');
     await flows.button(page, '查看下载记录').click();
     await page.locator('tbody tr', { hasText: '转院须知.pdf' }).filter({ hasText: '本人' }).waitFor();
-    const texts = await receivedTexts(prepared.unit.mobile, 'SMS_320000029');
-    assert.equal(texts.filter((each) => each === 'SMS_320000029').length, 1);
-    assert.ok(!texts.includes('SMS_320000028'), 'the case that was not accepted');
+    const received = await receivedTexts(prepared.unit.mobile, texts.resultsHandedOver);
+    assert.equal(received.filter((each) => each === texts.resultsHandedOver).length, 1);
+    assert.ok(!received.includes(texts.caseNotAccepted), 'the case that was not accepted');
     await page.goto('/messages');
     await page.getByText('已显示').waitFor();
     assert.equal(await page.locator('main li', { hasText: '结果文件通知' }).count(), 1);

@@ -17,7 +17,9 @@ import {
   receivedCode,
   receivedCodeOnPhone,
   receivedCodes,
-  receivedObjectionCode,
+  receivedObjection,
+  receivedTexts,
+  texts,
 } from './phone.mjs';
 import { solveSlider } from './puzzle.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
@@ -206,7 +208,7 @@ async function askForCounterCheck(page, phone, person, city) {
   }
   await page.locator('#f-city').selectOption({ label: city });
   await submit(page, button(page, '获取受理码'), () => page.locator('p.code').waitFor());
-  return (await page.locator('p.code').textContent()).trim();
+  return shownCode(page);
 }
 
 async function findCounterCheck(clerk, code, person) {
@@ -214,25 +216,43 @@ async function findCounterCheck(clerk, code, person) {
   await clerk.locator('#f-code').fill(code);
   await submit(clerk, button(clerk, '查找'), () => clerk.locator('#f-idNumber').waitFor());
   await clerk.locator('#f-name').fill(person.name);
+  await clerk.locator('#f-idNumber').fill(person.idNumber);
+}
+
+const confirmCounterCheck = (clerk, outcome) =>
+  submit(clerk, button(clerk, '人证一致，核验通过'), () => clerk.getByText(outcome).first().waitFor());
+
+/** Two clerks of one city compare the person with the document; one of them can't do it twice. */
+async function compareByTwo(page, [first, second], code, person, outcome) {
+  await findCounterCheck(first, code, person);
+  await confirmCounterCheck(first, '请另一名工作人员凭同一受理码复核');
+  await page.getByText('还须另一名工作人员凭同一受理码复核').waitFor();
+  await findCounterCheck(first, code, person);
+  await confirmCounterCheck(first, '须由本市另一名工作人员凭同一受理码复核');
+  await findCounterCheck(second, code, person);
+  await second.getByText('由您复核后生效').waitFor();
+  await confirmCounterCheck(second, outcome);
+}
+
+const shownCode = async (page) => (await page.locator('p.code').textContent()).trim();
+
+/** A person without a face check, for whom a unit keeps a grant, registers with two clerks of the unit's city. */
+export async function registerByTwoClerks(page, phone, clerks, person, city) {
+  const code = await askForCounterCheck(page, phone, person, city);
+  await compareByTwo(page, clerks, code, person, '核验已通过，本人可以设置密码');
+  await page.locator('#f-password').waitFor();
+  await enterPassword(page);
+  await submit(page, button(page, '完成注册'), () => page.getByText('您已完成个人实名注册').waitFor());
 }
 
 /**
  * A person without a face check gets another mobile: two clerks of the city of the person's unit confirm, and the former
  * mobile is told.
  */
-export async function announceMobileAtCounter(page, phone, [first, second], person, city) {
+export async function announceMobileAtCounter(page, phone, clerks, person, city) {
   const { mobile } = await newPerson();
   const code = await askForCounterCheck(page, phone, { ...person, mobile }, city);
-  await findCounterCheck(first, code, person);
-  await first.locator('#f-idNumber').fill(person.idNumber);
-  await submit(first, button(first, '人证一致，核验通过'), () =>
-    first.getByText('请另一名工作人员凭同一受理码复核').waitFor(),
-  );
-  await page.getByText('还须另一名工作人员凭同一受理码复核').waitFor();
-  await findCounterCheck(second, code, person);
-  await second.getByText('由您复核后生效').waitFor();
-  await second.locator('#f-idNumber').fill(person.idNumber);
-  await submit(second, button(second, '人证一致，核验通过'), () => second.getByText('其间可以提出异议').waitFor());
+  await compareByTwo(page, clerks, code, person, '其间可以提出异议');
   await page.getByText('两名工作人员已核验').waitFor();
   return mobile;
 }
@@ -241,7 +261,7 @@ export async function announceMobileAtCounter(page, phone, [first, second], pers
 export async function object(page, mobile) {
   await page.goto('/');
   await page.getByRole('link', { name: '提出异议' }).click();
-  await page.locator('#f-code').fill(await receivedObjectionCode(mobile));
+  await page.locator('#f-code').fill(await receivedObjection(mobile));
   await submit(page, button(page, '查询'), () => button(page, '提出异议，终止更换').waitFor());
   await button(page, '提出异议，终止更换').click();
   await submit(page, inDialog(page, '提出异议，终止更换'), () => page.getByText('异议已受理，更换已终止').waitFor());
@@ -255,11 +275,9 @@ export async function registerAtCounter(page, phone, clerk, city) {
 
   await findCounterCheck(clerk, code, person);
   await clerk.locator('#f-idNumber').fill(`${person.idNumber}9`);
-  await submit(clerk, button(clerk, '人证一致，核验通过'), () =>
-    clerk.getByText('与注册时填写的姓名、证件类型或证件号码不一致').first().waitFor(),
-  );
+  await confirmCounterCheck(clerk, '与注册时填写的姓名、证件类型或证件号码不一致');
   await clerk.locator('#f-idNumber').fill(person.idNumber);
-  await submit(clerk, button(clerk, '人证一致，核验通过'), () => clerk.getByText('核验已通过').waitFor());
+  await confirmCounterCheck(clerk, '核验已通过');
 
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
@@ -445,6 +463,19 @@ export async function succeedWithCertificate(page, unit) {
   assert.equal(await button(page, '返回人脸识别').count(), 0);
   await useKey(page, unit);
   await submit(page, button(page, '下一步'), () => page.getByText(`您已成为 ${unit.name} 的法定代表人`).waitFor());
+  await button(page, '进入单位').click();
+  await page.waitForURL('/centre/grants');
+}
+
+/** The same without the key: two clerks of the unit's city compare the holder with the passport. */
+export async function succeedAtCounter(page, clerks, unit, person) {
+  await page.goto('/me/representative');
+  await page.locator('#f-uscc').fill(unit.uscc);
+  await submit(page, button(page, '下一步'), () => page.locator('#f-certificate').waitFor());
+  await button(page, '不能或不愿进行人脸识别？到柜台核验').click();
+  await submit(page, button(page, '获取受理码'), () => page.locator('p.code').waitFor());
+  await compareByTwo(page, clerks, await shownCode(page), person, '本人可以继续办理法定代表人变更');
+  await page.getByText(`您已成为 ${unit.name} 的法定代表人`).waitFor();
   await button(page, '进入单位').click();
   await page.waitForURL('/centre/grants');
 }
@@ -1010,6 +1041,7 @@ export async function setFirstPassword(page, administrator, secret) {
   const before = await receivedCodes(administrator.mobile);
   await button(page, '获取验证码').click();
   await page.locator('#f-smsCode').fill(await receivedCode(administrator.mobile, before));
+  await receivedTexts(administrator.mobile, texts.code);
   await page.locator('#f-newPassword').fill(secret);
   await page.locator('#f-confirmation').fill(secret);
   await submit(page, button(page, '设置新密码'), () => page.waitForURL('/institution'));
@@ -1038,6 +1070,14 @@ export async function answerEvaluation(page, { caseNumber, comment, answer }) {
   await page.locator('#f-outcome').selectOption('RECTIFIED');
   await page.locator('#f-text').fill(answer);
   await submit(page, button(page, '提交答复'), () => page.getByText('答复已发送').waitFor());
+}
+
+/** 申报上限 of one unit, by staff of the province. */
+export async function findAllowance(page, unitNumber) {
+  await follow(page, '申报上限');
+  await page.locator('#f-unitNumber').fill(unitNumber);
+  await button(page, '查找').click();
+  await page.locator('#f-perHour').waitFor();
 }
 
 /** 单位核查: a clerk compares the unit with the register now. */

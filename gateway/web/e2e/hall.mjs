@@ -387,17 +387,23 @@ export async function staffSession(who) {
   return bearer(await call('POST', '/logins/staff', { username, password: secret, code }));
 }
 
+/** The legal representative's grant is unclaimed then. */
+export async function upgradeUnit(older, administrator) {
+  const upgraded = await upgrade(older);
+  const secrets = { password, confirmation: password };
+  await call('POST', `${upgraded.path}/administrator`, { ...administrator, ...secrets }, upgraded.token);
+  const number = await eventually(async () => {
+    const { step, unitNumber } = await call('GET', upgraded.path, undefined, upgraded.token);
+    return step === 'DONE' ? unitNumber : undefined;
+  }, 'The upgraded unit');
+  return { number, upgraded };
+}
+
 /** A result of a decided case, an upgraded older account, and one that is in conflict with a unit of the hall. */
 export async function prepareOutcomes({ clerk, ids }) {
   await upload(`/city/cases/${ids.decided}/results`, '结果文件', clerk, { name: '参保登记表.pdf', content: pdf });
   const [administrator, unit] = await Promise.all([registerPerson(), registerUnit()]);
-  const upgraded = await upgrade(await newOlderAccount({ system: 'JSHRSS' }));
-  const secrets = { password, confirmation: password };
-  await call('POST', `${upgraded.path}/administrator`, { ...administrator, ...secrets }, upgraded.token);
-  await eventually(async () => {
-    const { step } = await call('GET', upgraded.path, undefined, upgraded.token);
-    return step === 'DONE' ? true : undefined;
-  }, 'The upgraded unit');
+  const { upgraded } = await upgradeUnit(await newOlderAccount({ system: 'JSHRSS' }), administrator);
   await changeLegalRepresentative(unit.uscc);
   const conflicting = await upgrade(await newOlderAccount({ system: 'JSSI', uscc: unit.uscc }));
   assert.equal(conflicting.step, 'CONFLICT');

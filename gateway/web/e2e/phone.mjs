@@ -57,6 +57,18 @@ export async function generatedOlderAccount(system, kind) {
 /** How an external system answers from now on. */
 export const behave = (provider, mode, delayMillis) => call(`/sim/behaviour/${provider}`, { mode, delayMillis }, 'PUT');
 
+/** The templates of texts, by what they say. */
+export const texts = {
+  code: 'SMS_320000001',
+  accountMade: 'SMS_320000002',
+  passwordReset: 'SMS_320000003',
+  representativeChanged: 'SMS_320000007',
+  caseNotAccepted: 'SMS_320000028',
+  resultsHandedOver: 'SMS_320000029',
+  otherMobileAnnounced: 'SMS_320000045',
+  otherMobileOfMemberAnnounced: 'SMS_320000046',
+};
+
 /** The templates of the texts that a mobile got, once this one is among them. */
 export const receivedTexts = (mobile, template) =>
   eventually(async () => {
@@ -66,14 +78,6 @@ export const receivedTexts = (mobile, template) =>
 
 const codesOf = async (mobile) =>
   list(await call(`/sim/sms?mobile=${mobile}`)).filter((message) => message.params?.code);
-
-/** The code to object to an appeal. */
-export const receivedObjection = (mobile) =>
-  eventually(
-    async () =>
-      list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.objection)?.params.objection,
-    `The announcement of an appeal to ${mobile}`,
-  );
 
 /** How many codes a mobile got. */
 export const receivedCodes = async (mobile) => (await codesOf(mobile)).length;
@@ -86,14 +90,13 @@ export function receivedCode(mobile, before = 0) {
   }, `A code for ${mobile}`);
 }
 
-/** The code by which whoever has the mobile objects to the announced replacement of a mobile. */
-export function receivedObjectionCode(mobile) {
-  return eventually(
+/** The code by which whoever has the mobile objects to the appeal, or to the other mobile, that was announced to it. */
+export const receivedObjection = (mobile) =>
+  eventually(
     async () =>
       list(await call(`/sim/sms?mobile=${mobile}`)).find((message) => message.params?.objection)?.params.objection,
     `A code to object for ${mobile}`,
   );
-}
 
 export async function passFaceCheck({ name, idNumber }) {
   const check = await eventually(

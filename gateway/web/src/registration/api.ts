@@ -20,6 +20,8 @@ export interface Opened {
 /** What a tab remembers of a registration, with the face check that it opened. */
 export interface RegistrationFlow extends Omit<Opened, 'step'> {
   face?: FaceCheck;
+  /** Whether the visitor chose the counter in place of the face check. */
+  byCounter?: boolean;
 }
 
 const withToken = ({ id, token }: RegistrationFlow) => ({

@@ -282,6 +282,7 @@ export const forms = {
     ask: 'Get the code',
     bring: 'Bring the original document and this code to a service window of {city} by {until}:',
     keep: 'Note the code; it is shown once. This page goes on after the check. You can also continue later with the code, at “Register as a person”.',
+    keepOfUnit: 'Note the code; it is shown once. This page goes on when two clerks have confirmed.',
     waiting:
       'A check in {city} is waiting until {until}. If you forgot the code, get another one; the former is no longer valid then.',
     rejected: 'The check was rejected. Ask for another one, or use the face check.',

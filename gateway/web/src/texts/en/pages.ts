@@ -1093,7 +1093,7 @@ export const pages = {
       institution: 'registers, corrects and suspends institutions',
       upgrade: 'sees upgrades of older accounts and decides conflicts',
       notice: 'publishes, corrects and withdraws notices',
-      catalogue: 'publishes the items of the whole province',
+      catalogue: 'publishes the items of the whole province, sets the filing limits of units',
       helpdesk: 'sees the progress of cases only, neither forms nor files',
       head: 'makes and disables accounts, changes roles, resets passwords and authenticator apps',
     },

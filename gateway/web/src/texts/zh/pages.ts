@@ -1061,7 +1061,7 @@ export const pages = {
       institution: '登记、更正、暂停机构',
       upgrade: '查看历史账户升级，处理升级冲突',
       notice: '发布、更正、撤下公告',
-      catalogue: '发布全省的服务事项',
+      catalogue: '发布全省的服务事项，调整单位的申报上限',
       helpdesk: '只能查看办件进度，看不到申报内容和文件',
       head: '建立和停用账号，变更角色，重置密码和身份验证器',
     },

@@ -58,6 +58,12 @@ class BrowserIT {
 
     @Test
     @Tag("nightly")
+    void twoClerksConfirmAtTheCounterAndOthersObject() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "counter.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
     void theKeyboardAloneIsEnough() throws IOException, InterruptedException {
         assertThat(run(hall, "test", "keyboard-roles.test.mjs")).isZero();
     }
