@@ -936,7 +936,7 @@ export const pages = {
   allowances: {
     title: 'Filing limits',
     lead: 'A unit can file a limited number of cases within an hour; a sheet counts as one case. Raise the limit of an agency that files for many units, or lower that of a unit that keeps filing the same.',
-    findHint: 'To see or change the limit of a unit. 13 digits.',
+    findHint: '13 digits. Then you see the limit of the unit and can change it.',
     unknown: 'There is no such unit. Check the number.',
     list: 'Units with a limit of their own',
     none: 'No unit has a limit of its own',
@@ -951,6 +951,7 @@ export const pages = {
     noteHint: 'For example: agency that files for 400 units',
     noteNeeded: 'Enter the reason',
     changedAt: 'Set at',
+    adjust: 'Change',
     change: 'Change the limit',
     back: 'Back to filing limits',
     end: 'Restore the usual limit',
