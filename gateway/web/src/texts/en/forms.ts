@@ -309,7 +309,7 @@ export const forms = {
     code: 'Code',
     codeHint: 'The 12 digits in the SMS',
     find: 'Find',
-    person: 'Whose mobile is replaced',
+    person: 'Person',
     city: 'Confirmed in',
     announced: 'Confirmed',
     effective: 'Takes effect',

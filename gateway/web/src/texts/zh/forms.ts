@@ -285,7 +285,7 @@ export const forms = {
     code: '异议码',
     codeHint: '短信中的 12 位数字',
     find: '查询',
-    person: '更换移动电话的人员',
+    person: '更换人',
     city: '核验地市',
     announced: '核验时间',
     effective: '生效时间',
