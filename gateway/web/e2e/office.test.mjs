@@ -118,37 +118,6 @@ describe('the back office', { concurrency: 2 }, () => {
       await page.locator('tbody tr', { hasText: '登录' }).first().waitFor();
     });
 
-    step('limits the filings of the unit, whose form waits with all that was typed', async () => {
-      const { page } = province;
-      const { page: form } = employer;
-      const reason = '反复申报同一事项';
-      await flows.findAllowance(page, unit.number);
-      await page.getByText('300 件（一般上限）').waitFor();
-      await page.locator('#f-perHour').fill('0');
-      await page.locator('#f-note').fill(reason);
-      await flows.button(page, '保存').dblclick();
-      await page.getByText('请填写 1 到 20000 的整数').first().waitFor();
-      // The unit has filed two cases.
-      await page.locator('#f-perHour').fill('2');
-      await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存').waitFor());
-      await page.getByText('2 件（一般为 300 件）').waitFor();
-
-      await form.goto('/centre/file/SI.REG.EMP');
-      await flows.fillEmployment(form);
-      await flows.button(form, '下一步：核对').click();
-      await flows.submit(form, flows.button(form, '确认提交'), () => form.getByText('申报过于频繁').waitFor());
-      await form.getByText(/请在\s?\d+\s?分钟后重试/).waitFor();
-      await flows.button(form, '返回').click();
-      assert.equal(await form.locator('#f-employees-0-name').inputValue(), '王小明');
-
-      await page.getByRole('link', { name: '返回申报上限' }).click();
-      await page.locator('tbody tr', { hasText: unit.number }).getByText(reason).waitFor();
-      await page.locator('tbody tr', { hasText: unit.number }).getByRole('link').click();
-      await flows.confirm(page, '恢复一般上限', () => page.getByText('已恢复一般上限').waitFor());
-      await flows.submitForm(form);
-      await form.goto('/centre');
-    });
-
     step('publishes a changed item, which an employer sees', async () => {
       const { page } = province;
       present = `单位在期限届满前申请延长（${Date.now()}）。`;

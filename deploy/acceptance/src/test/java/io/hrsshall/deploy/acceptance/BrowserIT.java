@@ -58,8 +58,8 @@ class BrowserIT {
 
     @Test
     @Tag("nightly")
-    void twoClerksConfirmAtTheCounterAndOthersObject() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "counter.test.mjs")).isZero();
+    void twoClerksConfirmAtTheCounterAndTheProvinceLimitsFilings() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "counter.test.mjs", "filing-limit.test.mjs")).isZero();
     }
 
     @Test
