@@ -42,6 +42,9 @@ class ForwardedForTests {
             assertThat(client("192.0.2.2", header + ", " + client + ", 192.0.2.1")).isEqualTo(client);
             assertThat(client("192.0.2.2", header, client, "192.0.2.1")).isEqualTo(client);
             assertThat(client("2001:db8:aaaa::2", header + ", " + client + ", 2001:db8:aaaa::1")).isEqualTo(client);
+            assertThat(client("2001:db8:aaaa::2", header, client, "2001:db8:aaaa::1")).isEqualTo(client);
+            assertThat(client("2001:db8:aaaa::2", header, client + ",192.0.2.1")).isEqualTo(client);
+            assertThat(client("192.0.2.2", header + "," + client, "2001:db8:aaaa::1")).isEqualTo(client);
             // Nobody else is believed.
             assertThat(client(client, header)).isEqualTo(client);
         }

@@ -76,6 +76,20 @@ public final class Contract {
                 .orElseThrow(() -> new AssertionError("The contract has no operation " + operationId));
     }
 
+    /// The names of the ids in the JSON body of an operation.
+    public List<String> idsInBody(String operationId) {
+        Body body = endpoint(operationId).bodies().get("application/json");
+        List<String> ids = new ArrayList<>();
+        if (body != null) {
+            resolve(body.schema()).path("properties").forEachEntry((name, property) -> {
+                if (resolve(property).path("format").asString("").equals("uuid")) {
+                    ids.add(name);
+                }
+            });
+        }
+        return ids;
+    }
+
     /// Validates a body. The schema is compiled together with the components that it refers to.
     public List<Error> validate(JsonNode schema, JsonNode body) {
         ObjectNode whole = JsonMapper.shared().createObjectNode();
