@@ -21,6 +21,8 @@ public class InstitutionOwners {
     /// @throws NotFound
     ///             if the unit does not run such an institution
     public void require(UnitNumber unit, InstitutionNumber institution) {
-        client.find(institution).filter(found -> found.unitNumber().equals(unit)).orElseThrow(NotFound::new);
+        if (client.find(institution).filter(found -> found.unitNumber().equals(unit)).isEmpty()) {
+            throw new NotFound();
+        }
     }
 }
