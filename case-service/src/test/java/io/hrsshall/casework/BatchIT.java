@@ -7,6 +7,7 @@ import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -132,6 +134,22 @@ class BatchIT {
                 + "convert_to('320102', 'UTF8') IN cipher) > 0").query(Integer.class).single()).isZero();
     }
 
+    /// As in texts that are typed: clerks would read something else than what is filed.
+    @Test
+    void aTextThatTurnsItsDirectionIsWrong() throws IOException {
+        String place = cases + "/" + draft();
+        JsonNode wrong = check(place, sheet(3, person -> switch (person) {
+            case 1 -> Map.of(0, "\u202e三张");
+            case 2 -> Map.of(9, "工程\u200b师");
+            default -> Map.of();
+        }));
+        assertThat(wrong.required("state").asString()).isEqualTo("INVALID");
+        assertThat(wrong.required("rowsWrong").asInt()).isEqualTo(2);
+        List<Row> copy = rows(place + "/batch/errors");
+        assertThat(copy.get(1).getCellText(11)).startsWith("姓名：含有不可见");
+        assertThat(copy.get(2).getCellText(11)).startsWith("岗位（工种）：含有不可见");
+    }
+
     @Test
     void theCityReceivesOnlyTheSheetThatTheUnitsReviewPassed() throws IOException {
         publishReviewed(6);
@@ -230,16 +248,33 @@ class BatchIT {
                 .map(file -> file.required("id").asString()).toList();
     }
 
+    private record Reader(ActingCaller agent, String errors) {
+        Answer read(Http http) {
+            return http.as(agent).get(errors);
+        }
+    }
+
+    /// Of a unit of its own.
+    private Reader reader() throws IOException {
+        aUnit();
+        String place = cases + "/" + draft();
+        check(place, sheet(2, person -> person == 1 ? Map.of(7, "-1") : Map.of()));
+        return new Reader(agent, place + "/batch/errors");
+    }
+
+    /// Otherwise one person who downloads in a loop stops the batch filing of all others.
     @Test
-    void anInstanceReadsTwoWorkbooksAtTheSameTime() throws Exception {
-        String errors = cases + "/" + draft();
-        check(errors, sheet(2, person -> person == 1 ? Map.of(7, "-1") : Map.of()));
+    void anInstanceReadsTwoWorkbooksAtTheSameTimeButOneOfAUnit() throws Exception {
+        List<Reader> readers = List.of(reader(), reader(), reader());
+        HeldDownloads downloads = new HeldDownloads(jdbc, transactions);
 
-        new HeldDownloads(jdbc, transactions).hold(2, "material_download",
-                () -> http.as(agent).get(errors + "/batch/errors"),
-                () -> http.as(agent).get(errors + "/batch/errors").expect(503, "busy"));
+        downloads.hold(1, "material_download", () -> readers.get(0).read(http),
+                () -> readers.get(0).read(http).expect(503, "busy"));
 
-        http.as(agent).get(errors + "/batch/errors").expect(200);
+        AtomicInteger next = new AtomicInteger();
+        downloads.hold(2, "material_download", () -> readers.get(next.getAndIncrement()).read(http),
+                () -> readers.get(2).read(http).expect(503, "busy"));
+        readers.get(2).read(http).expect(200);
     }
 
     @Test

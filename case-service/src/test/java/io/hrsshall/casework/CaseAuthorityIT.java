@@ -168,6 +168,19 @@ class CaseAuthorityIT {
         assertThat(cityCounts(clerk, "unitNumber=" + unit).required("total").asInt()).isEqualTo(1);
     }
 
+    /// An export names the unit to which it was narrowed, which may be one of another county.
+    @Test
+    void aClerkOfACountySeesTheOwnExportsOnly() {
+        String unit = actions.newUnit();
+        String sheet = "/api/v1/city/cases/sheet?unitNumber=" + unit;
+        downloads.sheet(tokens.staff(CaseActions.NANJING, StaffRole.CASE), sheet);
+        Caller clerk = tokens.countyStaff("320106", StaffRole.CASE);
+        assertThat(exportedUnits(CaseActions.NANJING)).contains(unit);
+        assertThat(exportedUnits(clerk)).doesNotContain(unit);
+        downloads.sheet(clerk, sheet);
+        assertThat(exportedUnits(clerk)).containsExactly(unit);
+    }
+
     @Test
     void theTimelineNamesTheClerkToColleaguesAndTheHelpdeskSeesNoFormAndNoNote() {
         String unit = actions.newUnit();
@@ -542,7 +555,11 @@ class CaseAuthorityIT {
 
     /// Of the newest exports, to which units they were narrowed.
     private List<String> exportedUnits(String city) {
-        return http.as(tokens.staff(city)).get("/api/v1/city/case-exports?limit=100").expect(200).json()
+        return exportedUnits(tokens.staff(city));
+    }
+
+    private List<String> exportedUnits(Caller clerk) {
+        return http.as(clerk).get("/api/v1/city/case-exports?limit=100").expect(200).json()
                 .required("items").valueStream().map(export -> export.at("/selection/unitNumber").asString(""))
                 .toList();
     }

@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +41,8 @@ class GrantProvisioningIT {
     private final Topics topics;
     private final JdbcClient jdbc;
     private final TestGrants grants;
+    /// The units by the institutions that they run.
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
 
     GrantProvisioningIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, Topics topics, JdbcClient jdbc) {
         this.http = http;
@@ -47,6 +51,14 @@ class GrantProvisioningIT {
         this.topics = topics;
         this.jdbc = jdbc;
         this.grants = new TestGrants(http, tokens, stubs);
+        stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}", request -> {
+            String number = request.path().getOrDefault("number", "");
+            String unit = owners.get(number);
+            return unit == null
+                    ? Reply.problem(404, "not-found")
+                    : Reply.of(200, Map.of("institutionNumber", number, "unitNumber", unit, "type",
+                            "PRIVATE_TRAINING_SCHOOL", "suspended", false));
+        });
     }
 
     @Test
@@ -331,6 +343,24 @@ class GrantProvisioningIT {
         grant(saga, unit, institution, named).expect(200);
     }
 
+    /// A thief of the secret of institution-service has a unit of their own, and so the token of its representative.
+    @Test
+    void nobodyPermitsTheAdministratorOfAnotherUnitsInstitution() {
+        TestUnit owner = grants.registeredUnit();
+        TestUnit stranger = grants.registeredUnit();
+        TestPerson headmaster = grants.registeredPerson();
+        String institution = institutionNumber();
+        appoint(UUID.randomUUID(), owner, institution, headmaster, owner.legalRepresentative()).expect(200);
+        TestPerson thief = grants.registeredPerson();
+        UUID saga = UUID.randomUUID();
+
+        permit(saga, stranger, institution, thief, stranger.legalRepresentative()).expect(404, "not-found");
+
+        grant(saga, stranger, institution, thief).expect(403, "saga-unknown");
+        assertThat(actingFor(thief, institution).isMissingNode()).isTrue();
+        assertThat(actingFor(headmaster, institution).path("tier").asString()).isEqualTo("administrator");
+    }
+
     /// What the secret of legacy-migration-service does not buy.
     @Test
     void anUpgradeGivesAuthorityOnlyInTheUnitThatItBrings() {
@@ -434,7 +464,9 @@ class GrantProvisioningIT {
         return permitted.status() == 204 ? grant(saga, unit, institution, person) : permitted;
     }
 
+    /// The first unit that names an institution runs it.
     private Answer permit(UUID saga, TestUnit unit, String institution, TestPerson person, ActingCaller user) {
+        owners.putIfAbsent(institution, unit.number());
         return http.as(tokens.service("institution-service", "delegation-service"))
                 .with("Hall-User-Token", user.token())
                 .put("/internal/v1/grants/{}/institution-administrator/permission",

@@ -108,7 +108,7 @@ public class BatchCheck {
     /// A copy of the sheet with a column that says what is wrong. Recorded as a download of the file.
     ///
     /// @throws Busy
-    ///             if the instance reads as many workbooks as it may
+    ///             if the instance reads as many workbooks as it may, or one of the unit
     @Transactional(propagation = Propagation.NEVER)
     public byte[] errors(UUID caseId, Locale language, Actor by) {
         Batch batch = batches.newest(caseId, false).orElseThrow(NotFound::new);
@@ -122,7 +122,7 @@ public class BatchCheck {
             throw BatchConflict.noErrors();
         }
         ServiceItem item = catalogue.version(batch.itemCode(), batch.itemVersion());
-        try (var _ = places.take(by.account());
+        try (var _ = places.take(batch.unit());
                 InputStream content = downloads.sent(caseId, batch.fileId(), true, by).content()) {
             return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
                     settings.unpacked().toBytes(), language);

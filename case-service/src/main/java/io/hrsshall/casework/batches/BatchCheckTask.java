@@ -57,12 +57,13 @@ class BatchCheckTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID id) {
-        try (var _ = places.take(KIND.name())) {
-            // A sheet may be removed at any time.
-            Optional<Batch> found = batches.find(id).filter(batch -> batch.state() == BatchState.CHECKING);
-            if (found.isPresent()) {
-                check(found.get());
-            }
+        // A sheet may be removed at any time.
+        Optional<Batch> found = batches.find(id).filter(batch -> batch.state() == BatchState.CHECKING);
+        if (found.isEmpty()) {
+            return TaskOutcome.done();
+        }
+        try (var _ = places.take(found.get().unit())) {
+            check(found.get());
             return TaskOutcome.done();
         } catch (Busy _) {
             return TaskOutcome.later(Duration.ofSeconds(1));

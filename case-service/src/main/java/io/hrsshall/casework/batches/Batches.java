@@ -6,6 +6,7 @@ import io.hrsshall.casework.batches.RowParser.Parsed;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.UnitNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class Batches {
     private static final String COLUMN = "row/";
     /// What is handed in to the unit's review reaches the city with the submission of the case, unless it is returned.
     private static final String HANDED_IN = "b.handed_in_at IS NOT NULL AND c.submitted_at IS NOT NULL";
-    private static final String SELECT = "SELECT b.*, c.item_code, " + HANDED_IN + " AS handed_in"
+    private static final String SELECT = "SELECT b.*, c.unit_number, c.item_code, " + HANDED_IN + " AS handed_in"
             + " FROM case_batch b JOIN cases c ON c.id = b.case_id";
 
     private final JdbcClient jdbc;
@@ -178,6 +179,7 @@ class Batches {
     private static Batch batch(ResultSet row, int number) throws SQLException {
         return new Batch(Objects.requireNonNull(row.getObject("id", UUID.class)),
                 Objects.requireNonNull(row.getObject("case_id", UUID.class)),
+                new UnitNumber(row.getString("unit_number")),
                 Objects.requireNonNull(row.getObject("file_id", UUID.class)), new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"),
                 BatchState.valueOf(row.getString("state")), row.getInt("rows"), row.getInt("rows_checked"),

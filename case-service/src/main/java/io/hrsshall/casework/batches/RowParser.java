@@ -4,6 +4,7 @@ import io.hrsshall.casework.batches.SheetReader.SheetRow;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.kit.values.HiddenCharacters;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -126,6 +127,9 @@ final class RowParser {
             throw new CellFault("batch-cell-error");
         }
         String text = cell.text();
+        if (HiddenCharacters.isIn(text)) {
+            throw new CellFault("text-characters");
+        }
         return switch (column.kind()) {
             case NUMBER -> number(cell, text);
             case BOOLEAN -> bool(text);

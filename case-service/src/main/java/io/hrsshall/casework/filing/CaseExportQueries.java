@@ -43,7 +43,7 @@ public class CaseExportQueries {
     @Transactional(readOnly = true)
     public Page<CaseExport> page(AuthorityFilter visible, Limit limit, Optional<Cursor> after, Actor actor) {
         Map<String, Object> parameters = new HashMap<>();
-        String where = where(visible, parameters);
+        String where = where(visible, parameters, Audit.who(actor));
         long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM case_export " + where + " LIMIT " + (Page.EXACT + 1)
                 + ") counted").params(parameters).query(Long.class).single();
         if (after.isPresent()) {
@@ -60,10 +60,15 @@ public class CaseExportQueries {
         return Page.of(found, limit, total, last -> Cursor.encode(last.id()));
     }
 
-    private static String where(AuthorityFilter visible, Map<String, Object> parameters) {
+    private static String where(AuthorityFilter visible, Map<String, Object> parameters, String viewer) {
         if (visible.city() != null) {
             parameters.put("city", visible.city());
-            return "WHERE city = :city";
+            if (visible.county() == null) {
+                return "WHERE city = :city";
+            }
+            // What others exported may concern units of other counties.
+            parameters.put("viewer", viewer);
+            return "WHERE city = :city AND created_by = :viewer";
         }
         parameters.put("unit", Objects.requireNonNull(visible.unit(), "exports belong to a unit or a city"));
         if (visible.institution() == null) {

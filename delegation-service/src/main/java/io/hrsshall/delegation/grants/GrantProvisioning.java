@@ -4,8 +4,10 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.delegation.institutions.InstitutionOwners;
 import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.delegation.units.UnitDirectory;
+import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Creates the grants required by the sagas of other services: registration, upgrade, opening of an institution. A
 /// grant is identified by saga and position, so a repeated call returns the grant that the first call created.
@@ -32,15 +35,20 @@ public class GrantProvisioning {
     private final Grants grants;
     private final PersonProofs proofs;
     private final AppointmentPermissions permissions;
+    private final InstitutionOwners institutions;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     GrantProvisioning(UnitDirectory units, GrantLock lock, Grants grants, PersonProofs proofs,
-            AppointmentPermissions permissions, Clock clock) {
+            AppointmentPermissions permissions, InstitutionOwners institutions, TransactionOperations transactions,
+            Clock clock) {
         this.units = units;
         this.lock = lock;
         this.grants = grants;
         this.proofs = proofs;
         this.permissions = permissions;
+        this.institutions = institutions;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -143,17 +151,21 @@ public class GrantProvisioning {
         });
     }
 
-    /// Records that a member of tier 1 or 2 lets the saga appoint the administrator of an institution.
+    /// Records that a member of tier 1 or 2 lets the saga appoint the administrator of an institution of the unit.
     ///
+    /// @throws NotFound
+    ///             if the unit does not run the institution
     /// @throws Refused
     ///             if the member is not allowed to appoint
     /// @throws GrantConflict
     ///             if the saga was permitted another appointment
-    @Transactional
     public void permit(InstitutionAppointment appointment, Actor user) {
-        Roster roster = lock.lockAndSettle(appointment.unitNumber());
-        requireAdministrator(roster.requireCaller(user));
-        permissions.add(appointment, Author.of(user), roster.now());
+        institutions.require(appointment.unitNumber(), appointment.institutionNumber());
+        transactions.executeWithoutResult(_ -> {
+            Roster roster = lock.lockAndSettle(appointment.unitNumber());
+            requireAdministrator(roster.requireCaller(user));
+            permissions.add(appointment, Author.of(user), roster.now());
+        });
     }
 
     /// Appoints the administrator of an institution and revokes the former one, as a member of the unit has permitted.

@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Limits how many SMS of one kind, about one unit or institution, a person gets within a day. Colleagues cause some
-/// of them at will, such as by assigning a review or changing the usual address again and again, and each SMS costs
-/// money. Other kinds and other units are not affected, so that nobody can hide an event of another unit; the inbox has
+/// Limits how many SMS of one kind, about one unit or institution, a person gets within a day. Colleagues cause some of
+/// them at will, such as by assigning a review or changing the usual address again and again, and each SMS costs money.
+/// Other kinds and other units are not affected, so that nobody can hide an event of another unit; the inbox has
 /// every message.
 @Component
 class MessageSmsLimit {

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts attempts per address and per legacy system. Counted before the result is known, so that parallel attempts
-/// cannot exceed the limit.
+/// Counts attempts per address, per legacy account and per legacy system. Counted before the result is known, so that
+/// parallel attempts cannot exceed the limit; those that count only if they succeed may by those that run in parallel.
 @Component
 class AttemptCounter {
 
@@ -47,6 +47,19 @@ class AttemptCounter {
         }
     }
 
+    /// For attempts that are counted only once they have succeeded.
+    ///
+    /// @throws UpgradeRefused
+    ///             if the limit was reached before
+    void requireRoom(AttemptScope scope) {
+        Instant now = clock.instant();
+        jdbc.sql("SELECT ends_at FROM attempt_counter WHERE subject = ? AND attempts >= ? AND ends_at > ?")
+                .param(subject(scope)).param(limits.of(scope).events()).param(utc(now)).query(OffsetDateTime.class)
+                .optional().ifPresent(end -> {
+                    throw UpgradeRefused.tooManyAttempts(scope, Duration.between(now, end.toInstant()));
+                });
+    }
+
     /// Takes back an attempt that did not fail.
     void uncount(AttemptScope scope) {
         jdbc.sql("UPDATE attempt_counter SET attempts = greatest(attempts - 1, 0) WHERE subject = ?")
@@ -56,6 +69,8 @@ class AttemptCounter {
     private byte[] subject(AttemptScope scope) {
         return personalData.index("legacy-attempts", switch (scope) {
             case AttemptScope.Address(String network) -> "address/" + network;
+            case AttemptScope.Start(String network) -> "start/" + network;
+            case AttemptScope.Account(LegacySystem system, String index) -> "account/" + system + "/" + index;
             case AttemptScope.System(LegacySystem system) -> "system/" + system;
         });
     }

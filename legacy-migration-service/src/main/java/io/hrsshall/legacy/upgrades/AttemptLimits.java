@@ -12,11 +12,16 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param perAddress
 ///            that did not verify an account
+/// @param startsPerAddress
+///            upgrades that are started
+/// @param perAccount
+///            that did verify it, so that whoever has one account cannot use up [#perSystem]
 /// @param perSystem
 ///            of all clients, so that nobody can overload a legacy system through the hall
 @Validated
 @ConfigurationProperties("hall.legacy-attempts")
-record AttemptLimits(@Valid @NotNull Limit perAddress, @Valid @NotNull Limit perSystem) {
+record AttemptLimits(@Valid @NotNull Limit perAddress, @Valid @NotNull Limit startsPerAddress,
+        @Valid @NotNull Limit perAccount, @Valid @NotNull Limit perSystem) {
 
     /// At most so many attempts in each period of this length, which begins with the first one.
     record Limit(@Min(1) int events, @NotNull Duration within) {}
@@ -24,6 +29,8 @@ record AttemptLimits(@Valid @NotNull Limit perAddress, @Valid @NotNull Limit per
     Limit of(AttemptScope scope) {
         return switch (scope) {
             case AttemptScope.Address(String ignored) -> perAddress;
+            case AttemptScope.Start(String ignored) -> startsPerAddress;
+            case AttemptScope.Account(LegacySystem ignored, String _) -> perAccount;
             case AttemptScope.System(LegacySystem ignored) -> perSystem;
         };
     }

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,10 +91,13 @@ public class LegacyAccountUpgrade {
         }
     }
 
+    /// @param network
+    ///            of the client
     /// @throws UpgradeRefused
-    ///             if the system is not open
-    public Started start(LegacySystem system) {
+    ///             if the system is not open, or the network has started too many upgrades
+    public Started start(LegacySystem system, String network) {
         connector(system);
+        attempts.count(new AttemptScope.Start(network));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -114,6 +118,8 @@ public class LegacyAccountUpgrade {
         upgrade.requireNext(UpgradeStep.LEGAL_PERSON, clock.instant());
         LegacySystem system = upgrade.system();
         byte[] account = encryption.accountIndex(system, username);
+        AttemptScope verifications = new AttemptScope.Account(system, HexFormat.of().formatHex(account));
+        attempts.requireRoom(verifications);
         AttemptScope address = new AttemptScope.Address(network);
         attempts.count(address);
         guesses.countPassword(system, account, network);
@@ -128,6 +134,7 @@ public class LegacyAccountUpgrade {
             case Verification.Verified(List<LegacyUnit> held, List<UnusableUnit> unusable) -> {
                 guesses.resetPassword(system, account, network);
                 attempts.uncount(address);
+                attempts.count(verifications);
                 recordUnusable(system, account, unusable);
                 LegacyUnit unit = select(held, legacyUnitNumber);
                 yield select(upgrade, account, username, unit);

@@ -50,10 +50,13 @@ final class UpgradeRefused extends BrokenRule {
         return new UpgradeRefused(Status.CONFLICT, "old-account-locked-in-system");
     }
 
-    /// An address has tried too often, or all clients together have for one legacy system.
+    /// An address has tried or started too often, an account was verified too often, or all clients together have tried
+    /// too often for one legacy system.
     static UpgradeRefused tooManyAttempts(AttemptScope scope, Duration remaining) {
         UpgradeRefused refused = new UpgradeRefused(Status.TOO_MANY, switch (scope) {
             case AttemptScope.Address ignored -> "too-many-attempts";
+            case AttemptScope.Start ignored -> "too-many-upgrades";
+            case AttemptScope.Account ignored -> "too-many-verifications";
             case AttemptScope.System ignored -> "old-system-busy";
         });
         refused.retryAfter(remaining);

@@ -89,11 +89,19 @@ abstract class UpgradeIT {
     }
 
     Opened start(LegacySystem system) {
-        JsonNode started = http.post(PATH, Map.of("system", system)).expect(201).json();
+        String address = newAddress();
+        JsonNode started = start(system, address).expect(201).json();
         assertThat(started.path("step").asString()).isEqualTo("VERIFICATION");
+        return new Opened(started.path("id").asString(), started.path("token").asString(), address);
+    }
+
+    Answer start(LegacySystem system, String address) {
+        return http.with("Hall-Client-Address", address).post(PATH, Map.of("system", system));
+    }
+
+    static String newAddress() {
         int client = CLIENTS.getAndIncrement();
-        return new Opened(started.path("id").asString(), started.path("token").asString(),
-                "101.%d.%d.%d".formatted(client >> 16, client >> 8 & 255, client & 255));
+        return "101.%d.%d.%d".formatted(client >> 16, client >> 8 & 255, client & 255);
     }
 
     Http with(Opened opened) {

@@ -239,6 +239,42 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    void anAddressMayStartSixtyUpgrades() {
+        String address = newAddress();
+        for (int i = 0; i < 60; i++) {
+            start(LegacySystem.JSHRSS, address).expect(201);
+        }
+        Answer refused = start(LegacySystem.JSHRSS, address).expect(429, "too-many-upgrades");
+        assertThat(refused.header("retry-after")).isPresent();
+        start(LegacySystem.JSHRSS, newAddress()).expect(201);
+    }
+
+    /// Otherwise the owner of one account uses up the attempts of all clients. A wrong password never counts here, so a
+    /// stranger cannot keep the owner out.
+    @Test
+    void anAccountIsVerifiedSixtyTimes() {
+        LegacyAccount account = simulator.account(2);
+        verify(start(), account.username(), "guess", null).expect(422, "old-account-wrong");
+        Opened opened = start();
+        for (int i = 0; i < 60; i++) {
+            verify(opened, account).expect(409, "old-unit-number-needed");
+        }
+        byte[] system = personalData.index("legacy-attempts", "system/JSHRSS");
+        int attempts = attempts(system);
+
+        Answer refused = verify(start(), account).expect(429, "too-many-verifications");
+
+        assertThat(refused.header("retry-after")).isPresent();
+        assertThat(attempts(system)).as("attempts at the system").isEqualTo(attempts);
+        verify(start(), simulator.account(1)).expect(200);
+    }
+
+    private int attempts(byte[] subject) {
+        return jdbc.sql("SELECT attempts FROM attempt_counter WHERE subject = ?").param(subject).query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aSystemGetsSixHundredAttemptsAMinute() {
         byte[] subject = personalData.index("legacy-attempts", "system/JSHRSS");
         jdbc.sql("""

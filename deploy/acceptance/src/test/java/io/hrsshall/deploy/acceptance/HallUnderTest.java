@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -241,6 +242,10 @@ final class HallUnderTest implements AutoCloseable {
     long pid(String process) {
         return launcher.status().stream().filter(each -> each.name().equals(process))
                 .map(each -> Objects.requireNonNull(each.pid())).findFirst().orElseThrow();
+    }
+
+    Instant startOf(String process) {
+        return ProcessHandle.of(pid(process)).flatMap(each -> each.info().startInstant()).orElseThrow();
     }
 
     HallApi publicPort(String service) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +196,8 @@ class HostileUploadIT {
         JsonNode form = withoutList(example(BATCH_ITEM));
         List<Long> memory = new ArrayList<>();
         long process = hall.pid("case-service");
+        Instant started = hall.startOf("case-service");
+        memory.add(hall.memoryMiB("case-service"));
         for (Hostile hostile : HostileSheets.all(BATCH_TITLES)) {
             place = draft(BATCH_ITEM, form);
             byte[] sheet = hostile.file().get();
@@ -209,7 +212,12 @@ class HostileUploadIT {
             hall.gateway().create(place + "/withdrawal", token(), Map.of()).expect(200);
         }
 
+        HallUnderTest
+                .log("case-service %d, started at %s: %d MiB before %d sheets, at most %d and at last %d MiB after one"
+                        .formatted(process, started, memory.getFirst(), memory.size() - 1,
+                                memory.stream().mapToLong(Long::longValue).max().orElseThrow(), memory.getLast()));
         assertThat(hall.pid("case-service")).as("process").isEqualTo(process);
+        assertThat(hall.startOf("case-service")).as("start of the process").isEqualTo(started);
         // The heap reaches its size with the first ones.
         assertThat(memory.getLast() - memory.get(memory.size() / 2)).as("growth").isLessThan(MAX_GROWTH_MEBIBYTES);
         place = draft(BATCH_ITEM, form);

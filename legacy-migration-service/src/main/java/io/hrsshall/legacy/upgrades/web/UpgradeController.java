@@ -44,8 +44,8 @@ class UpgradeController {
     @OperationId("startUpgrade")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    StartedUpgrade start(@Valid @RequestBody StartRequest request) {
-        LegacyAccountUpgrade.Started started = upgrades.start(request.system());
+    StartedUpgrade start(@Valid @RequestBody StartRequest request, HttpServletRequest http) {
+        LegacyAccountUpgrade.Started started = upgrades.start(request.system(), ClientAddress.of(http).network());
         return new StartedUpgrade(started.upgrade().id(), started.token(), started.upgrade().step(),
                 started.upgrade().expiresAt());
     }
