@@ -52,7 +52,7 @@ import tools.jackson.databind.node.ObjectNode;
 @HallTest
 class BatchIT {
 
-    private static final String SHEET = "批量申报表";
+    static final String SHEET = "批量申报表";
     private static final List<String> HEADER = List.of("姓名*", "证件类型*", "证件号码*", "合同期限类型*", "合同开始日期*", "合同终止日期",
             "参保起始年月*", "月缴费工资（元）*", "参保险种*", "岗位（工种）", "移动电话");
     /// Filed as a sheet and reviewed by the unit.
@@ -407,7 +407,7 @@ class BatchIT {
 
     /// @param changes
     ///            the cells of a person (from 1) that differ from the usual, by column
-    private static byte[] sheet(int persons, Function<Integer, Map<Integer, String>> changes) throws IOException {
+    static byte[] sheet(int persons, Function<Integer, Map<Integer, String>> changes) throws IOException {
         return sheet(HEADER, persons, person -> {
             List<String> cells = new ArrayList<>(List.of("张三", "居民身份证", idNumber(person), "固定期限", "2026-11-01",
                     "2029-10-31", "2026-11", "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000"));

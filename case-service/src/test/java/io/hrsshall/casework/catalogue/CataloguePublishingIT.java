@@ -222,9 +222,15 @@ class CataloguePublishingIT {
     @ParameterizedTest
     @MethodSource("io.hrsshall.casework.catalogue.HostileDefinitions#all")
     void aHostileDefinitionIsRefused(HostileDefinitions.Hostile hostile) {
-        http.as(tokens.staff("320000")).post("/api/v1/city/catalogue/preview",
-                Map.of("document", hostile.document(), "effectiveFrom", TODAY.toString()))
-                .expect(422, "catalogue-invalid");
+        Http province = http.as(tokens.staff("320000"));
+        Map<String, String> publication = Map.of("document", hostile.document(), "effectiveFrom", TODAY.toString());
+        long begin = System.nanoTime();
+
+        Answer refused = province.post("/api/v1/city/catalogue/preview", publication);
+
+        System.out.printf("Hostile definition refused after %d ms: %s%n", (System.nanoTime() - begin) / 1_000_000,
+                hostile);
+        refused.expect(422, "catalogue-invalid");
     }
 
     private static List<Integer> atOnce(Supplier<Answer> request) {

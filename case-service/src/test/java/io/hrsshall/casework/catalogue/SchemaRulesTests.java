@@ -9,6 +9,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SchemaRulesTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Map<String, Duration> TIMES = new ConcurrentHashMap<>();
 
     static List<Hostile> hostile() {
         return HostileDefinitions.all();
@@ -44,7 +49,21 @@ class SchemaRulesTests {
         assertThatThrownBy(() -> CatalogueDocument.read(hostile.document(), fields))
                 .isInstanceOf(InvalidCatalogue.class);
 
-        assertThat(Duration.ofNanos(time.getCurrentThreadCpuTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        Duration used = Duration.ofNanos(time.getCurrentThreadCpuTime() - begin);
+        TIMES.put(hostile.name(), used);
+        assertThat(used).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @AfterAll
+    static void report() {
+        TIMES.entrySet().stream().max(Map.Entry.comparingByValue())
+                .ifPresent(slowest -> System.out.printf("Hostile definitions: %d read, the slowest in %d ms: %s%n",
+                        TIMES.size(), slowest.getValue().toMillis(), slowest.getKey()));
+    }
+
+    @Test
+    void thereAreFortyHostileDefinitions() {
+        assertThat(hostile()).hasSizeGreaterThanOrEqualTo(40).extracting(Hostile::document).doesNotHaveDuplicates();
     }
 
     @Test
