@@ -102,7 +102,7 @@ class DocumentLinksTests {
     void theListOfDecisionsNamesEachAndEachMissingNumber() throws IOException {
         String list = Files.readString(ROOT.resolve("docs/adr/README.md"));
         List<Integer> numbers = new ArrayList<>();
-        for (Path decision : files(".md").stream().filter(file -> file.getParent().endsWith("adr"))
+        for (Path decision : files(".md").stream().filter(file -> file.startsWith(ROOT.resolve("docs/adr")))
                 .filter(file -> !file.endsWith("README.md")).sorted().toList()) {
             String name = decision.getFileName().toString();
             String number = name.substring(0, 4);
