@@ -56,6 +56,7 @@ class ForeignIdsIT extends IdentityIT {
         check.given(limitless(this::puzzle), "answerPuzzle").refusing(410, "puzzle-over", "answerPuzzle")
                 .unowned("the text that everybody agrees to", "getAgreement")
                 .unowned("whoever has the link has its code, which expires", "getFaceLink")
+                .unownedInBody("a point in the caller's own messages", "readMyMessages")
                 .unownedInBody("opens nothing without the code, the signature or the secret that belongs to it",
                         "startPersonRegistration", "resumePersonRegistration", "logInWithQr", "logInWithCertificate",
                         "proveUnitByCertificate", "proveUnitByBusinessLicence", "logInWithBusinessLicence",
@@ -116,18 +117,20 @@ class ForeignIdsIT extends IdentityIT {
     }
 
     private void logins(ForeignIds check) {
-        check.given(_ -> {
-            JsonNode opened = http.post("/api/v1/qr-logins", null).expect(201).json();
-            return of(http.with("Qr-Login-Secret", opened.path("secret").asString()), opened.path("id").asString())
-                    .asking("?known=SCANNED");
-        }, "awaitQrLogin", "cancelQrLogin").given(limitless(_ -> {
-            SamplePerson person = simulator.person();
-            registerPerson(person);
-            Http app = appOf(person);
-            JsonNode opened = http.post("/api/v1/qr-logins", null).expect(201).json();
-            app.post("/api/v1/me/qr-logins", Map.of("qr", opened.path("qr").asString())).expect(200);
-            return of(app, opened.path("id").asString());
-        }), "confirmQrLogin", "rejectQrLogin");
+        check.given(_ -> openedQrLogin().asking("?known=SCANNED"), "awaitQrLogin")
+                .given(_ -> openedQrLogin(), "cancelQrLogin").given(limitless(_ -> {
+                    SamplePerson person = simulator.person();
+                    registerPerson(person);
+                    Http app = appOf(person);
+                    JsonNode opened = http.post("/api/v1/qr-logins", null).expect(201).json();
+                    app.post("/api/v1/me/qr-logins", Map.of("qr", opened.path("qr").asString())).expect(200);
+                    return of(app, opened.path("id").asString());
+                }), "confirmQrLogin", "rejectQrLogin");
+    }
+
+    private Thing openedQrLogin() {
+        JsonNode opened = http.post("/api/v1/qr-logins", null).expect(201).json();
+        return of(http.with("Qr-Login-Secret", opened.path("secret").asString()), opened.path("id").asString());
     }
 
     private void appealsAndRecoveries(ForeignIds check) {
@@ -232,10 +235,7 @@ class ForeignIdsIT extends IdentityIT {
                     return of(caller, caller.get("/api/v1/me/sessions").expect(200).json().path("sessions")
                             .valueStream().filter(session -> !session.path("current").asBoolean()).findFirst()
                             .orElseThrow().path("id").asString());
-                }), "endMySession").given(limitless(_ -> {
-                    Thing message = message();
-                    return message.sending(Map.of("upTo", message.path().getOrDefault("messageId", "")));
-                }), "readMyMessage", "readMyMessages");
+                }), "endMySession").given(limitless(_ -> message()), "readMyMessage");
     }
 
     private Http session(String number, String person) {
