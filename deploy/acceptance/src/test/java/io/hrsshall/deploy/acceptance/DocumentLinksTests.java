@@ -86,9 +86,9 @@ class DocumentLinksTests {
     @ParameterizedTest
     @ValueSource(strings = {"docs/domain.md", "docs/operations.md"})
     void noCellIsLongerThanTheEyeTakesInAtOnce(String document) throws IOException {
-        assertThat(rows(Files.readString(ROOT.resolve(document)))).isNotEmpty()
-                .allSatisfy(cells -> assertThat(cells).allSatisfy(cell -> assertThat(cell)
-                        .hasSizeLessThanOrEqualTo(LONGEST_CELL)));
+        List<List<String>> rows = rows(Files.readString(ROOT.resolve(document)));
+        assertThat(rows).isNotEmpty();
+        assertThat(rows.stream().flatMap(List::stream).filter(cell -> cell.length() > LONGEST_CELL)).isEmpty();
     }
 
     /// The cells of all tables of a document, without the rows between head and body.
