@@ -28,6 +28,10 @@ final class InternalPort
     /// must not be repeated.
     private static final int KEEP_ALIVE_MILLIS = 60_000;
 
+    /// More than fit into a header: Tomcat answers 500 to a request that lists more languages than that, ten
+    /// by default.
+    private static final int MAX_LANGUAGES = 10_000;
+
     private final int port;
     private final int maxFormBytes;
     private final ConfigurableEnvironment environment;
@@ -41,7 +45,9 @@ final class InternalPort
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(each -> each.setMaxLocaleCount(MAX_LANGUAGES));
         Connector internal = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        internal.setMaxLocaleCount(MAX_LANGUAGES);
         internal.setPort(port);
         internal.setThrowOnFailure(true);
         String address = environment.getProperty("server.address");
