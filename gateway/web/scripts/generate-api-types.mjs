@@ -2,14 +2,17 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { services, writeDocuments } from './contracts.mjs';
 
-export const services = ['identity', 'unit', 'delegation', 'institution', 'case', 'logistics', 'legacy-migration'];
+const documents = new URL('../../target/contracts/', import.meta.url);
+writeDocuments(fileURLToPath(documents));
 
 const output = new URL('../src/generated/', import.meta.url);
 await mkdir(output, { recursive: true });
 for (const service of services) {
-  const contract = new URL(`../../../${service}-service/contracts/openapi.yaml`, import.meta.url);
-  const types = astToString(await openapiTS(contract, { defaultNonNullable: false }));
+  const types = astToString(
+    await openapiTS(new URL(`${service}-service.yaml`, documents), { defaultNonNullable: false }),
+  );
   const file = new URL(`${service}.ts`, output);
   const previous = await readFile(file, 'utf8').catch(() => '');
   if (previous !== types) {

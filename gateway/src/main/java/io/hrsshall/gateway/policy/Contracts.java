@@ -3,6 +3,7 @@ package io.hrsshall.gateway.policy;
 import io.hrsshall.authority.InvalidPolicy;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.contract.OpenApiDocument;
 import io.hrsshall.gateway.HallSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /// The contracts of all services, packaged with the gateway. Only their operations are served, except those
@@ -32,22 +32,22 @@ public class Contracts {
         this.services = new TreeSet<>(settings.services().keySet());
         List<Policy> policies = new ArrayList<>();
         for (String service : services) {
-            try (InputStream document = document(service).getInputStream()) {
-                Policy ofService = Policy.load(document);
-                policies.add(ofService.publicOnly());
-                ofService.operations().forEach(operation -> serviceByOperation.put(operation, service));
-            }
+            Policy ofService = Policy.of(document(service));
+            policies.add(ofService.publicOnly());
+            ofService.operations().forEach(operation -> serviceByOperation.put(operation, service));
         }
         this.policy = Policy.join(policies);
     }
 
     /// The OpenAPI document of a service.
-    public Resource document(String service) {
-        Resource document = new ClassPathResource("contracts/" + service + "/openapi.yaml");
-        if (!document.exists()) {
+    public OpenApiDocument document(String service) throws IOException {
+        ClassPathResource contract = new ClassPathResource("contracts/" + service + "/openapi.yaml");
+        if (!contract.exists()) {
             throw new InvalidPolicy(service + " has no contract in this gateway");
         }
-        return document;
+        try (InputStream content = contract.getInputStream()) {
+            return OpenApiDocument.read(content);
+        }
     }
 
     public Iterable<String> services() {

@@ -2,6 +2,7 @@ package io.hrsshall.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.contract.OpenApiDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class ContractTextTests {
 
     private static JsonNode contract(String service) throws IOException {
         try (InputStream text = new ClassPathResource("contracts/" + service + "/openapi.yaml").getInputStream()) {
-            return new YAMLMapper().readTree(text);
+            return new YAMLMapper().readTree(OpenApiDocument.read(text).text());
         }
     }
 

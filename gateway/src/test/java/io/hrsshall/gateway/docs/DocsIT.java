@@ -33,9 +33,12 @@ class DocsIT {
     private final Http http;
     private final Http internal;
     private final String publicUrl;
+    private final String issuer;
 
-    DocsIT(Http http, @LocalManagementPort int managementPort, @Value("${hall.public-url}") String publicUrl) {
+    DocsIT(Http http, @LocalManagementPort int managementPort, @Value("${hall.public-url}") String publicUrl,
+            @Value("${hall.issuer}") String issuer) {
         this.http = http;
+        this.issuer = issuer;
         this.publicUrl = publicUrl;
         this.internal = Http.at(http.publicBase(), URI.create("http://localhost:" + managementPort));
     }
@@ -75,6 +78,14 @@ class DocsIT {
             assertThat(new YAMLMapper().readTree(contract.text()).path("openapi").asString()).isEqualTo("3.0.3");
             assertThat(contract.header("Content-Type")).contains("application/yaml");
         }
+    }
+
+    @Test
+    void tokenAddressesAreThoseOfTheRealm() {
+        String served = http.get("/contracts/case-service/openapi.yaml").expect(200).text();
+
+        assertThat(new YAMLMapper().readTree(served).findValuesAsString("tokenUrl")).isNotEmpty()
+                .allMatch((issuer + "/protocol/openid-connect/token")::equals);
     }
 
     @Test

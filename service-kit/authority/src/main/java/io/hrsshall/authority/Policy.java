@@ -1,6 +1,9 @@
 package io.hrsshall.authority;
 
+import io.hrsshall.authority.contract.OpenApiDocument;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,12 +41,24 @@ public final class Policy {
         this.paths = new PathIndex(this.operations);
     }
 
-    /// Reads an OpenAPI 3.0 document (YAML).
+    /// Reads a contract.
     ///
     /// @throws InvalidPolicy
     ///             if an operation has no id or no valid `x-authority`, or an id or a path is duplicated
-    public static Policy load(InputStream openApi) {
-        JsonNode document = new YAMLMapper().readTree(openApi);
+    public static Policy load(InputStream contract) {
+        try {
+            return of(OpenApiDocument.read(contract));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidPolicy(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @throws InvalidPolicy
+    ///             as [#load(InputStream)]
+    public static Policy of(OpenApiDocument openApi) {
+        JsonNode document = new YAMLMapper().readTree(openApi.text());
         List<Operation> operations = new ArrayList<>();
         document.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
             if (METHODS.contains(method)) {

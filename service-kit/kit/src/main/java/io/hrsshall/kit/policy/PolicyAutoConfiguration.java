@@ -3,8 +3,10 @@ package io.hrsshall.kit.policy;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.InvalidPolicy;
 import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.contract.OpenApiDocument;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,12 +17,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.resource.TransformedResource;
 
 @AutoConfiguration
 class PolicyAutoConfiguration {
@@ -82,8 +86,19 @@ class PolicyAutoConfiguration {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler("/v3/*", "/contracts/**").addResourceLocations("classpath:/contracts/");
+                registry.addResourceHandler("/v3/*", "/contracts/**").addResourceLocations("classpath:/contracts/")
+                        .resourceChain(true).addTransformer((request, file, chain) -> {
+                            Resource served = chain.transform(request, file);
+                            return CONTRACT.endsWith("/" + served.getFilename()) ? complete(served) : served;
+                        });
             }
         };
+    }
+
+    private static Resource complete(Resource contract) throws IOException {
+        try (InputStream content = contract.getInputStream()) {
+            return new TransformedResource(contract,
+                    OpenApiDocument.read(content).text().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -5,7 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Policy;
-import java.io.ByteArrayInputStream;
+import io.hrsshall.authority.contract.OpenApiDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,8 +56,8 @@ public final class Contract {
 
     public static Contract read(InputStream openApi) {
         try {
-            byte[] bytes = openApi.readAllBytes();
-            return new Contract(new YAMLMapper().readTree(bytes), Policy.load(new ByteArrayInputStream(bytes)));
+            OpenApiDocument document = OpenApiDocument.read(openApi);
+            return new Contract(new YAMLMapper().readTree(document.text()), Policy.of(document));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.authority.contract;
+
+import org.jspecify.annotations.NullMarked;
