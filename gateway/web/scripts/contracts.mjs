@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const services = ['identity', 'unit', 'delegation', 'institution', 'case', 'logistics', 'legacy-migration'];
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const EXPANSION = 'service-kit/authority/src/main/java/io/hrsshall/authority/contract/OpenApiDocument.java';
 
 export function writeDocuments(folder) {

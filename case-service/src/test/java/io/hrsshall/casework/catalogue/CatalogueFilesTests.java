@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.contract.OpenApiDocument;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import java.io.IOException;
@@ -338,7 +339,7 @@ class CatalogueFilesTests {
     void theExampleFormsOfTheContractAreValid() throws IOException {
         JsonNode contract;
         try (InputStream content = CatalogueFilesTests.class.getResourceAsStream("/contracts/openapi.yaml")) {
-            contract = new YAMLMapper().readTree(Objects.requireNonNull(content));
+            contract = new YAMLMapper().readTree(OpenApiDocument.read(Objects.requireNonNull(content)).text());
         }
         List<JsonNode> requests = contract.findValues("examples").stream().flatMap(JsonNode::valueStream)
                 .map(example -> example.path("value")).filter(value -> value.has("itemCode")).toList();

@@ -9,7 +9,7 @@ final class EventDocument {
 
     /// Such as `./events/case-submitted.v1.json` or `../../unit-service/contracts/events/unit-changed.v1.json`.
     private static final Pattern SCHEMA = Pattern
-            .compile("(\\$ref: *[\"'])(?:\\./|\\.\\./\\.\\./([a-z-]+)/contracts/)?(?=events/)");
+            .compile("(\\$ref: *[\"']?)(?:\\./|\\.\\./\\.\\./([a-z-]+)/contracts/)?(?=events/)");
     /// Where the examples of `dataschema` say that a hall is.
     private static final String EXAMPLE = "http://localhost:8080/contracts/";
 

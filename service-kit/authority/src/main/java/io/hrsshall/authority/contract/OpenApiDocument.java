@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,10 +25,13 @@ import java.util.stream.Collectors;
 ///
 /// - the errors of an operation that follow from its facts, the responses and the schema that they refer to, and
 ///   `security`;
-/// - the copies of an operation that units, institutions and persons have in common (`x-owners`).
+/// - the copies of an operation that units, institutions and persons have in common: it is written once, at
+///   `/api/v1/{owner}/…`, and `x-owners` says what `x-authority` of each owner has besides its kind and its number.
+///   `x-unit`, `x-institution` and `x-person` hold members of one owner only; a parameter or response with `x-owners`
+///   belongs to those; `{Owner}`, `{owner-}`, `{owner}` and `{单位}` in ids, tags and texts stand for the owner.
 ///
-/// Every reader of contracts uses this class: the policy, the documents that are served, the tests, and the types of
-/// the pages. Whatever a contract does write itself is kept, so a plain OpenAPI document stays as it is.
+/// Every reader of contracts uses this class: the policy, the documents that are served, the tests, and the types of the
+/// pages. Whatever a contract does write itself is kept, so a plain OpenAPI document stays as it is.
 ///
 /// Works on lines and their indentation, so that comments and layout stay, and uses the JDK only, so that the build of
 /// the pages can run this file without a build of Java: `java OpenApiDocument.java <folder> <contract>…`.
@@ -36,8 +39,7 @@ public final class OpenApiDocument {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Pattern REFERENCE = Pattern.compile("#/components/(\\w+/\\w+)");
-    private static final String PROBLEM_CONTENT =
-            "content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}";
+    private static final String PROBLEM_CONTENT = "content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}";
     private static final String RETRY_AFTER = "headers: {Retry-After: {schema: {type: integer}}}";
     private static final String PROBLEM = """
                 Problem:
@@ -109,15 +111,19 @@ public final class OpenApiDocument {
     ///             if the contract is not laid out as all contracts are
     public static OpenApiDocument of(String contract) {
         Node root = Node.parse(contract);
-        Node components = root.required("components");
-        for (Node path : root.required("paths").children) {
+        Node paths = root.member("paths");
+        Node components = root.member("components");
+        Owner.expand(paths);
+        for (Node path : paths.children) {
             for (Node operation : path.children) {
-                if (METHODS.contains(operation.key())) {
+                if (METHODS.contains(operation.key())
+                        && operation.child("responses").filter(Node::hasLines).isPresent()) {
                     complete(path, operation, components);
                 }
             }
         }
-        completeResponses(root, components);
+        completeComponents(root, components);
+        root.children.removeIf(section -> section == components && section.isEmpty());
         return new OpenApiDocument(root);
     }
 
@@ -133,7 +139,7 @@ public final class OpenApiDocument {
     public OpenApiDocument publicPart() {
         Node shown = Node.parse(text());
         shown.required("paths").children.removeIf(path -> path.key().startsWith("/internal/"));
-        shown.child("tags").ifPresent(tags -> tags.children.removeIf(tag -> tag.line.strip().equals("- name: internal")));
+        shown.child("tags").ifPresent(tags -> tags.children.removeIf(tag -> tag.line.contains("name: internal")));
         Node components = shown.required("components");
         Map<String, Node> byName = new LinkedHashMap<>();
         components.children.forEach(section -> section.children.stream().filter(Node::isEntry)
@@ -142,22 +148,24 @@ public final class OpenApiDocument {
         Deque<Node> unread = new ArrayDeque<>(shown.children);
         unread.remove(components);
         while (!unread.isEmpty()) {
-            REFERENCE.matcher(unread.remove().text()).results().map(reference -> byName.get(reference.group(1)))
-                    .filter(entry -> entry != null && reached.add(entry)).forEach(unread::add);
+            REFERENCE.matcher(unread.remove().text()).results()
+                    .flatMap(reference -> Optional.ofNullable(byName.get(reference.group(1))).stream())
+                    .filter(reached::add).forEach(unread::add);
         }
         components.children.forEach(section -> section.children.removeIf(entry -> !reached.contains(entry)));
         components.children.removeIf(section -> section.children.isEmpty());
         return new OpenApiDocument(shown);
     }
 
-    /// Writes `<folder>/<service>.yaml` and, as it is served outside, `<folder>/public/<service>.yaml` of each contract.
+    /// Writes `<folder>/<service>.yaml` and, as it is served outside, `<folder>/public/<service>.yaml` of
+    /// each contract.
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         Files.createDirectories(folder.resolve("public"));
         for (int i = 1; i < arguments.length; i++) {
             Path contract = Path.of(arguments[i]).toAbsolutePath().normalize();
             OpenApiDocument document = of(Files.readString(contract));
-            String file = contract.getParent().getParent().getFileName() + ".yaml";
+            String file = contract.getName(contract.getNameCount() - 3) + ".yaml";
             Files.writeString(folder.resolve(file), document.text());
             Files.writeString(folder.resolve("public").resolve(file), document.publicPart().text());
         }
@@ -195,7 +203,8 @@ public final class OpenApiDocument {
         private static String parameters(Node holder, Node components) {
             String own = holder.child("parameters").map(Node::text).orElse("");
             return own + REFERENCE.matcher(own).results().map(reference -> reference.group(1).split("/"))
-                    .map(name -> components.required(name[0]).required(name[1]).text()).collect(Collectors.joining());
+                    .flatMap(name -> components.child(name[0]).flatMap(section -> section.child(name[1])).stream())
+                    .map(Node::text).collect(Collectors.joining());
         }
     }
 
@@ -224,24 +233,19 @@ public final class OpenApiDocument {
         if (text.contains("$ref:") || text.contains("content:")) {
             return;
         }
-        int end = response.line.lastIndexOf('}');
-        if (end >= 0 && response.children.isEmpty()) {
-            response.line = response.line.substring(0, end) + ", " + PROBLEM_CONTENT + "}";
-        } else {
-            response.children.add(new Node(response.children.get(0).indentation() + PROBLEM_CONTENT));
-        }
+        response.add(PROBLEM_CONTENT);
     }
 
-    private static void completeResponses(Node root, Node components) {
-        Node responses = components.child("responses").orElseGet(() -> components.addEntry("  responses:"));
+    private static void completeComponents(Node root, Node components) {
+        Node responses = components.member("responses");
         responses.children.stream().filter(Node::isEntry).forEach(OpenApiDocument::fillProblem);
         Set<String> referenced = REFERENCE.matcher(root.text()).results().map(reference -> reference.group(1))
                 .collect(Collectors.toSet());
         for (Failure failure : FAILURES) {
             Optional<Node> written = responses.child(failure.response());
             if (failure.saysWhenToRetry()) {
-                written.filter(response -> response.child("headers").isEmpty())
-                        .ifPresent(response -> response.addEntry("      " + RETRY_AFTER));
+                written.filter(response -> !response.text().contains("headers:"))
+                        .ifPresent(response -> response.add(RETRY_AFTER));
             }
             if (written.isEmpty() && referenced.contains("responses/" + failure.response())) {
                 responses.addEntry("    " + failure.response() + ":\n      description: " + failure.description() + "\n"
@@ -249,9 +253,111 @@ public final class OpenApiDocument {
                         + PROBLEM_CONTENT);
             }
         }
-        Node schemas = components.required("schemas");
-        if (schemas.child("Problem").isEmpty()) {
-            schemas.addEntry(PROBLEM.stripTrailing());
+        if (root.text().contains(PROBLEM_CONTENT) && components.member("schemas").child("Problem").isEmpty()) {
+            components.member("schemas").addEntry(PROBLEM.stripTrailing());
+        }
+        components.children.removeIf(section -> section == responses && section.isEmpty());
+    }
+
+    // ---- owners
+
+    /// Whose cases, parcels and addresses an operation is about.
+    private enum Owner {
+        UNIT("units/{unitNumber}", "UnitNumber", ", unit: path.unitNumber", "", "", "单位"),
+        INSTITUTION("institutions/{number}", "InstitutionNumber", ", institution: path.number", "Institution",
+                "institution-", "机构"),
+        PERSON("me", "", "", "My", "person-", "个人");
+
+        private static final String PATH = "/api/v1/{owner}/";
+        private static final Pattern LIMITED = Pattern.compile(", x-owners: \\[([a-z, ]*)]");
+
+        private final String path;
+        private final String number;
+        private final String bound;
+        private final Map<String, String> words;
+
+        Owner(String path, String number, String bound, String id, String tag, String chinese) {
+            this.path = path;
+            this.number = number;
+            this.bound = bound;
+            this.words = Map.of("{Owner}", id, "{owner-}", tag, "{owner}", word(), "{单位}", chinese);
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static void expand(Node paths) {
+            List<Node> written = List.copyOf(paths.children);
+            paths.children.clear();
+            for (Node path : written) {
+                if (path.key().startsWith(PATH)) {
+                    for (Owner owner : values()) {
+                        paths.children.add(owner.copy(path));
+                    }
+                    paths.children.removeIf(copy -> copy.isEntry() && copy.children.isEmpty());
+                } else {
+                    paths.children.add(path);
+                }
+            }
+        }
+
+        private Node copy(Node written) {
+            String text = written.text().replace(PATH, "/api/v1/" + path + "/");
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                text = text.replace(word.getKey(), word.getValue());
+            }
+            Node copy = Node.parse(text).children.get(0);
+            copy.child("parameters").ifPresent(this::limit);
+            copy.children.removeIf(member -> METHODS.contains(member.key()) && !isOwn(member));
+            boolean any = copy.children.stream().anyMatch(member -> METHODS.contains(member.key()));
+            if (!any) {
+                copy.children.clear();
+            } else if (!number.isEmpty()) {
+                Node parameters = copy.child("parameters").orElseGet(() -> {
+                    Node added = new Node("    parameters:");
+                    copy.children.add(0, added);
+                    return added;
+                });
+                parameters.children.add(0, new Node("      - {$ref: '#/components/parameters/" + number + "'}"));
+            }
+            return copy;
+        }
+
+        /// Leaves of an operation what this owner has of it.
+        ///
+        /// @return whether the operation is this owner's
+        private boolean isOwn(Node operation) {
+            Node owners = operation.required("x-owners");
+            Matcher own = Pattern.compile(word() + ": \\{([^}]*)}").matcher(owners.text());
+            if (!own.find()) {
+                return false;
+            }
+            owners.line = "      x-authority: {kinds: [" + word() + "]" + bound
+                    + (own.group(1).isEmpty() ? "" : ", " + own.group(1)) + "}";
+            owners.children.clear();
+            operation.child("parameters").ifPresent(this::limit);
+            operation.child("responses").ifPresent(this::limit);
+            operation.children.removeIf(member -> member.key().equals("parameters") && member.children.isEmpty());
+            for (Owner owner : values()) {
+                operation.child("x-" + owner.word()).ifPresent(members -> {
+                    operation.children.remove(members);
+                    if (owner == this) {
+                        members.children.forEach(member -> operation.replace(member.outdented()));
+                    }
+                });
+            }
+            return true;
+        }
+
+        /// Without the entries of other owners.
+        private void limit(Node entries) {
+            entries.children.removeIf(entry -> {
+                Matcher limited = LIMITED.matcher(entry.line);
+                boolean others = limited.find() && !List.of(limited.group(1).split(", ")).contains(word());
+                entry.line = limited.replaceFirst("");
+                return others;
+            });
         }
     }
 
@@ -297,10 +403,14 @@ public final class OpenApiDocument {
             return line.substring(0, indent());
         }
 
-        /// Neither blank nor a comment.
-        boolean isEntry() {
-            return !line.isBlank() && !line.stripLeading().startsWith("#");
+        boolean hasLines() {
+            return !children.isEmpty();
         }
+
+        boolean isEmpty() { return children.isEmpty() && line.endsWith(":"); }
+
+        /// Neither blank nor a comment.
+        boolean isEntry() { return !line.isBlank() && !line.stripLeading().startsWith("#"); }
 
         String key() {
             String text = line.strip();
@@ -309,7 +419,9 @@ public final class OpenApiDocument {
                 return text.substring(1, text.indexOf(quote, 1));
             }
             int colon = text.indexOf(": ");
-            return colon >= 0 ? text.substring(0, colon) : text.endsWith(":") ? text.substring(0, text.length() - 1) : "";
+            return colon >= 0
+                    ? text.substring(0, colon)
+                    : text.endsWith(":") ? text.substring(0, text.length() - 1) : "";
         }
 
         Optional<Node> child(String key) {
@@ -318,11 +430,34 @@ public final class OpenApiDocument {
 
         Node required(String key) {
             return child(key).orElseThrow(
-                    () -> new IllegalArgumentException("\"" + line.strip() + "\" has no " + key + " in lines of its own"));
+                    () -> new IllegalArgumentException(
+                            "\"" + line.strip() + "\" has no " + key + " in lines of its own"));
+        }
+
+        /// That child, made if it is missing.
+        Node member(String key) {
+            return child(key).orElseGet(() -> addEntry((line.isEmpty() ? "" : indentation() + "  ") + key + ":"));
         }
 
         void insertBefore(String key, String inserted) {
             children.add(children.indexOf(required(key)), new Node(inserted));
+        }
+
+        /// Puts a member in the place of that with the same key, if there is one.
+        void replace(Node member) {
+            Node former = child(member.key()).orElseGet(() -> required("responses"));
+            int place = children.indexOf(former);
+            if (former.key().equals(member.key())) {
+                children.remove(place);
+            }
+            children.add(place, member);
+        }
+
+        /// With two spaces less.
+        Node outdented() {
+            Node outdented = new Node(line.isBlank() ? line : line.substring(2));
+            children.forEach(child -> outdented.children.add(child.outdented()));
+            return outdented;
         }
 
         void insertInOrder(String key, String inserted) {
@@ -331,6 +466,15 @@ public final class OpenApiDocument {
                 place++;
             }
             children.add(place, new Node(inserted));
+        }
+
+        /// Adds a member that fits on a line.
+        void add(String member) {
+            if (children.isEmpty()) {
+                line = line.substring(0, line.lastIndexOf('}')) + ", " + member + "}";
+            } else {
+                children.add(new Node(children.get(0).indentation() + member));
+            }
         }
 
         Node addEntry(String entry) {

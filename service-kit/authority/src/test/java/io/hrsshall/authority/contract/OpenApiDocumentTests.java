@@ -1,8 +1,11 @@
 package io.hrsshall.authority.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.Policy;
+import io.hrsshall.authority.Rule;
+import io.hrsshall.authority.Tier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +76,46 @@ class OpenApiDocumentTests {
                 InternalCase: {type: object}
             """;
 
+    private static final String SHARED = """
+            paths:
+              /api/v1/{owner}/cases/{caseId}:
+                parameters:
+                  - {$ref: '#/components/parameters/CaseId'}
+                get:
+                  operationId: get{Owner}Case
+                  tags: ['{owner-}cases']
+                  summary: '{单位}办件 / A case of the {owner}'
+                  x-owners: {unit: {tier: agent, scope: resource.itemCode}, institution: {}, person: {relation: filedBy}}
+                  parameters:
+                    - {$ref: '#/components/parameters/FiledBy', x-owners: [unit, institution]}
+                  x-person:
+                    description: |
+                      Only of one's own.
+                  responses:
+                    '200': {description: The case}
+                    '410': {description: Gone, x-owners: [person]}
+                delete:
+                  operationId: remove{Owner}Case
+                  x-owners: {unit: {tier: administrator}}
+                  responses:
+                    '204': {description: Removed}
+
+              /api/v1/notices:
+                get:
+                  operationId: listNotices
+                  x-authority: {anyone: true}
+                  responses:
+                    '200': {description: The notices}
+            components:
+              parameters:
+                UnitNumber: {name: unitNumber, in: path, required: true, schema: {type: string}}
+                InstitutionNumber: {name: number, in: path, required: true, schema: {type: string}}
+                CaseId: {name: caseId, in: path, required: true, schema: {type: string}}
+                FiledBy: {name: filedBy, in: query, schema: {type: string}}
+              schemas:
+                Case: {type: object}
+            """;
+
     private final OpenApiDocument document = OpenApiDocument.of(CONTRACT);
     private final JsonNode whole = new YAMLMapper().readTree(document.text());
 
@@ -89,7 +132,8 @@ class OpenApiDocumentTests {
     @Test
     void everyReferenceHasItsComponent() {
         assertThat(whole.findValuesAsString("$ref")).isNotEmpty()
-                .allSatisfy(reference -> assertThat(whole.at(reference.substring(1)).isObject()).as(reference).isTrue());
+                .allSatisfy(
+                        reference -> assertThat(whole.at(reference.substring(1)).isObject()).as(reference).isTrue());
     }
 
     @Test
@@ -99,7 +143,7 @@ class OpenApiDocumentTests {
         assertThat(conflict.path("description").asString()).isEqualTo("`case-decided`, `case-withdrawn`");
         assertThat(conflict.path("content").propertyNames()).containsExactly("application/problem+json");
         assertThat(whole.at("/components/responses/Unavailable").propertyNames()).containsExactly("description",
-                "headers", "content");
+                "content", "headers");
     }
 
     @Test
@@ -130,12 +174,54 @@ class OpenApiDocumentTests {
     }
 
     @Test
-    void aContractInAnotherLayoutIsRefused() {
-        String flow = CONTRACT.replace("      responses:\n        '200': {description: The items}",
-                "      responses: {'200': {description: The items}}");
+    void anOperationOfSeveralOwnersHasAPathForEach() {
+        JsonNode paths = new YAMLMapper().readTree(OpenApiDocument.of(SHARED).text()).path("paths");
 
-        assertThatThrownBy(() -> OpenApiDocument.of(flow)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("responses");
+        assertThat(paths.propertyNames()).containsExactly("/api/v1/units/{unitNumber}/cases/{caseId}",
+                "/api/v1/institutions/{number}/cases/{caseId}", "/api/v1/me/cases/{caseId}", "/api/v1/notices");
+        assertThat(paths.findValuesAsString("operationId")).containsExactly("getCase", "removeCase",
+                "getInstitutionCase", "getMyCase", "listNotices");
+        assertThat(paths.findValues("tags")).extracting(JsonNode::toString).containsExactly("[\"cases\"]",
+                "[\"institution-cases\"]", "[\"person-cases\"]");
+        assertThat(paths.findValuesAsString("summary")).containsExactly("单位办件 / A case of the unit",
+                "机构办件 / A case of the institution", "个人办件 / A case of the person");
+    }
+
+    @Test
+    void theRuleOfEachOwnerNamesItsKindAndItsNumber() {
+        Policy policy = Policy.of(OpenApiDocument.of(SHARED));
+
+        Rule unit = policy.byId("getCase").orElseThrow().rule();
+        assertThat(unit.kinds()).containsExactly(Kind.UNIT);
+        assertThat(unit.tier()).isEqualTo(Tier.AGENT);
+        assertThat(unit.unit()).hasToString("FactSource[place=PATH, name=unitNumber]");
+        assertThat(unit.scope()).hasToString("FactSource[place=RESOURCE, name=itemCode]");
+        Rule institution = policy.byId("getInstitutionCase").orElseThrow().rule();
+        assertThat(institution.kinds()).containsExactly(Kind.INSTITUTION);
+        assertThat(institution.institution()).hasToString("FactSource[place=PATH, name=number]");
+        Rule person = policy.byId("getMyCase").orElseThrow().rule();
+        assertThat(person.kinds()).containsExactly(Kind.PERSON);
+        assertThat(person.relation()).isEqualTo(Rule.Relation.FILED_BY);
+    }
+
+    @Test
+    void whatBelongsToOneOwnerIsOnlyThere() {
+        JsonNode paths = new YAMLMapper().readTree(OpenApiDocument.of(SHARED).text()).path("paths");
+        JsonNode unit = paths.path("/api/v1/units/{unitNumber}/cases/{caseId}");
+        JsonNode person = paths.path("/api/v1/me/cases/{caseId}");
+
+        assertThat(unit.path("parameters").findValuesAsString("$ref")).containsExactly(
+                "#/components/parameters/UnitNumber", "#/components/parameters/CaseId");
+        assertThat(person.path("parameters").findValuesAsString("$ref"))
+                .containsExactly("#/components/parameters/CaseId");
+        assertThat(unit.path("get").path("parameters").toString())
+                .isEqualTo("[{\"$ref\":\"#/components/parameters/FiledBy\"}]");
+        assertThat(person.path("get").has("parameters")).isFalse();
+        assertThat(unit.path("get").has("description")).isFalse();
+        assertThat(person.path("get").path("description").asString()).isEqualTo("Only of one's own.\n");
+        assertThat(unit.path("get").path("responses").has("410")).isFalse();
+        assertThat(person.path("get").path("responses").has("410")).isTrue();
+        assertThat(unit.toString() + person).doesNotContain("x-owners", "x-person");
     }
 
     private JsonNode operation(String path, String method) {
