@@ -91,7 +91,7 @@ const institution: RouteRecordRaw = {
   meta: { needs: 'institution' },
   children: [
     { path: '', name: 'institution', component: () => import('./institution/InstitutionHome.vue') },
-    { path: 'cases', name: 'institution-cases', component: () => import('./institution/InstitutionCases.vue') },
+    { path: 'cases', name: 'institution-cases', component: () => import('./cases/CasesPage.vue') },
     {
       path: 'cases/exports',
       name: 'institution-exports',
@@ -101,7 +101,7 @@ const institution: RouteRecordRaw = {
     {
       path: 'cases/:id',
       name: 'institution-case',
-      component: () => import('./institution/InstitutionCase.vue'),
+      component: () => import('./cases/CasePage.vue'),
       props: true,
     },
     {
@@ -147,7 +147,7 @@ const institution: RouteRecordRaw = {
     {
       path: 'file/:code',
       name: 'institution-file',
-      component: () => import('./institution/InstitutionFile.vue'),
+      component: () => import('./cases/FilePage.vue'),
       props: true,
     },
   ],
@@ -158,6 +158,9 @@ const person: RouteRecordRaw = {
   component: () => import('./me/PersonPages.vue'),
   meta: { needs: 'person' },
   children: [
+    { path: 'cases', name: 'my-cases', component: () => import('./cases/CasesPage.vue') },
+    { path: 'cases/:id', name: 'my-case', component: () => import('./cases/CasePage.vue'), props: true },
+    { path: 'file/:code', name: 'my-file', component: () => import('./cases/FilePage.vue'), props: true },
     { path: 'parcels', name: 'my-parcels', component: () => import('./parcels/ParcelsPage.vue') },
     { path: 'parcels/:id', name: 'my-parcel', component: () => import('./parcels/ParcelPage.vue'), props: true },
     { path: 'queries', name: 'my-queries', component: () => import('./queries/QueryRecordsPage.vue') },
@@ -395,21 +398,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/appeal/objection', name: 'appeal-objection', component: () => import('./appeal/ObjectionPage.vue') },
   { path: '/choose', name: 'choose', component: () => import('./login/ChoosePage.vue'), meta: { needs: 'signed-in' } },
   { path: '/me', name: 'me', component: () => import('./me/MePage.vue'), meta: { needs: 'signed-in' } },
-  { path: '/me/cases', name: 'my-cases', component: () => import('./me/MyCases.vue'), meta: { needs: 'person' } },
-  {
-    path: '/me/cases/:id',
-    name: 'my-case',
-    component: () => import('./me/MyCase.vue'),
-    props: true,
-    meta: { needs: 'person' },
-  },
-  {
-    path: '/me/file/:code',
-    name: 'my-file',
-    component: () => import('./me/MyFile.vue'),
-    props: true,
-    meta: { needs: 'person' },
-  },
   person,
   {
     path: '/me/representative',

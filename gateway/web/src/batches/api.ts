@@ -1,6 +1,7 @@
 import { answer, caseApi } from '@/api/clients';
 import type { components } from '@/generated/case';
 import type { CaseOwner } from '@/materials/api';
+import { kindOf, owned } from '@/shared/owner';
 
 export type Batch = components['schemas']['Batch'];
 export type CaseRowPage = components['schemas']['CaseRowPage'];
@@ -38,15 +39,12 @@ export async function listRows(
   cursor: string | undefined,
   limit: number,
 ): Promise<CaseRowPage> {
-  const query = { cursor, limit };
-  if (owner === 'city') {
-    return answer(caseApi.GET('/api/v1/city/cases/{caseId}/rows', { params: { path: { caseId }, query } }));
-  }
-  return owner !== 'me' && 'unit' in owner
+  return owner === 'city' || kindOf(owner) === 'unit'
     ? answer(
-        caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/rows', {
-          params: { path: { unitNumber: owner.unit, caseId }, query },
-        }),
+        caseApi.GET(
+          '/api/v1/units/{unitNumber}/cases/{caseId}/rows',
+          owned(owner, { caseId }, { query: { cursor, limit } }),
+        ),
       )
     : { items: [] };
 }

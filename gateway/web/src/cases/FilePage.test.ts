@@ -12,7 +12,7 @@ import FilingForm from './FilingForm.vue';
 
 const router = createRouter({
   history: createMemoryHistory(),
-  routes: [{ path: '/file/:code', component: { render: () => null } }],
+  routes: [{ path: '/file/:code', component: { render: () => null }, meta: { needs: 'unit' } }],
 });
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,6 +1,7 @@
 import { answer, caseApi, taggedAnswer, type Tagged } from '@/api/clients';
 import type { components } from '@/generated/case';
-import type { CaseFilter, CaseSearch } from './filter';
+import { owned, pathOf, type Owner } from '@/shared/owner';
+import { queryText, type CaseFilter, type CaseSearch } from './filter';
 
 type Schemas = components['schemas'];
 export type Case = Schemas['Case'];
@@ -17,101 +18,79 @@ export type EvaluationIndicator = Schemas['EvaluationIndicator'];
 export type Evaluation = Schemas['Evaluation'];
 export type EvaluateCase = Schemas['Evaluate'];
 
-const path = (unitNumber: string, caseId: string) => ({ path: { unitNumber, caseId } });
-const keyed = (unitNumber: string, caseId: string, key: string) => ({
-  params: { ...path(unitNumber, caseId), header: { 'Idempotency-Key': key } },
-});
+const CASES = '/api/v1/units/{unitNumber}/cases';
+const CASE = '/api/v1/units/{unitNumber}/cases/{caseId}';
 
-export async function listCases(unitNumber: string, filter: CaseFilter, cursor: string | undefined) {
-  return answer(
-    caseApi.GET('/api/v1/units/{unitNumber}/cases', {
-      params: { path: { unitNumber }, query: { ...filter, cursor, limit: 20 } },
-    }),
-  );
+const keyed = <P extends object>(owner: Owner, path: P, key: string) =>
+  owned(owner, path, { header: { 'Idempotency-Key': key } });
+
+/** All cases of a person are filed by that person. */
+function searchOf<Search extends CaseSearch>(owner: Owner, search: Search): Search {
+  return owner === 'me' ? { ...search, filedByMe: undefined, filedBy: undefined } : search;
 }
 
-export async function countCases(unitNumber: string, search: CaseSearch): Promise<StatusCounts> {
-  return answer(
-    caseApi.GET('/api/v1/units/{unitNumber}/cases/counts', { params: { path: { unitNumber }, query: search } }),
-  );
+export async function listCases(owner: Owner, filter: CaseFilter, cursor: string | undefined) {
+  return answer(caseApi.GET(CASES, owned(owner, {}, { query: { ...searchOf(owner, filter), cursor, limit: 20 } })));
 }
 
-export async function getCase(unitNumber: string, caseId: string): Promise<Tagged<CaseDetail>> {
-  return taggedAnswer(caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}', { params: path(unitNumber, caseId) }));
+export async function countCases(owner: Owner, search: CaseSearch): Promise<StatusCounts> {
+  return answer(caseApi.GET(`${CASES}/counts`, owned(owner, {}, { query: searchOf(owner, search) })));
 }
 
-export async function fileCase(unitNumber: string, body: FileCase, key: string): Promise<Tagged<Case>> {
-  return taggedAnswer(
-    caseApi.POST('/api/v1/units/{unitNumber}/cases', {
-      params: { path: { unitNumber }, header: { 'Idempotency-Key': key } },
-      body,
-    }),
-  );
+/** Where the list is downloaded as a sheet. */
+export function sheetPath(owner: Owner, filter: CaseFilter): string {
+  return `${pathOf(owner)}/cases/sheet${queryText(searchOf(owner, filter))}`;
 }
 
-export async function changeCase(
-  unitNumber: string,
-  caseId: string,
-  etag: string,
-  body: ChangeCase,
+export async function getCase(owner: Owner, caseId: string): Promise<Tagged<CaseDetail>> {
+  return taggedAnswer(caseApi.GET(CASE, owned(owner, { caseId }, {})));
+}
+
+/** A person names the employer. */
+export async function fileCase(
+  owner: Owner,
+  body: FileCase & { employer?: string | undefined },
+  key: string,
 ): Promise<Tagged<Case>> {
-  return taggedAnswer(
-    caseApi.PUT('/api/v1/units/{unitNumber}/cases/{caseId}', {
-      params: { ...path(unitNumber, caseId), header: { 'If-Match': etag } },
-      body,
-    }),
-  );
+  return taggedAnswer(caseApi.POST(CASES, { ...keyed(owner, {}, key), body }));
 }
 
-export async function submitCase(unitNumber: string, caseId: string, key: string): Promise<Case> {
-  return answer(caseApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/submission', keyed(unitNumber, caseId, key)));
+export async function changeCase(owner: Owner, caseId: string, etag: string, body: ChangeCase): Promise<Tagged<Case>> {
+  return taggedAnswer(caseApi.PUT(CASE, { ...owned(owner, { caseId }, { header: { 'If-Match': etag } }), body }));
 }
 
-export async function withdrawCase(unitNumber: string, caseId: string, reason: string, key: string): Promise<Case> {
-  return answer(
-    caseApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/withdrawal', {
-      ...keyed(unitNumber, caseId, key),
-      body: reason === '' ? {} : { reason },
-    }),
-  );
+export async function submitCase(owner: Owner, caseId: string, key: string): Promise<Case> {
+  return answer(caseApi.POST(`${CASE}/submission`, keyed(owner, { caseId }, key)));
+}
+
+export async function withdrawCase(owner: Owner, caseId: string, reason: string, key: string): Promise<Case> {
+  const body = reason === '' ? {} : { reason };
+  return answer(caseApi.POST(`${CASE}/withdrawal`, { ...keyed(owner, { caseId }, key), body }));
 }
 
 export async function supplementCase(
-  unitNumber: string,
+  owner: Owner,
   caseId: string,
   form: Record<string, unknown>,
   note: string,
   key: string,
 ): Promise<Case> {
-  return answer(
-    caseApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/supplement', {
-      ...keyed(unitNumber, caseId, key),
-      body: { form, note: note === '' ? undefined : note },
-    }),
-  );
+  const body = { form, note: note === '' ? undefined : note };
+  return answer(caseApi.POST(`${CASE}/supplement`, { ...keyed(owner, { caseId }, key), body }));
 }
 
 export async function evaluateCase(
-  unitNumber: string,
+  owner: Owner,
   caseId: string,
   evaluation: EvaluateCase,
   key: string,
 ): Promise<Evaluation> {
-  return answer(
-    caseApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/evaluation', {
-      ...keyed(unitNumber, caseId, key),
-      body: evaluation,
-    }),
-  );
+  return answer(caseApi.POST(`${CASE}/evaluation`, { ...keyed(owner, { caseId }, key), body: evaluation }));
 }
 
 /** The evaluation of a case, if there is one. */
-export async function evaluationOf(found: Case, load: () => Promise<Evaluation>): Promise<Evaluation | undefined> {
-  return found.status === 'DECIDED' && !found.toEvaluate ? load().catch(() => undefined) : undefined;
-}
-
-export async function getEvaluation(unitNumber: string, caseId: string): Promise<Evaluation> {
-  return answer(
-    caseApi.GET('/api/v1/units/{unitNumber}/cases/{caseId}/evaluation', { params: path(unitNumber, caseId) }),
-  );
+export async function evaluationOf(owner: Owner, found: Case): Promise<Evaluation | undefined> {
+  return found.status === 'DECIDED' && !found.toEvaluate
+    ? answer(caseApi.GET(`${CASE}/evaluation`, owned(owner, { caseId: found.id }, {}))).catch(() => undefined)
+    : undefined;
 }

@@ -1,11 +1,12 @@
 import { computed, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { addressChoices, listAddresses, type AddressOwner } from '@/account/api';
+import { addressChoices, listAddresses } from '@/account/api';
+import type { Owner } from '@/shared/owner';
 
 export type Delivery = ReturnType<typeof useDelivery>;
 
 /** 结果送达: to which address of the owner the result is mailed, if to any. */
-export function useDelivery(owner: AddressOwner) {
+export function useDelivery(owner: Owner) {
   const { t } = useI18n();
   /** The id of the address; empty for no mail. */
   const address = ref('');

@@ -1,6 +1,6 @@
-import type { AddressOwner } from '@/account/api';
 import { answer, logisticsApi } from '@/api/clients';
 import type { components } from '@/generated/logistics';
+import { owned, type Owner } from '@/shared/owner';
 
 export type Parcel = components['schemas']['Parcel'];
 export type Carrier = components['schemas']['Carrier'];
@@ -34,27 +34,23 @@ export const carriers: readonly Carrier[] = [
   'fengwang',
 ];
 
-function parcelPage(owner: AddressOwner, query: { caseId?: string; cursor?: string | undefined; limit: number }) {
-  return answer(
-    owner === 'me'
-      ? logisticsApi.GET('/api/v1/me/parcels', { params: { query } })
-      : 'number' in owner
-        ? logisticsApi.GET('/api/v1/institutions/{number}/parcels', { params: { path: owner, query } })
-        : logisticsApi.GET('/api/v1/units/{unitNumber}/parcels', { params: { path: owner, query } }),
-  );
-}
+const PARCELS = '/api/v1/units/{unitNumber}/parcels';
+const PARCEL = '/api/v1/units/{unitNumber}/parcels/{id}';
 
-export async function listParcels(owner: AddressOwner, cursor?: string) {
-  return parcelPage(owner, { cursor, limit: 20 });
+const versioned = (owner: Owner, { id, version }: Parcel) =>
+  owned(owner, { id }, { header: { 'If-Match': `"${version}"` } });
+
+export async function listParcels(owner: Owner, cursor?: string) {
+  return answer(logisticsApi.GET(PARCELS, owned(owner, {}, { query: { cursor, limit: 20 } })));
 }
 
 /** The parcels of one case, both ways, newest first. */
-export async function parcelsOfCase(owner: AddressOwner, caseId: string): Promise<Parcel[]> {
-  return (await parcelPage(owner, { caseId, limit: 100 })).items;
+export async function parcelsOfCase(owner: Owner, caseId: string): Promise<Parcel[]> {
+  return (await answer(logisticsApi.GET(PARCELS, owned(owner, {}, { query: { caseId, limit: 100 } })))).items;
 }
 
 /** Originals are sent for a unit or an institution. */
-export type OriginalsSender = Exclude<AddressOwner, 'me'>;
+export type OriginalsSender = Exclude<Owner, 'me'>;
 
 export async function sendOriginals(
   owner: OriginalsSender,
@@ -64,59 +60,22 @@ export async function sendOriginals(
   addressId: string,
   key: string,
 ): Promise<void> {
-  const header = { 'Idempotency-Key': key };
-  const body = { carrier, trackingNumber, ...(addressId === '' ? {} : { addressId }) };
   await answer(
-    'number' in owner
-      ? logisticsApi.POST('/api/v1/institutions/{number}/cases/{caseId}/originals', {
-          params: { path: { ...owner, caseId }, header },
-          body,
-        })
-      : logisticsApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/originals', {
-          params: { path: { ...owner, caseId }, header },
-          body,
-        }),
+    logisticsApi.POST('/api/v1/units/{unitNumber}/cases/{caseId}/originals', {
+      ...owned(owner, { caseId }, { header: { 'Idempotency-Key': key } }),
+      body: { carrier, trackingNumber, ...(addressId === '' ? {} : { addressId }) },
+    }),
   );
 }
 
 export async function withdrawOriginals(owner: OriginalsSender, parcel: Parcel): Promise<void> {
-  const header = { 'If-Match': `"${parcel.version}"` };
-  await answer(
-    'number' in owner
-      ? logisticsApi.POST('/api/v1/institutions/{number}/parcels/{id}/withdrawal', {
-          params: { path: { ...owner, id: parcel.id }, header },
-        })
-      : logisticsApi.POST('/api/v1/units/{unitNumber}/parcels/{id}/withdrawal', {
-          params: { path: { ...owner, id: parcel.id }, header },
-        }),
-  );
+  await answer(logisticsApi.POST(`${PARCEL}/withdrawal`, versioned(owner, parcel)));
 }
 
-export async function getParcel(owner: AddressOwner, id: string): Promise<TrackedParcel> {
-  return answer(
-    owner === 'me'
-      ? logisticsApi.GET('/api/v1/me/parcels/{id}', { params: { path: { id } } })
-      : 'number' in owner
-        ? logisticsApi.GET('/api/v1/institutions/{number}/parcels/{id}', { params: { path: { ...owner, id } } })
-        : logisticsApi.GET('/api/v1/units/{unitNumber}/parcels/{id}', { params: { path: { ...owner, id } } }),
-  );
+export async function getParcel(owner: Owner, id: string): Promise<TrackedParcel> {
+  return answer(logisticsApi.GET(PARCEL, owned(owner, { id }, {})));
 }
 
-export async function redirectDelivery(owner: AddressOwner, parcel: Parcel, addressId: string): Promise<void> {
-  const header = { 'If-Match': `"${parcel.version}"` };
-  const body = { addressId };
-  const { id } = parcel;
-  await answer(
-    owner === 'me'
-      ? logisticsApi.PUT('/api/v1/me/parcels/{id}/redirection', { params: { path: { id }, header }, body })
-      : 'number' in owner
-        ? logisticsApi.PUT('/api/v1/institutions/{number}/parcels/{id}/redirection', {
-            params: { path: { ...owner, id }, header },
-            body,
-          })
-        : logisticsApi.PUT('/api/v1/units/{unitNumber}/parcels/{id}/redirection', {
-            params: { path: { ...owner, id }, header },
-            body,
-          }),
-  );
+export async function redirectDelivery(owner: Owner, parcel: Parcel, addressId: string): Promise<void> {
+  await answer(logisticsApi.PUT(`${PARCEL}/redirection`, { ...versioned(owner, parcel), body: { addressId } }));
 }

@@ -1,9 +1,6 @@
-import type { AddressOwner } from '@/account/api';
+import { kindOf, type Owner } from '@/shared/owner';
 
 /** The name of the text that heads the owner's parcels. */
-export function parcelsTitle(owner: AddressOwner): string {
-  if (owner === 'me') {
-    return 'me.parcels';
-  }
-  return 'number' in owner ? 'institution.parcels' : 'menu.parcels';
+export function parcelsTitle(owner: Owner): string {
+  return { me: 'me.parcels', institution: 'institution.parcels', unit: 'menu.parcels' }[kindOf(owner)];
 }

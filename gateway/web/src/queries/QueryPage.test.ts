@@ -25,13 +25,13 @@ const item = {
 } as unknown as catalogue.Item;
 
 describe('the page on which a person asks a query', () => {
-  let ask: MockInstance<typeof api.askMyQuery>;
+  let ask: MockInstance<typeof api.askQuery>;
   let wrapper: ReturnType<typeof mount>;
 
   beforeEach(async () => {
     setActivePinia(createPinia());
     vi.spyOn(catalogue, 'getItem').mockResolvedValue(item);
-    ask = vi.spyOn(api, 'askMyQuery');
+    ask = vi.spyOn(api, 'askQuery');
     await router.push('/me/queries/ask/SI.PSN.CERT');
     wrapper = mount(QueryPage, {
       attachTo: document.body,

@@ -98,7 +98,7 @@ describe('the review of a case', () => {
   it('names the version that was shown when the dialog was opened, even if a later one arrives meanwhile', async () => {
     const post = vi.spyOn(caseApi, 'POST').mockReturnValue(answered(412, { code: 'if-match-stale' }));
     const wrapper = await open();
-    const found = await cases.getCase('1', 'c');
+    const found = await cases.getCase({ unit: '1' }, 'c');
     let reload: (later: typeof found) => void = () => undefined;
     vi.mocked(cases.getCase).mockReturnValueOnce(new Promise((resolve) => (reload = resolve)));
 

@@ -2,12 +2,12 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router';
-import { useAsker } from '@/queries/asker';
+import AddressList from '@/account/AddressList.vue';
+import { getCase } from '@/cases/api';
 import { routes } from '@/router';
 import { useSession } from '@/session/session';
 import { createTexts } from '@/texts';
-import AddressList from './AddressList.vue';
-import { pagesOf, useAddressOwner } from './api';
+import { pageOf, useOwner, type Owner } from './owner';
 
 const page = { render: () => null };
 
@@ -23,7 +23,7 @@ function addressesOnly(records: readonly RouteRecordRaw[]): RouteRecordRaw[] {
   );
 }
 
-describe('the owner of addresses, parcels and queries', () => {
+describe('the owner of cases, queries, parcels and addresses', () => {
   const pinia = createPinia();
   let asked: string[];
   let router: ReturnType<typeof createRouter>;
@@ -57,11 +57,11 @@ describe('the owner of addresses, parcels and queries', () => {
     return wrapper;
   }
 
-  async function ownersAt(path: string) {
-    let found: object = {};
+  async function ownerAt(path: string) {
+    let found: Owner | undefined;
     const probe = {
       setup() {
-        found = { owner: useAddressOwner(), asker: useAsker() };
+        found = useOwner();
         return () => null;
       },
     };
@@ -70,33 +70,24 @@ describe('the owner of addresses, parcels and queries', () => {
   }
 
   it('is the unit on its pages, and never the person after the authority was lost', async () => {
-    expect(await ownersAt('/centre/account')).toEqual({
-      owner: { unitNumber: '5251911226748' },
-      asker: { unit: '5251911226748' },
-    });
+    expect(await ownerAt('/centre/account')).toEqual({ unit: '5251911226748' });
     loseAuthority();
-    for (const path of ['/centre/account', '/centre/account/addresses/a', '/centre/parcels/p', '/centre/queries/q']) {
-      expect(await ownersAt(path)).toEqual({ owner: { unitNumber: '' }, asker: { unit: '' } });
+    for (const path of ['/centre/cases/c', '/centre/account/addresses/a', '/centre/parcels/p', '/centre/queries/q']) {
+      expect(await ownerAt(path)).toEqual({ unit: '' });
     }
   });
 
   it('is the institution on its pages, and never the person after the authority was lost', async () => {
     useSession().acting = { kind: 'institution', institution: '320100000019' };
-    expect(await ownersAt('/institution/parcels')).toEqual({
-      owner: { number: '320100000019' },
-      asker: { institution: '320100000019' },
-    });
+    expect(await ownerAt('/institution/parcels')).toEqual({ institution: '320100000019' });
     loseAuthority();
-    expect(await ownersAt('/institution/account/addresses/new')).toEqual({
-      owner: { number: '' },
-      asker: { institution: '' },
-    });
+    expect(await ownerAt('/institution/account/addresses/new')).toEqual({ institution: '' });
   });
 
   it('is the person on the pages of the person', async () => {
     useSession().acting = { kind: 'person' };
-    for (const path of ['/me', '/me/parcels', '/me/addresses/new', '/me/queries']) {
-      expect(await ownersAt(path)).toEqual({ owner: 'me', asker: 'me' });
+    for (const path of ['/me', '/me/cases', '/me/parcels', '/me/addresses/new', '/me/queries']) {
+      expect(await ownerAt(path)).toEqual('me');
     }
   });
 
@@ -106,8 +97,17 @@ describe('the owner of addresses, parcels and queries', () => {
     expect(asked).not.toHaveLength(0);
     expect(asked.filter((path) => path.startsWith('/api/v1/me/'))).toEqual([]);
     expect(wrapper.get('a').attributes('href')).toBe(
-      router.resolve({ name: pagesOf({ unitNumber: '' }).newAddress }).href,
+      router.resolve({ name: pageOf({ unit: '' }, 'new-address') }).href,
     );
     wrapper.unmount();
+  });
+
+  it.each<[Owner, string]>([
+    [{ unit: '5251911226748' }, '/api/v1/units/5251911226748/cases/a%2Fb'],
+    [{ institution: '320100000019' }, '/api/v1/institutions/320100000019/cases/a%2Fb'],
+    ['me', '/api/v1/me/cases/a%2Fb'],
+  ])('is named by the path of a request: %o', async (owner, path) => {
+    await getCase(owner, 'a/b');
+    expect(asked).toEqual([path]);
   });
 });
