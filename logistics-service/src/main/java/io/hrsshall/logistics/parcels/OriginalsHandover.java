@@ -108,7 +108,7 @@ public class OriginalsHandover {
     private void requireDailyLimit(UnitNumber unit, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
         Instant midnight = today.atStartOfDay(Window.ZONE).toInstant();
-        if (parcels.countByUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
+        if (parcels.countByOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
                 midnight) >= settings.perUnitAndDay()) {
             throw new TooManyOriginals(settings.perUnitAndDay(),
                     Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));
@@ -117,10 +117,10 @@ public class OriginalsHandover {
 
     private PostalAddress sender(CaseSnapshot filed, @Nullable UUID addressId, Instant now) {
         if (addressId == null) {
-            return addresses.forDelivery(AddressOwner.ofCase(filed), null, now)
+            return addresses.forDelivery(AddressOwner.ofCase(filed.owner()), null, now)
                     .orElseThrow(ParcelConflict::noDeliveryAddress);
         }
-        return addresses.find(AddressOwner.ofCase(filed), addressId)
+        return addresses.find(AddressOwner.ofCase(filed.owner()), addressId)
                 .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
     }
 
