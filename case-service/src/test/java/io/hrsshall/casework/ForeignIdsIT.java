@@ -143,7 +143,7 @@ class ForeignIdsIT {
                 .unowned("whoever has the printed document has its code", "verifyDocument")
                 .unowned("an item of the catalogue", "addFavourite", "removeFavourite")
                 .unowned("the province's, whose staff alone may", "getPublication", "getFilingAllowance",
-                        "setFilingAllowance")
+                        "setFilingAllowance", "endFilingAllowance")
                 .assertHolds();
     }
 
