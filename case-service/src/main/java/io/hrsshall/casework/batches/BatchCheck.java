@@ -5,7 +5,6 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.materials.BatchSheets;
 import io.hrsshall.casework.materials.MaterialDownload;
@@ -64,8 +63,8 @@ public class BatchCheck {
     /// @throws InvalidField
     ///             if the case has no such file of a sheet, or the city received it before
     @Transactional
-    public BatchView check(UUID caseId, Owner owner, UUID fileId, Locale language, Actor by) {
-        Case to = cases.lock(caseId, owner);
+    public BatchView check(UUID caseId, UUID fileId, Locale language, Actor by) {
+        Case to = cases.lock(caseId, by);
         to.requireMaterialsOpen();
         ServiceItem item = to.isSubmitted()
                 ? catalogue.version(to.itemCode(), to.itemVersion())

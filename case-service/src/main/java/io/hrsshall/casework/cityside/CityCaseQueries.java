@@ -9,8 +9,10 @@ import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.staff.StaffNames;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +37,7 @@ public class CityCaseQueries {
     /// @throws NotFound
     ///             if no such case was submitted to the caller's city
     public CityCase get(UUID id, Actor actor) {
-        CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
+        CaseDetail detail = cases.detail(id, actor);
         return new CityCase(detail.summary(), detail.deliveryState(),
                 Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of)
                         .orElse(null),
@@ -46,7 +48,7 @@ public class CityCaseQueries {
     /// @throws NotFound
     ///             if no such case was submitted to the caller's city
     public CityCaseProgress progress(UUID id, Actor actor) {
-        CaseDetail detail = cases.detail(id, CityCaseService.city(actor));
+        CaseDetail detail = cases.detail(id, actor);
         return new CityCaseProgress(detail.summary(),
                 progress(detail, actor).stream().map(ProgressEntry::withoutNote).toList());
     }
@@ -61,7 +63,7 @@ public class CityCaseQueries {
         }
         Set<UUID> accounts = steps.stream().flatMap(entry -> Stream.ofNullable(entry.account()))
                 .collect(Collectors.toSet());
-        Map<UUID, String> names = staff.of(CityCaseService.city(actor), accounts);
+        Map<UUID, String> names = staff.of(new City(Objects.requireNonNull(actor.city())), accounts);
         return steps.stream().map(entry -> {
             UUID account = entry.account();
             return account == null ? entry : entry.by(names.get(account));

@@ -6,12 +6,10 @@ import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +63,9 @@ public class CityCaseService {
     /// Checks the version after the step, so that a repeated step is answered with the status of the case.
     private CaseSummary step(String operation, Object request, UUID id, @Nullable String ifMatch, Actor by,
             BiConsumer<Case, Instant> step) {
-        return idempotency.once(operation, request, CaseSummary.class, () -> changes.change(id, city(by), by, found -> {
+        return idempotency.once(operation, request, CaseSummary.class, () -> changes.change(id, by, found -> {
             step.accept(found, clock.instant());
             ETags.require(ifMatch, found.version());
         }));
-    }
-
-    static City city(Actor by) {
-        return new City(Objects.requireNonNull(by.city(), "staff and city systems have a city"));
     }
 }

@@ -45,7 +45,7 @@ public class CaseEvaluation {
     public EvaluationView evaluate(EvaluateCase command, Actor by) {
         return idempotency.once("evaluateCase", command, EvaluationView.class, () -> {
             Instant now = clock.instant();
-            Case evaluated = changes.evaluate(command.caseId(), command.owner(), by, now);
+            Case evaluated = changes.evaluate(command.caseId(), by, now);
             UUID id = Ids.next();
             Evaluation evaluation = evaluations
                     .save(Evaluation.of(evaluated, id, command, seal(id, command.comment()), by, now));

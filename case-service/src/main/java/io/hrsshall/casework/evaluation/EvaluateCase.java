@@ -1,6 +1,5 @@
 package io.hrsshall.casework.evaluation;
 
-import io.hrsshall.casework.filing.Owner;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param indicators
 ///            what the level refers to; none is the service as a whole
-public record EvaluateCase(UUID caseId, Owner owner, EvaluationLevel level, Set<EvaluationIndicator> indicators,
+public record EvaluateCase(UUID caseId, EvaluationLevel level, Set<EvaluationIndicator> indicators,
         @Nullable String comment) {
 
     /// In a fixed order, so that a repeated request is recognized.

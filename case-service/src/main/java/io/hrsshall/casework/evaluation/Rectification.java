@@ -4,7 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseNumber;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;

@@ -2,7 +2,7 @@ package io.hrsshall.casework.evaluation;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseNumber;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import java.time.LocalDate;
 import java.util.Set;

@@ -1,7 +1,9 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.catalogue.FilingClosed;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -173,7 +175,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// A person and an institution, which has a single administrator, have no second person to review.
     boolean requiresReview(ServiceItem item) {
-        return item.definition().requiresUnitReview() && owner.isUnit();
+        return item.definition().requiresUnitReview() && owner.kind() == OwnerKind.UNIT;
     }
 
     /// States who the person is that files it.
@@ -435,13 +437,16 @@ public final class Case extends AbstractAggregateRoot<Case> {
                 : null;
     }
 
-    /// A case is visible to its handling city from its submission on.
-    public boolean isVisibleTo(City other) {
-        return submittedAt != null && city.equals(other);
+    /// Who acts for the owner sees the case. Its handling city sees it from its submission on.
+    public boolean isVisibleTo(Actor actor) {
+        return owner.isOf(actor) || submittedAt != null && isHandledBy(actor);
     }
 
-    public boolean belongsTo(Owner other) {
-        return owner.equals(other);
+    private boolean isHandledBy(Actor actor) {
+        return switch (actor.kind()) {
+            case STAFF, CITY_SYSTEM -> city.code().equals(actor.city());
+            case PERSON, UNIT, INSTITUTION, SERVICE -> false;
+        };
     }
 
     /// Whether the actor filed the case or last edited its form.

@@ -10,25 +10,18 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of a case that its policy depends on. A unit's path finds only cases of the unit itself, an institution's
-/// path only cases of institutions, never those of persons; the city is a fact from the submission on. The county is the
-/// division in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk.
+/// The facts of a case that its policy depends on. The city is a fact from the submission on. The county is the division
+/// in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk.
 @Component
 class CaseFacts implements ResourceFacts {
 
     private static final Set<String> OPERATIONS = Set.of("getCase", "changeCase", "submitCase", "withdrawCase",
-            "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "assignReview", "getInstitutionCase",
-            "changeInstitutionCase", "submitInstitutionCase", "withdrawInstitutionCase", "supplementInstitutionCase",
-            "evaluateInstitutionCase", "getInstitutionEvaluation", "getCityCase", "getCityCaseProgress", "acceptCase",
-            "notAcceptCase",
-            "askSupplement", "decideCase",
-            "listMaterials", "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial",
-            "listInstitutionMaterials", "startInstitutionUpload", "getInstitutionUpload", "appendInstitutionUpload",
-            "removeInstitutionMaterial", "downloadInstitutionMaterial", "listCityMaterials", "downloadCityMaterial",
-            "listResults", "downloadResult", "listInstitutionResults", "downloadInstitutionResult", "listCityResults",
-            "startResultUpload", "getResultUpload", "appendResultUpload", "removeResult", "downloadCityResult",
-            "downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "checkBatch", "getBatch",
-            "downloadBatchErrors", "listCaseRows", "listCityCaseRows", "listDownloads", "listInstitutionDownloads",
+            "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "assignReview", "getCityCase",
+            "getCityCaseProgress", "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "listMaterials",
+            "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial", "listCityMaterials",
+            "downloadCityMaterial", "listResults", "downloadResult", "listCityResults", "startResultUpload",
+            "getResultUpload", "appendResultUpload", "removeResult", "downloadCityResult", "downloadAcceptanceSlip",
+            "checkBatch", "getBatch", "downloadBatchErrors", "listCaseRows", "listCityCaseRows", "listDownloads",
             "listCityDownloads");
 
     private final JdbcClient jdbc;
@@ -44,21 +37,15 @@ class CaseFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> pathVariables) {
-        return ResourceFacts.id(pathVariables, "caseId").flatMap(id -> find(id, pathVariables));
-    }
-
-    private Optional<Facts> find(UUID id, Map<String, String> pathVariables) {
-        return jdbc.sql("""
-                SELECT c.unit_number, c.institution_number, c.item_code, c.filed_by,
+        return ResourceFacts.id(pathVariables, "caseId").flatMap(id -> jdbc.sql("""
+                SELECT c.unit_number, c.institution_number, c.item_code, c.filed_by, c.person,
                     CASE WHEN c.submitted_at IS NOT NULL THEN c.city END AS city, substr(u.uscc, 3, 6) AS county
                 FROM cases c LEFT JOIN unit_snapshot u ON u.unit_number = c.unit_number
-                WHERE c.id = :id AND (NOT :ofUnit OR c.institution_number IS NULL AND c.person IS NULL)
-                    AND (NOT :ofInstitution OR c.institution_number IS NOT NULL)""").param("id", id)
-                .param("ofUnit", pathVariables.containsKey("unitNumber"))
-                .param("ofInstitution", pathVariables.containsKey("number"))
+                WHERE c.id = ?""").param(id)
                 .query((row, number) -> new Facts(row.getString("unit_number"), row.getString("institution_number"),
                         new ItemCode(row.getString("item_code")), row.getString("city"),
-                        row.getObject("filed_by", UUID.class), row.getString("county")))
-                .optional();
+                        row.getObject("filed_by", UUID.class), row.getString("county"),
+                        row.getObject("person", UUID.class)))
+                .optional());
     }
 }

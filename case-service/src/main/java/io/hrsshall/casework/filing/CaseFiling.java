@@ -1,7 +1,9 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
@@ -15,6 +17,7 @@ import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.web.ETags;
@@ -23,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,27 +84,17 @@ public class CaseFiling {
 
     /// Files a case, or saves it as a draft. A repeated request is answered from the store, and no call of another
     /// service is made.
-    public CaseSummary file(FileCase command, Actor by) {
-        return idempotency.prepareOnce("fileCase", command, CaseSummary.class, () -> prepare(command, by));
-    }
-
-    /// As [#file], for a person of that employer.
     ///
     /// @throws InvalidField
-    ///             if the hall does not know the employer
-    public CaseSummary file(FilePersonCase command, Actor by) {
-        return idempotency.prepareOnce("fileMyCase", command, CaseSummary.class, () -> {
-            Owner owner = Owner.person(by, units.employer(by, "employer", command.employer()));
-            return prepare(new FileCase(owner, command.itemCode(), command.form(), command.delivery(),
-                    command.draft()), by);
+    ///             if the hall does not know the employer of a person
+    public CaseSummary file(FileCase command, Actor by) {
+        return idempotency.prepareOnce("fileCase", command, CaseSummary.class, () -> {
+            Owner owner = units.owner(by, command.employer());
+            Filer filer = filer(owner);
+            Delivery delivery = resolve(owner, command.delivery());
+            Applicant applicant = command.draft() ? null : applicant(owner);
+            return () -> insert(command, owner, delivery, filer, applicant, by);
         });
-    }
-
-    private Supplier<CaseSummary> prepare(FileCase command, Actor by) {
-        Filer filer = filer(command.owner());
-        Delivery delivery = resolve(command.owner(), command.delivery());
-        Applicant applicant = command.draft() ? null : applicant(command.owner());
-        return () -> insert(command, delivery, filer, applicant, by);
     }
 
     /// Who files: the unit, and its institution if it is the one that files.
@@ -117,15 +109,13 @@ public class CaseFiling {
     }
 
     private Filer filer(Owner owner) {
+        // The former employees of a cancelled unit still have business with the city.
+        Unit unit = owner.kind() == OwnerKind.PERSON
+                ? units.get(owner.unitNumber())
+                : units.getForFiling(owner.unitNumber());
         InstitutionNumber institution = owner.institutionNumber();
-        if (institution != null) {
-            return new Filer(Audience.INSTITUTION, units.getForFiling(owner.unitNumber()),
-                    institutions.getForFiling(institution));
-        }
-        return owner.person() == null
-                ? new Filer(Audience.UNIT, units.getForFiling(owner.unitNumber()), null)
-                // Its former employees still have business with the city.
-                : new Filer(Audience.PERSON, units.get(owner.unitNumber()), null);
+        return new Filer(Audience.of(owner), unit,
+                institution == null ? null : institutions.getForFiling(institution));
     }
 
     private @Nullable Applicant applicant(Owner owner) {
@@ -149,21 +139,21 @@ public class CaseFiling {
                         addresses.resolve(owner.unitNumber(), owner.person(), requested.deliveryAddressId()));
     }
 
-    private CaseSummary insert(FileCase command, Delivery delivery, Filer filer, @Nullable Applicant applicant,
-            Actor by) {
+    private CaseSummary insert(FileCase command, Owner owner, Delivery delivery, Filer filer,
+            @Nullable Applicant applicant, Actor by) {
         ServiceItem item = item(command.itemCode());
         filer.requireMayFile(item);
         City city = item.definition().handling().cityFor(filer.unit().city());
         item.requireHandledIn(city);
         UUID id = Ids.next();
         Instant now = clock.instant();
-        Case filed = Case.create(id, command.owner(), item, city, forms.seal(id, command.form()), delivery, by,
+        Case filed = Case.create(id, owner, item, city, forms.seal(id, command.form()), delivery, by,
                 now);
         if (command.draft()) {
-            drafts.requireRoom(command.owner());
+            drafts.requireRoom(owner);
             filed.keepAsDraft(by, now);
         } else {
-            limit.count(command.owner(), by);
+            limit.count(owner, by);
             identify(filed, applicant);
             filed.file(item, city, () -> numbers.next(city, now), by, now);
             catalogue.checkForm(item, command.form());
@@ -174,15 +164,21 @@ public class CaseFiling {
     }
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
-    public CaseSummary submit(UUID id, Owner owner, Actor by) {
+    public CaseSummary submit(UUID id, Actor by) {
         return idempotency.prepareOnce("submitCase", id, CaseSummary.class, () -> {
-            Filer filer = filer(owner);
-            Applicant applicant = applicant(owner);
-            // The address may have been deleted since it was chosen. The result goes to it as it is at this filing.
-            cases.findById(id).filter(found -> found.belongsTo(owner) && found.awaitsFiling())
-                    .ifPresent(found -> resolve(owner, found.delivery()));
-            return () -> changes.change(id, owner, by, found -> submit(found, filer, applicant, by));
+            Case unlocked = visible(id, by);
+            Filer filer = filer(unlocked.owner());
+            Applicant applicant = applicant(unlocked.owner());
+            if (unlocked.awaitsFiling()) {
+                // The address may have been deleted since it was chosen. The result goes to it as it is at this filing.
+                resolve(unlocked.owner(), unlocked.delivery());
+            }
+            return () -> changes.change(id, by, found -> submit(found, filer, applicant, by));
         });
+    }
+
+    private Case visible(UUID id, Actor by) {
+        return cases.findById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
     }
 
     private void submit(Case found, Filer filer, @Nullable Applicant applicant, Actor by) {
@@ -200,12 +196,11 @@ public class CaseFiling {
     }
 
     public CaseSummary change(ChangeCase command, Actor by) {
-        Delivery delivery = resolve(command.owner(), command.delivery());
-        return Objects.requireNonNull(
-                transactions.execute(_ -> changes.change(command.id(), command.owner(), by, found -> {
-                    ETags.require(command.ifMatch(), found.version());
-                    found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
-                })));
+        Delivery delivery = resolve(visible(command.id(), by).owner(), command.delivery());
+        return Objects.requireNonNull(transactions.execute(_ -> changes.change(command.id(), by, found -> {
+            ETags.require(command.ifMatch(), found.version());
+            found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
+        })));
     }
 
     /// The form is checked against the item version with which the case was filed. A supplement of an item with unit
@@ -213,7 +208,7 @@ public class CaseFiling {
     @Transactional
     public CaseSummary supplement(SupplementCase command, Actor by) {
         return idempotency.once("supplementCase", command, CaseSummary.class,
-                () -> changes.change(command.id(), command.owner(), by, found -> supplement(found, command, by)));
+                () -> changes.change(command.id(), by, found -> supplement(found, command, by)));
     }
 
     private void supplement(Case found, SupplementCase command, Actor by) {
@@ -235,7 +230,7 @@ public class CaseFiling {
     @Transactional
     public CaseSummary withdraw(WithdrawCase command, Actor by) {
         return idempotency.once("withdrawCase", command, CaseSummary.class, () -> {
-            CaseSummary withdrawn = changes.change(command.id(), command.owner(), by,
+            CaseSummary withdrawn = changes.change(command.id(), by,
                     found -> found.withdraw(command.reason(), by, clock.instant()));
             if (withdrawn.filedAt() == null) {
                 materials.discard(command.id());

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
@@ -97,31 +98,21 @@ public class CaseQueries {
         this.clock = clock;
     }
 
-    /// A case of the owner, with its form, or with that and the note of a supplement that awaits the unit's review.
+    /// A case with its form. Its owner sees the form and the note of a supplement that awaits the unit's review, its city
+    /// what was handed in.
     ///
-    /// @param viewer
-    ///            the person who asks, if it is a person
     /// @throws NotFound
-    ///             if the owner has no such case
+    ///             if the viewer sees no such case
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public CaseDetail detail(UUID id, Owner owner, @Nullable UUID viewer) {
-        Case found = cases.findById(id).filter(each -> each.belongsTo(owner)).orElseThrow(NotFound::new);
+    public CaseDetail detail(UUID id, Actor viewer) {
+        Case found = cases.findById(id).filter(each -> each.isVisibleTo(viewer)).orElseThrow(NotFound::new);
+        boolean isOwner = found.owner().isOf(viewer);
         Sealed pending = found.pendingSupplement();
-        if (pending == null) {
-            return detail(found, forms.open(id, found.form()), null, viewer, false);
+        if (pending == null || !isOwner) {
+            return detail(found, forms.open(id, found.form()), null, viewer.person(), !isOwner);
         }
         FormSealer.Supplement supplement = forms.openSupplement(id, pending);
-        return detail(found, supplement.form(), supplement.note(), viewer, false);
-    }
-
-    /// A case that the city handles, with its form.
-    ///
-    /// @throws NotFound
-    ///             if no such case was submitted to the city
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public CaseDetail detail(UUID id, City city) {
-        Case found = cases.findById(id).filter(each -> each.isVisibleTo(city)).orElseThrow(NotFound::new);
-        return detail(found, forms.open(id, found.form()), null, null, true);
+        return detail(found, supplement.form(), supplement.note(), viewer.person(), false);
     }
 
     private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, @Nullable UUID viewer,
@@ -129,6 +120,11 @@ public class CaseQueries {
         CaseSummary summary = summary(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
                 found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn));
+    }
+
+    /// Whose case it is. The caller has checked that the case is visible.
+    public Owner owner(UUID id) {
+        return cases.findById(id).map(Case::owner).orElseThrow(NotFound::new);
     }
 
     /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.

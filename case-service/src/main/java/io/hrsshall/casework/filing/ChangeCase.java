@@ -8,4 +8,4 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param ifMatch
 ///            the version on which the change is based
-public record ChangeCase(UUID id, Owner owner, JsonNode form, Delivery delivery, @Nullable String ifMatch) {}
+public record ChangeCase(UUID id, JsonNode form, Delivery delivery, @Nullable String ifMatch) {}

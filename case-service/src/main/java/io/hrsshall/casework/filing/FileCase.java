@@ -1,7 +1,11 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.ItemCode;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// 申报: files a case, or saves it as a draft.
-public record FileCase(Owner owner, ItemCode itemCode, JsonNode form, Delivery delivery, boolean draft) {}
+///
+/// @param employer
+///            unit number or USCC, stated by a person
+public record FileCase(ItemCode itemCode, @Nullable String employer, JsonNode form, Delivery delivery, boolean draft) {}

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.StoredAllowances.Stored;
 import io.hrsshall.casework.staff.StaffNames;

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.InstitutionNumber;

@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// 补正: replaces the whole form.
-public record SupplementCase(UUID id, Owner owner, JsonNode form, @Nullable String note) {}
+public record SupplementCase(UUID id, JsonNode form, @Nullable String note) {}

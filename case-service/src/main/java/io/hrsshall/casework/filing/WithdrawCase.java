@@ -4,4 +4,4 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// 撤回.
-public record WithdrawCase(UUID id, Owner owner, @Nullable String reason) {}
+public record WithdrawCase(UUID id, @Nullable String reason) {}

@@ -4,7 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.filing.FiledCase;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.UnitNumber;

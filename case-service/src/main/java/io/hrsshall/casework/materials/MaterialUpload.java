@@ -7,7 +7,6 @@ import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
-import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.kit.data.Ids;
@@ -15,7 +14,6 @@ import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +46,6 @@ public class MaterialUpload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final CaseChanges cases;
-    private final CaseOwners owners;
     private final Catalogue catalogue;
     private final MaterialFiles files;
     private final MaterialQueries queries;
@@ -66,13 +63,12 @@ public class MaterialUpload {
     /// Files whose last part this instance is scanning. A repeated last part is answered `material-offset` meanwhile.
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
-    MaterialUpload(CaseChanges cases, CaseOwners owners, Catalogue catalogue, MaterialFiles files,
+    MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files,
             MaterialQueries queries, MaterialSegments segments, MaterialContent content, MaterialDeletion deletion,
             ResultAnnouncement announcement, VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
             TransactionOperations transactions,
             Clock clock, UnitQuota quota, MaterialSettings settings) {
         this.cases = cases;
-        this.owners = owners;
         this.catalogue = catalogue;
         this.files = files;
         this.queries = queries;
@@ -96,7 +92,7 @@ public class MaterialUpload {
         return idempotency.once("startUpload", command, UploadState.class, () -> {
             FileName name = new FileName(command.fileName());
             FileKind kind = FileKind.sentBy(by);
-            Case to = lock(command.caseId(), by);
+            Case to = cases.lock(command.caseId(), by);
             requireOpen(to, kind);
             Material material = material(to, kind, command.material()).filter(Material::takesFiles)
                     .orElseThrow(() -> new InvalidField("material", "material-unknown"));
@@ -120,14 +116,6 @@ public class MaterialUpload {
             return UploadState.of(files.save(MaterialFile.start(id, command, to.owner(),
                     MaterialQueries.sealName(id, name, personalData), content.newKey(id), by, clock.instant())));
         });
-    }
-
-    /// Locks a case of the caller's own side.
-    private Case lock(UUID caseId, Actor by) {
-        return switch (FileKind.sentBy(by)) {
-            case MATERIAL -> cases.lock(caseId, owners.of(caseId, by));
-            case RESULT -> cases.lock(caseId, new City(Objects.requireNonNull(by.city())));
-        };
     }
 
     private void requireOpen(Case to, FileKind kind) {
@@ -186,7 +174,7 @@ public class MaterialUpload {
     }
 
     private UploadState complete(AppendPart part, MaterialFile file, FileType type, Actor by) {
-        transactions.executeWithoutResult(_ -> requireOpen(lock(part.caseId(), by), file.kind()));
+        transactions.executeWithoutResult(_ -> requireOpen(cases.lock(part.caseId(), by), file.kind()));
         if (!scanning.add(file.id())) {
             throw MaterialConflict.offset(file.received());
         }
@@ -215,7 +203,7 @@ public class MaterialUpload {
 
     private FileType sniff(AppendPart part, MaterialFile file, Actor by) {
         Material material = inTransaction(() -> {
-            Case to = lock(part.caseId(), by);
+            Case to = cases.lock(part.caseId(), by);
             return material(to, file.kind(), file.material()).orElseThrow(NotFound::new);
         });
         Optional<FileType> type = FileType.of(part.bytes()).filter(material::accepts);
@@ -247,7 +235,7 @@ public class MaterialUpload {
     }
 
     private UploadState record(AppendPart part, UUID segment, FileType type, boolean isLast, Actor by) {
-        Optional<Case> to = isLast ? Optional.of(lock(part.caseId(), by)) : Optional.empty();
+        Optional<Case> to = isLast ? Optional.of(cases.lock(part.caseId(), by)) : Optional.empty();
         MaterialFile file = files.findLockedById(part.fileId()).orElseThrow(NotFound::new);
         to.ifPresent(found -> requireRoom(found, file));
         int place = file.segments();
@@ -273,7 +261,7 @@ public class MaterialUpload {
     /// What the other side has received stays.
     @Transactional
     public void remove(UUID caseId, UUID fileId, Actor by) {
-        Case of = lock(caseId, by);
+        Case of = cases.lock(caseId, by);
         MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId) && found.isSentBy(by))
                 .filter(found -> found.isComplete() || found.isUploadedBy(by)).orElseThrow(NotFound::new);
         requireOpen(of, file.kind());

@@ -1,6 +1,6 @@
 package io.hrsshall.casework.materials;
 
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.AdvisoryLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

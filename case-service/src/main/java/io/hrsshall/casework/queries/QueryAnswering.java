@@ -15,7 +15,7 @@ import io.hrsshall.casework.documents.DocumentContent.Fact;
 import io.hrsshall.casework.documents.DocumentIssue;
 import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.DocumentSubject;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
@@ -94,33 +94,21 @@ public class QueryAnswering {
     ///             if the unit, institution or person has asked too many queries today
     /// @throws Busy
     ///             if the account, or all accounts together, ask too many queries at the same time
-    public UUID ask(AskQuery command, Actor by) {
-        return idempotency
-                .prepareOnce("askQuery", command, Asked.class, () -> answerWithinLimits(command, by)).id();
-    }
-
-    /// As [#ask], for a person of that employer.
-    ///
     /// @throws InvalidField
-    ///             if the hall does not know the employer
-    public UUID ask(AskPersonQuery command, Actor by) {
-        return idempotency.prepareOnce("askMyQuery", command, Asked.class, () -> {
-            Owner owner = Owner.person(by, units.employer(by, "employer", command.employer()));
-            return answerWithinLimits(new AskQuery(owner, command.itemCode(), command.form()), by);
+    ///             if the hall does not know the employer of a person
+    public UUID ask(AskQuery command, Actor by) {
+        return idempotency.prepareOnce("askQuery", command, Asked.class, () -> {
+            Owner owner = units.owner(by, command.employer());
+            try (var _ = running.take(by.account())) {
+                return answer(command, owner, by);
+            }
         }).id();
     }
 
-    private Supplier<Asked> answerWithinLimits(AskQuery command, Actor by) {
-        try (var _ = running.take(by.account())) {
-            return answer(command, by);
-        }
-    }
-
-    private Supplier<Asked> answer(AskQuery command, Actor by) {
+    private Supplier<Asked> answer(AskQuery command, Owner owner, Actor by) {
         ServiceItem item = item(command.itemCode());
-        Owner owner = command.owner();
         InstitutionNumber institution = owner.institutionNumber();
-        item.requireAnsweredTo(audience(owner));
+        item.requireAnsweredTo(Audience.of(owner));
         catalogue.checkForm(item, command.form());
         if (institution != null) {
             item.requireForInstitutions(institutions.getForFiling(institution).type());
@@ -151,13 +139,6 @@ public class QueryAnswering {
                     Audit.who(by), by.grant());
             return new Asked(id);
         };
-    }
-
-    private static Audience audience(Owner owner) {
-        if (owner.person() != null) {
-            return Audience.PERSON;
-        }
-        return owner.institutionNumber() == null ? Audience.UNIT : Audience.INSTITUTION;
     }
 
     private static DocumentContent content(ServiceItem item, Unit unit, @Nullable PersonDocument person, City city,

@@ -2,7 +2,7 @@ package io.hrsshall.casework.queries;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.Audit;
 import java.time.Clock;
 import java.time.Duration;

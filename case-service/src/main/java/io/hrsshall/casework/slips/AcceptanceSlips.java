@@ -14,7 +14,7 @@ import io.hrsshall.casework.documents.DocumentKind;
 import io.hrsshall.casework.documents.DocumentSubject;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.casework.materials.MaterialQueries;
 import io.hrsshall.casework.materials.MaterialView;
 import io.hrsshall.casework.units.Unit;
@@ -63,21 +63,22 @@ public class AcceptanceSlips {
     /// @param isRead
     ///            false for a request of the headers only
     /// @throws NotFound
-    ///             if the owner has no such case
+    ///             if the caller sees no such case
     /// @throws SlipUnavailable
     ///             if the city did not accept the case
-    public DocumentDownload.Download slip(UUID caseId, Owner owner, boolean isRead, Actor by) {
-        CaseSummary found = cases.detail(caseId, owner, by.person()).summary();
+    public DocumentDownload.Download slip(UUID caseId, boolean isRead, Actor by) {
+        CaseSummary found = cases.detail(caseId, by).summary();
         Instant acceptedAt = found.acceptedAt();
         if (acceptedAt == null) {
             throw new SlipUnavailable(found);
         }
         Document slip = documents.find(DocumentKind.ACCEPTANCE_SLIP, caseId)
-                .orElseGet(() -> issued(found, acceptedAt, owner, by));
+                .orElseGet(() -> issued(found, acceptedAt, by));
         return documents.read(slip, isRead, by);
     }
 
-    private Document issued(CaseSummary found, Instant acceptedAt, Owner owner, Actor by) {
+    private Document issued(CaseSummary found, Instant acceptedAt, Actor by) {
+        Owner owner = cases.owner(found.id());
         Unit unit = units.get(owner.unitNumber());
         DocumentIssue.Printed printed = issue.print(content(found, acceptedAt, owner, unit), null);
         DocumentSubject subject = new DocumentSubject(DocumentKind.ACCEPTANCE_SLIP, found.id(), owner, unit,

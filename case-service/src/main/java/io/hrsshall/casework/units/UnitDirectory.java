@@ -2,11 +2,13 @@ package io.hrsshall.casework.units;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,15 +50,19 @@ public class UnitDirectory {
         return unit;
     }
 
-    /// The unit that a person names as the employer, by unit number or USCC. A unit that is not known yet is found by
-    /// its unit number only, by a call of unit-service.
+    /// The owner of what the actor files or asks now. A person names the employer, by unit number or USCC. A unit that is
+    /// not known yet is found by its unit number only, by a call of unit-service.
     ///
     /// @throws InvalidField
-    ///             if the text is neither, or the hall has no such unit
+    ///             if the employer is neither, or the hall has no such unit
     /// @throws EmployerLimitReached
     ///             if the person has named too many different employers today
     @Transactional(propagation = Propagation.NEVER)
-    public UnitNumber employer(Actor person, String field, String text) {
+    public Owner owner(Actor actor, @Nullable String employer) {
+        return employer == null ? Owner.of(actor) : Owner.person(actor, numberOf(actor, "employer", employer));
+    }
+
+    private UnitNumber numberOf(Actor person, String field, String text) {
         if (UnifiedSocialCreditCode.isValid(text)) {
             UnifiedSocialCreditCode uscc = new UnifiedSocialCreditCode(text);
             limit.count(person, uscc.value());

@@ -57,7 +57,7 @@ public class CaseReview {
     @Transactional
     public CaseSummary review(ReviewCase command, @Nullable String ifMatch, Actor reviewer) {
         return idempotency.once("reviewCase", command, CaseSummary.class, () -> changes.change(command.id(),
-                command.owner(), reviewer, found -> {
+                reviewer, found -> {
                     review(found, command, reviewer);
                     ETags.require(ifMatch, found.version());
                 }));
@@ -83,7 +83,7 @@ public class CaseReview {
             materials.handInSupplement(found.id(), reviewer);
         } else {
             // The unit may have been cancelled since the filing.
-            units.requireNotCancelled(command.owner().unitNumber());
+            units.requireNotCancelled(found.owner().unitNumber());
             found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
         }
     }

@@ -7,7 +7,7 @@ import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.ETags;
@@ -50,12 +50,11 @@ public class ReviewAssignment {
     ///             if the person has no such grant in force, may not review the item, or filed, last edited or added
     ///             files to the case
     public CaseSummary assign(UUID caseId, @Nullable UUID grantId, @Nullable String ifMatch, Actor by) {
-        Owner owner = Owner.of(by);
         Member member = grantId == null
                 ? null
-                : members.find(owner.unitNumber(), grantId).orElseThrow(
+                : members.find(Owner.of(by).unitNumber(), grantId).orElseThrow(
                         () -> new InvalidField(FIELD, "reviewer-unknown"));
-        return Objects.requireNonNull(transactions.execute(_ -> changes.change(caseId, owner, by, found -> {
+        return Objects.requireNonNull(transactions.execute(_ -> changes.change(caseId, by, found -> {
             ETags.require(ifMatch, found.version());
             if (member == null) {
                 found.assignReview(null, null, by, clock.instant());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseFixtures;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
@@ -34,7 +34,7 @@ class RectificationTests {
 
     static Rectification opened(Owner owner, Instant now) {
         Case decided = CaseFixtures.decided(owner, CALENDAR, now);
-        Evaluation low = Evaluation.of(decided, Ids.next(), new EvaluateCase(decided.id(), owner,
+        Evaluation low = Evaluation.of(decided, Ids.next(), new EvaluateCase(decided.id(),
                 EvaluationLevel.DISSATISFIED, Set.of(EvaluationIndicator.GUIDE), null), null, CaseFixtures.AGENT, now);
         Rectification opened = Rectification.open(low, decided, CALENDAR, CaseFixtures.AGENT, now);
         opened.announce(low, new ShownItem(decided.itemCode(), "用人单位用工参保登记"), now);

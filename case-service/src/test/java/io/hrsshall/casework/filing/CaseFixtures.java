@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Kind;
@@ -34,8 +35,7 @@ public final class CaseFixtures {
     public static final Actor OTHER_AGENT = actor(Tier.AGENT, "019ab1f2-0000-7000-8000-000000000002");
     public static final Actor LEGAL_REPRESENTATIVE = actor(Tier.LEGAL_REPRESENTATIVE,
             "019ab1f2-0000-7000-8000-000000000003");
-    public static final Actor CITY_SYSTEM = new Actor(Kind.CITY_SYSTEM, "city-320100", null, null, null, null, "320100",
-            null, null, 0, Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
+    public static final Actor CITY_SYSTEM = citySystem(NANJING);
 
     private CaseFixtures() {}
 
@@ -48,6 +48,11 @@ public final class CaseFixtures {
                 tier,
                 UUID.fromString("019ab1f2-1111-7000-8000-000000000001"), 1, Scopes.none(), Scopes.none(), null, null,
                 Instant.EPOCH);
+    }
+
+    static Actor citySystem(City city) {
+        return new Actor(Kind.CITY_SYSTEM, "city-" + city.code(), null, null, null, null, city.code(), null, null, 0,
+                Scopes.none(), Scopes.none(), null, null, Instant.EPOCH);
     }
 
     /// An item without a review by the unit.

@@ -35,8 +35,8 @@ class CaseTests {
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.caseNumber()).isEqualTo(CaseFixtures.number());
         assertThat(filed.events()).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
-        assertThat(filed.isVisibleTo(NANJING)).isTrue();
-        assertThat(filed.isVisibleTo(City.PROVINCE)).isFalse();
+        assertThat(filed.isVisibleTo(CITY_SYSTEM)).isTrue();
+        assertThat(filed.isVisibleTo(CaseFixtures.citySystem(City.PROVINCE))).isFalse();
     }
 
     @Test
@@ -46,7 +46,7 @@ class CaseTests {
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
-        assertThat(filed.isVisibleTo(NANJING)).isFalse();
+        assertThat(filed.isVisibleTo(CITY_SYSTEM)).isFalse();
         refused("case-not-submitted", () -> filed.accept(CALENDAR, CITY_SYSTEM, NOW));
 
         filed.passReview(CaseFixtures.reviewedItem(), OTHER_AGENT, NOW);
@@ -78,7 +78,7 @@ class CaseTests {
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
-        assertThat(filed.belongsTo(UNIT)).isFalse();
+        assertThat(filed.isVisibleTo(AGENT)).isFalse();
     }
 
     @Test

@@ -122,7 +122,7 @@ class CaseTransitionsTests {
     }
 
     private static void checkInvariants(Case subject) {
-        boolean seenByCity = subject.isVisibleTo(CaseFixtures.NANJING);
+        boolean seenByCity = subject.isVisibleTo(CaseFixtures.CITY_SYSTEM);
         assertThat(subject.approved() != null).isEqualTo(subject.status() == CaseStatus.DECIDED);
         assertThat(subject.supplementDueDay() != null).isEqualTo(subject.status() == CaseStatus.SUPPLEMENT_ASKED);
         assertThat(subject.reviewer() == null || subject.awaitsReview()).isTrue();

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.policy.Owner;
 import static io.hrsshall.casework.filing.CaseFixtures.AGENT;
 import static io.hrsshall.casework.filing.CaseFixtures.NANJING;
 import static org.assertj.core.api.Assertions.assertThat;

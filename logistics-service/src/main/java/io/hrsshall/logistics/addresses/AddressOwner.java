@@ -3,13 +3,11 @@ package io.hrsshall.logistics.addresses;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.policy.ActingPerson;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.logistics.cases.CaseSnapshot;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Who has delivery addresses: a unit or an institution, by its number, or a person, by its id.
 public record AddressOwner(String value) {
@@ -31,27 +29,16 @@ public record AddressOwner(String value) {
         if (actor.kind() == Kind.PERSON) {
             return of(ActingPerson.of(actor));
         }
-        String institution = actor.institution();
-        return institution == null
-                ? of(new UnitNumber(Objects.requireNonNull(actor.unit(), "a token for a unit or institution")))
-                : of(new InstitutionNumber(institution));
+        return ofCase(Owner.of(actor)).getFirst();
     }
 
     /// Whose addresses a case uses: those of its owner; an institution without any uses those of its unit.
-    ///
-    /// @param person
-    ///            of a person's case; the unit is then the employer
-    public static List<AddressOwner> ofCase(UnitNumber unit, @Nullable InstitutionNumber institution,
-            @Nullable UUID person) {
-        if (person != null) {
-            return List.of(of(person));
+    public static List<AddressOwner> ofCase(Owner owner) {
+        if (owner.person() != null) {
+            return List.of(of(owner.person()));
         }
-        return institution == null ? List.of(of(unit)) : List.of(of(institution), of(unit));
-    }
-
-    /// Whose addresses a case uses.
-    public static List<AddressOwner> ofCase(CaseSnapshot filed) {
-        return ofCase(filed.unitNumber(), filed.institutionNumber(), filed.person());
+        AddressOwner unit = of(owner.unitNumber());
+        return owner.institutionNumber() == null ? List.of(unit) : List.of(of(owner.institutionNumber()), unit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hrsshall.logistics.cases;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
@@ -32,6 +33,10 @@ public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
 
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
     private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");
+
+    public Owner owner() {
+        return new Owner(unitNumber, institutionNumber, person);
+    }
 
     public boolean isSubmitted() { return submittedAt != null; }
 

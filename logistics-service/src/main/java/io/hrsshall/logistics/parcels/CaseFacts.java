@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The facts of a case whose parcels are handled, from case-service. A unit's path does not find cases of its
-/// institutions or of persons, and an institution's path only those of institutions; the city is a fact from the
-/// submission on.
+/// The facts of a case whose parcels are handled, from case-service. The city is a fact from the submission on.
 @Component
 class CaseFacts implements ResourceFacts {
 
@@ -24,22 +22,18 @@ class CaseFacts implements ResourceFacts {
 
     @Override
     public Set<String> operations() {
-        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress", "sendOriginals",
-                "sendInstitutionOriginals");
+        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress", "sendOriginals");
     }
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        boolean ofUnit = path.containsKey("unitNumber");
-        boolean ofInstitution = path.containsKey("number");
-        return ResourceFacts.id(path, "caseId").flatMap(cases::find)
-                .filter(filed -> !ofUnit || filed.institutionNumber() == null && filed.person() == null)
-                .filter(filed -> !ofInstitution || filed.institutionNumber() != null).map(CaseFacts::facts);
+        return ResourceFacts.id(path, "caseId").flatMap(cases::find).map(CaseFacts::facts);
     }
 
     private static Facts facts(CaseSnapshot filed) {
         InstitutionNumber institution = filed.institutionNumber();
         return new Facts(filed.unitNumber().value(), institution == null ? null : institution.value(),
-                filed.itemCode(), filed.isSubmitted() ? filed.city().code() : null, filed.filedBy(), filed.county());
+                filed.itemCode(), filed.isSubmitted() ? filed.city().code() : null, filed.filedBy(), filed.county(),
+                filed.person());
     }
 }

@@ -22,7 +22,7 @@ class Destinations {
     Optional<PostalAddress> of(CaseSnapshot filed, Optional<ParcelDetail> latest, Optional<ParcelDetail> originals) {
         return latest.map(ParcelDetail::next)
                 .or(() -> originals.filter(_ -> !filed.isToBeMailed()).map(ParcelDetail::address))
-                .or(() -> addresses.forDelivery(AddressOwner.ofCase(filed), filed.deliveryAddressId(),
+                .or(() -> addresses.forDelivery(AddressOwner.ofCase(filed.owner()), filed.deliveryAddressId(),
                         filed.filedAt()));
     }
 }

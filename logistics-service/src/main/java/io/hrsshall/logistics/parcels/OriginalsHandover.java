@@ -117,10 +117,10 @@ public class OriginalsHandover {
 
     private PostalAddress sender(CaseSnapshot filed, @Nullable UUID addressId, Instant now) {
         if (addressId == null) {
-            return addresses.forDelivery(AddressOwner.ofCase(filed), null, now)
+            return addresses.forDelivery(AddressOwner.ofCase(filed.owner()), null, now)
                     .orElseThrow(ParcelConflict::noDeliveryAddress);
         }
-        return addresses.find(AddressOwner.ofCase(filed), addressId)
+        return addresses.find(AddressOwner.ofCase(filed.owner()), addressId)
                 .orElseThrow(() -> new InvalidField("addressId", "address-unknown"));
     }
 

@@ -6,6 +6,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
@@ -37,9 +38,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final Direction direction;
     private final UUID caseId;
     private final String caseNumber;
-    private final UnitNumber unitNumber;
-    private final @Nullable InstitutionNumber institutionNumber;
-    private final @Nullable UUID person;
+    @Embedded.Empty
+    private final Owner owner;
     private final ItemCode itemCode;
     private final String itemName;
     private final City city;
@@ -65,9 +65,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private long version;
 
     @PersistenceCreator
-    Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, UnitNumber unitNumber,
-            @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-            City city, @Nullable String county, boolean countyAsked, UUID filedBy, Waybill waybill,
+    Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, Owner owner, ItemCode itemCode,
+            String itemName, City city, @Nullable String county, boolean countyAsked, UUID filedBy, Waybill waybill,
             ParcelStatus status, Sealed address, @Nullable Sealed redirected, @Nullable Sealed reason, Json tracking,
             Instant dispatchedAt, @Nullable Instant deliveredAt,
             @Nullable Instant receivedAt, Audit audit) {
@@ -75,9 +74,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         this.direction = direction;
         this.caseId = caseId;
         this.caseNumber = caseNumber;
-        this.unitNumber = unitNumber;
-        this.institutionNumber = institutionNumber;
-        this.person = person;
+        this.owner = owner;
         this.itemCode = itemCode;
         this.itemName = itemName;
         this.city = city;
@@ -116,10 +113,10 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
             @Nullable Sealed reason, Actor actor, Instant now) {
-        return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.unitNumber(), filed.institutionNumber(),
-                filed.person(), filed.itemCode(), filed.itemName(), filed.city(), filed.county(), true,
-                filed.filedBy(), waybill, ParcelStatus.DISPATCHED, address, null, reason, new Json(NO_STEPS), now, null,
-                null, Audit.created(actor, now));
+        return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.owner(), filed.itemCode(),
+                filed.itemName(), filed.city(), filed.county(), true, filed.filedBy(), waybill,
+                ParcelStatus.DISPATCHED, address, null, reason, new Json(NO_STEPS), now, null, null,
+                Audit.created(actor, now));
     }
 
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
@@ -246,20 +243,15 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         }
     }
 
-    boolean isOfUnit() { return institutionNumber == null && person == null; }
-
-    boolean isOfInstitution() { return institutionNumber != null; }
-
-    boolean isOfPerson() { return person != null; }
-
     /// Whose delivery addresses it uses.
     List<AddressOwner> addressOwners() {
-        return AddressOwner.ofCase(unitNumber, institutionNumber, person);
+        return AddressOwner.ofCase(owner);
     }
 
     Facts facts() {
-        return new Facts(unitNumber.value(), institutionNumber == null ? null : institutionNumber.value(), itemCode,
-                city.code(), filedBy, county);
+        InstitutionNumber institution = owner.institutionNumber();
+        return new Facts(owner.unitNumber().value(), institution == null ? null : institution.value(), itemCode,
+                city.code(), filedBy, county, owner.person());
     }
 
     Sealed address() {
@@ -293,7 +285,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     public UnitNumber unitNumber() {
-        return unitNumber;
+        return owner.unitNumber();
     }
 
     public ItemCode itemCode() {

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The facts of a parcel that its policy depends on. A path finds only parcels of the kind of owner that it names; a
-/// city's path finds all. Steps with results do not find originals, and vice versa.
+/// The facts of a parcel that its policy depends on. Steps with results do not find originals, and vice versa.
 final class ParcelFacts implements ResourceFacts {
 
     private final Parcels parcels;
@@ -30,9 +29,7 @@ final class ParcelFacts implements ResourceFacts {
 
     @Override
     public Optional<Facts> find(Map<String, String> path) {
-        return ResourceFacts.id(path, "id").flatMap(parcels::findById).filter(found)
-                .filter(parcel -> !path.containsKey("unitNumber") || parcel.isOfUnit())
-                .filter(parcel -> !path.containsKey("number") || parcel.isOfInstitution()).map(Parcel::facts);
+        return ResourceFacts.id(path, "id").flatMap(parcels::findById).filter(found).map(Parcel::facts);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -40,25 +37,19 @@ final class ParcelFacts implements ResourceFacts {
 
         @Bean
         ParcelFacts factsOfParcels(Parcels parcels) {
-            return new ParcelFacts(parcels, _ -> true,
-                    Set.of("showParcel", "showInstitutionParcel", "getCityParcel"));
+            return new ParcelFacts(parcels, _ -> true, Set.of("showParcel", "getCityParcel"));
         }
 
         @Bean
         ParcelFacts factsOfResults(Parcels parcels) {
-            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.OUT, Set.of("redirectDelivery",
-                    "redirectInstitutionDelivery", "correctParcel", "declareParcelLost"));
-        }
-
-        @Bean
-        ParcelFacts factsOfParcelsOfPersons(Parcels parcels) {
-            return new ParcelFacts(parcels, Parcel::isOfPerson, Set.of("showMyParcel", "redirectMyDelivery"));
+            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.OUT,
+                    Set.of("redirectDelivery", "correctParcel", "declareParcelLost"));
         }
 
         @Bean
         ParcelFacts factsOfOriginals(Parcels parcels) {
-            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.IN, Set.of("withdrawOriginals",
-                    "withdrawInstitutionOriginals", "acknowledgeOriginals"));
+            return new ParcelFacts(parcels, parcel -> parcel.direction() == Direction.IN,
+                    Set.of("withdrawOriginals", "acknowledgeOriginals"));
         }
     }
 }

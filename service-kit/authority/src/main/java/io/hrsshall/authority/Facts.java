@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param county
 ///            the division code of the unit's registered address; null if it is unknown, or the resource belongs to
 ///            no unit
+/// @param person
+///            the person whose resource it is; the unit is then the employer
 public record Facts(@Nullable String unit, @Nullable String institution, @Nullable ItemCode itemCode,
-        @Nullable String city, @Nullable UUID filedBy, @Nullable String county) {
+        @Nullable String city, @Nullable UUID filedBy, @Nullable String county, @Nullable UUID person) {
+
+    /// Of a unit or an institution.
+    public Facts(@Nullable String unit, @Nullable String institution, @Nullable ItemCode itemCode,
+            @Nullable String city, @Nullable UUID filedBy, @Nullable String county) {
+        this(unit, institution, itemCode, city, filedBy, county, null);
+    }
 
     /// Of no known county.
     public Facts(@Nullable String unit, @Nullable String institution, @Nullable ItemCode itemCode,
@@ -21,5 +29,13 @@ public record Facts(@Nullable String unit, @Nullable String institution, @Nullab
 
     public static Facts item(ItemCode itemCode) {
         return new Facts(null, null, itemCode, null, null);
+    }
+
+    /// Whose resource it is: a person's, otherwise an institution's, otherwise a unit's.
+    public OwnerKind owner() {
+        if (person != null) {
+            return OwnerKind.PERSON;
+        }
+        return institution == null ? OwnerKind.UNIT : OwnerKind.INSTITUTION;
     }
 }

@@ -7,7 +7,6 @@ import io.hrsshall.casework.batches.BatchView;
 import io.hrsshall.casework.batches.RowView;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.problem.Problems;
@@ -58,7 +57,7 @@ class BatchController {
     @OperationId("checkBatch")
     BatchView check(@PathVariable UUID caseId, @RequestBody @Valid CheckBatchRequest request,
             HttpServletRequest http, Actor actor) {
-        return batches.check(caseId, Owner.of(actor), request.fileId(), Problems.locale(http), actor);
+        return batches.check(caseId, request.fileId(), Problems.locale(http), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/batch")

@@ -7,8 +7,6 @@ import io.hrsshall.casework.evaluation.EvaluationIndicator;
 import io.hrsshall.casework.evaluation.EvaluationLevel;
 import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.evaluation.EvaluationView;
-import io.hrsshall.casework.filing.CaseOwners;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,43 +19,42 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// 好差评.
 @RestController
+@RequestMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
+        "/api/v1/institutions/{number}/cases/{caseId}/evaluation", "/api/v1/me/cases/{caseId}/evaluation"})
 class EvaluationController {
 
     private final CaseEvaluation evaluation;
     private final EvaluationQueries queries;
-    private final CaseOwners owners;
 
-    EvaluationController(CaseEvaluation evaluation, EvaluationQueries queries, CaseOwners owners) {
+    EvaluationController(CaseEvaluation evaluation, EvaluationQueries queries) {
         this.evaluation = evaluation;
         this.queries = queries;
-        this.owners = owners;
     }
 
     record EvaluationRequest(@NotNull EvaluationLevel level,
             @Nullable Set<@NotNull EvaluationIndicator> indicators,
             @Nullable @Size(min = 1, max = 500) String comment) {
 
-        EvaluateCase toCommand(UUID caseId, Owner owner) {
-            return new EvaluateCase(caseId, owner, level, indicators == null ? Set.of() : indicators, comment);
+        EvaluateCase toCommand(UUID caseId) {
+            return new EvaluateCase(caseId, level, indicators == null ? Set.of() : indicators, comment);
         }
     }
 
-    @PostMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
-            "/api/v1/institutions/{number}/cases/{caseId}/evaluation", "/api/v1/me/cases/{caseId}/evaluation"})
-    @OperationId({"evaluateCase", "evaluateInstitutionCase", "evaluateMyCase"})
+    @PostMapping
+    @OperationId("evaluateCase")
     @ResponseStatus(HttpStatus.CREATED)
     EvaluationView evaluate(@PathVariable UUID caseId, @RequestBody @Valid EvaluationRequest request, Actor actor) {
-        return evaluation.evaluate(request.toCommand(caseId, owners.of(caseId, actor)), actor);
+        return evaluation.evaluate(request.toCommand(caseId), actor);
     }
 
-    @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/evaluation",
-            "/api/v1/institutions/{number}/cases/{caseId}/evaluation", "/api/v1/me/cases/{caseId}/evaluation"})
-    @OperationId({"getEvaluation", "getInstitutionEvaluation", "getMyEvaluation"})
+    @GetMapping
+    @OperationId("getEvaluation")
     EvaluationView get(@PathVariable UUID caseId) {
         return queries.get(caseId);
     }

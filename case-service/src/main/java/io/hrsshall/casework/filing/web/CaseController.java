@@ -12,7 +12,6 @@ import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.Due;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.Phase;
 import io.hrsshall.casework.filing.StatusCounts;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -40,9 +39,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位办件, 机构办件. An institution's token names the unit that runs it.
+/// 单位办件, 机构办件, 个人办件.
 @RestController
-@RequestMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases"})
+@RequestMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases", "/api/v1/me/cases"})
 class CaseController {
 
     private final CaseFiling filing;
@@ -53,15 +52,8 @@ class CaseController {
         this.queries = queries;
     }
 
-    @PostMapping
-    @OperationId({"fileCase", "fileInstitutionCase"})
-    ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, Actor actor) {
-        Owner owner = Owner.of(actor);
-        return CaseResponses.created(filing.file(request.toCommand(owner), actor));
-    }
-
     @GetMapping
-    @OperationId({"listCases", "listInstitutionCases"})
+    @OperationId("listCases")
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
@@ -80,7 +72,7 @@ class CaseController {
     }
 
     @GetMapping("/counts")
-    @OperationId({"countCases", "countInstitutionCases"})
+    @OperationId("countCases")
     StatusCounts count(@RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
             @RequestParam(required = false) @Nullable ItemCode itemCode,
             @RequestParam(required = false) @Nullable Boolean filedByMe,
@@ -95,7 +87,7 @@ class CaseController {
     }
 
     @GetMapping("/sheet")
-    @OperationId({"exportCases", "exportInstitutionCases"})
+    @OperationId("exportCases")
     ResponseEntity<byte[]> export(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
@@ -122,36 +114,36 @@ class CaseController {
     }
 
     @GetMapping("/{caseId}")
-    @OperationId({"getCase", "getInstitutionCase"})
+    @OperationId("getCase")
     ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
-        return CaseResponses.ok(queries.detail(caseId, Owner.of(actor), actor.person()).visibleTo(actor));
+        return CaseResponses.ok(queries.detail(caseId, actor).visibleTo(actor));
     }
 
     @PutMapping("/{caseId}")
-    @OperationId({"changeCase", "changeInstitutionCase"})
+    @OperationId("changeCase")
     ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
-        return CaseResponses.ok(filing.change(request.toCommand(caseId, Owner.of(actor), ifMatch), actor));
+        return CaseResponses.ok(filing.change(request.toCommand(caseId, ifMatch), actor));
     }
 
     @PostMapping("/{caseId}/submission")
-    @OperationId({"submitCase", "submitInstitutionCase"})
+    @OperationId("submitCase")
     ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId, Actor actor) {
-        return CaseResponses.ok(filing.submit(caseId, Owner.of(actor), actor));
+        return CaseResponses.ok(filing.submit(caseId, actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")
-    @OperationId({"withdrawCase", "withdrawInstitutionCase"})
+    @OperationId("withdrawCase")
     ResponseEntity<CaseSummary> withdraw(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable WithdrawalRequest request, Actor actor) {
-        return CaseResponses.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId, Owner.of(actor)), actor));
+        return CaseResponses.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId), actor));
     }
 
     @PostMapping("/{caseId}/supplement")
-    @OperationId({"supplementCase", "supplementInstitutionCase"})
+    @OperationId("supplementCase")
     ResponseEntity<CaseSummary> supplement(@PathVariable UUID caseId, @RequestBody @Valid SupplementRequest request,
             Actor actor) {
-        return CaseResponses.ok(filing.supplement(request.toCommand(caseId, Owner.of(actor)), actor));
+        return CaseResponses.ok(filing.supplement(request.toCommand(caseId), actor));
     }
 }

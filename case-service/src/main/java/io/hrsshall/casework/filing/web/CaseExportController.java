@@ -25,7 +25,7 @@ class CaseExportController {
 
     @GetMapping({"/api/v1/units/{unitNumber}/case-exports", "/api/v1/institutions/{number}/case-exports",
             "/api/v1/city/case-exports"})
-    @OperationId({"listCaseExports", "listInstitutionCaseExports", "listCityCaseExports"})
+    @OperationId({"listCaseExports", "listCityCaseExports"})
     Page<CaseExport> list(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         return queries.page(filter, Limit.of(limit), Cursor.decode(cursor), actor);

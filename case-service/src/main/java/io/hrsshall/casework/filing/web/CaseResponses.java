@@ -3,7 +3,6 @@ package io.hrsshall.casework.filing.web;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.kit.web.ETags;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -30,20 +29,5 @@ public final class CaseResponses {
 
     static ResponseEntity<CaseDetail> ok(CaseDetail detail) {
         return ResponseEntity.ok().eTag(ETags.of(detail.summary().version())).body(detail);
-    }
-
-    static ResponseEntity<CaseSummary> created(CaseSummary summary) {
-        return ResponseEntity.created(URI.create(ownerPath(summary) + "/cases/" + summary.id()))
-                .eTag(ETags.of(summary.version()))
-                .body(summary);
-    }
-
-    private static String ownerPath(CaseSummary summary) {
-        if (summary.ofPerson() != null) {
-            return "/api/v1/me";
-        }
-        return summary.institutionNumber() == null
-                ? "/api/v1/units/" + summary.unitNumber()
-                : "/api/v1/institutions/" + summary.institutionNumber();
     }
 }

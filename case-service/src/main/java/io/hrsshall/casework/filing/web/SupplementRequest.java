@@ -1,6 +1,5 @@
 package io.hrsshall.casework.filing.web;
 
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.SupplementCase;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 record SupplementRequest(@NotNull ObjectNode form, @Nullable @Size(min = 1, max = 500) String note) {
 
-    SupplementCase toCommand(UUID id, Owner owner) {
-        return new SupplementCase(id, owner, form, note);
+    SupplementCase toCommand(UUID id) {
+        return new SupplementCase(id, form, note);
     }
 }

@@ -1,6 +1,5 @@
 package io.hrsshall.casework.filing.web;
 
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.WithdrawCase;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -10,7 +9,7 @@ record WithdrawalRequest(@Nullable @Size(min = 1, max = 500) String reason) {
 
     /// @param request
     ///            null if the request has no body, which is optional
-    static WithdrawCase toCommand(@Nullable WithdrawalRequest request, UUID id, Owner owner) {
-        return new WithdrawCase(id, owner, request == null ? null : request.reason);
+    static WithdrawCase toCommand(@Nullable WithdrawalRequest request, UUID id) {
+        return new WithdrawCase(id, request == null ? null : request.reason);
     }
 }

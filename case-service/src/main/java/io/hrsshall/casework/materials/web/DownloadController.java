@@ -27,7 +27,7 @@ class DownloadController {
     @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/downloads",
             "/api/v1/institutions/{number}/cases/{caseId}/downloads", "/api/v1/me/cases/{caseId}/downloads",
             "/api/v1/city/cases/{caseId}/downloads"})
-    @OperationId({"listDownloads", "listInstitutionDownloads", "listMyDownloads", "listCityDownloads"})
+    @OperationId({"listDownloads", "listCityDownloads"})
     Page<DownloadRecord> list(@PathVariable UUID caseId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
         return queries.page(caseId, Limit.of(limit), Cursor.decode(cursor), actor);

@@ -29,13 +29,13 @@ class ReceivedFileController {
     }
 
     @GetMapping
-    @OperationId({"listCityMaterials", "listResults", "listInstitutionResults", "listMyResults"})
+    @OperationId({"listResults", "listCityMaterials"})
     MaterialList list(@PathVariable UUID caseId, Actor actor) {
         return new MaterialList(queries.received(caseId, actor));
     }
 
     @GetMapping("/{fileId}/content")
-    @OperationId({"downloadCityMaterial", "downloadResult", "downloadInstitutionResult", "downloadMyResult"})
+    @OperationId({"downloadResult", "downloadCityMaterial"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
         return Downloads.of(downloads.received(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));

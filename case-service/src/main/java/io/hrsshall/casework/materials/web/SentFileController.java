@@ -48,13 +48,13 @@ class SentFileController {
     }
 
     @GetMapping
-    @OperationId({"listMaterials", "listInstitutionMaterials", "listMyMaterials", "listCityResults"})
+    @OperationId({"listMaterials", "listCityResults"})
     MaterialList list(@PathVariable UUID caseId, Actor actor) {
         return new MaterialList(queries.sent(caseId, actor));
     }
 
     @PostMapping
-    @OperationId({"startUpload", "startInstitutionUpload", "startMyUpload", "startResultUpload"})
+    @OperationId({"startUpload", "startResultUpload"})
     ResponseEntity<UploadState> start(@PathVariable UUID caseId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.LENGTH) long length, @RequestHeader(TusHeaders.METADATA) String metadata,
@@ -69,14 +69,14 @@ class SentFileController {
 
     /// Also answers HEAD, by which tus asks for the offset.
     @GetMapping("/{fileId}/upload")
-    @OperationId({"getUpload", "getInstitutionUpload", "getMyUpload", "getResultUpload"})
+    @OperationId({"getUpload", "getResultUpload"})
     ResponseEntity<UploadState> state(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
         UploadState state = uploads.state(caseId, fileId, actor);
         return ResponseEntity.ok().headers(TusHeaders.of(state)).body(state);
     }
 
     @PatchMapping(path = "/{fileId}/upload", consumes = TusHeaders.PART)
-    @OperationId({"appendUpload", "appendInstitutionUpload", "appendMyUpload", "appendResultUpload"})
+    @OperationId({"appendUpload", "appendResultUpload"})
     ResponseEntity<Void> append(@PathVariable UUID caseId, @PathVariable UUID fileId,
             @RequestHeader(name = TusHeaders.VERSION, required = false) @Nullable String version,
             @RequestHeader(TusHeaders.OFFSET) long offset, @RequestBody(required = false) byte @Nullable [] part,
@@ -88,14 +88,14 @@ class SentFileController {
     }
 
     @DeleteMapping("/{fileId}")
-    @OperationId({"removeMaterial", "removeInstitutionMaterial", "removeMyMaterial", "removeResult"})
+    @OperationId({"removeMaterial", "removeResult"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
         uploads.remove(caseId, fileId, actor);
     }
 
     @GetMapping("/{fileId}/content")
-    @OperationId({"downloadMaterial", "downloadInstitutionMaterial", "downloadMyMaterial", "downloadCityResult"})
+    @OperationId({"downloadMaterial", "downloadCityResult"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
         return Downloads.of(downloads.sent(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));

@@ -1,10 +1,7 @@
 package io.hrsshall.casework.queries.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.documents.web.DocumentResponses;
-import io.hrsshall.casework.filing.Owner;
-import io.hrsshall.casework.queries.AskPersonQuery;
 import io.hrsshall.casework.queries.QueryAnswering;
 import io.hrsshall.casework.queries.QueryResult;
 import io.hrsshall.casework.queries.QueryResults;
@@ -14,10 +11,8 @@ import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.ObjectNode;
 
 /// 查询服务 of a unit, an institution or a person.
 @RestController
@@ -50,46 +44,38 @@ class QueryController {
     }
 
     @PostMapping({OF_UNIT, OF_INSTITUTION})
-    @OperationId({"askQuery", "askInstitutionQuery"})
-    ResponseEntity<QueryResult> ask(@RequestBody @Valid AskQueryRequest request, Actor actor) {
-        Owner owner = Owner.of(actor);
-        String path = owner.institutionNumber() == null
-                ? "/api/v1/units/" + owner.unitNumber() + "/queries"
-                : "/api/v1/institutions/" + owner.institutionNumber() + "/queries";
-        return answered(answering.ask(request.toCommand(owner), actor), path, actor);
+    @OperationId("askQuery")
+    ResponseEntity<QueryResult> ask(@RequestBody @Valid AskQueryRequest request, HttpServletRequest http,
+            Actor actor) {
+        return answered(answering.ask(request.toCommand(), actor), http, actor);
     }
-
-    /// @param employer
-    ///            unit number or USCC
-    record AskPersonQueryRequest(@NotNull ItemCode itemCode, @NotBlank @Size(max = 18) String employer,
-            @NotNull ObjectNode form) {}
 
     @PostMapping(OF_PERSON)
     @OperationId("askMyQuery")
-    ResponseEntity<QueryResult> askMine(@RequestBody @Valid AskPersonQueryRequest request, Actor actor) {
-        return answered(answering.ask(
-                new AskPersonQuery(request.itemCode(), request.employer(), request.form()), actor), OF_PERSON, actor);
+    ResponseEntity<QueryResult> ask(@RequestBody @Valid AskQueryRequest.OfPerson request, HttpServletRequest http,
+            Actor actor) {
+        return answered(answering.ask(request.toCommand(), actor), http, actor);
     }
 
-    private ResponseEntity<QueryResult> answered(UUID id, String path, Actor actor) {
-        return ResponseEntity.created(URI.create(path + "/" + id)).body(results.result(id, actor));
+    private ResponseEntity<QueryResult> answered(UUID id, HttpServletRequest http, Actor actor) {
+        return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + id)).body(results.result(id, actor));
     }
 
     @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
-    @OperationId({"listQueries", "listInstitutionQueries", "listMyQueries"})
+    @OperationId("listQueries")
     Page<QuerySummary> list(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
         return results.page(filter, Limit.of(limit), Cursor.decode(cursor), actor);
     }
 
     @GetMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
-    @OperationId({"getQuery", "getInstitutionQuery", "getMyQuery"})
+    @OperationId("getQuery")
     QueryResult get(@PathVariable UUID queryId, Actor actor) {
         return results.result(queryId, actor);
     }
 
     @GetMapping({OF_UNIT + DOCUMENT, OF_INSTITUTION + DOCUMENT, OF_PERSON + DOCUMENT})
-    @OperationId({"downloadQueryDocument", "downloadInstitutionQueryDocument", "downloadMyQueryDocument"})
+    @OperationId("downloadQueryDocument")
     ResponseEntity<byte[]> download(@PathVariable UUID queryId, HttpMethod method, Actor actor) {
         return DocumentResponses.pdf(results.document(queryId, !HttpMethod.HEAD.equals(method), actor));
     }

@@ -2,7 +2,6 @@ package io.hrsshall.casework.slips.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.documents.web.DocumentResponses;
-import io.hrsshall.casework.filing.CaseOwners;
 import io.hrsshall.casework.slips.AcceptanceSlips;
 import io.hrsshall.kit.policy.OperationId;
 import java.util.UUID;
@@ -17,19 +16,16 @@ import org.springframework.web.bind.annotation.RestController;
 class SlipController {
 
     private final AcceptanceSlips slips;
-    private final CaseOwners owners;
 
-    SlipController(AcceptanceSlips slips, CaseOwners owners) {
+    SlipController(AcceptanceSlips slips) {
         this.slips = slips;
-        this.owners = owners;
     }
 
     @GetMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/acceptance-slip",
             "/api/v1/institutions/{number}/cases/{caseId}/acceptance-slip",
             "/api/v1/me/cases/{caseId}/acceptance-slip"})
-    @OperationId({"downloadAcceptanceSlip", "downloadInstitutionAcceptanceSlip", "downloadMyAcceptanceSlip"})
+    @OperationId("downloadAcceptanceSlip")
     ResponseEntity<byte[]> download(@PathVariable UUID caseId, HttpMethod method, Actor actor) {
-        return DocumentResponses
-                .pdf(slips.slip(caseId, owners.of(caseId, actor), !HttpMethod.HEAD.equals(method), actor));
+        return DocumentResponses.pdf(slips.slip(caseId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

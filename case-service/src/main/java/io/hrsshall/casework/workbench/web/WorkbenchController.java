@@ -2,7 +2,6 @@ package io.hrsshall.casework.workbench.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Owner;
 import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.casework.workbench.CaseReview;
 import io.hrsshall.casework.workbench.ReviewAssignment;
@@ -57,7 +56,7 @@ class WorkbenchController {
     ResponseEntity<CaseSummary> review(@PathVariable UUID caseId, @RequestBody @Valid ReviewRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return CaseResponses.ok(reviews.review(
-                new ReviewCase(caseId, Owner.of(actor), request.approved(), request.reason()), ifMatch, actor));
+                new ReviewCase(caseId, request.approved(), request.reason()), ifMatch, actor));
     }
 
     record ReviewerRequest(@Nullable UUID grantId) {}

@@ -14,7 +14,7 @@ import io.hrsshall.casework.evaluation.RectificationOutcome;
 import io.hrsshall.casework.evaluation.RectificationStatus;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.filing.CaseNumber;
-import io.hrsshall.casework.filing.Owner;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventContract;
 import java.nio.file.Path;

@@ -27,17 +27,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// 我的收件地址. Names and mobile numbers are masked.
 @RestController
+@RequestMapping({"/api/v1/units/{unitNumber}/addresses", "/api/v1/institutions/{number}/addresses",
+        "/api/v1/me/addresses"})
 class AddressController {
-
-    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/addresses";
-    private static final String OF_INSTITUTION = "/api/v1/institutions/{number}/addresses";
-    private static final String OF_PERSON = "/api/v1/me/addresses";
-    private static final String ONE = "/{id}";
 
     private final AddressService service;
     private final AddressQueries queries;
@@ -47,23 +45,23 @@ class AddressController {
         this.queries = queries;
     }
 
-    @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
-    @OperationId({"listAddresses", "listInstitutionAddresses", "listMyAddresses"})
+    @GetMapping
+    @OperationId("listAddresses")
     AddressList list(Actor actor) {
         return new AddressList(queries.list(AddressOwner.of(actor)).stream()
                 .map(detail -> AddressView.of(detail, actor)).toList());
     }
 
-    @PostMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
-    @OperationId({"addAddress", "addInstitutionAddress", "addMyAddress"})
+    @PostMapping
+    @OperationId("addAddress")
     ResponseEntity<AddressView> add(@RequestBody @Valid AddressEntry entry, Actor actor) {
         AddressView view = AddressView
                 .of(service.add(AddressOwner.of(actor), entry.toAddress(), entry.isUsual(), actor), actor);
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version())).body(view);
     }
 
-    @PutMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
-    @OperationId({"changeAddress", "changeInstitutionAddress", "changeMyAddress"})
+    @PutMapping("/{id}")
+    @OperationId("changeAddress")
     ResponseEntity<AddressView> change(@PathVariable UUID id, @RequestBody @Valid AddressEntry entry,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         AddressView view = AddressView.of(service.change(AddressOwner.of(actor), id, entry.toAddress(),
@@ -71,8 +69,8 @@ class AddressController {
         return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
     }
 
-    @DeleteMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
-    @OperationId({"removeAddress", "removeInstitutionAddress", "removeMyAddress"})
+    @DeleteMapping("/{id}")
+    @OperationId("removeAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Actor actor) {
         service.remove(AddressOwner.of(actor), id, actor);

@@ -4,8 +4,8 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
@@ -70,8 +70,7 @@ class InternalAddressController {
         if (!unit.value().equals(user.unit())) {
             throw new NotFound();
         }
-        return AddressOwner.ofCase(unit,
-                user.institution() == null ? null : new InstitutionNumber(user.institution()), null);
+        return AddressOwner.ofCase(Owner.of(user));
     }
 
     private static List<AddressOwner> ownersOf(UUID person, Actor user) {

@@ -42,7 +42,8 @@ class OriginalsController {
 
     record OriginalsRequest(@NotNull String carrier, @NotNull String trackingNumber, @Nullable UUID addressId) {}
 
-    @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/originals")
+    @PostMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/originals",
+            "/api/v1/institutions/{number}/cases/{caseId}/originals"})
     @OperationId("sendOriginals")
     ResponseEntity<ParcelView> send(@PathVariable UUID caseId, @RequestBody @Valid OriginalsRequest request,
             Actor actor) {
@@ -50,25 +51,12 @@ class OriginalsController {
                 new Waybill(request.carrier(), request.trackingNumber()), request.addressId(), actor));
     }
 
-    @PostMapping("/api/v1/institutions/{number}/cases/{caseId}/originals")
-    @OperationId("sendInstitutionOriginals")
-    ResponseEntity<ParcelView> sendOfInstitution(@PathVariable UUID caseId,
-            @RequestBody @Valid OriginalsRequest request, Actor actor) {
-        return send(caseId, request, actor);
-    }
-
-    @PostMapping("/api/v1/units/{unitNumber}/parcels/{id}/withdrawal")
+    @PostMapping({"/api/v1/units/{unitNumber}/parcels/{id}/withdrawal",
+            "/api/v1/institutions/{number}/parcels/{id}/withdrawal"})
     @OperationId("withdrawOriginals")
     ResponseEntity<ParcelView> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return response(HttpStatus.OK, handover.withdraw(id, ifMatch, actor));
-    }
-
-    @PostMapping("/api/v1/institutions/{number}/parcels/{id}/withdrawal")
-    @OperationId("withdrawInstitutionOriginals")
-    ResponseEntity<ParcelView> withdrawOfInstitution(@PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return withdraw(id, ifMatch, actor);
     }
 
     @GetMapping("/api/v1/city/originals")

@@ -21,18 +21,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// 单位快递, and those of institutions and persons.
 @RestController
+@RequestMapping({"/api/v1/units/{unitNumber}/parcels", "/api/v1/institutions/{number}/parcels",
+        "/api/v1/me/parcels"})
 class ParcelController {
-
-    private static final String OF_UNIT = "/api/v1/units/{unitNumber}/parcels";
-    private static final String OF_INSTITUTION = "/api/v1/institutions/{number}/parcels";
-    private static final String OF_PERSON = "/api/v1/me/parcels";
-    private static final String ONE = "/{id}";
-    private static final String REDIRECTION = ONE + "/redirection";
 
     private final ParcelQueries queries;
     private final Redirection redirection;
@@ -42,16 +39,16 @@ class ParcelController {
         this.redirection = redirection;
     }
 
-    @GetMapping({OF_UNIT, OF_INSTITUTION, OF_PERSON})
-    @OperationId({"listParcels", "listInstitutionParcels", "listMyParcels"})
+    @GetMapping
+    @OperationId("listParcels")
     Page<ParcelView> list(@RequestParam(required = false) @Nullable UUID caseId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
         return queries.page(caseId, filter, Limit.of(limit), Cursor.decode(cursor)).map(ParcelView::of);
     }
 
-    @GetMapping({OF_UNIT + ONE, OF_INSTITUTION + ONE, OF_PERSON + ONE})
-    @OperationId({"showParcel", "showInstitutionParcel", "showMyParcel"})
+    @GetMapping("/{id}")
+    @OperationId("showParcel")
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()),
@@ -60,8 +57,8 @@ class ParcelController {
 
     record RedirectionRequest(@NotNull UUID addressId) {}
 
-    @PutMapping({OF_UNIT + REDIRECTION, OF_INSTITUTION + REDIRECTION, OF_PERSON + REDIRECTION})
-    @OperationId({"redirectDelivery", "redirectInstitutionDelivery", "redirectMyDelivery"})
+    @PutMapping("/{id}/redirection")
+    @OperationId("redirectDelivery")
     ResponseEntity<ParcelView> redirect(@PathVariable UUID id, @RequestBody @Valid RedirectionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         ParcelDetail detail = redirection.redirect(id, request.addressId(), ifMatch, actor);

@@ -3,6 +3,7 @@ package io.hrsshall.kit.policy;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.InvalidPolicy;
 import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Policy;
 import io.hrsshall.authority.Rule;
 import io.hrsshall.authority.Rule.FactSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.MethodParameter;
@@ -39,12 +41,14 @@ final class Operations {
         Map<String, ResourceFacts> resourceByOperation = new HashMap<>();
         for (ResourceFacts resource : resources) {
             for (String id : resource.operations()) {
-                if (policy.byId(id).isEmpty()) {
+                Optional<Operation> named = policy.byId(id);
+                if (named.isEmpty()) {
                     faults.add(resource.getClass().getSimpleName() + " has facts for " + id
                             + ", which the contract does not contain");
-                } else if (resourceByOperation.put(id, resource) != null) {
-                    faults.add(id + " has facts from two beans");
                 }
+                named.stream().flatMap(operation -> alike(policy, operation))
+                        .filter(operation -> resourceByOperation.put(operation.id(), resource) != null)
+                        .forEach(operation -> faults.add(operation.id() + " has facts from two beans"));
             }
         }
         Set<String> bound = new HashSet<>();
@@ -81,18 +85,33 @@ final class Operations {
         if (ids == null) {
             throw new InvalidPolicy(place + " has no @OperationId");
         }
-        List<Operation> operations = Arrays.stream(ids.value()).map(id -> policy.byId(id).orElseThrow(
+        List<Operation> named = Arrays.stream(ids.value()).map(id -> policy.byId(id).orElseThrow(
                 () -> new InvalidPolicy(place + ": the contract has no operation " + id))).toList();
         Set<String> paths = mapping.getPatternValues();
         List<String> methods = mapping.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
-        for (Operation operation : operations) {
-            if (!paths.contains(operation.path()) || paths.size() != operations.size()
-                    || !methods.equals(List.of(operation.method()))) {
+        List<Operation> operations = named.stream().flatMap(operation -> alike(policy, operation))
+                .filter(operation -> paths.contains(operation.path()) && methods.equals(List.of(operation.method())))
+                .toList();
+        for (Operation operation : named) {
+            if (!operations.contains(operation) || paths.size() != operations.size()) {
                 throw new InvalidPolicy(place + " handles " + methods + " " + paths + ", but " + operation.id() + " is "
                         + operation.method() + " " + operation.path());
             }
         }
         return operations;
+    }
+
+    /// The operation, and if it is one of units, those of other owners that correspond to it.
+    private static Stream<Operation> alike(Policy policy, Operation named) {
+        Stream<Operation> others = isOf(OwnerKind.UNIT, named)
+                ? Stream.of(OwnerKind.INSTITUTION, OwnerKind.PERSON).flatMap(owner -> policy
+                        .byId(owner.operationId(named.id())).filter(operation -> isOf(owner, operation)).stream())
+                : Stream.empty();
+        return Stream.concat(Stream.of(named), others);
+    }
+
+    private static boolean isOf(OwnerKind owner, Operation operation) {
+        return OwnerKind.ofPath(operation.path()).filter(owner::equals).isPresent();
     }
 
     private static BoundOperation bind(Operation operation, HandlerMethod handler, @Nullable ResourceFacts resource) {

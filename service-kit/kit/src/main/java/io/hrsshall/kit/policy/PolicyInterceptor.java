@@ -6,6 +6,8 @@ import io.hrsshall.authority.Decision;
 import io.hrsshall.authority.Facts;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.Operation;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.authority.Rule;
@@ -85,7 +87,7 @@ final class PolicyInterceptor implements HandlerInterceptor {
         }
         if (bound.resource() != null) {
             Facts facts = bound.resource().find(path).orElseThrow(() -> refused(Reason.NOT_FOUND));
-            checkPlace(rule, path, facts);
+            checkPlace(bound.operation(), path, facts);
             check(Authorizer.decideOnFacts(rule, actor, facts, true));
         }
         request.setAttribute(ACTOR, actor);
@@ -103,9 +105,13 @@ final class PolicyInterceptor implements HandlerInterceptor {
         });
     }
 
-    /// A resource exists only under the path of its own unit or institution.
-    private static void checkPlace(Rule rule, Map<String, String> path, Facts facts) {
-        if (differs(rule.unit(), path, facts.unit()) || differs(rule.institution(), path, facts.institution())) {
+    /// A resource exists only under the path of its own owner: a unit's path does not find what belongs to its
+    /// institutions or to its employees.
+    private static void checkPlace(Operation operation, Map<String, String> path, Facts facts) {
+        Rule rule = operation.rule();
+        if (OwnerKind.ofPath(operation.path()).filter(owner -> owner != facts.owner()).isPresent()
+                || differs(rule.unit(), path, facts.unit())
+                || differs(rule.institution(), path, facts.institution())) {
             throw refused(Reason.NOT_FOUND);
         }
     }

@@ -39,6 +39,16 @@ class OperationsTests {
         @RequestMapping(path = "/api/v1/units/{unitNumber}/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
         void unbound() {}
 
+        @RequestMapping(path = {"/api/v1/units/{unitNumber}/notes",
+                "/api/v1/me/notes"}, method = org.springframework.web.bind.annotation.RequestMethod.GET)
+        @OperationId("listNotes")
+        void ofOwners() {}
+
+        @RequestMapping(path = {"/api/v1/units/{unitNumber}/notes",
+                "/api/v1/me/notes"}, method = org.springframework.web.bind.annotation.RequestMethod.GET)
+        @OperationId({"listNotes", "listMyNotes"})
+        void namedTwice() {}
+
         @RequestMapping(path = "/api/v1/units/{unit}/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
         @OperationId("notes")
         void otherVariable() {}
@@ -69,14 +79,18 @@ class OperationsTests {
     }
 
     private static void bind(String rule, List<ResourceFacts> resources, String... handlers) {
-        Policy policy = Policy.load(new ByteArrayInputStream("""
+        bindTo("""
                 openapi: 3.0.3
                 paths:
                   /api/v1/units/{unitNumber}/notes:
                     get:
                       operationId: notes
                       x-authority: %s
-                """.formatted(rule).getBytes(StandardCharsets.UTF_8)));
+                """.formatted(rule), resources, handlers);
+    }
+
+    private static void bindTo(String contract, List<ResourceFacts> resources, String... handlers) {
+        Policy policy = Policy.load(new ByteArrayInputStream(contract.getBytes(StandardCharsets.UTF_8)));
         Map<RequestMappingInfo, HandlerMethod> mappings = new HashMap<>();
         RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
         options.setPatternParser(PathPatternParser.defaultInstance);
@@ -134,6 +148,30 @@ class OperationsTests {
         assertRefused("takes no AuthorityFilter", rule(", list: filter"), List.of(), "notes");
         assertRefused("must be @Nullable", "{anyone: true}", List.of(), "withActor");
         assertRefused("so @OnBehalf is not possible", rule(""), List.of(), "onBehalf");
+    }
+
+    @Test
+    void aHandlerAndItsFactsServeAllOwners() {
+        String contract = """
+                openapi: 3.0.3
+                paths:
+                  /api/v1/units/{unitNumber}/notes:
+                    get:
+                      operationId: listNotes
+                      x-authority: %s
+                  /api/v1/me/notes:
+                    get:
+                      operationId: %s
+                      x-authority: {kinds: [person], relation: filedBy}
+                """;
+        bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("listNotes")), "ofOwners");
+        assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("listNotes")),
+                "namedTwice")).isInstanceOf(InvalidPolicy.class).hasMessageContaining("but listNotes is GET");
+        assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listOwnNotes"), List.of(), "ofOwners"))
+                .isInstanceOf(InvalidPolicy.class).hasMessageContaining("but listNotes is GET");
+        assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listMyNotes"),
+                List.of(facts("listNotes"), facts("listMyNotes")), "ofOwners")).isInstanceOf(InvalidPolicy.class)
+                .hasMessageContaining("listMyNotes has facts from two beans");
     }
 
     @Test
