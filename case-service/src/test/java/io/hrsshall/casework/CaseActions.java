@@ -2,6 +2,7 @@ package io.hrsshall.casework;
 
 import static io.hrsshall.kit.test.Await.until;
 
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -13,11 +14,15 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ThreadLocalRandom;
@@ -260,6 +265,53 @@ final class CaseActions {
     /// Files a case of the item and returns its id.
     String filed(Caller filer, String unit, String item) {
         return file(filer, unit, item).expect(201).json().required("id").asString();
+    }
+
+    /// A unit, an institution or a person who files an item that demands a material.
+    ///
+    /// @param path
+    ///            below which the owner's cases, queries and exports are
+    record Filer(ActingCaller caller, String path, ObjectNode request) {
+
+        String cases() {
+            return path + "/cases";
+        }
+
+        String item() {
+            return request.required("itemCode").asString();
+        }
+    }
+
+    /// The unit itself, an institution of it, or a new person whom it employs.
+    Filer filer(OwnerKind kind, String unit) {
+        return switch (kind) {
+            case UNIT -> new Filer(legalRepresentative(unit), "/api/v1/units/" + unit, request("SI.REG.UNIT"));
+            case INSTITUTION -> institution(unit, institutionOf(unit));
+            case PERSON -> new Filer(person(UUID.randomUUID().toString()), "/api/v1/me",
+                    request("SI.PSN.REFUND").put("employer", unit));
+        };
+    }
+
+    Filer institution(String unit, String number) {
+        return new Filer(tokens.institution(number, unit), "/api/v1/institutions/" + number,
+                request(FOR_INSTITUTIONS));
+    }
+
+    /// Files a case and returns its id.
+    String filed(Filer filer) {
+        String id = http.as(filer.caller()).post(filer.cases(), filer.request().deepCopy().put("draft", true))
+                .expect(201).json().required("id").asString();
+        handIn(filer.caller(), filer.cases() + "/" + id, filer.item());
+        http.as(filer.caller()).post(filer.cases() + "/" + id + "/submission", null).expect(200);
+        return id;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     ActingCaller person(String id) {

@@ -3,7 +3,9 @@ package io.hrsshall.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.StaffRole;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.CaseActions.Filer;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.test.ActingCaller;
@@ -112,20 +114,6 @@ class CaseAuthorityIT {
         http.as(agent).get(list + "?cursor=nonsense!").expect(400, "bad-cursor");
         http.as(agent).get(list + "?limit=101").expect(400, "bad-limit");
         http.as(agent).get(list + "?status=FORGOTTEN").expect(400);
-    }
-
-    @Test
-    void aCaseOfAnotherUnitIsNotFound() {
-        String ownUnit = actions.newUnit();
-        String otherUnit = actions.newUnit();
-        String id = actions.filed(actions.legalRepresentative(otherUnit), otherUnit, CaseActions.SIMPLE);
-        ActingCaller me = actions.legalRepresentative(ownUnit);
-
-        http.as(me).get("/api/v1/units/{}/cases/{}", ownUnit, id).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/{}", otherUnit, id).expect(404, "not-found");
-        http.as(me).post("/api/v1/units/{}/cases/{}/withdrawal", null, ownUnit, id).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/{}", ownUnit, UUID.randomUUID()).expect(404, "not-found");
-        http.as(me).get("/api/v1/units/{}/cases/no-id", ownUnit).expect(404, "not-found");
     }
 
     @Test
@@ -380,60 +368,20 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void casesOfAnInstitutionAreSeparateFromThoseOfItsUnit() {
+    void anInstitutionFilesItemsOfItsTypeOnly() {
         String unit = actions.newUnit();
-        String number = CaseActions.institutionOf(unit);
-        String otherNumber = CaseActions.institutionOf(actions.newUnit());
-        ActingCaller institution = tokens.institution(number, unit);
-        String cases = "/api/v1/institutions/" + number + "/cases";
+        Filer institution = actions.filer(OwnerKind.INSTITUTION, unit);
+        Http caller = http.as(institution.caller());
 
-        String id = http.as(institution).post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true))
-                .expect(201).json().required("id").asString();
-        actions.handIn(institution, cases + "/" + id, CaseActions.FOR_INSTITUTIONS);
-        http.as(institution).post(cases + "/" + id + "/submission", null).expect(200);
-
-        http.as(institution).post(cases, actions.request(CaseActions.SIMPLE)).expect(422);
-        assertThat(http.as(institution).post(cases, actions.request("SKL.SCH.YEAR").put("draft", true)).expect(422)
+        caller.post(institution.cases(), actions.request(CaseActions.SIMPLE)).expect(422);
+        assertThat(caller.post(institution.cases(), actions.request("SKL.SCH.YEAR").put("draft", true)).expect(422)
                 .json().at("/errors/0/code").asString()).as("an item for training schools")
                 .isEqualTo("item-not-for-caller");
-        assertThat(ids(institution, cases)).containsExactly(id);
-        assertThat(ids(actions.legalRepresentative(unit), "/api/v1/units/" + unit + "/cases")).isEmpty();
-        http.as(actions.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}", unit, id).expect(404, "not-found");
-        http.as(tokens.institution(otherNumber, unit)).get("/api/v1/institutions/{}/cases/{}", otherNumber, id)
-                .expect(404, "not-found");
-        http.as(tokens.institution(otherNumber, unit)).get(cases).expect(404, "not-found");
-        actions.approve(id);
-        http.as(institution).post(cases + "/" + id + "/evaluation", Map.of("level", "SATISFIED")).expect(201);
-        assertThat(http.as(institution).get(cases + "/" + id).expect(200).json().required("institutionNumber")
-                .asString()).isEqualTo(number);
-    }
-
-    @Test
-    void countsSheetAndExportsOfAnInstitutionAreItsOwn() {
-        String unit = actions.newUnit();
-        String number = CaseActions.institutionOf(unit);
-        String otherNumber = CaseActions.institutionOf(actions.newUnit());
-        ActingCaller institution = tokens.institution(number, unit);
-        ActingCaller other = tokens.institution(otherNumber, unit);
-        ActingCaller ofUnit = actions.legalRepresentative(unit);
-        String own = "/api/v1/institutions/" + number;
-        http.as(institution).post(own + "/cases", actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true))
-                .expect(201);
-        assertThat(total(institution, own + "/cases/counts")).isEqualTo(1);
-        assertThat(downloads.sheet(institution, own + "/cases/sheet")).hasSize(2);
-        assertThat(total(institution, own + "/case-exports")).isEqualTo(1);
-
-        for (String path : List.of("/cases/counts", "/cases/sheet", "/case-exports")) {
-            http.as(other).get(own + path).expect(404, "not-found");
-            http.as(ofUnit).get(own + path).expect(403, "kind-not-allowed");
-        }
-        Map<String, ActingCaller> others = Map.of("/api/v1/institutions/" + otherNumber, other, "/api/v1/units/" + unit,
-                ofUnit);
-        others.forEach((base, caller) -> {
-            assertThat(total(caller, base + "/cases/counts")).isZero();
-            assertThat(total(caller, base + "/case-exports")).isZero();
-            assertThat(downloads.sheet(caller, base + "/cases/sheet")).as("rows below the heading").hasSize(1);
-        });
+        assertThat(caller.get(institution.cases() + "/{}", actions.filed(institution)).expect(200).json()
+                .required("institutionNumber").asString()).isEqualTo(CaseActions.institutionOf(unit));
+        assertThat(http.as(institution.caller())
+                .get("/api/v1/institutions/{}/cases", CaseActions.institutionOf(actions.newUnit())).status())
+                .isEqualTo(404);
     }
 
     private int total(Caller caller, String path) {
@@ -562,32 +510,6 @@ class CaseAuthorityIT {
         return http.as(clerk).get("/api/v1/city/case-exports?limit=100").expect(200).json()
                 .required("items").valueStream().map(export -> export.at("/selection/unitNumber").asString(""))
                 .toList();
-    }
-
-    @Test
-    void anInstitutionChangesAndSubmitsItsDraft() {
-        String unit = actions.newUnit();
-        String number = CaseActions.institutionOf(unit);
-        Http institution = http.as(tokens.institution(number, unit));
-        String cases = "/api/v1/institutions/" + number + "/cases";
-        ObjectNode request = actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true);
-        JsonNode form = request.required("form");
-        request.putObject("form");
-        Answer draft = institution.post(cases, request).expect(201);
-        String place = cases + "/" + draft.json().required("id").asString();
-
-        institution.post(place + "/submission", null).expect(422, "form-invalid");
-        institution.put(place, Map.of("form", form)).expect(428, "if-match-missing");
-        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(200);
-        institution.with("If-Match", draft.etag()).put(place, Map.of("form", form)).expect(412, "if-match-stale");
-        String other = CaseActions.institutionOf(actions.newUnit());
-        http.as(tokens.institution(other, unit)).post(place.replace(number, other) + "/submission", null)
-                .expect(404, "not-found");
-        actions.handIn(tokens.institution(number, unit), place, CaseActions.FOR_INSTITUTIONS);
-        JsonNode submitted = institution.post(place + "/submission", null).expect(200).json();
-
-        assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
-        assertThat(submitted.required("institutionNumber").asString()).isEqualTo(number);
     }
 
     @Test

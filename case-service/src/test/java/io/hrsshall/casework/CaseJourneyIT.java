@@ -419,31 +419,6 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aDraftIsSavedChangedAndFiledLater() {
-        String unit = actions.newUnit();
-        ActingCaller agent = actions.agent(unit, "SI");
-        ObjectNode request = actions.request(CaseActions.SIMPLE);
-        JsonNode complete = request.required("form");
-        request.putObject("form").put("remark", "待填");
-        request.put("draft", true);
-        Answer draft = http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201);
-        String id = draft.json().required("id").asString();
-        String place = "/api/v1/units/" + unit + "/cases/" + id;
-
-        assertThat(draft.json().has("caseNumber")).isFalse();
-        http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(404, "not-found");
-        http.as(agent).post(place + "/submission", null).expect(422, "form-invalid");
-        http.as(agent).put(place, Map.of("form", complete)).expect(428, "if-match-missing");
-        http.as(agent).with("If-Match", "\"77\"").put(place, Map.of("form", complete)).expect(412, "if-match-stale");
-        http.as(agent).with("If-Match", draft.etag()).put(place, Map.of("form", complete)).expect(200);
-        JsonNode submitted = http.as(agent).post(place + "/submission", null).expect(200).json();
-
-        assertThat(submitted.required("status").asString()).isEqualTo("SUBMITTED");
-        assertThat(submitted.required("caseNumber").asString()).hasSize(22);
-        http.as(agent).post(place + "/submission", null).expect(409, "case-already-submitted");
-    }
-
-    @Test
     void aWithdrawnDraftIsDeletedAndNotCounted() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "SI");

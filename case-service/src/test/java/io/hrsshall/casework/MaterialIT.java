@@ -4,7 +4,6 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -414,23 +413,6 @@ class MaterialIT {
         assertThat(scanner.stored(complete)).hasSize(2);
         http.as(agent).post(cases + "/" + id + "/withdrawal", null).expect(200);
         until("the segments are deleted", () -> scanner.stored(complete).isEmpty());
-    }
-
-    @Test
-    void anInstitutionHandsInItsMaterials() {
-        String number = CaseActions.institutionOf(unit);
-        ActingCaller institution = tokens.institution(number, unit);
-        String place = "/api/v1/institutions/" + number + "/cases";
-        String id = http.as(institution).post(place, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true))
-                .expect(201).json().required("id").asString();
-        http.as(institution).post(place + "/" + id + "/submission", null).expect(422, "material-missing");
-        actions.handIn(institution, place + "/" + id, CaseActions.FOR_INSTITUTIONS);
-        http.as(institution).post(place + "/" + id + "/submission", null).expect(200);
-
-        http.as(tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE)).get(cases + "/" + id + "/materials").expect(404,
-                "not-found");
-        assertThat(http.as(institution).get(place + "/" + id + "/materials").expect(200).json().required("items"))
-                .isNotEmpty();
     }
 
     private String draft() {

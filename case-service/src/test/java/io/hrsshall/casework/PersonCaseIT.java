@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
-import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.Concurrency;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -105,32 +104,6 @@ class PersonCaseIT {
                 CaseActions.SIMPLE);
         http.as(me).get(MINE + "/{}", ofUnit).expect(404);
         assertThat(ids(http.as(me).get(MINE).expect(200).json())).containsExactly(mine);
-    }
-
-    @Test
-    void anAcceptedCaseHasASlipThatNamesTheApplicant() {
-        String employer = actions.newUnit();
-        ActingCaller me = newPerson();
-        String mine = actions.filedBy(me, employer);
-        String slip = MINE + "/" + mine + "/acceptance-slip";
-        http.as(me).get(slip).expect(409, "case-never-accepted");
-        actions.city(mine, "acceptance", Map.of()).expect(200);
-
-        byte[] pdf = downloads.file(me, slip);
-
-        assertThat(Downloads.text(pdf)).contains("受理通知书", "王小明", "用人单位", "我的办件")
-                .doesNotContain(CaseActions.ID_NUMBER, "申请单位", "你单位");
-        assertThat(downloads.file(me, slip)).isEqualTo(pdf);
-        assertThat(http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).text())
-                .doesNotContain("王小明", "王**", CaseActions.ID_NUMBER.substring(14));
-        http.as(newPerson()).get(slip).expect(404, "not-found");
-        for (Caller colleague : List.of(actions.legalRepresentative(employer),
-                tokens.unit(employer, Tier.AGENT, "SI").person(me.person()))) {
-            http.as(colleague).get("/api/v1/units/{}/cases/{}/acceptance-slip", employer, mine).expect(404);
-        }
-        String ofUnit = actions.filed(tokens.unit(employer, Tier.LEGAL_REPRESENTATIVE).person(me.person()), employer,
-                CaseActions.SIMPLE);
-        http.as(me).get(MINE + "/{}/acceptance-slip", ofUnit).expect(404);
     }
 
     @Test

@@ -14,13 +14,10 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,7 +102,7 @@ class QueryIT {
         String code = result.path("verificationCode").asString();
         assertThat(Downloads.text(pdf)).contains("单位参保证明", "南京某某软件有限公司", "养老保险", "招标投标", code);
         JsonNode verified = http.get("/api/v1/verifications/{}", code.toLowerCase()).expect(200).json();
-        assertThat(verified.path("sha256").asString()).isEqualTo(sha256(pdf));
+        assertThat(verified.path("sha256").asString()).isEqualTo(CaseActions.sha256(pdf));
         assertThat(verified.path("state").asString()).isEqualTo("VALID");
         assertThat(verified.path("unitName").asString()).isEqualTo("南京某某****有限公司");
         assertThat(verified.path("facts").toString()).contains("当前参保人数").doesNotContain("招标");
@@ -307,28 +304,5 @@ class QueryIT {
         assertThat(http.as(agent).get(queries).expect(200).json().at("/items/0/expired").asBoolean()).isTrue();
         assertThat(http.get("/api/v1/verifications/{}", result.path("verificationCode").asString()).expect(200).json()
                 .path("state").asString()).isEqualTo("EXPIRED");
-    }
-
-    @Test
-    void anAcceptedCaseHasOneSlip() throws Exception {
-        String id = actions.filed(agent, unit, CaseActions.SIMPLE);
-        String slip = "/api/v1/units/" + unit + "/cases/" + id + "/acceptance-slip";
-        http.as(agent).get(slip).expect(409, "case-never-accepted");
-        actions.city(id, "acceptance", Map.of()).expect(200);
-
-        byte[] pdf = downloads.file(agent, slip);
-
-        assertThat(Downloads.text(pdf)).contains("受理通知书", "用人单位用工参保登记", "南京市人力资源和社会保障部门", "承诺办结日");
-        assertThat(downloads.file(actions.legalRepresentative(unit), slip)).isEqualTo(pdf);
-        String code = Downloads.code(pdf);
-        assertThat(http.get("/api/v1/verifications/{}", code).expect(200).json().path("sha256").asString())
-                .isEqualTo(sha256(pdf));
-        String other = actions.newUnit();
-        http.as(actions.legalRepresentative(other)).get(slip).expect(404, "not-found");
-        http.as(actions.agent(unit, "LR")).get(slip).expect(403, "scope-missing");
-    }
-
-    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

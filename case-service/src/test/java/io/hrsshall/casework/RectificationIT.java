@@ -3,6 +3,8 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.OwnerKind;
+import io.hrsshall.casework.CaseActions.Filer;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
@@ -251,21 +253,16 @@ class RectificationIT {
     @Test
     void anInstitutionReadsTheReply() {
         String unit = actions.newUnit();
-        String number = CaseActions.institutionOf(unit);
-        ActingCaller institution = tokens.institution(number, unit);
-        String cases = "/api/v1/institutions/" + number + "/cases";
-        String id = http.as(institution)
-                .post(cases, actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true)).expect(201).json()
-                .required("id").asString();
-        actions.handIn(institution, cases + "/" + id, CaseActions.FOR_INSTITUTIONS);
-        http.as(institution).post(cases + "/" + id + "/submission", null).expect(200);
+        Filer institution = actions.filer(OwnerKind.INSTITUTION, unit);
+        String id = actions.filed(institution);
+        String evaluation = institution.cases() + "/" + id + "/evaluation";
         actions.approve(id);
-        http.as(institution).get(cases + "/{}/evaluation", id).expect(404);
-        http.as(institution).post(cases + "/{}/evaluation", LOW, id).expect(201);
+        http.as(institution.caller()).get(evaluation).expect(404);
+        http.as(institution.caller()).post(evaluation, LOW).expect(201);
 
         nanjing.post(BOARD + "/{}/reply", REPLY, announced(id)).expect(200);
 
-        assertThat(http.as(institution).get(cases + "/{}/evaluation", id).expect(200).json()
+        assertThat(http.as(institution.caller()).get(evaluation).expect(200).json()
                 .at("/rectification/outcome").asString("")).isEqualTo("RECTIFIED");
         http.as(actions.legalRepresentative(unit)).get("/api/v1/units/{}/cases/{}/evaluation", unit, id).expect(404);
     }

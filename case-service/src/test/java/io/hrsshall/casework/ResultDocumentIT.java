@@ -148,43 +148,6 @@ class ResultDocumentIT {
     }
 
     @Test
-    void aPersonAndAnInstitutionSeeTheResultsOfTheirOwnCases() {
-        ActingCaller person = actions.person(UUID.randomUUID().toString());
-        String mine = actions.filedBy(person, unit);
-        String number = CaseActions.institutionOf(unit);
-        ActingCaller institution = tokens.institution(number, unit);
-        String places = "/api/v1/institutions/" + number + "/cases/";
-        String theirs = http.as(institution)
-                .post("/api/v1/institutions/{}/cases",
-                        actions.request(CaseActions.FOR_INSTITUTIONS).put("draft", true), number)
-                .expect(201).json().required("id").asString();
-        actions.handIn(institution, places + theirs, CaseActions.FOR_INSTITUTIONS);
-        http.as(institution).post(places + theirs + "/submission", null).expect(200);
-
-        seesTheResult(person, mine, "/api/v1/me/cases/" + mine);
-        seesTheResult(institution, theirs, places + theirs);
-        assertThat(items(institution, places + theirs + "/materials")).allSatisfy(
-                material -> assertThat(material.required("material").asString()).isNotEqualTo(CaseActions.RESULT));
-        String myResults = "/api/v1/me/cases/" + mine + "/results";
-        http.as(actions.person(UUID.randomUUID().toString())).get(myResults).expect(404, "not-found");
-        Caller employer = tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE).person(person.person());
-        for (String id : List.of(mine, theirs)) {
-            http.as(employer).get(cases + "/" + id + "/results").expect(404, "not-found");
-        }
-    }
-
-    private void seesTheResult(ActingCaller filer, String id, String place) {
-        actions.city(id, "acceptance", Map.of()).expect(200);
-        byte[] content = CaseActions.pdf(100);
-        String file = actions.uploadResult(clerk, id, content);
-        assertThat(items(filer, place + "/results")).isEmpty();
-        actions.city(id, "decision", Map.of("approved", true)).expect(200);
-        assertThat(items(filer, place + "/results")).hasSize(1);
-        assertThat(http.as(filer).get(place + "/results/" + file + "/content").expect(200).text())
-                .isEqualTo(new String(content, StandardCharsets.US_ASCII));
-    }
-
-    @Test
     void theCityRemovesAResultBeforeTheDecision() {
         String id = accepted();
         String removed = actions.uploadResult(clerk, id, CaseActions.pdf(100));

@@ -189,18 +189,6 @@ class AddressesIT extends LogisticsIT {
         events.await("hall.address.usual-changed.v1", second);
     }
 
-    @Test
-    void anAddressOfAnotherUnitIsNotFound() {
-        String unit = newUnit();
-        String other = newUnit();
-        String id = addAddress(unit, "北京东路 63 号", true).expect(201).json().required("id").asString();
-
-        http.as(administrator(other)).with("If-Match", "*").put(PATH, entry("中山路 1 号", true), other, id).expect(404);
-        http.as(administrator(other)).delete(PATH, other, id).expect(404);
-        http.as(administrator(other)).delete(PATH, unit, id).expect(404);
-        assertThat(addresses(unit)).hasSize(1);
-    }
-
     /// case-service is trusted with its call, but the unit is that of the user whom it calls for.
     @Test
     void anAddressIsCheckedForTheUnitOfTheUserOnly() {

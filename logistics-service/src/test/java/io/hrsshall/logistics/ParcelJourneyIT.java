@@ -36,8 +36,6 @@ import tools.jackson.databind.JsonNode;
 /// 单位快递, from the city's hands into the unit's.
 class ParcelJourneyIT extends LogisticsIT {
 
-    private static final String FIRST = InstitutionNumber.of(1).value();
-    private static final String SECOND = InstitutionNumber.of(2).value();
     private static final String THIRD = InstitutionNumber.of(3).value();
 
     private final TransactionOperations transactions;
@@ -591,26 +589,6 @@ class ParcelJourneyIT extends LogisticsIT {
         dispatch(later, "yuantong", anyNumber()).expect(409, "no-delivery-address");
     }
 
-    @Test
-    void anInstitutionSeesTheParcelsOfItsOwnCasesOnly() {
-        String unit = newUnit();
-        addAddress(unit, "北京东路 63 号", true).expect(201);
-        String own = institutionParcel(unit, FIRST);
-        String sister = institutionParcel(unit, SECOND);
-        String ofUnit = id(dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()));
-        Http institution = http.as(tokens.institution(FIRST, unit));
-
-        assertThat(institution.get("/api/v1/institutions/{}/parcels", FIRST).expect(200).json()
-                .required("items").valueStream().map(item -> item.required("id").asString())).containsExactly(own);
-        institution.get("/api/v1/institutions/{}/parcels/{}", FIRST, own).expect(200);
-        for (String hidden : List.of(sister, ofUnit)) {
-            institution.get("/api/v1/institutions/{}/parcels/{}", FIRST, hidden).expect(404, "not-found");
-        }
-        institution.get("/api/v1/institutions/{}/parcels", SECOND).expect(404, "not-found");
-        assertThat(ids(administrator(unit), unit, "")).containsExactly(ofUnit);
-        http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, own).expect(404, "not-found");
-    }
-
     /// The institution uses an address of its unit, and adds an own one afterwards.
     @Test
     void anAddressThatAnInstitutionChoseFromItsUnitIsKept() {
@@ -627,12 +605,6 @@ class ParcelJourneyIT extends LogisticsIT {
         JsonNode sent = dispatch(filed, "yuantong", anyNumber()).expect(201).json();
 
         assertThat(sent.required("recipient").asString()).isEqualTo("李**");
-    }
-
-    private String institutionParcel(String unit, String institution) {
-        String filed = approvedCase(unit, "SI.REG.EMP", NANJING, null);
-        Objects.requireNonNull(CASES.get(filed)).put("institutionNumber", institution);
-        return id(dispatch(filed, "yuantong", anyNumber()));
     }
 
     @Test

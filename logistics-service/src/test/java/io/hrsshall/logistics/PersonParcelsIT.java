@@ -25,15 +25,10 @@ class PersonParcelsIT extends LogisticsIT {
     private final String unit = newUnit();
     private final String person = Ids.next().toString();
     private final Http me;
-    private final Http other;
-    /// The same person as an agent of the employer.
-    private final Http asAgent;
 
     PersonParcelsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
         me = http.as(tokens.person(person));
-        other = http.as(tokens.person(Ids.next().toString()));
-        asAgent = http.as(tokens.unit(unit, Tier.AGENT, "SI").person(person));
     }
 
     private static String add(Http owner, String street, boolean usual) {
@@ -49,28 +44,6 @@ class PersonParcelsIT extends LogisticsIT {
     private static List<String> ids(Http reader, String path) {
         return reader.get(path).expect(200).json().required("items").valueStream()
                 .map(each -> each.required("id").asString()).toList();
-    }
-
-    @Test
-    void aPersonHasAddressesThatNobodyElseReaches() {
-        String first = add(me, "北京东路 63 号", false);
-        String second = add(me, "中山路 1 号", true);
-        String ofUnit = addAddress(unit, "中山路 2 号", true).expect(201).json().required("id").asString();
-        String one = ADDRESSES + "/{}";
-
-        assertThat(ids(me, ADDRESSES)).containsExactly(second, first);
-        me.with("If-Match", "*").put(one, entry("北京东路 64 号", true), first).expect(200);
-        assertThat(ids(me, ADDRESSES)).containsExactly(first, second);
-
-        assertThat(ids(other, ADDRESSES)).isEmpty();
-        other.with("If-Match", "*").put(one, entry("北京东路 65 号", true), first).expect(404, "not-found");
-        other.delete(one, first).expect(404, "not-found");
-        assertThat(ids(asAgent, "/api/v1/units/" + unit + "/addresses")).containsExactly(ofUnit);
-        asAgent.delete("/api/v1/units/{}/addresses/{}", unit, first).expect(404, "not-found");
-        asAgent.get(ADDRESSES).expect(403);
-        me.delete(one, ofUnit).expect(404, "not-found");
-        me.delete(one, second).expect(204);
-        assertThat(ids(me, ADDRESSES)).containsExactly(first);
     }
 
     @Test
@@ -118,43 +91,5 @@ class PersonParcelsIT extends LogisticsIT {
         assertThat(ids(me, PARCELS)).containsExactly(usual, id);
         assertThat(ids(me, PARCELS + "?caseId=" + filed)).containsExactly(id);
         events.awaitInCity(NANJING, "hall.parcel.dispatched.v1", id);
-    }
-
-    @Test
-    void nobodyElseSeesAParcelOfAPerson() {
-        add(me, "北京东路 63 号", true);
-        addAddress(unit, "中山路 2 号", true).expect(201);
-        String id = dispatch(ownCase(null), "yuantong", anyNumber()).expect(201).json().required("id").asString();
-        String ofUnit = approvedCase(unit, "SI.REG.EMP", NANJING, null);
-        Objects.requireNonNull(CASES.get(ofUnit)).put("filedBy", person);
-        String parcelOfUnit = dispatch(ofUnit, "yuantong", anyNumber()).expect(201).json().required("id").asString();
-
-        other.get(PARCELS + "/{}", id).expect(404, "not-found");
-        assertThat(ids(other, PARCELS)).isEmpty();
-        for (Http colleague : List.of(http.as(administrator(unit)), asAgent)) {
-            colleague.get("/api/v1/units/{}/parcels/{}", unit, id).expect(404, "not-found");
-            assertThat(ids(colleague, "/api/v1/units/" + unit + "/parcels")).containsExactly(parcelOfUnit);
-        }
-        me.get(PARCELS + "/{}", parcelOfUnit).expect(404, "not-found");
-        assertThat(ids(me, PARCELS)).containsExactly(id);
-    }
-
-    @Test
-    void aPersonChoosesWhereTheResultGoesAfterALoss() {
-        add(me, "北京东路 63 号", true);
-        String second = add(me, "中山路 1 号", false);
-        String ofUnit = addAddress(unit, "中山路 2 号", true).expect(201).json().required("id").asString();
-        String id = dispatch(ownCase(null), "yuantong", anyNumber()).expect(201).json().required("id").asString();
-        String place = PARCELS + "/{}/redirection";
-        Map<String, String> choice = Map.of("addressId", second);
-        me.with("If-Match", "*").put(place, choice, id).expect(409, "delivery-not-open");
-        http.as(tokens.city(NANJING)).with("If-Match", "*").post("/api/v1/city/parcels/{}/loss", null, id).expect(200);
-
-        other.with("If-Match", "*").put(place, choice, id).expect(404, "not-found");
-        http.as(administrator(unit)).with("If-Match", "*").put("/api/v1/units/{}/parcels/{}/redirection",
-                Map.of("addressId", ofUnit), unit, id).expect(404, "not-found");
-        me.with("If-Match", "*").put(place, Map.of("addressId", ofUnit), id).expect(422);
-        me.with("If-Match", "*").put(place, choice, id).expect(200);
-        assertThat(me.get(PARCELS + "/{}", id).expect(200).json().has("redirectedTo")).isTrue();
     }
 }
