@@ -50,7 +50,8 @@ class OwnersIT extends LogisticsIT {
 
     private Owner institution(String unit, long sequence) {
         String number = InstitutionNumber.of(sequence).value();
-        return new Owner(OwnerKind.INSTITUTION, unit, tokens.institution(number, unit), "/api/v1/institutions/" + number);
+        return new Owner(OwnerKind.INSTITUTION, unit, tokens.institution(number, unit),
+                "/api/v1/institutions/" + number);
     }
 
     private Owner another(Owner owner) {
@@ -83,7 +84,8 @@ class OwnersIT extends LogisticsIT {
         switch (owner.kind()) {
             case UNIT -> {
             }
-            case INSTITUTION -> filed.put("institutionNumber", owner.path().substring("/api/v1/institutions/".length()));
+            case INSTITUTION ->
+                filed.put("institutionNumber", owner.path().substring("/api/v1/institutions/".length()));
             case PERSON -> filed.putAll(Map.of("person", owner.caller().person(), "filedBy", owner.caller().person()));
         }
         return id;

@@ -43,8 +43,8 @@ public class CaseChanges {
         return cases.findLockedById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
     }
 
-    /// Evaluates a case. This leaves the version of the case as it is, as well as the time of its change:
-    /// a city that compared either would learn which case was evaluated (ADR 0035).
+    /// Evaluates a case. This leaves the version of the case as it is, as well as the time of its change: a city that
+    /// compared either would learn which case was evaluated (ADR 0035).
     ///
     /// @throws NotFound
     ///             if the caller sees no such case

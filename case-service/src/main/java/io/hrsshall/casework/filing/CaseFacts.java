@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of a case that its policy depends on. The city is a fact from the submission on. The county is the division
-/// in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk.
+/// The facts of a case that its policy depends on. The city is a fact from the submission on. The county is the
+/// division in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk.
 @Component
 class CaseFacts implements ResourceFacts {
 

@@ -98,8 +98,8 @@ public class CaseQueries {
         this.clock = clock;
     }
 
-    /// A case with its form. Its owner sees the form and the note of a supplement that awaits the unit's review, its city
-    /// what was handed in.
+    /// A case with its form. Its owner sees the form and the note of a supplement that awaits the unit's review, its
+    /// city what was handed in.
     ///
     /// @throws NotFound
     ///             if the viewer sees no such case

@@ -50,8 +50,8 @@ public class UnitDirectory {
         return unit;
     }
 
-    /// The owner of what the actor files or asks now. A person names the employer, by unit number or USCC. A unit that is
-    /// not known yet is found by its unit number only, by a call of unit-service.
+    /// The owner of what the actor files or asks now. A person names the employer, by unit number or USCC. A unit that
+    /// is not known yet is found by its unit number only, by a call of unit-service.
     ///
     /// @throws InvalidField
     ///             if the employer is neither, or the hall has no such unit

@@ -108,7 +108,7 @@ public class OriginalsHandover {
     private void requireDailyLimit(UnitNumber unit, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
         Instant midnight = today.atStartOfDay(Window.ZONE).toInstant();
-        if (parcels.countByUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
+        if (parcels.countByOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
                 midnight) >= settings.perUnitAndDay()) {
             throw new TooManyOriginals(settings.perUnitAndDay(),
                     Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));

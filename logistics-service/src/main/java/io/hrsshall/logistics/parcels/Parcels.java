@@ -39,7 +39,7 @@ interface Parcels extends Repository<Parcel, UUID> {
 
     int countByCaseIdAndDirection(UUID caseId, Direction direction);
 
-    int countByUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(UnitNumber unit, Direction direction,
+    int countByOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(UnitNumber unit, Direction direction,
             Instant from);
 
     /// Whether a parcel of another unit, institution or person has the waybill, or had it and was not withdrawn.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param filedBy
 ///            the id of the person who filed it
 /// @param county
-///            the division code of the unit's registered address; null if it is unknown, or the resource belongs to
-///            no unit
+///            the division code of the unit's registered address; null if it is unknown, or the resource belongs to no
+///            unit
 /// @param person
 ///            the person whose resource it is; the unit is then the employer
 public record Facts(@Nullable String unit, @Nullable String institution, @Nullable ItemCode itemCode,

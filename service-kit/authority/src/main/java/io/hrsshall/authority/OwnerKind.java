@@ -2,8 +2,8 @@ package io.hrsshall.authority;
 
 import java.util.Optional;
 
-/// Who has cases, queries, parcels and addresses. Each kind has the same operations, below a path of its own; only these
-/// paths and one word of the operations' ids differ.
+/// Who has cases, queries, parcels and addresses. Each kind has the same operations, below a path of its own; only
+/// these paths and one word of the operations' ids differ.
 public enum OwnerKind {
 
     UNIT("/api/v1/units/{unitNumber}", ""),
@@ -29,8 +29,8 @@ public enum OwnerKind {
         return Optional.empty();
     }
 
-    /// The id of the kind's operation that corresponds to one of units: `listInstitutionCases` and `listMyCases` to
-    /// `listCases`.
+    /// The id of the kind's operation that corresponds to one of units: `listInstitutionCases` and `listMyCases`
+    /// to `listCases`.
     public String operationId(String ofUnit) {
         int noun = 0;
         while (noun < ofUnit.length() && !Character.isUpperCase(ofUnit.charAt(noun))) {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Binds a handler method to its operation in `contracts/openapi.yaml`, whose `x-authority` is enforced before the
-/// handler runs. A handler of several paths has an operation for each. Of operations that units, institutions and persons
-/// have alike it names that of units ([io.hrsshall.authority.OwnerKind]).
+/// handler runs. A handler of several paths has an operation for each. Of operations that units, institutions and
+/// persons have alike it names that of units ([io.hrsshall.authority.OwnerKind]).
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

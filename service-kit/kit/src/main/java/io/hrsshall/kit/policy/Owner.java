@@ -61,8 +61,8 @@ public record Owner(UnitNumber unitNumber, @Nullable InstitutionNumber instituti
         };
     }
 
-    /// Names the owner in counts. The prefix separates units, institutions and persons, whatever their numbers look
-    /// like.
+    /// Names the owner in counts. The prefix separates units, institutions and persons, whatever their numbers
+    /// look like.
     public String key() {
         return switch (kind()) {
             case UNIT -> "unit:" + unitNumber;

@@ -9,7 +9,8 @@ import java.util.UUID;
 /// Provides the facts of stored resources for authorization. A bean of the service that owns the resource.
 public interface ResourceFacts {
 
-    /// The `operationId`s whose path identifies such a resource; with each, those of other owners that correspond to it.
+    /// The `operationId`s whose path identifies such a resource; with each, those of other owners that correspond
+    /// to it.
     Set<String> operations();
 
     /// The facts of the resource, or empty if it does not exist (404). The path variables are unchecked: a malformed id
