@@ -57,7 +57,7 @@ class OwnersIT extends LogisticsIT {
     private Owner another(Owner owner) {
         return switch (owner.kind()) {
             case UNIT -> owner(OwnerKind.UNIT, newUnit());
-            case INSTITUTION -> institution(owner.unit(), 1);
+            case INSTITUTION -> institution(owner.unit(), Long.parseLong(newUnit().substring(4, 12)));
             case PERSON -> owner(OwnerKind.PERSON, owner.unit());
         };
     }
