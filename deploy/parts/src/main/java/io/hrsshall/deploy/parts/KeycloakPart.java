@@ -36,27 +36,20 @@ public final class KeycloakPart {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    private static final class QuickStart {
-
-        /// Without these options the optimizing compiler takes two fifths of the processor time of a start. It waits
-        /// twenty times as long, except for signatures and password hashing, which are ten times slower without it.
-        /// Unused heap is given back, as by the services.
-        static final List<String> OPTIONS = Stream.concat(Stream.of("-XX:Tier4InvocationThreshold=100000",
-                "-XX:Tier4MinInvocationThreshold=12000", "-XX:Tier4CompileThreshold=300000",
-                "-XX:Tier4BackEdgeThreshold=800000", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
-                "-XX:CompileCommand=quiet"),
-                Stream.of("java.math", "sun.security", "com.sun.crypto", "org.bouncycastle")
-                        .map(packages -> "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.01"))
-                .toList();
-    }
-
     /// How long it runs, which decides how much its compilers may do.
     public enum Use {
 
         /// It ends with a build and keeps no real passwords.
-        TEST(QuickStart.OPTIONS),
-        /// Of a laptop.
-        LAPTOP(QuickStart.OPTIONS),
+        TEST(TestJvm.options()),
+        /// Without these options the optimizing compiler takes two fifths of the processor time of a start. It waits
+        /// twenty times as long, except for password hashing, which is ten times slower without it. Unused heap is given
+        /// back, as by the services.
+        LAPTOP(Stream.concat(Stream.of("-XX:Tier4InvocationThreshold=100000", "-XX:Tier4MinInvocationThreshold=12000",
+                "-XX:Tier4CompileThreshold=300000", "-XX:Tier4BackEdgeThreshold=800000", "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30", "-XX:CompileCommand=quiet"),
+                Stream.of("java.math", "sun.security", "com.sun.crypto", "org.bouncycastle")
+                        .map(packages -> "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.01"))
+                .toList()),
         /// Runs for long: the defaults of the JVM.
         SERVER(List.of());
 
