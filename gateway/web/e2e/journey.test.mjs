@@ -63,6 +63,7 @@ describe('the hall in a browser', () => {
         .sort((one, other) => one.name.localeCompare(other.name)),
       [
         { name: '__Host-hall-browser', path: '/', httpOnly: true, secure: true, sameSite: 'Strict' },
+        { name: '__Host-hall-device', path: '/', httpOnly: true, secure: true, sameSite: 'Strict' },
         { name: 'hall-session', path: '/api/v1/tokens/', httpOnly: true, secure: true, sameSite: 'Strict' },
       ],
     );
