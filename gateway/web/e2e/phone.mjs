@@ -107,11 +107,23 @@ export async function passFaceCheck({ name, idNumber }) {
   await call(`/sim/faces/${check.certifyId}`, { passed: true });
 }
 
-/** The phone itself, in a window beside the hall. */
+/**
+ * The phone itself, in a window beside the hall. Its list is drawn anew whenever a check begins or ends anywhere, so that a
+ * click may hit nothing.
+ */
 export async function passFaceCheckOnPhone(page, { name, idNumber }) {
   const check = page.locator('article', { hasText: name }).filter({ hasText: `证件尾号 ${idNumber.slice(-4)}` });
-  await check.getByRole('button', { name: `${name} 通过`, exact: true }).click();
+  const pass = check.getByRole('button', { name: `${name} 通过`, exact: true });
+  do {
+    await pass.click();
+  } while (!(await isGone(pass)));
 }
+
+const isGone = (target) =>
+  target.waitFor({ state: 'detached', timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 
 /** The App on the phone: the person logs in, scans a code and confirms what it shows. */
 export async function confirmOnApp(page, { mobile, secret }, qr, shown = '请求以您的身份登录') {
