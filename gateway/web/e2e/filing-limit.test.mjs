@@ -40,8 +40,8 @@ describe('the filing limit of a unit', { concurrency: 1 }, () => {
     await flows.fillEmployment(page);
     await flows.button(page, '下一步：核对').click();
     await flows.submit(page, flows.button(page, '确认提交'), () => page.getByText('申报过于频繁').waitFor());
-    await page.getByText(/请在\s?\d+\s?分钟后重试/).waitFor();
-    await flows.button(page, '返回').click();
+    await page.getByText(/请在约 \d+ 分钟后重试/).waitFor();
+    await flows.button(page, '上一步').click();
     assert.equal(await page.locator('#f-employees-0-name').inputValue(), '王小明');
   });
 
