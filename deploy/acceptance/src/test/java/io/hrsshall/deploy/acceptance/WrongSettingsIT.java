@@ -106,7 +106,7 @@ class WrongSettingsIT {
     }
 
     private static String valid(String name) {
-        if (name.endsWith("_DB_URL")) {
+        if (name.endsWith("_DB_URL") || name.equals("HALL_JSSI_URL")) {
             return "jdbc:postgresql://database.example:5432/name";
         }
         if (name.endsWith("_URL") || name.endsWith("_ISSUER") || name.equals("HALL_ISSUER") || name.endsWith("_CRL")
