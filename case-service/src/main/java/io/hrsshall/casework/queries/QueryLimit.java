@@ -2,8 +2,8 @@ package io.hrsshall.casework.queries;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.policy.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param startsPerAddress
 ///            upgrades that are started
 /// @param perAccount
-///            that did verify it, so that whoever has one account cannot use up [#perSystem]
+///            successful verifications of one account, so that its owner cannot use up [#perSystem]
 /// @param perSystem
 ///            of all clients, so that nobody can overload a legacy system through the hall
 @Validated
