@@ -8,7 +8,7 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.FakeServices.FakeCase;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.puzzle.Tracks;
+import io.hrsshall.identity.guards.puzzle.Tracks;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.EventLog;

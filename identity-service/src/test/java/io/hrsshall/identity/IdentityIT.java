@@ -9,7 +9,7 @@ import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.puzzle.Tracks;
+import io.hrsshall.identity.guards.puzzle.Tracks;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;

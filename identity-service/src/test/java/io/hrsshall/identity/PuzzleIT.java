@@ -4,10 +4,10 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.puzzle.PuzzlePass;
-import io.hrsshall.identity.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.puzzle.PuzzleService;
-import io.hrsshall.identity.puzzle.WorkSolutions;
+import io.hrsshall.identity.guards.puzzle.PuzzlePass;
+import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.guards.puzzle.PuzzleService;
+import io.hrsshall.identity.guards.puzzle.WorkSolutions;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;

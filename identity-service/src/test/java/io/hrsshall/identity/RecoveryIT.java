@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.identity.Simulator.IssuedCertificate;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
-import io.hrsshall.identity.accounts.PasswordReplacement;
+import io.hrsshall.identity.accounts.accounts.PasswordReplacement;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.test.Answer;

@@ -22,6 +22,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -38,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +61,9 @@ public final class HallArchitecture {
     private static final String HALL = "io.hrsshall";
     private static final Set<String> TECHNICAL = Set.of(HALL + ".kit", HALL + ".authority");
     private static final Set<String> SUBPACKAGES = Set.of("web", "messaging");
+    /// Groups of features, of services with too many for a flat list. A wing has no classes of its own.
+    private static final Map<String, Set<String>> WINGS = Map.of(HALL + ".identity",
+            Set.of("journeys", "logins", "accounts", "people", "guards", "messages", "outside"));
     /// Forbidden suffixes: use the aggregate, a repository or an application service instead.
     private static final String NO_BEANS = ".*(Log|Book|Records|Steps|Store)";
     private static final String OUTBOX = HALL + ".kit.events.Outbox";
@@ -71,12 +77,15 @@ public final class HallArchitecture {
             Map.entry(HALL + ".authority.LimitedHttp", "each exchange has a time limit"),
             Map.entry(HALL + ".casework.materials.SegmentDirectory", "bounds the parallel access to the disk"),
             Map.entry(HALL + ".casework.scanner.ClamdScanner", "closes a connection whose time is over"),
-            Map.entry(HALL + ".identity.calogin.RevocationCheck", "asks the sources of one certificate in parallel"),
-            Map.entry(HALL + ".identity.login.PasswordAttempts",
+            Map.entry(HALL + ".identity.logins.calogin.RevocationCheck",
+                    "asks the sources of one certificate in parallel"),
+            Map.entry(HALL + ".identity.logins.login.PasswordAttempts",
                     "a login waits for parallel attempts of the same account"),
-            Map.entry(HALL + ".identity.qrlogin.QrLoginWaiters", "one thread reads for all browsers that wait"),
-            Map.entry(HALL + ".identity.revocations.SessionRevocation", "Keycloak compares times in whole seconds"),
-            Map.entry(HALL + ".identity.sessions.TokenRefresh", "a second tab waits for the answer to the first"),
+            Map.entry(HALL + ".identity.logins.qrlogin.QrLoginWaiters", "one thread reads for all browsers that wait"),
+            Map.entry(HALL + ".identity.accounts.revocations.SessionRevocation",
+                    "Keycloak compares times in whole seconds"),
+            Map.entry(HALL + ".identity.accounts.sessions.TokenRefresh",
+                    "a second tab waits for the answer to the first"),
             Map.entry(HALL + ".kit.events.ListenersAutoConfiguration", "an event waits for its retry at the listener"),
             Map.entry(HALL + ".kit.events.ListenerStarter", "a service starts while Kafka cannot be reached"),
             Map.entry(HALL + ".kit.events.OutboxRelay", "keeps the order of events per key"),
@@ -153,7 +162,7 @@ public final class HallArchitecture {
 
     private static List<ArchRule> rules(String base) {
         return List.of(
-                slices().matching(base + ".(*)..").should().beFreeOfCycles().as("Features have no cycles"),
+                slices().assignedFrom(features(base)).should().beFreeOfCycles().as("Features have no cycles"),
                 noClasses().that().resideInAPackage(base + "..").should().dependOnClassesThat(otherServices(base))
                         .as("Classes of other services are not used"),
                 noClasses().that(resideOutsideOfPackage(base + "..web..")).should()
@@ -318,14 +327,43 @@ public final class HallArchitecture {
             if (!each.isAnnotatedWith(NullMarked.class)) {
                 violations.add("Every package is @NullMarked: " + name + " is not");
             }
-            String[] below = name.equals(base) ? new String[0] : name.substring(base.length() + 1).split("\\.");
-            if (below.length > 2 || below.length == 2 && !SUBPACKAGES.contains(below[1])) {
+            List<String> below = below(base, name);
+            if (below.size() > 2 || below.size() == 2 && !SUBPACKAGES.contains(below.get(1))) {
                 violations.add("The only subpackages of a feature are web and messaging: " + name);
             }
-            if (below.length == 1 && SUBPACKAGES.contains(below[0])) {
+            if (below.size() == 1 && SUBPACKAGES.contains(below.getFirst()) || isWing(base, name)) {
                 violations.add("Package by feature: " + name + " belongs to no feature");
             }
         }
         return violations;
+    }
+
+    private static SliceAssignment features(String base) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                List<String> below = below(base, type.getPackageName());
+                return below.isEmpty() ? SliceIdentifier.ignore() : SliceIdentifier.of(below.getFirst());
+            }
+
+            @Override
+            public String getDescription() { return "features of " + base; }
+        };
+    }
+
+    /// The feature of a package, with its wing, and the packages in it.
+    private static List<String> below(String base, String name) {
+        if (!name.startsWith(base + ".")) {
+            return List.of();
+        }
+        List<String> names = List.of(name.substring(base.length() + 1).split("\\."));
+        boolean inWing = names.size() > 1 && isWing(base, base + '.' + names.getFirst());
+        return inWing
+                ? Stream.concat(Stream.of(names.getFirst() + '.' + names.get(1)), names.stream().skip(2)).toList()
+                : names;
+    }
+
+    private static boolean isWing(String base, String name) {
+        return WINGS.getOrDefault(base, Set.of()).stream().anyMatch(wing -> name.equals(base + '.' + wing));
     }
 }

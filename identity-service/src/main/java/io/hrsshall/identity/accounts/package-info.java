@@ -1,5 +1,0 @@
-/// Login accounts: users of Keycloak, each of one person.
-@NullMarked
-package io.hrsshall.identity.accounts;
-
-import org.jspecify.annotations.NullMarked;

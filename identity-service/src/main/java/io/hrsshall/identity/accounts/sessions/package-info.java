@@ -1,0 +1,5 @@
+/// 令牌刷新, 切换, 退出 and 登录管理: sessions after the login.
+@NullMarked
+package io.hrsshall.identity.accounts.sessions;
+
+import org.jspecify.annotations.NullMarked;

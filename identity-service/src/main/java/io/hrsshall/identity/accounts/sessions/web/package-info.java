@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.accounts.sessions.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.accounts.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Shows security events: to the person concerned and to staff of the province.
-@NullMarked
-package io.hrsshall.identity.activity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Agreements that are accepted at a registration: their texts and versions, and who accepted which.
-@NullMarked
-package io.hrsshall.identity.agreements;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.agreements.web;
-
-import org.jspecify.annotations.NullMarked;

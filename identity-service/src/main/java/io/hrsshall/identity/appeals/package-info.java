@@ -1,5 +1,0 @@
-/// 申诉: a person takes back the ID number or mobile that somebody else is registered with.
-@NullMarked
-package io.hrsshall.identity.appeals;
-
-import org.jspecify.annotations.NullMarked;

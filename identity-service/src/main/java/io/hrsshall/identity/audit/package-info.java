@@ -1,5 +1,0 @@
-/// Records security events.
-@NullMarked
-package io.hrsshall.identity.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Budgets per minute of anonymous operations that cost money or open something, over all sources (ADR 0040).
-@NullMarked
-package io.hrsshall.identity.budgets;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// 支付宝身份验证: face checks by Alipay.
-@NullMarked
-package io.hrsshall.identity.facecheck;
-
-import org.jspecify.annotations.NullMarked;

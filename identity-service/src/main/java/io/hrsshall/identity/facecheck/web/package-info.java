@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.facecheck.web;
-
-import org.jspecify.annotations.NullMarked;

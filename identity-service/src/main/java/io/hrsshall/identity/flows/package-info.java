@@ -1,5 +1,0 @@
-/// What flows in steps share, such as registrations and recoveries.
-@NullMarked
-package io.hrsshall.identity.flows;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.guards.puzzle.web;
+
+import org.jspecify.annotations.NullMarked;

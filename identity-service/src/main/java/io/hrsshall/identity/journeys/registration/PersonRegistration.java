@@ -1,0 +1,141 @@
+package io.hrsshall.identity.journeys.registration;
+
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.flows.Reservation;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.values.Mobile;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.Table;
+
+/// 个人实名注册: opened with a verified mobile, then the face check or a check at the counter, then the password.
+@Table("person_registrations")
+public final class PersonRegistration extends Registration {
+
+    static final String TABLE = "person_registrations";
+    static final String BY = "person-registration";
+
+    private PersonRegistrationStep step = PersonRegistrationStep.FACE;
+    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "finishing_")
+    private @Nullable Reservation finishing;
+    private @Nullable UUID personId;
+
+    /// Opens a registration with a code that proves the mobile.
+    public record Open(PersonDetails details, Mobile mobile, UUID smsChallengeId, String smsCode,
+            @Nullable Integer agreementVersion) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "Open";
+        }
+    }
+
+    @PersistenceCreator
+    PersonRegistration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
+            @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
+        super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
+    }
+
+    static PersonRegistration open(UUID id, FlowToken token, Sealed details, @Nullable Integer agreementVersion,
+            Claim claim, Instant now) {
+        return new PersonRegistration(id, token.hash(), details, agreementVersion, claim.stamp(), claim.index(),
+                now.plus(VALIDITY),
+                Audit.created(BY, now));
+    }
+
+    @Override
+    String table() {
+        return TABLE;
+    }
+
+    @Override
+    boolean isAtFaceStep() { return step == PersonRegistrationStep.FACE; }
+
+    @Override
+    void facePassed(Instant now) {
+        become(PersonRegistrationStep.PASSWORD, now);
+    }
+
+    @Override
+    boolean canExpire() {
+        return step != PersonRegistrationStep.DONE;
+    }
+
+    @Override
+    @Nullable
+    Long endedByNewerThan() {
+        return switch (step) {
+            case FACE, PASSWORD -> begunStamp();
+            case FINISHING, DONE -> null;
+        };
+    }
+
+    /// The person goes to the counter of a city until then.
+    void awaitCounter(Instant until, Instant now) {
+        if (!isAtFaceStep()) {
+            throw RegistrationConflict.wrongStep();
+        }
+        extendTo(until, now);
+    }
+
+    /// Staff compared the person and the document.
+    void counterPassed(Instant now) {
+        if (!isAtFaceStep()) {
+            throw RegistrationConflict.wrongStep();
+        }
+        become(PersonRegistrationStep.PASSWORD, now);
+    }
+
+    /// Reserves the creation of the account for one request at a time.
+    void beginFinish(Instant now) {
+        switch (step) {
+            case FACE -> throw RegistrationConflict.wrongStep();
+            case DONE -> throw RegistrationConflict.finished();
+            case FINISHING -> {
+                if (Reservation.isHeld(finishing, now)) {
+                    throw RegistrationConflict.busy();
+                }
+            }
+            case PASSWORD -> {
+            }
+        }
+        become(PersonRegistrationStep.FINISHING, now);
+        finishing = new Reservation(now);
+    }
+
+    void finishFailed(Instant now) {
+        if (step == PersonRegistrationStep.FINISHING) {
+            become(PersonRegistrationStep.PASSWORD, now);
+            finishing = null;
+        }
+    }
+
+    void finished(UUID person, Instant now) {
+        become(PersonRegistrationStep.DONE, now);
+        finishing = null;
+        personId = person;
+    }
+
+    private void become(PersonRegistrationStep next, Instant now) {
+        if (!step.canBecome(next)) {
+            throw new IllegalStateException(step + " can't become " + next);
+        }
+        step = next;
+        changed(now);
+    }
+
+    public PersonRegistrationStep step() {
+        return step;
+    }
+
+    public @Nullable UUID personId() {
+        return personId;
+    }
+}

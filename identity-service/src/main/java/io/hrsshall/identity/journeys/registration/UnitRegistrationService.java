@@ -1,0 +1,167 @@
+package io.hrsshall.identity.journeys.registration;
+
+import io.hrsshall.identity.accounts.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.agreements.AgreementConsent;
+import io.hrsshall.identity.accounts.agreements.AgreementKind;
+import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.guards.limits.DailyLimit;
+import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.web.ClientAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Registers units (manual 2.2). Other systems are called outside the transactions.
+@Service
+public class UnitRegistrationService {
+
+    private final UnitRegistrations registrations;
+    private final ProvenUnits provenUnits;
+    private final UnitProofs proofs;
+    private final FaceStep faceStep;
+    private final LimitedFaceChecks faceChecks;
+    private final EnterpriseCheck enterprises;
+    private final AccountQueries accounts;
+    private final AgreementConsent agreements;
+    private final PersonCipher cipher;
+    private final AccountSecurity security;
+    private final DailyLimit limits;
+    private final RegistrationSagaTransitions sagas;
+    private final RegistrationSagaTask runner;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, UnitProofs proofs,
+            FaceStep faceStep,
+            LimitedFaceChecks faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
+            AgreementConsent agreements, PersonCipher cipher,
+            AccountSecurity security, DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
+            TransactionOperations transactions, Clock clock) {
+        this.registrations = registrations;
+        this.provenUnits = provenUnits;
+        this.proofs = proofs;
+        this.faceStep = faceStep;
+        this.faceChecks = faceChecks;
+        this.enterprises = enterprises;
+        this.accounts = accounts;
+        this.agreements = agreements;
+        this.cipher = cipher;
+        this.security = security;
+        this.limits = limits;
+        this.sagas = sagas;
+        this.runner = runner;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Registration.Opened open(UnitRegistration.Open command, ClientAddress client) {
+        return open(command, null, client);
+    }
+
+    /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and
+    /// replaces the face check.
+    public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
+            @Nullable Integer agreementVersion, ClientAddress client) {
+        ProvenUnit unit = proofs.findUsable(proof);
+        return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative, agreementVersion),
+                unit, client);
+    }
+
+    private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven,
+            ClientAddress client) {
+        agreements.checkAccepted(AgreementKind.UNIT_REGISTRATION, command.agreementVersion());
+        if (proven == null) {
+            checkFacePossible(command);
+        }
+        EnterpriseCheck.Checked checked = enterprises.check(command);
+        // After too many wrong guesses a proof of the unit discloses no more than an entry without one.
+        ProvenUnit accepted = proven != null && checked.disclosable() ? proven : null;
+        if (proven != null && accepted == null) {
+            checkFacePossible(command);
+        }
+        // An early check; unit-service decides.
+        if (accounts.isUnitKnown(command.uscc())) {
+            throw RegistrationConflict.unitExists();
+        }
+        // Everybody knows the USCC, so strangers elsewhere do not use up the registrations of the company.
+        limits.count(DailyLimit.Kind.UNIT_REGISTRATION,
+                command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client))).ifPresent(until -> {
+                    throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
+                });
+        UUID id = Ids.next();
+        FlowToken token = FlowToken.create();
+        Registration.Claim claim = new Registration.Claim(
+                cipher.claimantIndex(command.uscc(), command.legalRepresentative().document()),
+                accepted == null ? security.stamp() : Objects.requireNonNullElse(accepted.provenStamp(), 0L));
+        Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
+        UnitRegistration opened = accepted != null
+                ? UnitRegistration.openProven(id, token, accepted, checked.name(), checked.city(), details,
+                        command.agreementVersion(), claim, clock.instant())
+                : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
+                        checked.represented(), details, command.agreementVersion(), claim, clock.instant());
+        transactions.executeWithoutResult(status -> {
+            if (proven != null) {
+                provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)
+                        .used(clock.instant()));
+            }
+            registrations.save(opened);
+        });
+        return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
+    }
+
+    private static void checkFacePossible(UnitRegistration.Open command) {
+        FaceVerification.checkSupported("legalRepresentative.idType",
+                command.legalRepresentative().document().type());
+    }
+
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
+        return faceStep.start(registrations, id, token,
+                (registration, person) -> faceChecks.startOfUnit(registration.uscc(), person, client));
+    }
+
+    public UnitRegistration get(UUID id, @Nullable String token) {
+        return faceStep.refresh(registrations, id, token);
+    }
+
+    /// Creates the unit as far as possible while the caller waits. Repeating the call returns the state.
+    public UnitRegistration complete(UUID id, @Nullable String token, UnitRegistration.Complete command) {
+        UnitRegistration found = faceStep.find(registrations, id, token);
+        if (!found.isBeyondAccount()) {
+            proofs.checkAgain(found.provenUnitId());
+        }
+        sagas.start(id, command).ifPresent(saga -> runner.runInline(saga, command.password()));
+        return registrations.findById(id).orElseThrow(NotFound::new);
+    }
+
+    /// Whether the unit of a legal representative is being created.
+    public boolean isRegistering(UUID legalRepresentative) {
+        return sagas.isRunningFor(legalRepresentative);
+    }
+
+    /// Sagas are deleted with their registration.
+    @Bean
+    static RecurringTask unitRegistrationRetention(Retention retention) {
+        return retention.deletion("unit-registration-retention", Duration.ofMinutes(10), "unit_registrations",
+                """
+                        (step IN ('FACE', 'ACCOUNT', 'FAILED') AND expires_at < :now - INTERVAL '1 day'
+                            OR step = 'DONE' AND changed_at < :now - INTERVAL '30 days')
+                        AND NOT EXISTS (SELECT FROM registration_sagas
+                                        WHERE registration_id = unit_registrations.id AND step NOT IN ('DONE', 'UNDONE'))""",
+                Duration.ZERO);
+    }
+}

@@ -1,0 +1,18 @@
+package io.hrsshall.identity.journeys.settings;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface MobileChanges extends ListCrudRepository<MobileChange, UUID> {
+
+    /// The change that the account began last.
+    @Query("""
+            SELECT * FROM mobile_changes WHERE account_id = :account AND begun_stamp IS NOT NULL
+            ORDER BY begun_stamp DESC LIMIT 1""")
+    Optional<MobileChange> lastOf(UUID account);
+
+    @Query("SELECT * FROM mobile_changes WHERE id = :id FOR UPDATE")
+    Optional<MobileChange> lock(UUID id);
+}

@@ -1,5 +1,0 @@
-/// Client of Keycloak: tokens and users.
-@NullMarked
-package io.hrsshall.identity.keycloak;
-
-import org.jspecify.annotations.NullMarked;

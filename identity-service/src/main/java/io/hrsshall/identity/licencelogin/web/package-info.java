@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.licencelogin.web;
-
-import org.jspecify.annotations.NullMarked;

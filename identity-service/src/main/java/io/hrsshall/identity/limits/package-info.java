@@ -1,5 +1,0 @@
-/// Limits per subject and day, per address and period.
-@NullMarked
-package io.hrsshall.identity.limits;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// 登录 (manual 2.4): logins with a password, and the replacement of initial passwords.
-@NullMarked
-package io.hrsshall.identity.login;
-
-import org.jspecify.annotations.NullMarked;

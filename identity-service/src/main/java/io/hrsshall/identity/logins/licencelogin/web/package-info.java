@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.logins.licencelogin.web;
+
+import org.jspecify.annotations.NullMarked;

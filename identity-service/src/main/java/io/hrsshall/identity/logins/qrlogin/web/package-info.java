@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.logins.qrlogin.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.me.web;
-
-import org.jspecify.annotations.NullMarked;

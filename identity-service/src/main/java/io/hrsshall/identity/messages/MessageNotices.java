@@ -1,6 +1,0 @@
-package io.hrsshall.identity.messages;
-
-import java.util.UUID;
-import org.springframework.data.repository.ListCrudRepository;
-
-interface MessageNotices extends ListCrudRepository<MessageNotice, UUID> {}

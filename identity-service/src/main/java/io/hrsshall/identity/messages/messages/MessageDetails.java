@@ -1,0 +1,94 @@
+package io.hrsshall.identity.messages.messages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.identity.outside.cases.FiledCase;
+import io.hrsshall.identity.outside.delegation.DelegationClient.Days;
+import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
+import io.hrsshall.identity.outside.institutions.InstitutionClient.Institution;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a message says. Without personal data: persons are named by their ids.
+///
+/// @param day
+///            the last day of a supplement, a grant or a licence; of an offered grant, the last day to accept it
+/// @param grantee
+///            the person whose grant it is
+/// @param outcome
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
+/// @param ofPerson
+///            true if it is about the person's own case; the unit is then the employer, who is not notified
+@JsonInclude(Include.NON_NULL)
+public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
+        @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId, @Nullable String caseNumber,
+        @Nullable String itemName, @Nullable Boolean approved, @Nullable UUID parcelId, @Nullable UUID grantId,
+        @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee,
+        @Nullable String outcome, @Nullable Boolean ofPerson) {
+
+    /// Stands in place of a unit's number if the message is personal, so that no account of the employer shows it.
+    static final String PERSONAL = "personal";
+    /// The longest value that the provider takes for a parameter.
+    private static final int MAX_PARAMETER_LENGTH = 35;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
+
+    static MessageDetails of(FiledCase filed, MessageNotice notice) {
+        return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
+                filed.itemName(), filed.approved(), notice.parcelId(), null, null, filed.supplementDueDay(), null,
+                notice.outcome(), filed.person() == null ? null : true);
+    }
+
+    static MessageDetails of(GrantOfMember grant, MessageNotice notice) {
+        Days window = grant.window();
+        LocalDate lastDay = window == null ? null : window.to();
+        return new MessageDetails(grant.unitNumber(), grant.unitName(), grant.institutionNumber(), null, null, null,
+                null, null, grant.grantId(), grant.tier(),
+                notice.kind() == MessageKind.GRANT_OFFERED ? notice.day() : lastDay, grant.personId(),
+                notice.outcome(), null);
+    }
+
+    boolean belongsToPerson() {
+        return Boolean.TRUE.equals(ofPerson);
+    }
+
+    static MessageDetails of(Institution institution) {
+        return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
+                null, null, null, null, institution.licenceTo(), null, null, null);
+    }
+
+    static MessageDetails of(UnitNumber unit) {
+        return new MessageDetails(unit, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /// The unit or institution that the message is about.
+    String number() {
+        if (belongsToPerson()) {
+            return PERSONAL;
+        }
+        return institutionNumber == null ? unitNumber.value() : institutionNumber.value();
+    }
+
+    /// The parameters of the SMS: numbers, the name of the item and a day.
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (caseNumber != null && itemName != null) {
+            parameters.put("caseNumber", caseNumber);
+            parameters.put("item", itemName.length() <= MAX_PARAMETER_LENGTH
+                    ? itemName
+                    : itemName.substring(0, MAX_PARAMETER_LENGTH - 1) + "…");
+        } else {
+            parameters.put("number", number());
+        }
+        if (day != null) {
+            parameters.put("day", DAY.format(day));
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,37 @@
+package io.hrsshall.identity.messages.messages;
+
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an event states, by ids only.
+///
+/// @param outcome
+///            what was decided about an offered grant or an access request
+public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
+        @Nullable InstitutionNumber institutionNumber, @Nullable UnitNumber unitNumber, @Nullable LocalDate day,
+        @Nullable String outcome) {
+
+    public static NoticeContent ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
+        return new NoticeContent(kind, caseId, null, null, null, null, day, null);
+    }
+
+    public static NoticeContent ofParcel(MessageKind kind, UUID caseId, UUID parcelId, @Nullable String outcome) {
+        return new NoticeContent(kind, caseId, parcelId, null, null, null, null, outcome);
+    }
+
+    public static NoticeContent ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day,
+            @Nullable String outcome) {
+        return new NoticeContent(kind, null, null, grantId, null, null, day, outcome);
+    }
+
+    public static NoticeContent ofLicence(InstitutionNumber institution, LocalDate day) {
+        return new NoticeContent(MessageKind.LICENCE_ENDING, null, null, null, institution, null, day, null);
+    }
+
+    public static NoticeContent ofUnit(MessageKind kind, UnitNumber unit) {
+        return new NoticeContent(kind, null, null, null, null, unit, null, null);
+    }
+}

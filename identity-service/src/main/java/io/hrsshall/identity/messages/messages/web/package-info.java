@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.messages.messages.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.messages.messaging;
-
-import org.jspecify.annotations.NullMarked;

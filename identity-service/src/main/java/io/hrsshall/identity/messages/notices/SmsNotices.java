@@ -1,0 +1,6 @@
+package io.hrsshall.identity.messages.notices;
+
+import java.util.UUID;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface SmsNotices extends ListCrudRepository<SmsNotice, UUID> {}

@@ -1,6 +1,0 @@
-package io.hrsshall.identity.notices;
-
-import java.util.UUID;
-import org.springframework.data.repository.ListCrudRepository;
-
-interface SmsNotices extends ListCrudRepository<SmsNotice, UUID> {}

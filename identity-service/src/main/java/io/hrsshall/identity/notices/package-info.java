@@ -1,5 +1,0 @@
-/// Informs persons by SMS about changes of their accounts.
-@NullMarked
-package io.hrsshall.identity.notices;
-
-import org.jspecify.annotations.NullMarked;

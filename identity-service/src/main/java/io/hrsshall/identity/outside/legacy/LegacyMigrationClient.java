@@ -1,0 +1,16 @@
+package io.hrsshall.identity.outside.legacy;
+
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import java.util.List;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+@FeignClient("legacy-migration-service")
+interface LegacyMigrationClient {
+
+    @GetMapping("/internal/v1/waiting-units/{uscc}")
+    WaitingUnit find(@PathVariable("uscc") UnifiedSocialCreditCode uscc);
+
+    record WaitingUnit(List<String> systems) {}
+}

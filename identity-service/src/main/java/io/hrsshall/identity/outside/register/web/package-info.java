@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.outside.register.web;
+
+import org.jspecify.annotations.NullMarked;

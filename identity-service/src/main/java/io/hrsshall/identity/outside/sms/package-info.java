@@ -1,0 +1,5 @@
+/// SMS: sending texts, and codes that prove a mobile.
+@NullMarked
+package io.hrsshall.identity.outside.sms;
+
+import org.jspecify.annotations.NullMarked;

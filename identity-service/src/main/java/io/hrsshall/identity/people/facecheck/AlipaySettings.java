@@ -1,0 +1,33 @@
+package io.hrsshall.identity.people.facecheck;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// @param url
+///            Alipay's gateway
+/// @param pageUrl
+///            the same gateway as the person's phone reaches it
+/// @param privateKey
+///            the hall's, PKCS#8 in base64
+/// @param publicKey
+///            Alipay's, X.509 in base64
+/// @param returnUrl
+///            the page opened after the check; its parameters are not trusted
+/// @param linkUrl
+///            the page opened before the check, followed by the code of the check
+@Validated
+@ConfigurationProperties("hall.alipay")
+record AlipaySettings(@NotBlank String url, @NotBlank String pageUrl, @NotBlank String appId,
+        @NotBlank String privateKey, @NotBlank String publicKey, @NotBlank String returnUrl, @NotBlank String linkUrl,
+        @NotNull Duration connectTimeout,
+        @NotNull Duration readTimeout) {
+
+    /// Without keys.
+    @Override
+    public String toString() {
+        return "AlipaySettings[" + url + "]";
+    }
+}

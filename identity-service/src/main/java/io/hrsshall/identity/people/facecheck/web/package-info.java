@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.people.facecheck.web;
+
+import org.jspecify.annotations.NullMarked;

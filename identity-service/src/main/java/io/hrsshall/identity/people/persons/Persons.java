@@ -1,0 +1,26 @@
+package io.hrsshall.identity.people.persons;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Persons extends ListCrudRepository<Person, UUID> {
+
+    @Query("SELECT * FROM persons WHERE id_number_index = :index AND closed_at IS NULL")
+    Optional<Person> findByDocument(byte[] index);
+
+    @Query("SELECT * FROM persons WHERE mobile_index = :index AND mobile_verified")
+    Optional<Person> findByVerifiedMobile(byte[] index);
+
+    /// In the order of their ids, so that two transactions that lock the same persons do not deadlock. Rows that refer
+    /// to a person can be inserted meanwhile.
+    @Query("SELECT * FROM persons WHERE id IN (:ids) ORDER BY id FOR NO KEY UPDATE")
+    List<Person> lock(Collection<UUID> ids);
+
+    /// Keeps the person from being closed until the transaction ends. Empty if it is closed.
+    @Query("SELECT id FROM persons WHERE id = :id AND closed_at IS NULL FOR SHARE")
+    Optional<UUID> holdOpen(UUID id);
+}

@@ -1,6 +1,0 @@
-package io.hrsshall.identity.persons;
-
-import java.util.UUID;
-
-/// A person with decrypted details.
-public record PersonProfile(UUID id, boolean proven, PersonDetails details) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.provincesso.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.hrsshall.identity.puzzle;
-
-/// Knows the load of the operations that puzzles are solved for.
-public interface PuzzleDemand {
-
-    Difficulty of(PuzzlePurpose purpose);
-}

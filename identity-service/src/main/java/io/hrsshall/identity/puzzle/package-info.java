@@ -1,5 +1,0 @@
-/// 滑块拼图: puzzles that make automatic requests expensive, drawn and judged on the server (ADR 0015).
-@NullMarked
-package io.hrsshall.identity.puzzle;
-
-import org.jspecify.annotations.NullMarked;

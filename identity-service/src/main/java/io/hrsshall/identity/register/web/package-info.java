@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.register.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Ends sessions and accounts before they expire.
-@NullMarked
-package io.hrsshall.identity.revocations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// 令牌刷新, 切换, 退出 and 登录管理: sessions after the login.
-@NullMarked
-package io.hrsshall.identity.sessions;
-
-import org.jspecify.annotations.NullMarked;

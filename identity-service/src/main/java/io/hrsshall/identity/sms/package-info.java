@@ -1,5 +1,0 @@
-/// SMS: sending texts, and codes that prove a mobile.
-@NullMarked
-package io.hrsshall.identity.sms;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.hrsshall.identity.staff.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.hrsshall.identity.journeys.representatives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.hrsshall.identity.accounts.revocations.Confirmation;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RepresentativeChangeTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
+    private static final UUID ACCOUNT = UUID.randomUUID();
+
+    @Test
+    void aPassedFaceIsProvenIfTheRegisterStillNamesThePerson() {
+        RepresentativeChange change = waiting("check");
+
+        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isTrue();
+
+        assertThat(change.step()).isEqualTo(RepresentativeChangeStep.PROVEN);
+        // A second answer, such as that of a parallel request, changes nothing.
+        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isFalse();
+        change.granted(NOW);
+        change.recorded(NOW);
+        assertThat(change.step()).isEqualTo(RepresentativeChangeStep.DONE);
+    }
+
+    @Test
+    void aPassedFaceIsRefusedIfTheRegisterNamesSomebodyElse() {
+        RepresentativeChange change = waiting("check");
+
+        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, false, NOW)).isFalse();
+
+        assertThat(change.step()).isEqualTo(RepresentativeChangeStep.REFUSED);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> change.granted(NOW));
+    }
+
+    @Test
+    void aFailedFaceMayBeRepeatedAndOnlyTheLastCheckCounts() {
+        RepresentativeChange change = waiting("first");
+        change.faceAnswered("first", FaceCheckState.FAILED, true, NOW);
+        change.faceStarted("second", NOW);
+
+        assertThat(change.faceAnswered("first", FaceCheckState.PASSED, true, NOW)).isFalse();
+        assertThat(change.faceAnswered("second", FaceCheckState.PASSED, true, NOW)).isTrue();
+    }
+
+    @Test
+    void onlyAnUnprovenChangeExpires() {
+        RepresentativeChange change = waiting("check");
+        Instant later = NOW.plus(RepresentativeChange.VALIDITY);
+        assertThatExceptionOfType(RepresentativeChangeConflict.class).isThrownBy(() -> change.checkNotExpired(later));
+
+        change.faceAnswered("check", FaceCheckState.PASSED, true, NOW);
+
+        assertThatCode(() -> change.checkNotExpired(later)).doesNotThrowAnyException();
+        assertThatExceptionOfType(RepresentativeChangeConflict.class).isThrownBy(change::checkFaceStartable);
+    }
+
+    @Test
+    void aProofOfTheUnitReplacesTheFaceOnceIfTheRegisterStillNamesThePerson() {
+        RepresentativeChange proven = waiting("check");
+        RepresentativeChange refused = waiting("check");
+
+        proven.unitProven(true, NOW);
+        refused.unitProven(false, NOW);
+
+        assertThat(proven.step()).isEqualTo(RepresentativeChangeStep.PROVEN);
+        assertThat(proven.isUnitProven()).isTrue();
+        assertThat(refused.step()).isEqualTo(RepresentativeChangeStep.REFUSED);
+        for (RepresentativeChange change : List.of(proven, refused)) {
+            assertThatExceptionOfType(RepresentativeChangeConflict.class)
+                    .isThrownBy(() -> change.unitProven(true, NOW));
+            assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isFalse();
+        }
+    }
+
+    enum Call {
+        START_FACE,
+        FACE_PASSES,
+        FACE_FAILS,
+        STALE_FACE_PASSES,
+        PROVE_UNIT,
+        REGISTER_CHANGES,
+        GRANT,
+        RECORD,
+        WAIT_TEN_MINUTES
+    }
+
+    @Property(tries = 1000)
+    void noOrderOfCallsSkipsTheProofOrCarriesTheChangeOutTwice(@ForAll @Size(max = 25) List<Call> calls) {
+        RepresentativeChange change = begun();
+        Instant now = NOW;
+        boolean represented = true;
+        int proven = 0;
+        int granted = 0;
+        for (Call call : calls) {
+            RepresentativeChangeStep before = change.step();
+            try {
+                change.checkNotExpired(now);
+                switch (call) {
+                    case START_FACE -> change.faceStarted("face", now);
+                    case FACE_PASSES -> change.faceAnswered("face", FaceCheckState.PASSED, represented, now);
+                    case FACE_FAILS -> change.faceAnswered("face", FaceCheckState.FAILED, represented, now);
+                    case STALE_FACE_PASSES -> change.faceAnswered("another", FaceCheckState.PASSED, represented, now);
+                    case PROVE_UNIT -> change.unitProven(represented, now);
+                    case REGISTER_CHANGES -> represented = !represented;
+                    case GRANT -> change.granted(now);
+                    case RECORD -> change.recorded(now);
+                    case WAIT_TEN_MINUTES -> now = now.plus(Duration.ofMinutes(10));
+                }
+            } catch (BrokenRule refused) {
+                assertThat(refused.code()).isIn("representative-change-step", "representative-change-expired",
+                        "face-limit");
+            } catch (IllegalStateException refused) {
+                assertThat(call).isIn(Call.START_FACE, Call.GRANT, Call.RECORD);
+            }
+            if (before != change.step()) {
+                switch (change.step()) {
+                    case PROVEN -> {
+                        assertThat(call).isIn(Call.FACE_PASSES, Call.PROVE_UNIT);
+                        assertThat(represented).isTrue();
+                        assertThat(now).isBefore(NOW.plus(RepresentativeChange.VALIDITY));
+                        proven++;
+                    }
+                    case GRANTED -> {
+                        assertThat(proven).isOne();
+                        granted++;
+                    }
+                    case REFUSED -> assertThat(represented).isFalse();
+                    case DONE -> assertThat(granted).isOne();
+                    case FACE -> throw new AssertionError("went back");
+                }
+            }
+        }
+        assertThat(proven).isLessThanOrEqualTo(1);
+        assertThat(granted).isLessThanOrEqualTo(1);
+    }
+
+    private static RepresentativeChange begun() {
+        return RepresentativeChange.begin(ACCOUNT, UUID.randomUUID(),
+                UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"), UnitNumber.of(0), "南京示例网络工程有限公司",
+                new Confirmation(7L, "sid-1"), NOW);
+    }
+
+    private static RepresentativeChange waiting(String check) {
+        RepresentativeChange change = begun();
+        change.faceStarted(check, NOW);
+        return change;
+    }
+}
