@@ -59,7 +59,7 @@ public class Catalogue {
     }
 
     /// Loads the catalogue again if the stored one has changed.
-    void refresh() {
+    public void refresh() {
         if (queries.version() != content.version()) {
             load();
         }
@@ -166,7 +166,7 @@ public class Catalogue {
     }
 
     /// The version that is in force on a later day, as far as it is published yet.
-    Optional<ServiceItem> on(LocalDate day, ItemCode code) {
+    public Optional<ServiceItem> on(LocalDate day, ItemCode code) {
         return Optional.ofNullable(content.on(day).items().get(code));
     }
 

@@ -17,30 +17,30 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///
 /// @param edition
 ///            incremented with every change
-record CatalogueFiles(int edition, List<SectionFile> sections) {
+public record CatalogueFiles(int edition, List<SectionFile> sections) {
 
     /// The parts of an item that are schemas in the catalogue's notation.
-    static final List<String> SCHEMAS = List.of("form", "question", "answer");
+    public static final List<String> SCHEMAS = List.of("form", "question", "answer");
 
     private static final String FOLDER = "catalogue/";
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    record SectionFile(String code, String name, List<GroupFile> groups) {}
+    public record SectionFile(String code, String name, List<GroupFile> groups) {}
 
-    record GroupFile(String code, String name, List<ItemFile> items) {}
+    public record GroupFile(String code, String name, List<ItemFile> items) {}
 
     /// @param source
     ///            the definition as in the file, with its schemas expanded
-    record ItemFile(ServiceItem.Definition definition, JsonNode source) {
+    public record ItemFile(ServiceItem.Definition definition, JsonNode source) {
 
-        String code() {
+        public String code() {
             return definition.code();
         }
     }
 
     private record Index(int edition, String fields, List<String> sections) {}
 
-    static CatalogueFiles read() throws IOException {
+    public static CatalogueFiles read() throws IOException {
         Index index = YAML.treeToValue(tree("catalogue.yaml"), Index.class);
         JsonNode fields = tree(index.fields());
         List<SectionFile> sections = new ArrayList<>();
@@ -53,7 +53,7 @@ record CatalogueFiles(int edition, List<SectionFile> sections) {
     }
 
     /// The shared fields by name.
-    static JsonNode fields() throws IOException {
+    public static JsonNode fields() throws IOException {
         return tree(YAML.treeToValue(tree("catalogue.yaml"), Index.class).fields());
     }
 

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Loads the catalogue's files into the database: inserts new items, adds a version of each item that differs, and
 /// retires items that were removed. Items that the province has published are left as they are.
 @Service
-class CatalogueImport {
+public class CatalogueImport {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogueImport.class);
     private static final String BY = "case-service";

@@ -12,9 +12,9 @@ import java.util.Set;
 /// The codes of sections, groups and items. A scope of a grant is a prefix of codes, so a code belongs to one section,
 /// group or item for ever, and begins with the code of no other than those that contain it. Otherwise agents would get
 /// items that did not exist when their scopes were granted to them.
-final class CodePlaces {
+public final class CodePlaces {
 
-    enum Kind {
+    public enum Kind {
         SECTION,
         GROUP,
         ITEM
@@ -22,7 +22,7 @@ final class CodePlaces {
 
     /// @param parent
     ///            the code of the section or group that contains it; empty for a section
-    record Place(String code, Kind kind, String parent) {
+    public record Place(String code, Kind kind, String parent) {
 
         private boolean isBelow(Place other) {
             return code.startsWith(other.code + ".");
@@ -35,7 +35,7 @@ final class CodePlaces {
     ///            of a document
     /// @param known
     ///            the present ones, retired items among them
-    static List<Fault> faults(Collection<Place> named, Collection<Place> known) {
+    public static List<Fault> faults(Collection<Place> named, Collection<Place> known) {
         Map<String, Place> all = new HashMap<>();
         known.forEach(place -> all.put(place.code(), place));
         Set<Place> added = new HashSet<>();

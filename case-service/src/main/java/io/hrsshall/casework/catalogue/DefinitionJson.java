@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Item definitions as JSON. Unknown properties are ignored, so that an instance of the previous release can read the
 /// definitions of a newer edition.
-final class DefinitionJson {
+public final class DefinitionJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -18,20 +18,20 @@ final class DefinitionJson {
 
     private DefinitionJson() {}
 
-    static ServiceItem.Definition read(JsonNode definition) {
+    public static ServiceItem.Definition read(JsonNode definition) {
         return JSON.treeToValue(definition, ServiceItem.Definition.class);
     }
 
-    static ServiceItem.Definition read(String definition) {
+    public static ServiceItem.Definition read(String definition) {
         return JSON.readValue(definition, ServiceItem.Definition.class);
     }
 
-    static String write(JsonNode definition) {
+    public static String write(JsonNode definition) {
         return JSON.writeValueAsString(definition);
     }
 
     /// SHA-256 of the JSON text. A different order of fields is a different definition.
-    static String fingerprint(String written) {
+    public static String fingerprint(String written) {
         try {
             return HexFormat.of().formatHex(
                     MessageDigest.getInstance("SHA-256").digest(written.getBytes(StandardCharsets.UTF_8)));

@@ -8,10 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The notation of forms in the catalogue's files: JSON Schema without the parts that all forms share. An expanded form
 /// is a self-contained schema.
-final class FormNotation {
+public final class FormNotation {
 
     /// Keywords that the expansion adds, whatever stood there.
-    static final Set<String> ADDED = Set.of("$schema", "$defs");
+    public static final Set<String> ADDED = Set.of("$schema", "$defs");
 
     private static final String DEFS = "#/$defs/";
     private static final String EXTENDS = "extends";
@@ -24,7 +24,7 @@ final class FormNotation {
     ///
     /// @param fields
     ///            the shared fields by name
-    static void expand(ObjectNode form, JsonNode fields) {
+    public static void expand(ObjectNode form, JsonNode fields) {
         form.remove(ADDED);
         form.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         form.put("type", "object");

@@ -30,10 +30,10 @@ import tools.jackson.databind.node.MissingNode;
 
 /// The compiled form schema of one version of an item. Schemas are self-contained; references to other documents are
 /// not loaded.
-final class FormSchema {
+public final class FormSchema {
 
     /// No definition asks for a longer text or list. Longer texts are refused before any expression is matched.
-    static final int MAX_LENGTH = 10_000;
+    public static final int MAX_LENGTH = 10_000;
 
     private static final String MONEY = "money";
     private static final BigDecimal MAX_NUMBER = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -60,7 +60,7 @@ final class FormSchema {
 
     /// @param id
     ///            identifies the schema, such as `SI.REG.EMP/1`
-    static FormSchema compile(String id, JsonNode definition) {
+    public static FormSchema compile(String id, JsonNode definition) {
         Schema schema = REGISTRY.getSchema(SchemaLocation.of("urn:hall:form:" + id), definition);
         schema.initializeValidators();
         return new FormSchema(schema, definition);
@@ -68,7 +68,7 @@ final class FormSchema {
 
     /// @throws InvalidForm
     ///             with each invalid place
-    void check(JsonNode form) {
+    public void check(JsonNode form) {
         List<Fault> outOfRange = new ArrayList<>();
         collectOutOfRange(form, "", outOfRange);
         if (!outOfRange.isEmpty()) {
@@ -80,7 +80,7 @@ final class FormSchema {
         }
     }
 
-    boolean accepts(JsonNode content) {
+    public boolean accepts(JsonNode content) {
         List<Fault> outOfRange = new ArrayList<>();
         collectOutOfRange(content, "", outOfRange);
         return outOfRange.isEmpty() && schema.validate(content).isEmpty();
@@ -105,7 +105,7 @@ final class FormSchema {
     }
 
     /// Such as 1E999 in YAML, which has no decimal value.
-    static boolean isInfinite(JsonNode node) {
+    public static boolean isInfinite(JsonNode node) {
         return node.isNumber() && node.numberValue() instanceof Double number && !Double.isFinite(number);
     }
 

@@ -1,10 +1,10 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.addresses.DeliveryAddresses;
+import io.hrsshall.casework.allowances.FilingLimit;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
@@ -16,6 +16,7 @@ import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;

@@ -1,4 +1,4 @@
-package io.hrsshall.casework.filing;
+package io.hrsshall.casework.allowances;
 
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Counts the filings of each unit, institution and person, because each of them gives a clerk work. A sheet is one
 /// filing, whatever its rows. A filing that is refused is not counted: the count is part of its transaction.
 @Component
-class FilingLimit {
+public class FilingLimit {
 
     private static final Duration PERIOD = Duration.ofHours(1);
 

@@ -1,10 +1,10 @@
-package io.hrsshall.casework.catalogue.web;
+package io.hrsshall.casework.publishing.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.catalogue.CataloguePublishing;
-import io.hrsshall.casework.catalogue.CataloguePublishing.Preview;
-import io.hrsshall.casework.catalogue.Publication;
-import io.hrsshall.casework.catalogue.PublishCatalogue;
+import io.hrsshall.casework.publishing.CataloguePublishing;
+import io.hrsshall.casework.publishing.CataloguePublishing.Preview;
+import io.hrsshall.casework.publishing.Publication;
+import io.hrsshall.casework.publishing.PublishCatalogue;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;

@@ -1,4 +1,4 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import io.hrsshall.kit.problem.BrokenRule;

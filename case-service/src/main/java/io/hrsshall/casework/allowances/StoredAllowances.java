@@ -1,4 +1,4 @@
-package io.hrsshall.casework.filing;
+package io.hrsshall.casework.allowances;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;

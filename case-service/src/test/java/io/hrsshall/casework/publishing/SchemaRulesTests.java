@@ -1,9 +1,12 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.casework.catalogue.HostileDefinitions.Hostile;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
+import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.InvalidForm;
+import io.hrsshall.casework.publishing.HostileDefinitions.Hostile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

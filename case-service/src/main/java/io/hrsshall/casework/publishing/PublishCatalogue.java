@@ -1,4 +1,4 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

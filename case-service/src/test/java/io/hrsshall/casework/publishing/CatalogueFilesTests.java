@@ -1,12 +1,20 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.contract.OpenApiDocument;
+import io.hrsshall.casework.catalogue.Audience;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.DefinitionJson;
+import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.HandlingLevel;
+import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

@@ -1,5 +1,7 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
+import io.hrsshall.casework.catalogue.FormNotation;
+import io.hrsshall.casework.catalogue.FormSchema;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import java.math.BigDecimal;
 import java.util.ArrayList;

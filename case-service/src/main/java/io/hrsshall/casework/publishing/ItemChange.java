@@ -1,7 +1,8 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.casework.catalogue.Coded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,10 +1,10 @@
-package io.hrsshall.casework.filing;
+package io.hrsshall.casework.allowances;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.filing.StoredAllowances.Stored;
+import io.hrsshall.casework.allowances.StoredAllowances.Stored;
 import io.hrsshall.casework.staff.StaffNames;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;

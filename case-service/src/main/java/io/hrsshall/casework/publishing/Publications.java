@@ -1,7 +1,9 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
-import io.hrsshall.casework.catalogue.CatalogueDocument.Node;
+import io.hrsshall.casework.catalogue.CodePlaces;
 import io.hrsshall.casework.catalogue.CodePlaces.Place;
+import io.hrsshall.casework.catalogue.DefinitionJson;
+import io.hrsshall.casework.publishing.CatalogueDocument.Node;
 import io.hrsshall.kit.data.Audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;

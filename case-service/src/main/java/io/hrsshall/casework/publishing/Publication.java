@@ -1,9 +1,9 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.hrsshall.casework.catalogue.ItemChange.Kind;
+import io.hrsshall.casework.publishing.ItemChange.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.casework.catalogue.CatalogueFiles;
 import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;

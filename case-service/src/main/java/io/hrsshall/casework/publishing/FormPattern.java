@@ -1,4 +1,4 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.hrsshall.casework.filing;
+package io.hrsshall.casework.allowances;
 
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;

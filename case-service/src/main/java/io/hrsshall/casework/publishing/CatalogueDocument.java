@@ -1,8 +1,12 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.CodePlaces;
 import io.hrsshall.casework.catalogue.CodePlaces.Place;
+import io.hrsshall.casework.catalogue.DefinitionJson;
+import io.hrsshall.casework.catalogue.FormNotation;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
-package io.hrsshall.casework.filing.web;
+package io.hrsshall.casework.allowances.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.filing.FilingAllowances;
-import io.hrsshall.casework.filing.FilingAllowances.Allowance;
+import io.hrsshall.casework.allowances.FilingAllowances;
+import io.hrsshall.casework.allowances.FilingAllowances.Allowance;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;

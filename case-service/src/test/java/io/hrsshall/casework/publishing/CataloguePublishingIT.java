@@ -1,10 +1,15 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.StaffRole;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
+import io.hrsshall.casework.catalogue.CatalogueImport;
+import io.hrsshall.casework.catalogue.InvalidForm;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -220,7 +225,7 @@ class CataloguePublishingIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.hrsshall.casework.catalogue.HostileDefinitions#all")
+    @MethodSource("io.hrsshall.casework.publishing.HostileDefinitions#all")
     void aHostileDefinitionIsRefused(HostileDefinitions.Hostile hostile) {
         Http province = http.as(tokens.staff("320000"));
         Map<String, String> publication = Map.of("document", hostile.document(), "effectiveFrom", TODAY.toString());

@@ -1,7 +1,12 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
+import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
+import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.casework.catalogue.SchemaFields;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

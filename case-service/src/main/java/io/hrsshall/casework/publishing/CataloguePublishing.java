@@ -1,11 +1,15 @@
-package io.hrsshall.casework.catalogue;
+package io.hrsshall.casework.publishing;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.catalogue.CatalogueDocument.Node;
-import io.hrsshall.casework.catalogue.CatalogueDocument.Placed;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
+import io.hrsshall.casework.catalogue.CodePlaces;
+import io.hrsshall.casework.catalogue.DefinitionJson;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
-import io.hrsshall.casework.catalogue.ItemChange.Kind;
-import io.hrsshall.casework.catalogue.Publications.Stored;
+import io.hrsshall.casework.publishing.CatalogueDocument.Node;
+import io.hrsshall.casework.publishing.CatalogueDocument.Placed;
+import io.hrsshall.casework.publishing.ItemChange.Kind;
+import io.hrsshall.casework.publishing.Publications.Stored;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.InvalidField;
