@@ -77,6 +77,7 @@ public record CatalogueFiles(int edition, List<SectionFile> sections) {
                 FormNotation.expand(schema, fields);
             }
         }
+        DefinitionJson.addLengths((ObjectNode) item);
         ServiceItem.Definition definition = DefinitionJson.read(item);
         boolean isAnswered = definition.question() != null && definition.answer() != null
                 && definition.validDays() != null;

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Item definitions as JSON. Unknown properties are ignored, so that an instance of the previous release can read the
 /// definitions of a newer edition.
@@ -28,6 +29,16 @@ public final class DefinitionJson {
 
     public static String write(JsonNode definition) {
         return JSON.writeValueAsString(definition);
+    }
+
+    /// Adds the lengths of a term that is not in working days from acceptance, because an instance of the previous release
+    /// reads no others.
+    public static void addLengths(ObjectNode item) {
+        JsonNode term = item.path("term");
+        if (term.isObject()) {
+            item.set("statutoryWorkingDays", term.path("statutory"));
+            item.set("promisedWorkingDays", term.path("promised"));
+        }
     }
 
     /// SHA-256 of the JSON text. A different order of fields is a different definition.

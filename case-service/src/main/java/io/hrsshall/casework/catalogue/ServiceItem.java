@@ -46,6 +46,15 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            the days for which the document with an answer can be verified
     /// @param batch
     ///            the list of the form whose entries can be filed as the rows of a sheet (批量申报); null for none
+    /// @param statutoryWorkingDays
+    ///            with `promisedWorkingDays` the short form of a term in working days from acceptance; of other terms the
+    ///            same lengths, which only instances of an earlier release read
+    /// @param matter
+    ///            null in old versions
+    /// @param term
+    ///            null for a query
+    /// @param unconfirmed
+    ///            the members that carry 示例 until their source is named
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
             @Nullable List<City> cities, int statutoryWorkingDays,
@@ -53,22 +62,22 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             boolean recommended, @Nullable Boolean delivery, @Nullable Boolean evaluation,
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
             @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
-            @Nullable Integer validDays, @Nullable String batch) {
+            @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
+            @Nullable List<String> unconfirmed) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
+            unconfirmed = List.copyOf(Objects.requireNonNullElse(unconfirmed, List.of()));
             if (audience.isEmpty()) {
                 throw new IllegalArgumentException(code + " has no audience");
             }
             if ((kind == ItemKind.FILING) != (form != null)) {
                 throw new IllegalArgumentException(code + ": a filing needs a form, and a query must not have one");
             }
-            if (kind == ItemKind.FILING
-                    && (promisedWorkingDays < 1 || promisedWorkingDays > statutoryWorkingDays)) {
-                throw new IllegalArgumentException(
-                        code + " must promise at least one working day, and no more than the law allows");
+            if (kind == ItemKind.FILING && term == null) {
+                term = Term.workingDays(statutoryWorkingDays, promisedWorkingDays);
             }
-            if (Boolean.TRUE.equals(immediate) && promisedWorkingDays != 1) {
+            if (Boolean.TRUE.equals(immediate) && (term == null || !term.isOneWorkingDay())) {
                 throw new IllegalArgumentException(code + " is handled at once, so it promises one working day");
             }
             if (cities != null
@@ -125,6 +134,18 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             throw new InvalidField("itemCode", "item-not-for-caller");
         }
     }
+
+    /// @throws IllegalStateException
+    ///             if the item is a query, which is answered at once
+    public Term term() {
+        Term term = definition.term();
+        if (term == null) {
+            throw new IllegalStateException(code + " has no term");
+        }
+        return term;
+    }
+
+    public boolean isLicence() { return definition.matter() == Matter.LICENCE; }
 
     public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }
 

@@ -6,6 +6,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.catalogue.FilingClosed;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.Term;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -107,7 +108,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
         return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId(),
-                grant(owner, by), by.personId(), form, delivery, PromiseClock.of(item), Audit.created(by, now));
+                grant(owner, by), by.personId(), form, delivery, clock(item), Audit.created(by, now));
     }
 
     /// A draft, or returned by the unit's review.
@@ -143,7 +144,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///             on a day of the month on which the item cannot be filed
     /// @throws InvalidField
     ///             if that city does not handle the item, or its result is not mailed
-    void file(ServiceItem item, City cityNow, Supplier<CaseNumber> number, Actor by, Instant now) {
+    void file(ServiceItem item, City cityNow, Supplier<CaseNumber> number, WorkingCalendar calendar, Actor by,
+            Instant now) {
         if (!awaitsFiling()) {
             throw CaseConflict.alreadySubmitted(status);
         }
@@ -158,7 +160,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         itemVersion = item.version();
         evaluable = item.isEvaluated();
         city = cityNow;
-        promiseClock = PromiseClock.of(item);
+        promiseClock = clock(item);
         filedBy = by.personId();
         filedGrant = grant(owner, by);
         filedAt = now;
@@ -169,8 +171,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
             transitionTo(CaseStatus.AWAITING_UNIT_REVIEW, by, now);
             registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
         } else {
-            submit(by, now);
+            submit(item, calendar, by, now);
         }
+    }
+
+    private static PromiseClock clock(ServiceItem item) {
+        return PromiseClock.of(item.term());
     }
 
     /// A person and an institution, which has a single administrator, have no second person to review.
@@ -262,12 +268,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     /// The unit's review approves the case, which is submitted to the city.
-    public void passReview(ServiceItem item, Actor by, Instant now) {
+    public void passReview(ServiceItem item, WorkingCalendar calendar, Actor by, Instant now) {
         if (status != CaseStatus.AWAITING_UNIT_REVIEW) {
             throw CaseConflict.notReviewable(status);
         }
         item.requireOpenOn(day(now));
-        submit(by, now);
+        submit(item, calendar, by, now);
     }
 
     /// The unit's review returns the case, or a pending supplement, for changes.
@@ -284,8 +290,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseReturned(snapshot(), by, now, reason));
     }
 
-    private void submit(Actor by, Instant now) {
+    private void submit(ServiceItem item, WorkingCalendar calendar, Actor by, Instant now) {
         submittedAt = now;
+        if (item.term().from() == Term.From.RECEIPT) {
+            promiseClock = promiseClock.start(day(now), calendar);
+        }
         transitionTo(CaseStatus.SUBMITTED, by, now);
         registerEvent(new CaseEvent.CaseSubmitted(snapshot(), by, now));
     }
@@ -295,7 +304,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.unexpected(status);
         }
         acceptedAt = now;
-        promiseClock = promiseClock.start(day(now), calendar);
+        if (!promiseClock.isRunning()) {
+            promiseClock = promiseClock.start(day(now), calendar);
+        }
         transitionTo(CaseStatus.ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseAccepted(snapshot(), by, now));
     }

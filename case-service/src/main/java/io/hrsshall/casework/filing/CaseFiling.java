@@ -156,7 +156,7 @@ public class CaseFiling {
         } else {
             limit.count(owner, by);
             identify(filed, applicant);
-            filed.file(item, city, () -> numbers.next(city, now), by, now);
+            filed.file(item, city, () -> numbers.next(city, now), calendar, by, now);
             catalogue.checkForm(item, command.form());
             materials.requireNoneDemanded(item);
         }
@@ -190,7 +190,7 @@ public class CaseFiling {
         Instant now = clock.instant();
         limit.count(found.owner(), by);
         identify(found, applicant);
-        found.file(item, city, () -> numbers.next(city, now), by, now);
+        found.file(item, city, () -> numbers.next(city, now), calendar, by, now);
         catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
         rows.handIn(id, by);
         materials.handIn(id, item, by);

@@ -44,9 +44,10 @@ class NewCases {
                         INSERT INTO cases (id, case_number, unit_number, institution_number, person, item_code, item_version, city,
                             status, filed_by, filed_grant, written_by, filed_at, submitted_at, evaluable,
                             form_cipher, form_key_version, applicant_cipher, applicant_key_version, delivery, delivery_address_id,
-                            promised_working_days, statutory_working_days,
+                            promised_working_days, statutory_working_days, term_unit, promised_day, statutory_day, promised_end,
+                            statutory_end,
                             created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""")
                 .param(created.id()).param(number == null ? null : number.value()).param(owner.unitNumber().value())
                 .param(institution == null ? null : institution.value()).param(owner.person())
                 .param(created.itemCode().value()).param(created.itemVersion()).param(created.city().code())
@@ -55,8 +56,10 @@ class NewCases {
                 .param(created.isEvaluable()).param(form.cipher()).param(form.keyVersion())
                 .param(applicant == null ? null : applicant.cipher())
                 .param(applicant == null ? null : applicant.keyVersion()).param(delivery.delivery().name())
-                .param(delivery.deliveryAddressId()).param(clock.promisedWorkingDays())
-                .param(clock.statutoryWorkingDays()).param(utc(audit.createdAt())).param(audit.createdBy())
+                .param(delivery.deliveryAddressId()).param(clock.promisedDays())
+                .param(clock.statutoryDays()).param(clock.unit().name()).param(clock.promisedDay())
+                .param(clock.statutoryDay()).param(clock.promisedEnd()).param(clock.statutoryEnd())
+                .param(utc(audit.createdAt())).param(audit.createdBy())
                 .param(audit.createdGrant()).param(utc(audit.changedAt())).param(audit.changedBy())
                 .param(audit.changedGrant()).update();
         created.events().forEach(events::publishEvent);

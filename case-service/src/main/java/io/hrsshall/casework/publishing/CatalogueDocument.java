@@ -174,6 +174,7 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
                     }
                 }
                 place = code;
+                DefinitionJson.addLengths(item);
                 ItemFile file = new ItemFile(DefinitionJson.read(item), item);
                 DefinitionRules.ofContent(file).forEach(each -> faults.add(at(code, each)));
                 items.add(new Placed(section, group, file));

@@ -84,7 +84,7 @@ public class CaseReview {
         } else {
             // The unit may have been cancelled since the filing.
             units.requireNotCancelled(found.owner().unitNumber());
-            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), reviewer, now);
+            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), calendar, reviewer, now);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.casework.workingdays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,17 +35,55 @@ public final class WorkingCalendar {
 
     /// The last day of a term in working days. The first day does not count (《民法典》第二百零一条).
     public LocalDate plus(LocalDate day, int workingDays) {
-        if (workingDays < 0 || workingDays > MAX_TERM) {
-            throw new IllegalArgumentException("term out of range: " + workingDays);
-        }
         LocalDate last = day;
-        for (int left = workingDays; left > 0;) {
+        for (int left = inRange(workingDays); left > 0;) {
             last = last.plusDays(1);
             if (isWorkingDay(last)) {
                 left--;
             }
         }
         return last;
+    }
+
+    /// The day that is some days later. The first day does not count.
+    public LocalDate plus(LocalDate day, int days, DayUnit unit) {
+        return switch (unit) {
+            case WORKING_DAY -> plus(day, days);
+            case DAY -> day.plusDays(inRange(days));
+        };
+    }
+
+    /// The day that is some days earlier: the reverse of [#plus] where that ends on a counted day.
+    public LocalDate minus(LocalDate day, int days, DayUnit unit) {
+        if (unit == DayUnit.DAY) {
+            return day.minusDays(inRange(days));
+        }
+        LocalDate first = day;
+        for (int left = inRange(days); left > 0;) {
+            first = first.minusDays(1);
+            if (isWorkingDay(first)) {
+                left--;
+            }
+        }
+        return first;
+    }
+
+    /// The last day of a term that would end on this day: a term that would end on a day off ends on the next working
+    /// day.
+    public LocalDate endOfTerm(LocalDate day) {
+        LocalDate end = day;
+        while (!isWorkingDay(end)) {
+            end = end.plusDays(1);
+        }
+        return end;
+    }
+
+    /// The number of days after the first day, up to and including the last.
+    public int between(LocalDate first, LocalDate last, DayUnit unit) {
+        return switch (unit) {
+            case WORKING_DAY -> between(first, last);
+            case DAY -> Math.toIntExact(Math.max(0, ChronoUnit.DAYS.between(first, last)));
+        };
     }
 
     /// The number of working days after the first day, up to and including the last.
@@ -62,6 +101,13 @@ public final class WorkingCalendar {
     public boolean isAnnounced(LocalDate day) {
         CalendarYear year = years.get(day.getYear());
         return year != null && year.announced();
+    }
+
+    private static int inRange(int days) {
+        if (days < 0 || days > MAX_TERM) {
+            throw new IllegalArgumentException("term out of range: " + days);
+        }
+        return days;
     }
 
     private static boolean isWeekday(LocalDate day) {

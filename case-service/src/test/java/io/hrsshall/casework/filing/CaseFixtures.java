@@ -11,6 +11,7 @@ import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
@@ -80,7 +81,7 @@ public final class CaseFixtures {
                 ItemKind.FILING, List.of(Audience.UNIT), null, HandlingLevel.CITY,
                 onlyIn == null ? null : List.of(onlyIn),
                 15, 3, "社会保险法", null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, List.of(),
-                JsonMapper.shared().createObjectNode(), null, null, null, null, null);
+                JsonMapper.shared().createObjectNode(), null, null, null, null, null, null, null, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 
@@ -94,7 +95,7 @@ public final class CaseFixtures {
 
     static Case submitted(Instant now) {
         Case filed = draft(simpleItem(), now);
-        filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
+        filed.file(simpleItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         return filed;
     }
 
@@ -102,7 +103,7 @@ public final class CaseFixtures {
     public static Case decided(Owner owner, WorkingCalendar calendar, Instant now) {
         Case filed = Case.create(Ids.next(), owner, simpleItem(), NANJING, form("{}"), Delivery.of(null, null), AGENT,
                 now);
-        filed.file(simpleItem(), NANJING, CaseFixtures::number, AGENT, now);
+        filed.file(simpleItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         filed.accept(calendar, CITY_SYSTEM, now);
         filed.decide(true, null, CITY_SYSTEM, now);
         return filed;

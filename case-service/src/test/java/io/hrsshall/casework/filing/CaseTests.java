@@ -43,13 +43,13 @@ class CaseTests {
     void anItemWithReviewIsInvisibleToTheCityUntilTheUnitApproves() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
 
-        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
         assertThat(filed.isVisibleTo(CITY_SYSTEM)).isFalse();
         refused("case-not-submitted", () -> filed.accept(CALENDAR, CITY_SYSTEM, NOW));
 
-        filed.passReview(CaseFixtures.reviewedItem(), OTHER_AGENT, NOW);
+        filed.passReview(CaseFixtures.reviewedItem(), CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.filedBy()).isEqualTo(AGENT.personId());
@@ -58,13 +58,13 @@ class CaseTests {
     @Test
     void aReturnedCaseIsChangedAndFiledAgainWithTheSameNumber() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
-        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);
 
         filed.returnToFiler("工资填错", LEGAL_REPRESENTATIVE, NOW);
         filed.change(CaseFixtures.form("{\"x\":1}"), Delivery.of(null, null), AGENT, NOW);
         filed.file(CaseFixtures.reviewedItem(), NANJING, () -> {
             throw new AssertionError("the case has a number already");
-        }, OTHER_AGENT, NOW);
+        }, CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
         assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId());
@@ -75,7 +75,7 @@ class CaseTests {
         Case filed = Case.create(UUID.randomUUID(), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(), NANJING,
                 CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
 
-        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
         assertThat(filed.isVisibleTo(AGENT)).isFalse();
@@ -86,7 +86,7 @@ class CaseTests {
         FilingDays days = new FilingDays(1, 20);
         Case draft = CaseFixtures.draft(CaseFixtures.item(false, days), NOW);
 
-        assertThatThrownBy(() -> draft.file(CaseFixtures.item(false, days), NANJING, CaseFixtures::number, AGENT, NOW))
+        assertThatThrownBy(() -> draft.file(CaseFixtures.item(false, days), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW))
                 .isInstanceOf(FilingClosed.class);
         assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
     }
@@ -95,7 +95,7 @@ class CaseTests {
     void anItemIsFiledOnlyWhereItIsHandled() {
         Case draft = CaseFixtures.draft(CaseFixtures.plainItem(new City("320500")), NOW);
 
-        assertThatThrownBy(() -> draft.file(CaseFixtures.plainItem(new City("320500")), NANJING, CaseFixtures::number,
+        assertThatThrownBy(() -> draft.file(CaseFixtures.plainItem(new City("320500")), NANJING, CaseFixtures::number, CALENDAR,
                 AGENT, NOW)).isInstanceOfSatisfying(InvalidField.class,
                         refused -> assertThat(refused.fieldCode()).isEqualTo("item-not-in-city"));
         assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
@@ -107,7 +107,7 @@ class CaseTests {
         draft.change(CaseFixtures.form("{}"), Delivery.of(Delivery.Means.MAIL, null), AGENT, NOW);
 
         assertThatThrownBy(
-                () -> draft.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, AGENT, NOW))
+                () -> draft.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW))
                 .isInstanceOfSatisfying(InvalidField.class,
                         refused -> assertThat(refused.fieldCode()).isEqualTo("item-without-delivery"));
     }
@@ -115,7 +115,7 @@ class CaseTests {
     @Test
     void anItemWithoutEvaluationIsNotEvaluated() {
         Case filed = CaseFixtures.draft(CaseFixtures.plainItem(null), NOW);
-        filed.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.file(CaseFixtures.plainItem(null), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
         filed.decide(true, null, CITY_SYSTEM, NOW);
 
@@ -126,12 +126,12 @@ class CaseTests {
     void aReviewDoesNotSubmitOutsideTheFilingDays() {
         FilingDays days = new FilingDays(1, 25);
         Case filed = CaseFixtures.draft(CaseFixtures.item(true, days), NOW);
-        filed.file(CaseFixtures.item(true, days), NANJING, CaseFixtures::number, AGENT, NOW);
+        filed.file(CaseFixtures.item(true, days), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);
 
         // 26 November in Nanjing, 25 November in UTC.
         Instant justAfterMidnight = Instant.parse("2026-11-25T16:00:00Z");
         assertThatThrownBy(
-                () -> filed.passReview(CaseFixtures.item(true, days), LEGAL_REPRESENTATIVE, justAfterMidnight))
+                () -> filed.passReview(CaseFixtures.item(true, days), CALENDAR, LEGAL_REPRESENTATIVE, justAfterMidnight))
                 .isInstanceOf(FilingClosed.class);
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
     }
@@ -286,7 +286,7 @@ class CaseTests {
         refused("case-not-changeable",
                 () -> filed.change(CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW));
         refused("case-already-submitted",
-                () -> filed.file(CaseFixtures.simpleItem(), NANJING, CaseFixtures::number, AGENT, NOW));
+                () -> filed.file(CaseFixtures.simpleItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW));
     }
 
     @Test

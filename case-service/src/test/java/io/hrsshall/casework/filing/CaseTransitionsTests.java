@@ -55,10 +55,10 @@ class CaseTransitionsTests {
             switch (this) {
                 case CHANGE ->
                     subject.change(CaseFixtures.form("{}"), Delivery.of(null, null), CaseFixtures.AGENT, now);
-                case FILE -> subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CaseFixtures.AGENT, now);
+                case FILE -> subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, now);
                 case ASSIGN_REVIEW ->
                     subject.assignReview(Ids.next(), Ids.next(), CaseFixtures.LEGAL_REPRESENTATIVE, now);
-                case PASS_REVIEW -> subject.passReview(item, CaseFixtures.OTHER_AGENT, now);
+                case PASS_REVIEW -> subject.passReview(item, CALENDAR, CaseFixtures.OTHER_AGENT, now);
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
                 case NOT_ACCEPT -> subject.notAccept("reason", CaseFixtures.CITY_SYSTEM, now);

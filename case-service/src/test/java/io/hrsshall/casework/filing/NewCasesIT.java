@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.HallTest;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class NewCasesIT {
         } else {
             // A person files only its own case.
             Actor filer = kind == Kind.OF_PERSON ? AGENT : CaseFixtures.OTHER_AGENT;
-            created.file(item, NANJING, CaseFixtures::number, filer, NOW.plusSeconds(1));
+            created.file(item, NANJING, CaseFixtures::number, TestCalendar.official(), filer, NOW.plusSeconds(1));
         }
         return created;
     }

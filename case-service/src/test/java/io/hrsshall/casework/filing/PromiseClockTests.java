@@ -2,6 +2,8 @@ package io.hrsshall.casework.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.workingdays.DayUnit;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import java.time.LocalDate;
@@ -81,7 +83,67 @@ class PromiseClockTests {
                 .isEqualTo(clock);
     }
 
+    /// 60 days from March 2 are May 1; 15 days are March 17.
+    @Test
+    void theShorterTermForPlainCasesLimitsThePromiseAsWell() {
+        PromiseClock clock = calendarDays(60, 30).start(LocalDate.of(2026, 3, 2), CALENDAR).shorten(15, CALENDAR);
+
+        assertThat(clock.statutoryDay()).isEqualTo(LocalDate.of(2026, 3, 17));
+        assertThat(clock.promisedDay()).isEqualTo(LocalDate.of(2026, 3, 17));
+        assertThat(clock.factsClear()).isTrue();
+    }
+
+    /// Days 1 to 4 are March 3 to 6; March 21 is day 5, and 31 is day 15.
+    @Test
+    void theShorterTermLeavesOutThePausesAsWell() {
+        PromiseClock clock = calendarDays(60, 60).start(LocalDate.of(2026, 3, 2), CALENDAR)
+                .pause(LocalDate.of(2026, 3, 6)).resume(LocalDate.of(2026, 3, 20), CALENDAR).shorten(15, CALENDAR);
+
+        assertThat(clock.statutoryDay()).isEqualTo(LocalDate.of(2026, 3, 31));
+    }
+
+    /// Accepted on Monday March 2: 20 working days are March 30, 10 are March 16.
+    @Test
+    void aTermInWorkingDaysIsShortenedByWorkingDays() {
+        PromiseClock clock = new PromiseClock(20, 20, DayUnit.WORKING_DAY, null, null, null, null, null, null, false)
+                .start(LocalDate.of(2026, 3, 2), CALENDAR);
+
+        assertThat(clock.statutoryDay()).isEqualTo(LocalDate.of(2026, 3, 30));
+        assertThat(clock.shorten(10, CALENDAR).statutoryDay()).isEqualTo(LocalDate.of(2026, 3, 16));
+    }
+
+    /// A case of an earlier release has last days without ends.
+    @Test
+    void aCaseOfAnEarlierReleaseKeepsItsPromiseAndItsPausesCount() {
+        PromiseClock clock = new PromiseClock(5, 60, DayUnit.WORKING_DAY, LocalDate.of(2026, 10, 10),
+                LocalDate.of(2026, 12, 25), null, null, LocalDate.of(2026, 9, 30), null, false);
+
+        PromiseClock resumed = clock.resume(LocalDate.of(2026, 10, 10), CALENDAR);
+
+        assertThat(resumed.promisedDay()).isEqualTo(LocalDate.of(2026, 10, 14));
+        assertThat(resumed.statutoryDay()).isEqualTo(LocalDate.of(2026, 12, 30));
+    }
+
+    @Test
+    void thePromiseFollowsAProlongation() {
+        PromiseClock clock = calendarDays(60, 40).start(LocalDate.of(2026, 3, 2), CALENDAR);
+
+        PromiseClock prolonged = clock.prolong(30, CALENDAR);
+
+        // 40 days are Saturday April 11, and 70 are Monday May 11; 90 days are Sunday May 31.
+        assertThat(clock.promisedDay()).isEqualTo(LocalDate.of(2026, 4, 13));
+        assertThat(prolonged.promisedDay()).isEqualTo(LocalDate.of(2026, 5, 11));
+        assertThat(prolonged.statutoryDay()).isEqualTo(LocalDate.of(2026, 6, 1));
+        assertThat(prolonged.prolongedDays()).isEqualTo(30);
+    }
+
+    private static PromiseClock calendarDays(int statutory, int promised) {
+        return PromiseClock.of(new Term(DayUnit.DAY, Term.From.ACCEPTANCE, statutory, promised, null, null, null,
+                null));
+    }
+
     private static PromiseClock clock(int days) {
-        return new PromiseClock(days, STATUTORY_WORKING_DAYS, null, null, null);
+        return PromiseClock.of(
+                new Term(DayUnit.WORKING_DAY, Term.From.ACCEPTANCE, STATUTORY_WORKING_DAYS, days, null, null, null, null));
     }
 }

@@ -15,7 +15,7 @@ class ReviewReminderTests {
 
     private static Case waiting() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), SENT);
-        filed.file(CaseFixtures.reviewedItem(), CaseFixtures.NANJING, CaseFixtures::number, CaseFixtures.AGENT, SENT);
+        filed.file(CaseFixtures.reviewedItem(), CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, SENT);
         return filed;
     }
 
@@ -34,7 +34,7 @@ class ReviewReminderTests {
     @Test
     void aReviewThatIsDecidedIsNotRemindedOf() {
         Case passed = waiting();
-        passed.passReview(CaseFixtures.reviewedItem(), CaseFixtures.OTHER_AGENT, SENT);
+        passed.passReview(CaseFixtures.reviewedItem(), CALENDAR, CaseFixtures.OTHER_AGENT, SENT);
 
         assertThat(isDueOn(passed, "2026-12-01")).isFalse();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.casework.catalogue.CatalogueFiles;
+import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.workingdays.DayUnit;
 import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;
@@ -26,6 +28,7 @@ class CatalogueDocumentTests {
                     kind: filing
                     audience: [unit]
                     handling: city
+                    matter: service
                     statutoryWorkingDays: 10
                     promisedWorkingDays: 5
                     basis: 《劳动保障监察条例》
@@ -47,6 +50,7 @@ class CatalogueDocumentTests {
                     kind: query
                     audience: [unit]
                     handling: city
+                    matter: service
                     basis: 《劳动保障监察条例》
                     validDays: 30
                     question:
@@ -109,6 +113,41 @@ class CatalogueDocumentTests {
         String text = "{type: string, title: 约谈日期, description: 数字, pattern: '^[0-9-]+$'}";
         faults(ITEM.replace(field, text)).contains("definition-unlimited");
         assertThat(read(ITEM.replace(field, text.replace("'}", "', maxLength: 99}"))).items()).hasSize(1);
+    }
+
+    private static final String LENGTHS = """
+                    statutoryWorkingDays: 10
+                    promisedWorkingDays: 5
+            """;
+
+    @Test
+    void aTermInCalendarDaysIsRead() {
+        String term = "{unit: day, from: receipt, statutory: 60, promised: 40, plain: 15, prolongation: 30, suspension: 等待结论}";
+
+        assertThat(read(ITEM.replace(LENGTHS, "        term: " + term + "\n")).items()).singleElement()
+                .satisfies(item -> assertThat(item.file().definition().term())
+                        .isEqualTo(new Term(DayUnit.DAY, Term.From.RECEIPT, 60, 40, 15, 30, "等待结论", null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{unit: week, from: receipt, statutory: 60, promised: 40}",
+            "{unit: day, from: decision, statutory: 60, promised: 40}",
+            "{unit: day, from: receipt, statutory: 60, promised: 61}",
+            "{unit: day, from: receipt, statutory: 60, promised: 0}",
+            "{unit: day, from: receipt, statutory: 60, promised: 40, plain: 60}",
+            "{unit: day, from: receipt, statutory: 60, promised: 40, prolongation: 0}",
+            "{unit: day, from: receipt, promised: 40}", "{unit: day, statutory: 60, promised: 40}"})
+    void aTermThatContradictsItselfIsRefused(String term) {
+        assertThatThrownBy(() -> read(ITEM.replace(LENGTHS, "        term: " + term + "\n")))
+                .isInstanceOf(InvalidCatalogue.class);
+    }
+
+    @Test
+    void aTermIsStatedOnceAndInOneWay() {
+        String term = "        term: {unit: day, from: receipt, statutory: 60, promised: 40}\n";
+
+        faults(ITEM.replace(LENGTHS, LENGTHS + term)).isNotEmpty();
+        faults(ITEM.replace(LENGTHS, "")).contains("form-required");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.workingdays.DayUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -176,6 +178,60 @@ class CatalogueFilesTests {
                 .noneMatch(field -> field.has("items"));
         assertThat(answer.findValues("items").stream().flatMap(list -> list.findValues("verifiable").stream()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("items")
+    void everyItemStatesItsMatter(ItemFile item) {
+        assertThat(item.definition().matter()).isNotNull();
+    }
+
+    @Test
+    void theRecognitionOfAnInjuryTakesSixtyDaysFromAcceptance() {
+        for (String code : List.of("WI.REC.APPLY", "WI.REC.DISEASE")) {
+            Term term = term(code);
+            assertThat(term.unit()).isEqualTo(DayUnit.DAY);
+            assertThat(term.from()).isEqualTo(Term.From.ACCEPTANCE);
+            assertThat(term.statutory()).isEqualTo(60);
+            assertThat(term.plain()).isEqualTo(15);
+            assertThat(term.suspension()).isNotNull();
+            assertThat(term.prolongation()).isNull();
+        }
+    }
+
+    @Test
+    void theAssessmentOfWorkingCapacityTakesSixtyDaysFromReceiptAndAtMostThirtyMore() {
+        for (String code : List.of("WI.ASS.APPLY", "WI.ASS.AGAIN", "WI.ASS.REVIEW")) {
+            Term term = term(code);
+            assertThat(term.unit()).isEqualTo(DayUnit.DAY);
+            assertThat(term.from()).isEqualTo(Term.From.RECEIPT);
+            assertThat(term.statutory()).isEqualTo(60);
+            assertThat(term.prolongation()).isEqualTo(30);
+            assertThat(term.suspension()).isNull();
+            assertThat(term.plain()).isNull();
+        }
+    }
+
+    @Test
+    void theTermsOfInjuryBenefitsCarryThatTheirSourceIsNotNamed() {
+        assertThat(filings().filter(item -> item.code().startsWith("WI.BEN."))
+                .filter(item -> Objects.requireNonNull(item.definition().term()).statutory() == 60)).hasSize(5)
+                .allMatch(item -> Objects.requireNonNull(item.definition().unconfirmed()).contains("term"));
+    }
+
+    /// It knows working days only, and refuses an item without them.
+    @ParameterizedTest
+    @MethodSource("filings")
+    void anInstanceOfThePreviousReleaseReadsTheLengths(ItemFile item) {
+        Term term = Objects.requireNonNull(item.definition().term());
+
+        assertThat(item.source().required("statutoryWorkingDays").asInt()).isEqualTo(term.statutory());
+        assertThat(item.source().required("promisedWorkingDays").asInt()).isEqualTo(term.promised());
+    }
+
+    private static Term term(String code) {
+        return Objects.requireNonNull(filings().filter(item -> item.code().equals(code)).findFirst().orElseThrow()
+                .definition().term());
     }
 
     @Test

@@ -121,6 +121,7 @@ final class HostileDefinitions {
                         kind: filing
                         audience: [unit]
                         handling: city
+                        matter: service
                         statutoryWorkingDays: 10
                         promisedWorkingDays: 5
                         basis: 《劳动保障监察条例》

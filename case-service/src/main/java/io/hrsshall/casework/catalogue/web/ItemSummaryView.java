@@ -6,9 +6,13 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.Matter;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.workingdays.DayUnit;
 import io.hrsshall.kit.values.City;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A service item in a list.
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record ItemSummaryView(String code, int version, String name, String section, String group,
         @Nullable String summary, ItemKind kind, List<Audience> audience,
         @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
-        @Nullable List<City> cities, @Nullable Integer promisedWorkingDays, boolean immediate,
+        @Nullable List<City> cities, @Nullable Matter matter, @Nullable Term term,
+        @Nullable Integer promisedWorkingDays, @Nullable List<String> unconfirmed, boolean immediate,
         boolean requiresUnitReview, boolean recommended, boolean delivery, boolean evaluation) {
 
     public static ItemSummaryView of(ServiceItem item) {
@@ -24,8 +29,14 @@ public record ItemSummaryView(String code, int version, String name, String sect
         return new ItemSummaryView(definition.code(), item.version(), definition.name(), item.section(), item.group(),
                 definition.summary(), definition.kind(), definition.audience(),
                 definition.institutionTypes(), definition.handling(),
-                definition.cities(), definition.kind() == ItemKind.FILING ? definition.promisedWorkingDays() : null,
-                item.isImmediate(), definition.requiresUnitReview(), definition.recommended(), item.isDelivered(),
+                definition.cities(), definition.matter(), definition.term(), workingDays(item, Term::promised),
+                definition.unconfirmed(), item.isImmediate(), definition.requiresUnitReview(), definition.recommended(), item.isDelivered(),
                 item.isEvaluated());
+    }
+
+    /// Null for a query and for a term in other days.
+    static @Nullable Integer workingDays(ServiceItem item, ToIntFunction<Term> length) {
+        Term term = item.definition().term();
+        return term == null || term.unit() != DayUnit.WORKING_DAY ? null : length.applyAsInt(term);
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.catalogue.FilingDays;
-import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.Term;
 import io.hrsshall.casework.catalogue.UpcomingVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullab
     static ItemView of(ServiceItem item, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item), item.retired(),
-                definition.kind() == ItemKind.FILING ? definition.statutoryWorkingDays() : null, definition.basis(),
+                ItemSummaryView.workingDays(item, Term::statutory), definition.basis(),
                 definition.filingDays(), definition.materials(), item.form(), definition.example(),
                 definition.validDays(), definition.batch(), upcoming);
     }
