@@ -26,6 +26,16 @@ export const terms = {
       shared: 'shared data, not submitted',
       commitment: 'commitment',
     },
+    matters: {
+      licence: 'Licence',
+      confirmation: 'Administrative confirmation',
+      payment: 'Benefit',
+      reward: 'Administrative reward',
+      adjudication: 'Administrative adjudication',
+      inspection: 'Inspection',
+      other: 'Other administrative power',
+      service: 'Public service',
+    },
     statuses: {
       DRAFT: 'Draft',
       AWAITING_UNIT_REVIEW: 'Awaiting review',

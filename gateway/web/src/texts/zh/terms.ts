@@ -21,6 +21,16 @@ export const terms = {
     audiences: { unit: '单位', person: '个人', institution: '机构' },
     dues: { SOON: '即将到期', OVERDUE: '已逾期' },
     materialForms: { electronic: '电子材料', original: '原件核验', shared: '数据共享免提交', commitment: '告知承诺' },
+    matters: {
+      licence: '行政许可',
+      confirmation: '行政确认',
+      payment: '行政给付',
+      reward: '行政奖励',
+      adjudication: '行政裁决',
+      inspection: '行政检查',
+      other: '其他行政权力',
+      service: '公共服务',
+    },
     statuses: {
       DRAFT: '草稿',
       AWAITING_UNIT_REVIEW: '待单位审核',

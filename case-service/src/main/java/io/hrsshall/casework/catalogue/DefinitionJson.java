@@ -31,8 +31,8 @@ public final class DefinitionJson {
         return JSON.writeValueAsString(definition);
     }
 
-    /// Adds the lengths of a term that is not in working days from acceptance, because an instance of the previous release
-    /// reads no others.
+    /// Adds the lengths of a term that is not in working days from acceptance, because an instance of the previous
+    /// release reads no others.
     public static void addLengths(ObjectNode item) {
         JsonNode term = item.path("term");
         if (term.isObject()) {

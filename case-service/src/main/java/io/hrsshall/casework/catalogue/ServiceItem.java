@@ -47,8 +47,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// @param batch
     ///            the list of the form whose entries can be filed as the rows of a sheet (批量申报); null for none
     /// @param statutoryWorkingDays
-    ///            with `promisedWorkingDays` the short form of a term in working days from acceptance; of other terms the
-    ///            same lengths, which only instances of an earlier release read
+    ///            with `promisedWorkingDays` the short form of a term in working days from acceptance; of other terms
+    ///            the same lengths, which only instances of an earlier release read
     /// @param matter
     ///            null in old versions
     /// @param term

@@ -68,8 +68,8 @@ public final class WorkingCalendar {
         return first;
     }
 
-    /// The last day of a term that would end on this day: a term that would end on a day off ends on the next working
-    /// day.
+    /// The last day of a term that would end on this day: a term that would end on a day off ends on the next
+    /// working day.
     public LocalDate endOfTerm(LocalDate day) {
         LocalDate end = day;
         while (!isWorkingDay(end)) {

@@ -86,7 +86,8 @@ class CaseTests {
         FilingDays days = new FilingDays(1, 20);
         Case draft = CaseFixtures.draft(CaseFixtures.item(false, days), NOW);
 
-        assertThatThrownBy(() -> draft.file(CaseFixtures.item(false, days), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW))
+        assertThatThrownBy(
+                () -> draft.file(CaseFixtures.item(false, days), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW))
                 .isInstanceOf(FilingClosed.class);
         assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
     }
@@ -95,8 +96,10 @@ class CaseTests {
     void anItemIsFiledOnlyWhereItIsHandled() {
         Case draft = CaseFixtures.draft(CaseFixtures.plainItem(new City("320500")), NOW);
 
-        assertThatThrownBy(() -> draft.file(CaseFixtures.plainItem(new City("320500")), NANJING, CaseFixtures::number, CALENDAR,
-                AGENT, NOW)).isInstanceOfSatisfying(InvalidField.class,
+        assertThatThrownBy(
+                () -> draft.file(CaseFixtures.plainItem(new City("320500")), NANJING, CaseFixtures::number, CALENDAR,
+                        AGENT, NOW))
+                .isInstanceOfSatisfying(InvalidField.class,
                         refused -> assertThat(refused.fieldCode()).isEqualTo("item-not-in-city"));
         assertThat(draft.status()).isEqualTo(CaseStatus.DRAFT);
     }
@@ -131,7 +134,8 @@ class CaseTests {
         // 26 November in Nanjing, 25 November in UTC.
         Instant justAfterMidnight = Instant.parse("2026-11-25T16:00:00Z");
         assertThatThrownBy(
-                () -> filed.passReview(CaseFixtures.item(true, days), CALENDAR, LEGAL_REPRESENTATIVE, justAfterMidnight))
+                () -> filed.passReview(CaseFixtures.item(true, days), CALENDAR, LEGAL_REPRESENTATIVE,
+                        justAfterMidnight))
                 .isInstanceOf(FilingClosed.class);
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
     }

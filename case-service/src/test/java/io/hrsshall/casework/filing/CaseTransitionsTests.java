@@ -55,7 +55,8 @@ class CaseTransitionsTests {
             switch (this) {
                 case CHANGE ->
                     subject.change(CaseFixtures.form("{}"), Delivery.of(null, null), CaseFixtures.AGENT, now);
-                case FILE -> subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, now);
+                case FILE ->
+                    subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, now);
                 case ASSIGN_REVIEW ->
                     subject.assignReview(Ids.next(), Ids.next(), CaseFixtures.LEGAL_REPRESENTATIVE, now);
                 case PASS_REVIEW -> subject.passReview(item, CALENDAR, CaseFixtures.OTHER_AGENT, now);

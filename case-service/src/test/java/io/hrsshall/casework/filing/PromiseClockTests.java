@@ -144,6 +144,7 @@ class PromiseClockTests {
 
     private static PromiseClock clock(int days) {
         return PromiseClock.of(
-                new Term(DayUnit.WORKING_DAY, Term.From.ACCEPTANCE, STATUTORY_WORKING_DAYS, days, null, null, null, null));
+                new Term(DayUnit.WORKING_DAY, Term.From.ACCEPTANCE, STATUTORY_WORKING_DAYS, days, null, null, null,
+                        null));
     }
 }

@@ -15,7 +15,8 @@ class ReviewReminderTests {
 
     private static Case waiting() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), SENT);
-        filed.file(CaseFixtures.reviewedItem(), CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, SENT);
+        filed.file(CaseFixtures.reviewedItem(), CaseFixtures.NANJING, CaseFixtures::number, CALENDAR,
+                CaseFixtures.AGENT, SENT);
         return filed;
     }
 

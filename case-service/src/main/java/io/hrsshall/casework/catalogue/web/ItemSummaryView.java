@@ -30,7 +30,8 @@ public record ItemSummaryView(String code, int version, String name, String sect
                 definition.summary(), definition.kind(), definition.audience(),
                 definition.institutionTypes(), definition.handling(),
                 definition.cities(), definition.matter(), definition.term(), workingDays(item, Term::promised),
-                definition.unconfirmed(), item.isImmediate(), definition.requiresUnitReview(), definition.recommended(), item.isDelivered(),
+                definition.unconfirmed(), item.isImmediate(), definition.requiresUnitReview(), definition.recommended(),
+                item.isDelivered(),
                 item.isEvaluated());
     }
 

@@ -225,9 +225,9 @@ public final class Demo {
             throw new UnexpectedAnswer("the catalogue should have at least 40 items, and has " + items.size());
         }
         Answer item = hall.get("/catalogue/items/" + ITEM, null).expect(200);
-        report.say("%d sections, %d items; %s is %s, promised in %d working days".formatted(
+        report.say("%d sections, %d items; %s is %s, promised in %d %ss".formatted(
                 sections.path("sections").size() + sections.path("items").size(), items.size(), ITEM, item.text("name"),
-                item.at("promisedWorkingDays").asInt()));
+                item.at("term").path("promised").asInt(), item.at("term").path("unit").asString()));
         report.fact("items", items.size());
     }
 
