@@ -35,11 +35,13 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// Lists, filters, counts, searches and filings with a million cases of 100,000 units, compared with 10,000 cases of
 /// 1,000 units; filings per second, compared with their bare statements; and lists directly after a filing.
 @HallTest
+@TestPropertySource(properties = "hall.filings.per-hour=100000")
 class CaseFiguresIT {
 
     private static final int CASES_PER_UNIT = 10;
