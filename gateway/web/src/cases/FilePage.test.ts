@@ -5,6 +5,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import * as account from '@/account/api';
 import * as catalogue from '@/catalogue/api';
 import { useSession } from '@/session/session';
+import EmployerField from '@/me/EmployerField.vue';
 import { createTexts } from '@/texts';
 import * as api from './api';
 import FilePage from './FilePage.vue';
@@ -12,7 +13,10 @@ import FilingForm from './FilingForm.vue';
 
 const router = createRouter({
   history: createMemoryHistory(),
-  routes: [{ path: '/file/:code', component: { render: () => null }, meta: { needs: 'unit' } }],
+  routes: [
+    { path: '/file/:code', component: { render: () => null }, meta: { needs: 'unit' } },
+    { path: '/me/file/:code', component: { render: () => null }, meta: { needs: 'person' } },
+  ],
 });
 
 afterEach(() => vi.restoreAllMocks());
@@ -37,5 +41,23 @@ it.each([
   const filing = wrapper.getComponent(FilingForm);
   expect(Object.keys(filing.props('schema').properties ?? {})).toEqual(fields);
   expect(filing.props('isReady')?.()).toBe(batch === undefined);
+  wrapper.unmount();
+});
+
+it('keeps an employer that was typed before the item was there', async () => {
+  setActivePinia(createPinia());
+  let answer: (item: never) => void = () => {};
+  vi.spyOn(account, 'listAddresses').mockResolvedValue([]);
+  vi.spyOn(catalogue, 'getItem').mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  await router.push('/me/file/WI');
+  const wrapper = mount(FilePage, {
+    shallow: true,
+    props: { code: 'WI' },
+    global: { plugins: [createTexts(), router] },
+  });
+  wrapper.getComponent(EmployerField).vm.$emit('update:modelValue', '3201000000019');
+  answer({ code: 'WI', form: {} } as never);
+  await flushPromises();
+  expect(wrapper.getComponent(EmployerField).props('modelValue')).toBe('3201000000019');
   wrapper.unmount();
 });
