@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.parts;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -12,12 +13,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,9 +35,15 @@ import io.hrsshall.deploy.parts.PartsRuntime.Part;
 ///
 /// The parts run in containers if a container engine answers and has or can pull the images, otherwise as processes. The
 /// system property `hall.test.parts` or the environment variable `HALL_TEST_PARTS` forces `containers` or `processes`.
+///
+/// Each part has a lock of its own, so that a test JVM that needs PostgreSQL does not wait until Keycloak is built. A
+/// lock is held by a thread of one JVM. They are taken in this order: Keycloak, another part or [#once], the state.
 public final class SharedParts {
 
     static final String SUPERVISOR = "supervisor";
+    private static final String STATE = "state";
+    private static final String ONCE = "once";
+    private static final Map<Path, Lock> LOCKS = new ConcurrentHashMap<>();
 
     private static final List<String> PORTS = List.of("postgres.port", "kafka.port", "kafka.controllerPort",
             "keycloak.port", "keycloak.managementPort");
@@ -57,11 +69,15 @@ public final class SharedParts {
     }
 
     public PostgresConnection postgres() {
-        return locked(() -> ensurePostgres(state()));
+        return alone(PostgresPart.NAME, () -> {
+            Properties state = state();
+            return ensureRunning(state, PostgresPart.NAME,
+                    runtime -> runtime.postgres(port(state, "postgres.port"), state.getProperty("password")));
+        });
     }
 
     public KafkaConnection kafka() {
-        return locked(() -> {
+        return alone(KafkaPart.NAME, () -> {
             Properties state = state();
             return ensureRunning(state, KafkaPart.NAME, runtime -> runtime.kafka(port(state, "kafka.port"),
                     port(state, "kafka.controllerPort"), state.getProperty("password")));
@@ -72,15 +88,14 @@ public final class SharedParts {
     ///            the jars to build Keycloak with; if empty, those that the build of this source tree has made
     public KeycloakConnection keycloak(List<Path> providers) {
         List<Path> jars = providers.isEmpty() ? Artifacts.keycloakProviders(root) : providers;
-        return locked(() -> {
+        return alone(KeycloakPart.NAME, () -> {
+            PostgresConnection postgres = postgres();
             Properties state = state();
-            PostgresConnection postgres = ensurePostgres(state);
             String password = state.getProperty("password");
             String fingerprint = KeycloakPart.fingerprint(jars);
             if (!fingerprint.equals(state.getProperty("keycloak.providers"))) {
                 processes.stop(KeycloakPart.NAME);
-                state.setProperty("keycloak.providers", fingerprint);
-                save(state);
+                change(known -> known.setProperty("keycloak.providers", fingerprint));
             }
             if (state.getProperty(PostgresPart.NAME).equals(PROCESSES)) {
                 // A container could not reach that database.
@@ -94,20 +109,16 @@ public final class SharedParts {
 
     /// Returns the value that the first caller with this name has supplied: for what a build sets up once.
     public String once(String name, Supplier<String> value) {
-        return locked(() -> {
-            Properties state = state();
+        return alone(ONCE, () -> {
             String key = "once." + name;
-            if (state.getProperty(key) == null) {
-                state.setProperty(key, value.get());
-                save(state);
+            String known = state().getProperty(key);
+            if (known != null) {
+                return known;
             }
-            return state.getProperty(key);
+            String supplied = value.get();
+            change(state -> state.setProperty(key, supplied));
+            return supplied;
         });
-    }
-
-    private PostgresConnection ensurePostgres(Properties state) {
-        return ensureRunning(state, PostgresPart.NAME,
-                runtime -> runtime.postgres(port(state, "postgres.port"), state.getProperty("password")));
     }
 
     private <C> C ensureRunning(Properties state, String name, Function<PartsRuntime, Part<C>> part) {
@@ -140,7 +151,7 @@ public final class SharedParts {
                     .println(name + " does not run in a container here and is started as a process: " + e.getMessage());
             processes.stop(name);
             state.setProperty(name, PROCESSES);
-            save(state);
+            change(known -> known.setProperty(name, PROCESSES));
             return ensureRunning(state, name, part, preparation);
         }
     }
@@ -166,6 +177,19 @@ public final class SharedParts {
 
     /// Ports, password and runtimes of the current set. A new set begins when the watch of the previous one has ended.
     private Properties state() {
+        return alone(STATE, this::readOrBegin);
+    }
+
+    private void change(Consumer<Properties> change) {
+        alone(STATE, () -> {
+            Properties state = readOrBegin();
+            change.accept(state);
+            save(state);
+            return state;
+        });
+    }
+
+    private Properties readOrBegin() {
         Path file = directory.resolve("state.properties");
         boolean watched = processes.find(SUPERVISOR).filter(RunningProgram::isAlive).isPresent();
         register();
@@ -278,20 +302,38 @@ public final class SharedParts {
         return target;
     }
 
-    private <T> T locked(Supplier<T> work) {
-        synchronized (SharedParts.class) {
-            try {
-                Files.createDirectories(directory);
-                try (FileChannel channel = lockFile(directory); FileLock lock = channel.lock()) {
-                    return lock.isValid() ? work.get() : locked(work);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /// Runs the work while no other thread of any test JVM runs work with this name.
+    private <T> T alone(String name, Supplier<T> work) {
+        Lock threads = LOCKS.computeIfAbsent(directory.resolve(name), _ -> new ReentrantLock());
+        threads.lock();
+        try {
+            Files.createDirectories(directory);
+            try (FileChannel channel = lockFile(directory, name); FileLock lock = channel.lock()) {
+                return lock.isValid() ? work.get() : alone(name, work);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            threads.unlock();
         }
     }
 
-    static FileChannel lockFile(Path directory) throws IOException {
-        return FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /// Waits until no test JVM starts a part, and lets none start before the result is closed.
+    static Closeable lockAll(Path directory) throws IOException {
+        List<FileChannel> channels = new ArrayList<>();
+        for (String name : Stream.concat(SharedPartsWatch.PARTS.stream(), Stream.of(STATE)).toList()) {
+            FileChannel channel = lockFile(directory, name);
+            channels.add(channel);
+            channel.lock();
+        }
+        return () -> {
+            for (FileChannel channel : channels) {
+                channel.close();
+            }
+        };
+    }
+
+    private static FileChannel lockFile(Path directory, String name) throws IOException {
+        return FileChannel.open(directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

@@ -1,9 +1,8 @@
 package io.hrsshall.deploy.parts;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +40,8 @@ public final class SharedPartsWatch {
                 end(known);
                 return;
             } else if (System.nanoTime() - unusedSince > linger.toNanos()) {
-                try (FileChannel channel = SharedParts.lockFile(directory); FileLock lock = channel.lock()) {
-                    if (lock.isValid() && !isUsed(directory)) {
+                try (Closeable _ = SharedParts.lockAll(directory)) {
+                    if (!isUsed(directory)) {
                         endAll(processes, directory);
                         return;
                     }
