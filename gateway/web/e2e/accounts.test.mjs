@@ -8,7 +8,7 @@ import { changeLegalRepresentative, passFaceCheckOnPhone, receivedObjection, rec
 import { useWindows } from './windows.mjs';
 
 // Registrations wait for phones most of the time: several run at once.
-describe('accounts', { concurrency: 3 }, () => {
+describe('accounts', { concurrency: 4 }, () => {
   const { open, openPhone, openOffice } = useWindows();
 
   describe('of persons', { concurrency: 1 }, () => {
@@ -91,8 +91,19 @@ describe('accounts', { concurrency: 3 }, () => {
       assert.deepEqual([await choice('补正通知').isChecked(), await choice('办结通知').isChecked()], [false, true]);
       await flows.logOut(page);
     });
+  });
 
-    step('keep their accounts by an objection, when somebody claims their ID number', async () => {
+  describe('whose ID number somebody claims', { concurrency: 1 }, () => {
+    const step = chain();
+    let own;
+    let other;
+    let phone;
+
+    before(async () => {
+      [own, other, phone] = await Promise.all([open(), open(), openPhone()]);
+    });
+
+    step('are kept by an objection with the code of the SMS', async () => {
       const { page } = own;
       const holder = await prepare.registerPerson();
       await flows.claimIdNumber(other.page, phone.page, holder);
@@ -106,7 +117,10 @@ describe('accounts', { concurrency: 3 }, () => {
       await other.page.getByRole('heading', { name: '原登记人提出了异议' }).waitFor();
       await page.goto('/me');
       await flows.logOut(page);
+    });
 
+    step('are kept by an objection of the holder who has logged in', async () => {
+      const { page } = own;
       const another = await prepare.registerPerson();
       // The former claim is still open in the other browser.
       const claimant = await open();

@@ -1063,9 +1063,8 @@ export async function evaluateLow(page, comment) {
 
 /** 差评整改: a clerk answers the low evaluation of a case, which the city sees at the end of a period. */
 export async function answerEvaluation(page, { caseNumber, comment, answer }) {
-  await page.goto('/office/rectifications');
-  // The page reads the list again every 30 seconds.
-  await page.locator('tbody tr', { hasText: caseNumber }).getByRole('link').click({ timeout: 60_000 });
+  await until(page, '/office/rectifications', caseNumber);
+  await page.locator('tbody tr', { hasText: caseNumber }).getByRole('link').click();
   await page.getByText(comment).waitFor();
   await page.locator('#f-outcome').selectOption('RECTIFIED');
   await page.locator('#f-text').fill(answer);
