@@ -18,7 +18,7 @@ reason=$(./check-node.sh) || give_up "$reason"
 
 # Nothing to do when nothing has changed since the last success.
 inputs() {
-  find . \( -name node_modules -o -name dist -o -name generated \) -prune -o -type f -print0 |
+  find . \( -name node_modules -o -name dist -o -name generated -o -name target \) -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 cat ../../*-service/contracts/*.yaml \
       ../../service-kit/authority/src/main/java/io/hrsshall/authority/contract/OpenApiDocument.java | cksum
 }
