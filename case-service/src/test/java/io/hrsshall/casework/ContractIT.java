@@ -55,7 +55,7 @@ class ContractIT {
                 .given("caseId", random -> readyFor(operation, unit))
                 .given("Upload-Metadata", CaseActions.metadata(
                         operation.equals("startResultUpload") ? CaseActions.RESULT : "劳动合同", "a.pdf"))
-                .requests(8).untilAccepted().run();
+                .requests(4).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);
@@ -68,7 +68,7 @@ class ContractIT {
         String unit = actions.newUnit();
 
         FuzzReport report = fuzz(unit).only(each -> each.id().equals(operation))
-                .given("rectificationId", random -> rectification(unit)).requests(8).untilAccepted().run();
+                .given("rectificationId", random -> rectification(unit)).requests(4).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);

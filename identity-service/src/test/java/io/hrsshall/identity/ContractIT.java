@@ -79,7 +79,7 @@ class ContractIT extends IdentityIT {
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
-        FuzzReport report = ready(operation).requests(8).untilAccepted().run();
+        FuzzReport report = ready(operation).requests(4).untilAccepted().run();
         report.assertClean();
         report.assertAccepted(operation);
     }

@@ -58,7 +58,7 @@ class ContractIT extends LogisticsIT {
                         random -> operation.equals("sendOriginals")
                                 ? openCase(unit)
                                 : approvedCase(unit, "SI.REG.EMP", NANJING, null))
-                .given("addressId", addresses(unit).path(0).path("id").asString()).requests(8).untilAccepted().run();
+                .given("addressId", addresses(unit).path(0).path("id").asString()).requests(4).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);

@@ -58,7 +58,7 @@ class ContractIT extends UpgradeIT {
         }).given("Upgrade-Token", random -> Objects.requireNonNull(current.get()).token())
                 .given("username", account.username())
                 .given("password", operation.equals("verifyOldAccount") ? account.password() : PASSWORD)
-                .given("unitNumber", account.unit().path("unitNumber").asString()).requests(8).untilAccepted().run();
+                .given("unitNumber", account.unit().path("unitNumber").asString()).requests(4).untilAccepted().run();
 
         report.assertClean();
         report.assertAccepted(operation);

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
@@ -42,6 +43,7 @@ class KafkaOutageIT {
     }
 
     @Test
+    @Tag("nightly")
     void casesAreFiledAndAuthorityIsRevokedDuringAnOutageAndTheEventsFollow() {
         TestUnit unit = TestUnit.register(hall);
         Agent revoked = unit.agent(hall.registeredPerson());

@@ -172,7 +172,7 @@ class HallTestIT {
     void theFuzzerFindsNothingInTheSample() {
         FuzzReport report = ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("unit-service", UNIT, "32010000017", "320100")).given("unitNumber", UNIT)
-                .given("number", "32010000017").run();
+                .given("number", "32010000017").requests(12).run();
 
         report.assertClean();
         assertThat(report.operations()).allSatisfy((operation, counts) -> assertThat(counts.accepted()).as(operation)

@@ -42,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ContractFuzz {
 
     private static final long FIXED_SEED = 20261125;
-    private static final int REQUESTS = 12;
+    private static final int REQUESTS = 6;
+    private static final int ATTEMPTS = 48;
     private static final int MAX_FINDINGS = 60;
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat [a-z]+\\.[a-z.]+\\(|java\\.lang\\.|org\\.springframework|"
@@ -145,9 +146,9 @@ public final class ContractFuzz {
         return this;
     }
 
-    /// Begins with valid requests, up to four times as many, to each operation until it has accepted one: values chosen
-    /// at random can be refused by a rule that the contract's schema can't express, and a hostile request that happens
-    /// to be harmless would use up what can be used once.
+    /// Begins with valid requests to each operation until it has accepted one, up to four times as many and at least
+    /// [#ATTEMPTS]: values chosen at random can be refused by a rule that the contract's schema can't express, and a
+    /// hostile request that happens to be harmless would use up what can be used once.
     public ContractFuzz untilAccepted() {
         this.untilAccepted = true;
         return this;
@@ -163,7 +164,7 @@ public final class ContractFuzz {
                 .filter(endpoint -> chosen.test(endpoint.operation()))
                 .filter(endpoint -> !endpoint.operation().isInternal() || internalBase != null).toList();
         Set<String> accepted = new HashSet<>();
-        int extra = untilAccepted ? 4 * requests : 0;
+        int extra = untilAccepted ? Math.max(ATTEMPTS, 4 * requests) : 0;
         Map<String, Integer> regular = new HashMap<>();
         // Round-robin over all operations, so that each can use what the others have created.
         for (int round = 0; round < requests + extra; round++) {
