@@ -1,12 +1,11 @@
 package io.hrsshall.identity.journeys.appeals;
 
-import io.hrsshall.identity.people.facecheck.FaceCheck;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.journey.BearerJourney;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.annotation.Version;
-import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 申诉: opened with a code that proves the mobile, then the claimant's face, then the decision to take back what
@@ -26,35 +21,20 @@ import org.springframework.data.relational.core.mapping.Table;
 /// bearer of its token can continue it for thirty minutes. The holder of an ID document is told and may object before
 /// the accounts are closed, because a face check can be obtained under a pretext.
 @Table("appeals")
-public final class Appeal {
+public final class Appeal extends BearerJourney<AppealStep> {
 
     static final String TABLE = "appeals";
-    static final Duration VALIDITY = Duration.ofMinutes(30);
     static final String BY = "appeal";
     /// How long the claimant sees the outcome.
     private static final Duration SHOWN_AFTER = Duration.ofDays(7);
 
-    @Id
-    private final UUID id;
-    private final byte[] tokenHash;
     private final AppealSubject subject;
-    private AppealStep step = AppealStep.FACE;
-    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
-    private final Sealed details;
-    @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "face_")
-    private FaceCheck face = FaceCheck.none();
     private @Nullable UUID documentHolderId;
     private @Nullable UUID mobileHolderId;
-    private final @Nullable Long begunStamp;
     private final byte @Nullable [] claimantIndex;
     private @Nullable Instant announcedAt;
     private @Nullable Instant completesAt;
     private byte @Nullable [] objectionIndex;
-    private Instant expiresAt;
-    @Embedded(onEmpty = OnEmpty.USE_NULL)
-    private Audit audit;
-    @Version
-    private long version;
 
     /// @param claimant
     ///            with the mobile
@@ -68,78 +48,40 @@ public final class Appeal {
         }
     }
 
-    /// @param token
-    ///            shown only once
-    public record Opened(UUID id, FlowToken token, Instant expiresAt) {}
-
     @PersistenceCreator
     Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, @Nullable Long begunStamp,
             byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
-        this.id = id;
-        this.tokenHash = tokenHash;
+        super(id, AppealStep.FACE, tokenHash, details, begunStamp, expiresAt, audit);
         this.subject = subject;
-        this.details = details;
-        this.begunStamp = begunStamp;
         this.claimantIndex = claimantIndex;
-        this.expiresAt = expiresAt;
-        this.audit = audit;
     }
 
     /// @param claimantIndex
     ///            keyed hash of the claimant
-    /// @param begunStamp
-    ///            of the security clock
-    static Appeal open(UUID id, FlowToken token, AppealSubject subject, Sealed details, byte[] claimantIndex,
-            long begunStamp, Instant now) {
-        return new Appeal(id, token.hash(), subject, details, begunStamp, claimantIndex, now.plus(VALIDITY),
-                Audit.created(BY, now));
+    static Appeal open(Opening opening, AppealSubject subject, byte[] claimantIndex) {
+        return new Appeal(opening.id(), opening.token().hash(), subject, opening.details(), opening.stamp(),
+                claimantIndex, opening.expiresAt(), opening.audit(BY));
     }
 
-    boolean isOpenedBy(@Nullable String token) {
-        return FlowToken.matches(token, tokenHash);
+    @Override
+    protected BrokenRule wrongStep() {
+        return AppealConflict.wrongStep();
     }
 
-    void checkNotExpired(Instant now) {
-        if (step.isOpen() && !now.isBefore(expiresAt)) {
-            throw AppealConflict.expired();
-        }
+    @Override
+    protected BrokenRule expired() {
+        return AppealConflict.expired();
     }
 
-    void checkFaceStartable() {
-        checkAt(AppealStep.FACE);
-        face.checkStartable();
-    }
-
-    void faceStarted(String check, Instant now) {
-        checkFaceStartable();
-        face = face.started(check);
-        changed(now);
-    }
-
-    /// The check that waits for Alipay's answer.
-    Optional<String> waitingCheck() {
-        return Optional.ofNullable(face.check())
-                .filter(check -> step == AppealStep.FACE && face.isWaitingFor(check));
-    }
-
-    /// @param check
-    ///            ignored unless it is the last one started
-    /// @return whether it proves the claimant
-    boolean faceAnswered(String check, FaceCheckState answer, Instant now) {
-        if (step != AppealStep.FACE || !face.isWaitingFor(check)) {
-            return false;
-        }
-        face = face.answered(answer);
-        changed(now);
-        return answer == FaceCheckState.PASSED;
+    @Override
+    protected String table() {
+        return TABLE;
     }
 
     /// The claimant is proven and may decide.
     void proven(Holders holders, Instant now) {
         checkAt(AppealStep.FACE);
-        if (face.state() != FaceCheckState.PASSED) {
-            throw new IllegalStateException("face not passed");
-        }
+        requireFacePassed();
         documentHolderId = subject == AppealSubject.ID_NUMBER ? holders.document().orElse(null) : null;
         mobileHolderId = holders.mobile().orElse(null);
         boolean isTaken = (subject == AppealSubject.ID_NUMBER ? documentHolderId : mobileHolderId) != null;
@@ -172,7 +114,7 @@ public final class Appeal {
         announcedAt = now;
         completesAt = until;
         objectionIndex = objection;
-        expiresAt = until.plus(SHOWN_AFTER);
+        extendTo(until.plus(SHOWN_AFTER));
     }
 
     /// The time to object is over.
@@ -194,7 +136,7 @@ public final class Appeal {
     }
 
     void objected(Instant now) {
-        if (step == AppealStep.WAITING) {
+        if (step() == AppealStep.WAITING) {
             become(AppealStep.OBJECTED, now);
         }
     }
@@ -211,51 +153,12 @@ public final class Appeal {
         return sameDocument && current.mobile().equals(Optional.ofNullable(mobileHolderId));
     }
 
-    private void checkAt(AppealStep expected) {
-        if (step != expected) {
-            throw AppealConflict.wrongStep();
-        }
-    }
-
-    private void become(AppealStep next, Instant now) {
-        if (!step.canBecome(next)) {
-            throw AppealConflict.wrongStep();
-        }
-        step = next;
-        changed(now);
-    }
-
-    private void changed(Instant now) {
-        audit = audit.changed(BY, now);
-    }
-
-    public UUID id() {
-        return id;
-    }
-
     public AppealSubject subject() {
         return subject;
     }
 
-    public AppealStep step() {
-        return step;
-    }
-
-    @Nullable
-    Long begunStamp() {
-        return begunStamp;
-    }
-
     byte @Nullable [] claimantIndex() {
         return claimantIndex;
-    }
-
-    Sealed details() {
-        return details;
-    }
-
-    public FaceCheck face() {
-        return face;
     }
 
     /// The person who is closed when the document is taken back.
@@ -276,9 +179,5 @@ public final class Appeal {
     /// When the time to object is over; empty if nobody may.
     public Optional<Instant> completesAt() {
         return Optional.ofNullable(completesAt);
-    }
-
-    public Instant expiresAt() {
-        return expiresAt;
     }
 }

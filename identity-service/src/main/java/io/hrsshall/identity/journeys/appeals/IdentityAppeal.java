@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
+
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountClosure;
@@ -7,26 +9,24 @@ import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.FacePurpose;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
-import io.hrsshall.identity.guards.limits.DailyLimit;
-import io.hrsshall.identity.people.persons.PersonCipher;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.messages.notices.PersonNotices;
-import io.hrsshall.identity.people.persons.PersonReclaim;
-import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
-import io.hrsshall.identity.journeys.registration.UnitRegistrationService;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.accounts.sessions.SessionBindings;
+import io.hrsshall.identity.guards.limits.DailyLimit;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
+import io.hrsshall.identity.journeys.registration.UnitRegistrationService;
+import io.hrsshall.identity.messages.notices.PersonNotices;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
-import io.hrsshall.kit.data.Ids;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
+import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
+import io.hrsshall.identity.people.persons.PersonReclaim;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -44,13 +44,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Takes back an ID number or a mobile from somebody who is registered with it. SMS and Alipay are called outside
 /// the transactions.
@@ -65,12 +63,10 @@ public class IdentityAppeal implements TaskHandler {
     private static final Logger log = LoggerFactory.getLogger(IdentityAppeal.class);
 
     private final Appeals appeals;
-    private final FaceVerification faces;
-    private final LimitedFaceChecks faceChecks;
+    private final Steps<Appeal> steps;
     private final SmsCodes codes;
     private final PersonReclaim persons;
     private final PersonCipher cipher;
-    private final AccountSecurity security;
     private final AccountClosure accounts;
     private final AccountQueries accountQueries;
     private final SessionBindings bindings;
@@ -81,22 +77,19 @@ public class IdentityAppeal implements TaskHandler {
     private final UnitRegistrationService registrations;
     private final SecurityAudit audit;
     private final DailyLimit limits;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
-    IdentityAppeal(Appeals appeals, FaceVerification faces, LimitedFaceChecks faceChecks, SmsCodes codes,
-            PersonReclaim persons, PersonCipher cipher, AccountSecurity security, AccountClosure accounts,
+    IdentityAppeal(Appeals appeals, JourneyMachine machine, SmsCodes codes,
+            PersonReclaim persons, PersonCipher cipher, AccountClosure accounts,
             AccountQueries accountQueries, SessionBindings bindings, PersonNotices notices, AppealSettings settings,
             DurableTasks tasks,
             SessionRevocation revocations, UnitRegistrationService registrations, SecurityAudit audit,
-            DailyLimit limits, TransactionOperations transactions, Clock clock) {
+            DailyLimit limits, Clock clock) {
         this.appeals = appeals;
-        this.faces = faces;
-        this.faceChecks = faceChecks;
+        this.steps = machine.steps(appeals, appeals::lock, appeals::isOutdone);
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
-        this.security = security;
         this.accounts = accounts;
         this.accountQueries = accountQueries;
         this.bindings = bindings;
@@ -107,7 +100,6 @@ public class IdentityAppeal implements TaskHandler {
         this.registrations = registrations;
         this.audit = audit;
         this.limits = limits;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -118,47 +110,28 @@ public class IdentityAppeal implements TaskHandler {
     ///            it back
     public record State(Appeal appeal, PersonReclaim.@Nullable Holder holder) {}
 
-    public Appeal.Opened open(Appeal.Open command) {
+    public Opened open(Appeal.Open command) {
         FaceVerification.checkSupported("idType", command.claimant().document().type());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.APPEAL, command.smsCode());
         limits.count(DailyLimit.Kind.APPEAL, HexFormat.of().formatHex(cipher.index(command.mobile())))
                 .ifPresent(until -> {
                     throw AppealConflict.dailyLimit(Duration.between(clock.instant(), until));
                 });
-        UUID id = Ids.next();
-        FlowToken token = FlowToken.create();
-        Appeal opened = appeals.save(Appeal.open(id, token, command.subject(),
-                cipher.seal(Appeal.TABLE, id, command.claimant()),
-                cipher.claimantIndex(command.claimant().document(), command.mobile()), security.stamp(),
-                clock.instant()));
-        return new Appeal.Opened(id, token, opened.expiresAt());
+        Opening opening = steps.opening(Appeal.TABLE, command.claimant());
+        return appeals.save(Appeal.open(opening, command.subject(),
+                cipher.claimantIndex(command.claimant().document(), command.mobile()))).opened(opening.token());
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        Appeal appeal = find(id, token);
-        appeal.checkFaceStartable();
-        PersonDetails claimant = detailsOf(appeal);
-        FaceVerification.Started started = faceChecks.startAnonymous(
-                appeal.subject() == AppealSubject.ID_NUMBER
-                        ? FacePurpose.TAKE_BACK_ID_NUMBER
-                        : FacePurpose.TAKE_BACK_MOBILE,
-                claimant, client);
-        change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
-        return started;
+        return steps.startFaceCheck(id, bearer(token),
+                (checks, appeal, claimant) -> checks.startAnonymous(appeal.subject().facePurpose(), claimant, client));
     }
 
     /// Asks Alipay for the answer if a face check waits.
     public State get(UUID id, @Nullable String token) {
-        Appeal appeal = find(id, token);
-        Optional<String> check = appeal.waitingCheck();
-        if (check.isEmpty()) {
-            return state(appeal);
-        }
-        FaceCheckState answer = faces.query(check.get());
-        return state(answer == FaceCheckState.WAITING ? appeal : change(id, locked -> {
-            Instant now = clock.instant();
-            if (locked.faceAnswered(check.get(), answer, now)) {
-                locked.proven(holders(detailsOf(locked)), now);
+        return state(steps.refresh(id, bearer(token), (_, answer) -> locked -> {
+            if (answer == FaceCheckState.PASSED) {
+                locked.proven(holders(steps.detailsOf(locked)), clock.instant());
             }
         }));
     }
@@ -170,9 +143,9 @@ public class IdentityAppeal implements TaskHandler {
     /// Takes a mobile back at once. The holder of an ID document is told first and may object; a durable task completes
     /// the appeal afterwards.
     public State takeBack(UUID id, @Nullable String token) {
-        find(id, token);
-        Appeal done = change(id, appeal -> {
-            PersonDetails claimant = detailsOf(appeal);
+        steps.find(id, bearer(token));
+        Appeal done = steps.change(id, bearer(token), appeal -> {
+            PersonDetails claimant = steps.detailsOf(appeal);
             persons.lock(claimant.document(), mobileOf(claimant));
             Holders holders = holders(claimant);
             Instant now = clock.instant();
@@ -232,7 +205,7 @@ public class IdentityAppeal implements TaskHandler {
         }
         Appeal completed;
         try {
-            completed = change(id, this::complete);
+            completed = steps.change(id, this::complete);
         } catch (AppealConflict e) {
             log.info("Appeal not completed yet, reason={}", e.code());
             return TaskOutcome.later(BUSY_DELAY);
@@ -245,7 +218,7 @@ public class IdentityAppeal implements TaskHandler {
         if (appeal.step() != AppealStep.WAITING) {
             return;
         }
-        PersonDetails claimant = detailsOf(appeal);
+        PersonDetails claimant = steps.detailsOf(appeal);
         persons.lock(claimant.document(), mobileOf(claimant));
         UUID holder = appeal.documentHolder().orElseThrow();
         boolean unchanged = persons.isUnchangedSince(holder, appeal.announcedAt().orElseThrow());
@@ -279,10 +252,10 @@ public class IdentityAppeal implements TaskHandler {
 
     private void object(Optional<UUID> found) {
         UUID id = found.orElseThrow(AppealConflict::nothingToObjectTo);
-        Appeal objected = change(id, appeal -> {
+        Appeal objected = steps.change(id, appeal -> {
             if (appeal.step() == AppealStep.WAITING) {
                 appeal.objected(clock.instant());
-                notices.tell(appeal.documentHolder().orElseThrow(), mobileOf(detailsOf(appeal)),
+                notices.tell(appeal.documentHolder().orElseThrow(), mobileOf(steps.detailsOf(appeal)),
                         SmsTemplate.APPEAL_OBJECTED);
                 tasks.cancel(KIND, id);
             }
@@ -293,45 +266,10 @@ public class IdentityAppeal implements TaskHandler {
         log.info("Appeal objected to, holder={}", objected.documentHolder().orElse(null));
     }
 
-    /// Finds the bearer's appeal. An unknown id and a wrong token are the same answer.
-    private Appeal find(UUID id, @Nullable String token) {
-        Appeal appeal = appeals.findById(id).filter(found -> found.isOpenedBy(token)).orElseThrow(NotFound::new);
-        appeal.checkNotExpired(clock.instant());
-        requireNewest(appeal);
-        return appeal;
-    }
-
-    /// Each appeal begins with a code to the claimant's mobile, so nobody else ends it. Once the holder was told, a
-    /// newer one changes nothing: the holder may object, and the claimant need do nothing.
-    ///
-    /// @throws JourneyEnded
-    ///             if the claimant began a newer one
-    private void requireNewest(Appeal appeal) {
-        byte[] claimant = appeal.claimantIndex();
-        Long stamp = appeal.begunStamp();
-        if (appeal.step().isOpen() && claimant != null && stamp != null
-                && appeals.existsNewer(claimant, appeal.subject(), stamp)) {
-            throw new JourneyEnded();
-        }
-    }
-
     private State state(Appeal appeal) {
         return new State(appeal, appeal.step() != AppealStep.DECISION
                 ? null
                 : appeal.documentHolder().or(appeal::mobileHolder).flatMap(persons::describe).orElse(null));
-    }
-
-    private Appeal change(UUID id, Consumer<Appeal> change) {
-        return Objects.requireNonNull(transactions.execute(status -> {
-            Appeal locked = appeals.lock(id).orElseThrow(NotFound::new);
-            requireNewest(locked);
-            change.accept(locked);
-            return appeals.save(locked);
-        }));
-    }
-
-    private PersonDetails detailsOf(Appeal appeal) {
-        return cipher.open(Appeal.TABLE, appeal.id(), appeal.details());
     }
 
     private static Mobile mobileOf(PersonDetails claimant) {

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
+
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.accounts.PasswordReplacement;
@@ -7,28 +9,30 @@ import io.hrsshall.identity.accounts.accounts.UnusedUsers;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.FacePurpose;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.guards.limits.DailyLimit;
-import io.hrsshall.identity.people.persons.PersonCipher;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonProfile;
-import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.people.persons.PersonQueries.Standing;
-import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.guards.puzzle.PuzzleService;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.flows.JourneyEnded;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.recovery.RepresentativeRecovery.Representation;
 import io.hrsshall.identity.journeys.registration.UnitProofs;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.outside.sms.SmsCodeWrong;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FacePurpose;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
+import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonProfile;
+import io.hrsshall.identity.people.persons.PersonQueries.Standing;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -60,9 +64,8 @@ public class PasswordRecovery {
     private static final Logger log = LoggerFactory.getLogger(PasswordRecovery.class);
 
     private final Recoveries recoveries;
+    private final Steps<Recovery> steps;
     private final PuzzleService puzzles;
-    private final FaceVerification faces;
-    private final LimitedFaceChecks faceChecks;
     private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonCipher cipher;
@@ -77,15 +80,13 @@ public class PasswordRecovery {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordRecovery(Recoveries recoveries, PuzzleService puzzles, FaceVerification faces, LimitedFaceChecks faceChecks,
-            SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
+    PasswordRecovery(Recoveries recoveries, JourneyMachine machine, PuzzleService puzzles, SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
             PasswordReplacement passwords, AccountSecurity security, RepresentativeRecovery representatives,
             UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
             DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.recoveries = recoveries;
+        this.steps = machine.steps(recoveries, recoveries::lock, _ -> false);
         this.puzzles = puzzles;
-        this.faces = faces;
-        this.faceChecks = faceChecks;
         this.codes = codes;
         this.persons = persons;
         this.cipher = cipher;
@@ -107,58 +108,43 @@ public class PasswordRecovery {
     ///            null until the person is proven
     public record State(Recovery recovery, @Nullable Account account) {}
 
-    public Recovery.Opened open(Recovery.Open command, PuzzlePass pass, ClientAddress client) {
+    public Opened open(Recovery.Open command, PuzzlePass pass, ClientAddress client) {
         puzzles.consume(pass, PuzzlePurpose.RESET_PASSWORD, client);
         limits.count(DailyLimit.Kind.RECOVERY,
                 HexFormat.of().formatHex(cipher.index(command.person().document()))).ifPresent(until -> {
                     throw RecoveryConflict.dailyLimit(Duration.between(clock.instant(), until));
                 });
-        UUID id = Ids.next();
-        FlowToken token = FlowToken.create();
-        Recovery opened = recoveries.save(Recovery.open(id, token, command.number(),
-                cipher.seal(Recovery.TABLE, id, command.person()), security.stamp(), clock.instant()));
-        return new Recovery.Opened(id, token, opened.expiresAt());
+        Opening opening = steps.opening(Recovery.TABLE, command.person());
+        return recoveries.save(Recovery.open(opening, command.number())).opened(opening.token());
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        Recovery recovery = find(id, token);
-        recovery.checkFaceStartable();
-        PersonDetails person = detailsOf(recovery);
-        FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faceChecks.startAnonymous(FacePurpose.RECOVER_PASSWORD, person, client);
-        change(id, locked -> locked.faceStarted(started.check(), clock.instant()));
-        return started;
+        return steps.startFaceCheck(id, bearer(token),
+                (checks, _, person) -> checks.startAnonymous(FacePurpose.RECOVER_PASSWORD, person, client));
     }
 
     /// Asks Alipay for the answer if a face check waits.
     public State get(UUID id, @Nullable String token) {
-        Recovery recovery = find(id, token);
-        Optional<String> check = recovery.waitingCheck();
-        if (check.isEmpty()) {
-            return state(recovery.step() == RecoveryStep.PASSWORD ? requireHolding(id) : recovery);
+        Recovery recovery = steps.refresh(id, bearer(token), this::faceAnswered);
+        return state(recovery.step() == RecoveryStep.PASSWORD ? requireHolding(id) : recovery);
+    }
+
+    private Consumer<Recovery> faceAnswered(Recovery recovery, FaceCheckState answer) {
+        if (answer != FaceCheckState.PASSED) {
+            return locked -> audit.record(refusal(locked, "face-failed"));
         }
-        FaceCheckState answer = faces.query(check.get());
-        if (answer == FaceCheckState.WAITING) {
-            return state(recovery);
-        }
-        PersonDetails person = detailsOf(recovery);
-        Optional<Representation> representation = answer == FaceCheckState.PASSED && account(recovery).isEmpty()
+        PersonDetails person = steps.detailsOf(recovery);
+        Optional<Representation> representation = account(recovery).isEmpty()
                 ? representatives.find(recovery.number(), person)
                 : Optional.empty();
-        return state(change(id, locked -> {
-            if (locked.faceAnswered(check.get(), answer, clock.instant())) {
-                proven(locked, RecoveryProof.FACE, account(locked)
-                        .or(() -> representation.map(found -> representatives.prepare(id, person, found))));
-            } else if (answer == FaceCheckState.FAILED) {
-                audit.record(refusal(locked, "face-failed"));
-            }
-        }));
+        return locked -> proven(locked, RecoveryProof.FACE, account(locked)
+                .or(() -> representation.map(found -> representatives.prepare(locked.id(), person, found))));
     }
 
     /// One event per recovery and refusal. The accounts of a person who does not exist are searched, too: the time
     /// would tell.
     private SecurityEvent refusal(Recovery recovery, String code) {
-        Optional<UUID> person = persons.findByDocument(detailsOf(recovery).document()).map(PersonProfile::id);
+        Optional<UUID> person = persons.findByDocument(steps.detailsOf(recovery).document()).map(PersonProfile::id);
         SecurityEventKind kind = SecurityEventKind.PASSWORD_RECOVERED;
         return accounts.selectAny(recovery.number(), person.orElseGet(Ids::next))
                 .map(account -> SecurityEvent.of(kind, account))
@@ -168,7 +154,7 @@ public class PasswordRecovery {
 
     /// The account of the document's owner that the number selects.
     private Optional<Account> account(Recovery recovery) {
-        return account(recovery, persons.findByDocument(detailsOf(recovery).document()));
+        return account(recovery, persons.findByDocument(steps.detailsOf(recovery).document()));
     }
 
     private Optional<Account> account(Recovery recovery, Optional<PersonProfile> person) {
@@ -178,22 +164,20 @@ public class PasswordRecovery {
     /// Reserves a code. A durable task sends it to the proven owner of the account data, if there is one.
     public SmsCodes.SentCode sendCode(UUID id, @Nullable String token, ClientAddress client,
             @Nullable PuzzlePass pass) {
-        find(id, token);
-        return Objects.requireNonNull(transactions.execute(status -> {
-            Recovery recovery = recoveries.lock(id).orElseThrow(NotFound::new);
+        steps.find(id, bearer(token));
+        return steps.take(id, bearer(token), recovery -> {
             recovery.checkCodeAllowed(clock.instant());
             SmsCodes.SentCode reserved = codes.reserve(SmsPurpose.RESET_PASSWORD,
-                    detailsOf(recovery).document(), client, pass);
+                    steps.detailsOf(recovery).document(), client, pass);
             recovery.codeReserved(reserved.challengeId(), clock.instant());
-            recoveries.save(recovery);
             tasks.schedule(RecoveryCodeTask.KIND, id);
             return reserved;
-        }));
+        });
     }
 
     public State proveByCode(UUID id, @Nullable String token, String code) {
-        Recovery recovery = find(id, token);
-        recovery.checkAtProof();
+        Recovery recovery = steps.find(id, bearer(token));
+        recovery.checkAwaitsProof();
         UUID challenge = recovery.smsChallenge().orElseThrow(RecoveryConflict::wrongStep);
         Optional<Mobile> mobile = codeMobile(recovery);
         try {
@@ -207,8 +191,8 @@ public class PasswordRecovery {
         if (unproven.isPresent()) {
             return proveByUnitAndCode(recovery, unit.orElseThrow(), unproven.get());
         }
-        return state(change(id, locked -> {
-            locked.checkAtProof();
+        return state(steps.change(id, locked -> {
+            locked.checkAwaitsProof();
             Optional<PersonProfile> owner = owner(locked);
             proven(locked, RecoveryProof.SMS, account(locked, owner));
             // The mobile can't change any more, as the account is locked.
@@ -225,10 +209,10 @@ public class PasswordRecovery {
     /// With a proof of the unit, whose key others may have, in place of the face of a legal representative who was
     /// never proven. If this person has a verified mobile, the recovery goes on with a code to it.
     public State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
-        Recovery recovery = find(id, token);
-        recovery.checkAtProof();
+        Recovery recovery = steps.find(id, bearer(token));
+        recovery.checkAwaitsProof();
         UnifiedSocialCreditCode unit = proofs.find(proof);
-        PersonDetails person = detailsOf(recovery);
+        PersonDetails person = steps.detailsOf(recovery);
         Representation found = representatives.find(recovery.number(), person)
                 .filter(each -> representatives.isProvenBy(unit, each))
                 .orElseThrow(() -> unitProofNotEnough(recovery));
@@ -237,7 +221,7 @@ public class PasswordRecovery {
             throw unitProofNotEnough(recovery);
         }
         boolean hasMobile = standing.filter(each -> each.verified() != null).isPresent();
-        return state(change(id, locked -> {
+        return state(steps.change(id, locked -> {
             if (!hasMobile) {
                 Account account = representatives.ofProvenUnit(id, person, found, null);
                 security.require(account.id(), proofs.confirmationOf(proof));
@@ -252,12 +236,12 @@ public class PasswordRecovery {
     /// The code to the verified mobile of a person who was never proven, beside the proof of the unit.
     private State proveByUnitAndCode(Recovery recovery, UnifiedSocialCreditCode unit, Mobile verified) {
         proofs.checkAgain(recovery.provenUnitId());
-        PersonDetails person = detailsOf(recovery);
+        PersonDetails person = steps.detailsOf(recovery);
         Representation found = representatives.find(recovery.number(), person)
                 .filter(each -> representatives.isProvenBy(unit, each))
                 .orElseThrow(() -> unitProofNotEnough(recovery));
-        return state(change(recovery.id(), locked -> {
-            locked.checkAtProof();
+        return state(steps.change(recovery.id(), locked -> {
+            locked.checkAwaitsProof();
             Account account = representatives.ofProvenUnit(recovery.id(), person, found, verified);
             security.require(account.id(), proofs.confirmationOf(Objects.requireNonNull(locked.provenUnitId())));
             proven(locked, RecoveryProof.UNIT, Optional.of(account));
@@ -288,7 +272,7 @@ public class PasswordRecovery {
 
     /// The proven person with exactly the typed name and document. The mobile of such a person is verified.
     Optional<PersonProfile> owner(Recovery recovery) {
-        PersonDetails typed = detailsOf(recovery);
+        PersonDetails typed = steps.detailsOf(recovery);
         return persons.findByDocument(typed.document()).filter(PersonProfile::proven)
                 .filter(person -> person.details().name().equals(typed.name()));
     }
@@ -301,7 +285,7 @@ public class PasswordRecovery {
     }
 
     private Optional<Mobile> unprovenMobile(Recovery recovery) {
-        PersonDetails typed = detailsOf(recovery);
+        PersonDetails typed = steps.detailsOf(recovery);
         return persons.findByDocument(typed.document()).filter(person -> person.details().name().equals(typed.name()))
                 .flatMap(_ -> persons.standing(typed.document())).filter(person -> !person.proven())
                 .map(Standing::verified);
@@ -309,11 +293,11 @@ public class PasswordRecovery {
 
     /// Sets the password, which ends all sessions of the account, or opens the account that was prepared.
     public State setPassword(UUID id, @Nullable String token, String password) {
-        Recovery found = find(id, token);
+        Recovery found = steps.find(id, bearer(token));
         if (found.isProvenByUnit()) {
             proofs.checkAgain(found.provenUnitId());
         }
-        Recovery setting = change(id, recovery -> {
+        Recovery setting = steps.change(id, recovery -> {
             recovery.beginSetting(clock.instant());
             requireHolding(recovery);
         });
@@ -321,20 +305,20 @@ public class PasswordRecovery {
         Account owned = accounts.find(account).orElseThrow(NotFound::new);
         try {
             if (owned.isPrepared()) {
-                representatives.open(setting, owned, detailsOf(setting), password);
+                representatives.open(setting, owned, steps.detailsOf(setting), password);
             } else {
                 if (setting.isProvenByFace()) {
-                    representatives.claim(setting, owned, detailsOf(setting));
+                    representatives.claim(setting, owned, steps.detailsOf(setting));
                 }
                 passwords.replace(account, password, grounds(id));
             }
         } catch (RuntimeException e) {
-            change(id, recovery -> recovery.settingFailed(clock.instant()));
+            steps.change(id, recovery -> recovery.settingFailed(clock.instant()));
             throw e;
         }
         log.info("Password recovered, account={}", account);
         tasks.runNow(RecoveredRepresentativeTask.KIND, id);
-        return state(change(id, recovery -> recovery.passwordSet(clock.instant())));
+        return state(steps.change(id, recovery -> recovery.passwordSet(clock.instant())));
     }
 
     /// The password is set by the recovery that was proven last, and only if nobody was thrown out of the account since
@@ -350,7 +334,7 @@ public class PasswordRecovery {
 
             @Override
             public void renew() {
-                change(id, recovery -> recovery.renewed(security.stamp()));
+                steps.change(id, recovery -> recovery.renewed(security.stamp()));
             }
         };
     }
@@ -382,28 +366,8 @@ public class PasswordRecovery {
         return security.holdsLocked(Objects.requireNonNull(recovery.accountId()), recovery.begun());
     }
 
-    /// Finds the bearer's recovery. An unknown id and a wrong token get the same answer.
-    private Recovery find(UUID id, @Nullable String token) {
-        Recovery recovery = recoveries.findById(id).filter(found -> found.isOpenedBy(token))
-                .orElseThrow(NotFound::new);
-        recovery.checkNotExpired(clock.instant());
-        return recovery;
-    }
-
     private State state(Recovery recovery) {
         return new State(recovery, Optional.ofNullable(recovery.accountId()).flatMap(accounts::find).orElse(null));
-    }
-
-    private Recovery change(UUID id, Consumer<Recovery> change) {
-        return Objects.requireNonNull(transactions.execute(status -> {
-            Recovery locked = recoveries.lock(id).orElseThrow(NotFound::new);
-            change.accept(locked);
-            return recoveries.save(locked);
-        }));
-    }
-
-    private PersonDetails detailsOf(Recovery recovery) {
-        return cipher.open(Recovery.TABLE, recovery.id(), recovery.details());
     }
 
     @Bean

@@ -1,32 +1,33 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
+
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
-import io.hrsshall.identity.outside.delegation.DelegationClient;
-import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
-import io.hrsshall.identity.people.persons.BlindIndexLock;
-import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.people.persons.PersonQueries.Standing;
-import io.hrsshall.identity.people.persons.PersonVerification;
-import io.hrsshall.kit.values.UnitNumber;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
 import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.people.persons.PersonCipher;
-import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
+import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.persons.BlindIndexLock;
+import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonQueries.Standing;
+import io.hrsshall.identity.people.persons.PersonQueries;
+import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.values.UnitNumber;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,11 +35,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// The alternative to the face check: a check at the counter of a city, for every type of document. How many clerks
@@ -51,7 +56,7 @@ public class CounterVerification {
 
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
-    private final FaceStep steps;
+    private final Steps<PersonRegistration> steps;
     private final MobileReplacementTask replacement;
     private final ThrownOutClerks thrownOut;
     private final SmsCodes codes;
@@ -65,14 +70,14 @@ public class CounterVerification {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CounterVerification(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
+    CounterVerification(CounterChecks checks, PersonRegistrations registrations, JourneyMachine machine,
             MobileReplacementTask replacement, ThrownOutClerks thrownOut, SmsCodes codes, PersonQueries persons,
             PersonVerification verification,
             DelegationClient delegation, PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit,
             TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
-        this.steps = steps;
+        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
         this.replacement = replacement;
         this.thrownOut = thrownOut;
         this.codes = codes;
@@ -112,10 +117,10 @@ public class CounterVerification {
 
     /// Asks for a check in a city. An earlier one of the registration is replaced.
     public Requested request(UUID id, @Nullable String token, City city) {
-        steps.find(registrations, id, token);
+        steps.find(id, bearer(token));
         String code = newCode();
         CounterCheck check = CounterCheck.request(id, cipher.counterCodeIndex(code), city, clock.instant());
-        steps.change(registrations, id, token, registration -> {
+        steps.change(id, bearer(token), registration -> {
             Instant now = clock.instant();
             List<CounterCheck> earlier = checks.ofRegistration(id);
             if (earlier.size() >= MAX_CHECKS) {
@@ -168,7 +173,7 @@ public class CounterVerification {
 
     /// Continues a registration on another device, with the code and the mobile of the registration. The former token
     /// is no longer valid.
-    public Registration.Opened resume(String code, Mobile mobile, UUID smsChallengeId, String smsCode) {
+    public Opened resume(String code, Mobile mobile, UUID smsChallengeId, String smsCode) {
         codes.verify(smsChallengeId, mobile, SmsPurpose.REGISTER_PERSON, smsCode);
         PersonRegistration found = checks.findByCode(cipher.counterCodeIndex(code))
                 .flatMap(check -> Optional.ofNullable(check.registrationId())).flatMap(registrations::findById)
@@ -176,9 +181,9 @@ public class CounterVerification {
                 .orElseThrow(() -> new InvalidField("code", "counter-code-unknown"));
         found.checkNotExpired(clock.instant());
         FlowToken token = FlowToken.create();
-        PersonRegistration resumed = steps.change(registrations, found.id(),
+        PersonRegistration resumed = steps.change(found.id(),
                 registration -> registration.resume(token, clock.instant()));
-        return new Registration.Opened(resumed.id(), token, resumed.step().name(), resumed.expiresAt());
+        return resumed.opened(token);
     }
 
     /// @throws NotFound

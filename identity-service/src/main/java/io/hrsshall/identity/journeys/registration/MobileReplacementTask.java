@@ -1,17 +1,17 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.identity.people.persons.BlindIndexLock;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonProof;
-import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.people.persons.PersonQueries.Standing;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.people.persons.PersonVerification;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.identity.outside.sms.SmsTemplate;
-import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.Backoff;
@@ -48,7 +48,7 @@ class MobileReplacementTask implements TaskHandler {
 
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
-    private final FaceStep steps;
+    private final Steps<PersonRegistration> steps;
     private final PersonQueries persons;
     private final PersonVerification verification;
     private final DelegationClient delegation;
@@ -63,7 +63,7 @@ class MobileReplacementTask implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, FaceStep steps,
+    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, JourneyMachine machine,
             PersonQueries persons,
             PersonVerification verification, DelegationClient delegation, ThrownOutClerks thrownOut,
             ObjectionNoticeTask notices,
@@ -71,7 +71,7 @@ class MobileReplacementTask implements TaskHandler {
             CounterSettings settings, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
-        this.steps = steps;
+        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
         this.persons = persons;
         this.verification = verification;
         this.delegation = delegation;
@@ -152,7 +152,7 @@ class MobileReplacementTask implements TaskHandler {
         Optional<Standing> person = persons.standing(details.document());
         boolean same = person.filter(found -> check.concerns(found.id(), index(found.verified()))
                 && (found.name() == null || found.name().equals(details.name()))).isPresent();
-        if (same && !thrownOut.confirmed(check) && registration.isAtFaceStep() && isAvailable(details, mobile)
+        if (same && !thrownOut.confirmed(check) && registration.awaitsProof() && isAvailable(details, mobile)
                 && CounterDemand.of(person, mobile, held, check.city()) != CounterDemand.OTHER_CITY) {
             check.takeEffect(KIND.name(), now);
             verification.proveAtCounter(details, mobile, check.proof(), PersonRegistration.BY);

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.journeys.flows.Reservation;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
@@ -10,18 +9,17 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /// 个人实名注册: opened with a verified mobile, then the face check or a check at the counter, then the password.
 @Table("person_registrations")
-public final class PersonRegistration extends Registration {
+public final class PersonRegistration extends Registration<PersonRegistrationStep> {
 
     static final String TABLE = "person_registrations";
     static final String BY = "person-registration";
 
-    private PersonRegistrationStep step = PersonRegistrationStep.FACE;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "finishing_")
     private @Nullable Reservation finishing;
     private @Nullable UUID personId;
@@ -40,38 +38,28 @@ public final class PersonRegistration extends Registration {
     @PersistenceCreator
     PersonRegistration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
             @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
+        super(id, PersonRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
     }
 
-    static PersonRegistration open(UUID id, FlowToken token, Sealed details, @Nullable Integer agreementVersion,
-            Claim claim, Instant now) {
-        return new PersonRegistration(id, token.hash(), details, agreementVersion, claim.stamp(), claim.index(),
-                now.plus(VALIDITY),
-                Audit.created(BY, now));
+    static PersonRegistration open(Opening opening, @Nullable Integer agreementVersion, byte[] claimantIndex) {
+        return new PersonRegistration(opening.id(), opening.token().hash(), opening.details(), agreementVersion,
+                opening.stamp(), claimantIndex, opening.expiresAt(), opening.audit(BY));
     }
 
     @Override
-    String table() {
+    protected String table() {
         return TABLE;
     }
 
     @Override
-    boolean isAtFaceStep() { return step == PersonRegistrationStep.FACE; }
-
-    @Override
-    void facePassed(Instant now) {
+    protected void facePassed(Instant now) {
         become(PersonRegistrationStep.PASSWORD, now);
-    }
-
-    @Override
-    boolean canExpire() {
-        return step != PersonRegistrationStep.DONE;
     }
 
     @Override
     @Nullable
     Long endedByNewerThan() {
-        return switch (step) {
+        return switch (step()) {
             case FACE, PASSWORD -> begunStamp();
             case FINISHING, DONE -> null;
         };
@@ -79,24 +67,21 @@ public final class PersonRegistration extends Registration {
 
     /// The person goes to the counter of a city until then.
     void awaitCounter(Instant until, Instant now) {
-        if (!isAtFaceStep()) {
-            throw RegistrationConflict.wrongStep();
-        }
-        extendTo(until, now);
+        checkAwaitsProof();
+        extendTo(until);
+        changed(now);
     }
 
     /// Staff compared the person and the document.
     void counterPassed(Instant now) {
-        if (!isAtFaceStep()) {
-            throw RegistrationConflict.wrongStep();
-        }
+        checkAwaitsProof();
         become(PersonRegistrationStep.PASSWORD, now);
     }
 
     /// Reserves the creation of the account for one request at a time.
     void beginFinish(Instant now) {
-        switch (step) {
-            case FACE -> throw RegistrationConflict.wrongStep();
+        switch (step()) {
+            case FACE -> throw wrongStep();
             case DONE -> throw RegistrationConflict.finished();
             case FINISHING -> {
                 if (Reservation.isHeld(finishing, now)) {
@@ -111,7 +96,7 @@ public final class PersonRegistration extends Registration {
     }
 
     void finishFailed(Instant now) {
-        if (step == PersonRegistrationStep.FINISHING) {
+        if (step() == PersonRegistrationStep.FINISHING) {
             become(PersonRegistrationStep.PASSWORD, now);
             finishing = null;
         }
@@ -121,18 +106,6 @@ public final class PersonRegistration extends Registration {
         become(PersonRegistrationStep.DONE, now);
         finishing = null;
         personId = person;
-    }
-
-    private void become(PersonRegistrationStep next, Instant now) {
-        if (!step.canBecome(next)) {
-            throw new IllegalStateException(step + " can't become " + next);
-        }
-        step = next;
-        changed(now);
-    }
-
-    public PersonRegistrationStep step() {
-        return step;
     }
 
     public @Nullable UUID personId() {

@@ -1,30 +1,32 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
+
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
 import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FacePurpose;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
+import io.hrsshall.identity.outside.sms.SmsCodes;
+import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.facecheck.FacePurpose;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.people.persons.PersonVerification;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.identity.outside.sms.SmsCodes;
-import io.hrsshall.identity.outside.sms.SmsPurpose;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
-import io.hrsshall.kit.values.Mobile;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +44,7 @@ public class PersonRegistrationService {
     private static final Logger log = LoggerFactory.getLogger(PersonRegistrationService.class);
 
     private final PersonRegistrations registrations;
-    private final FaceStep faceStep;
-    private final LimitedFaceChecks faceChecks;
+    private final Steps<PersonRegistration> steps;
     private final SmsCodes codes;
     private final CounterVerification counter;
     private final PersonVerification persons;
@@ -55,14 +56,13 @@ public class PersonRegistrationService {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PersonRegistrationService(PersonRegistrations registrations, FaceStep faceStep, LimitedFaceChecks faceChecks,
+    PersonRegistrationService(PersonRegistrations registrations, JourneyMachine machine,
             SmsCodes codes, CounterVerification counter, PersonVerification persons, PersonCipher cipher,
             AccountSecurity security, AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
-        this.faceStep = faceStep;
-        this.faceChecks = faceChecks;
+        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
         this.codes = codes;
         this.counter = counter;
         this.persons = persons;
@@ -75,34 +75,29 @@ public class PersonRegistrationService {
         this.clock = clock;
     }
 
-    public Registration.Opened open(PersonRegistration.Open command) {
+    public Opened open(PersonRegistration.Open command) {
         agreements.checkAccepted(AgreementKind.PERSON_REGISTRATION, command.agreementVersion());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_PERSON, command.smsCode());
         persons.checkMobileAvailable(command.details(), command.mobile());
-        UUID id = Ids.next();
-        FlowToken token = FlowToken.create();
-        PersonRegistration opened = registrations.save(PersonRegistration.open(id, token,
-                cipher.seal(PersonRegistration.TABLE, id, command.details()), command.agreementVersion(),
-                new Registration.Claim(cipher.claimantIndex(command.details().document(), command.mobile()),
-                        security.stamp()),
-                clock.instant()));
-        return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
+        Opening opening = steps.opening(PersonRegistration.TABLE, command.details());
+        return registrations.save(PersonRegistration.open(opening, command.agreementVersion(),
+                cipher.claimantIndex(command.details().document(), command.mobile()))).opened(opening.token());
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return faceStep.start(registrations, id, token,
-                (registration, person) -> faceChecks.startAnonymous(FacePurpose.REGISTER_PERSON, person, client));
+        return steps.startFaceCheck(id, bearer(token),
+                (checks, _, person) -> checks.startAnonymous(FacePurpose.REGISTER_PERSON, person, client));
     }
 
     public PersonRegistration get(UUID id, @Nullable String token) {
-        return faceStep.refresh(registrations, id, token);
+        return steps.refresh(id, bearer(token));
     }
 
     /// Creates the personal account.
     ///
     /// @return the person
     public UUID finish(UUID id, @Nullable String token, String password) {
-        PersonDetails details = faceStep.detailsOf(faceStep.find(registrations, id, token));
+        PersonDetails details = steps.detailsOf(steps.find(id, bearer(token)));
         Optional<CounterCheck> confirmed = counter.confirmedOf(id);
         confirmed.ifPresent(check -> counter.checkStillEnough(check, details));
         Account account = Objects
@@ -111,14 +106,14 @@ public class PersonRegistrationService {
         try {
             user = keycloak.create(account.id(), password, true);
         } catch (KeycloakUnavailable e) {
-            faceStep.change(registrations, id, registration -> registration.finishFailed(clock.instant()));
+            steps.change(id, registration -> registration.finishFailed(clock.instant()));
             throw e;
         }
         try {
             activate(id, account, user);
         } catch (AccountConflict e) {
             // Another registration of the person was completed first.
-            faceStep.change(registrations, id, registration -> registration.finishFailed(clock.instant()));
+            steps.change(id, registration -> registration.finishFailed(clock.instant()));
             keycloak.delete(user);
             throw e;
         }
@@ -127,7 +122,7 @@ public class PersonRegistrationService {
     }
 
     private void activate(UUID id, Account account, UUID user) {
-        faceStep.change(registrations, id, registration -> {
+        steps.change(id, registration -> {
             accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
             registration.finished(account.personId(), clock.instant());
             agreements.keep(AgreementKind.PERSON_REGISTRATION, registration.agreementVersion(), account.id(),
@@ -139,13 +134,13 @@ public class PersonRegistrationService {
     private Account beginFinish(UUID id, @Nullable String token, PersonDetails details,
             Optional<CounterCheck> confirmed) {
         Mobile mobile = Objects.requireNonNull(details.mobile());
-        faceStep.change(registrations, id, token, registration -> {
+        steps.change(id, bearer(token), registration -> {
             registration.beginFinish(clock.instant());
             persons.lock(details.document(), mobile)
                     .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         });
         UUID person = prove(details, mobile, confirmed);
-        faceStep.change(registrations, id, registration -> registration.renewed(security.stamp()));
+        steps.change(id, registration -> registration.renewed(security.stamp()));
         return accounts.preparePersonal(id, person, PersonRegistration.BY);
     }
 

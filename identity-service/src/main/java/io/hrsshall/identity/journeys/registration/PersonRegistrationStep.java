@@ -1,14 +1,20 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.identity.journeys.journey.JourneyStep;
+
 /// FINISHING: a request is creating the account; back to PASSWORD if that fails.
-public enum PersonRegistrationStep {
+public enum PersonRegistrationStep implements JourneyStep<PersonRegistrationStep> {
 
     FACE,
     PASSWORD,
     FINISHING,
     DONE;
 
-    boolean canBecome(PersonRegistrationStep next) {
+    @Override
+    public boolean isOpen() { return this != DONE; }
+
+    @Override
+    public boolean canBecome(PersonRegistrationStep next) {
         return switch (this) {
             case FACE -> next == PASSWORD;
             case PASSWORD -> next == FINISHING;

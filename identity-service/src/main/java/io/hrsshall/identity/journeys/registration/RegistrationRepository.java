@@ -6,11 +6,17 @@ import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 
 @NoRepositoryBean
-interface RegistrationRepository<R extends Registration> extends ListCrudRepository<R, UUID> {
+interface RegistrationRepository<R extends Registration<?>> extends ListCrudRepository<R, UUID> {
 
     Optional<R> lock(UUID id);
 
     /// Whether the claimant has a newer registration, which ends the older ones. It is another one: this one may have
     /// been renewed since it was read.
     boolean existsNewer(UUID id, byte[] claimant, long stamp);
+
+    default boolean isOutdone(R registration) {
+        byte[] claimant = registration.claimantIndex();
+        Long stamp = registration.endedByNewerThan();
+        return claimant != null && stamp != null && existsNewer(registration.id(), claimant, stamp);
+    }
 }

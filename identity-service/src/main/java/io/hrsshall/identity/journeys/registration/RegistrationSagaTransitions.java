@@ -3,12 +3,14 @@ package io.hrsshall.identity.journeys.registration;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
 import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.sms.SmsCodeWrong;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -26,7 +28,7 @@ class RegistrationSagaTransitions {
 
     private final UnitRegistrations registrations;
     private final RegistrationSagas sagas;
-    private final FaceStep faceStep;
+    private final Steps<UnitRegistration> steps;
     private final PersonVerification persons;
     private final AccountCreation accounts;
     private final AgreementConsent agreements;
@@ -35,13 +37,13 @@ class RegistrationSagaTransitions {
     private final DurableTasks tasks;
     private final Clock clock;
 
-    RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, FaceStep faceStep,
+    RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, JourneyMachine machine,
             PersonVerification persons, AccountCreation accounts, AgreementConsent agreements,
             AccountSecurity security, SmsCodes codes, DurableTasks tasks,
             Clock clock) {
         this.registrations = registrations;
         this.sagas = sagas;
-        this.faceStep = faceStep;
+        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
         this.persons = persons;
         this.accounts = accounts;
         this.agreements = agreements;
@@ -64,10 +66,10 @@ class RegistrationSagaTransitions {
         if (registration.isBeyondAccount()) {
             return Optional.empty();
         }
-        registration.checkAtAccountStep();
-        faceStep.requireNewest(registrations, registration);
+        registration.checkAt(UnitRegistrationStep.ACCOUNT);
+        steps.requireCurrent(registration);
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
-        PersonDetails details = faceStep.detailsOf(registration);
+        PersonDetails details = steps.detailsOf(registration);
         persons.lock(details.document(), command.mobile())
                 .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         UUID saga = Ids.next();
@@ -126,7 +128,7 @@ class RegistrationSagaTransitions {
     @Transactional
     RegistrationSaga done(UUID id) {
         RegistrationSaga saga = lock(id);
-        faceStep.change(registrations, saga.registrationId(),
+        steps.change(saga.registrationId(),
                 registration -> registration.created(id, saga.createdUnit(), clock.instant()));
         return become(saga, RegistrationSagaStep.DONE);
     }
@@ -141,7 +143,7 @@ class RegistrationSagaTransitions {
         if (saga.step() == RegistrationSagaStep.UNDOING || saga.step() == RegistrationSagaStep.UNDONE) {
             return saga;
         }
-        faceStep.change(registrations, saga.registrationId(), registration -> {
+        steps.change(saga.registrationId(), registration -> {
             if (problem == null) {
                 registration.undone(id, clock.instant());
                 codes.reopen(saga.smsChallengeId());

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -17,12 +16,11 @@ import org.springframework.data.relational.core.mapping.Table;
 /// 单位注册 (manual 2.2): opened with the unit's data, then the legal representative's face check, then the account. A
 /// proof of the unit, such as its certificate, replaces the face check. At most one saga at a time creates the unit.
 @Table("unit_registrations")
-public final class UnitRegistration extends Registration {
+public final class UnitRegistration extends Registration<UnitRegistrationStep> {
 
     static final String TABLE = "unit_registrations";
     static final String BY = "unit-registration";
 
-    private UnitRegistrationStep step = UnitRegistrationStep.FACE;
     private final UnifiedSocialCreditCode uscc;
     private final String unitName;
     private final City city;
@@ -53,7 +51,7 @@ public final class UnitRegistration extends Registration {
             boolean represented, @Nullable String provenBy, @Nullable UUID provenUnitId, Sealed details,
             @Nullable Integer agreementVersion, @Nullable Long begunStamp, byte @Nullable [] claimantIndex,
             Instant expiresAt, Audit audit) {
-        super(id, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
+        super(id, UnitRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
@@ -64,35 +62,31 @@ public final class UnitRegistration extends Registration {
 
     /// @param represented
     ///            whether the enterprise register names this person as legal representative
-    static UnitRegistration open(UUID id, FlowToken token, UnifiedSocialCreditCode uscc, String unitName,
-            City city, boolean represented, Sealed details, @Nullable Integer agreementVersion, Claim claim,
-            Instant now) {
-        return new UnitRegistration(id, token.hash(), uscc, unitName, city, represented, null, null, details,
-                agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY), Audit.created(BY, now));
+    static UnitRegistration open(Opening opening, UnifiedSocialCreditCode uscc, String unitName, City city,
+            boolean represented, @Nullable Integer agreementVersion, byte[] claimantIndex) {
+        return new UnitRegistration(opening.id(), opening.token().hash(), uscc, unitName, city, represented, null, null,
+                opening.details(), agreementVersion, opening.stamp(), claimantIndex, opening.expiresAt(),
+                opening.audit(BY));
     }
 
     /// For the legal representative whom the register names, and without a face check.
-    ///
-    static UnitRegistration openProven(UUID id, FlowToken token, ProvenUnit proof, String unitName, City city,
-            Sealed details, @Nullable Integer agreementVersion, Claim claim, Instant now) {
-        UnitRegistration opened = new UnitRegistration(id, token.hash(), proof.uscc(), unitName, city, true,
-                proof.way(), proof.id(), details, agreementVersion, claim.stamp(), claim.index(), now.plus(VALIDITY),
-                Audit.created(BY, now));
-        opened.become(UnitRegistrationStep.ACCOUNT, now);
-        opened.proven(claim.stamp());
+    static UnitRegistration openProven(Opening opening, ProvenUnit proof, String unitName, City city,
+            @Nullable Integer agreementVersion, byte[] claimantIndex) {
+        UnitRegistration opened = new UnitRegistration(opening.id(), opening.token().hash(), proof.uscc(), unitName,
+                city, true, proof.way(), proof.id(), opening.details(), agreementVersion, opening.stamp(),
+                claimantIndex, opening.expiresAt(), opening.audit(BY));
+        opened.become(UnitRegistrationStep.ACCOUNT, opening.now());
+        opened.proven(opening.stamp());
         return opened;
     }
 
     @Override
-    String table() {
+    protected String table() {
         return TABLE;
     }
 
     @Override
-    boolean isAtFaceStep() { return step == UnitRegistrationStep.FACE; }
-
-    @Override
-    void facePassed(Instant now) {
+    protected void facePassed(Instant now) {
         if (represented) {
             become(UnitRegistrationStep.ACCOUNT, now);
         } else {
@@ -101,8 +95,8 @@ public final class UnitRegistration extends Registration {
         }
     }
 
-    /// Anybody can open a registration of a unit, so an unproven one ends no other.
-    @Override
+    /// The face was proven, or the unit in its place. Anybody can open a registration of a unit, so an unproven one ends
+    /// no other.
     void proven(long stamp) {
         provenStamp = stamp;
     }
@@ -110,30 +104,16 @@ public final class UnitRegistration extends Registration {
     @Override
     @Nullable
     Long endedByNewerThan() {
-        return step == UnitRegistrationStep.ACCOUNT ? provenStamp : null;
-    }
-
-    @Override
-    boolean canExpire() {
-        return !isBeyondAccount();
+        return step() == UnitRegistrationStep.ACCOUNT ? provenStamp : null;
     }
 
     /// Whether the account step was taken: repeating it then only returns the state.
     boolean isBeyondAccount() {
-        return switch (step) {
-            case FACE, ACCOUNT -> false;
-            case CREATING, DONE, FAILED -> true;
-        };
-    }
-
-    void checkAtAccountStep() {
-        if (step != UnitRegistrationStep.ACCOUNT) {
-            throw RegistrationConflict.wrongStep();
-        }
+        return !step().isOpen();
     }
 
     void startCreation(UUID saga, Instant now) {
-        checkAtAccountStep();
+        checkAt(UnitRegistrationStep.ACCOUNT);
         become(UnitRegistrationStep.CREATING, now);
         sagaId = saga;
     }
@@ -162,19 +142,7 @@ public final class UnitRegistration extends Registration {
     }
 
     private boolean isCreatedBy(UUID saga) {
-        return step == UnitRegistrationStep.CREATING && saga.equals(sagaId);
-    }
-
-    private void become(UnitRegistrationStep next, Instant now) {
-        if (!step.canBecome(next)) {
-            throw new IllegalStateException(step + " can't become " + next);
-        }
-        step = next;
-        changed(now);
-    }
-
-    public UnitRegistrationStep step() {
-        return step;
+        return step() == UnitRegistrationStep.CREATING && saga.equals(sagaId);
     }
 
     /// Whether the unit was proven and not the person.

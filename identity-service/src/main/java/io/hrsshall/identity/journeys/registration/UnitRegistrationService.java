@@ -1,17 +1,21 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
+
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.guards.limits.DailyLimit;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
+import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -33,8 +37,7 @@ public class UnitRegistrationService {
     private final UnitRegistrations registrations;
     private final ProvenUnits provenUnits;
     private final UnitProofs proofs;
-    private final FaceStep faceStep;
-    private final LimitedFaceChecks faceChecks;
+    private final Steps<UnitRegistration> steps;
     private final EnterpriseCheck enterprises;
     private final AccountQueries accounts;
     private final AgreementConsent agreements;
@@ -47,16 +50,15 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, UnitProofs proofs,
-            FaceStep faceStep,
-            LimitedFaceChecks faceChecks, EnterpriseCheck enterprises, AccountQueries accounts,
+            JourneyMachine machine,
+            EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
             AccountSecurity security, DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
             TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
         this.proofs = proofs;
-        this.faceStep = faceStep;
-        this.faceChecks = faceChecks;
+        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
         this.enterprises = enterprises;
         this.accounts = accounts;
         this.agreements = agreements;
@@ -69,20 +71,20 @@ public class UnitRegistrationService {
         this.clock = clock;
     }
 
-    public Registration.Opened open(UnitRegistration.Open command, ClientAddress client) {
+    public Opened open(UnitRegistration.Open command, ClientAddress client) {
         return open(command, null, client);
     }
 
     /// Opens the registration of a unit that was proven. USCC and name are those of the proof, which is used up and
     /// replaces the face check.
-    public Registration.Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
+    public Opened openProven(FlowToken proof, PersonDetails legalRepresentative,
             @Nullable Integer agreementVersion, ClientAddress client) {
         ProvenUnit unit = proofs.findUsable(proof);
         return open(new UnitRegistration.Open(unit.uscc(), unit.unitName(), legalRepresentative, agreementVersion),
                 unit, client);
     }
 
-    private Registration.Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven,
+    private Opened open(UnitRegistration.Open command, @Nullable ProvenUnit proven,
             ClientAddress client) {
         agreements.checkAccepted(AgreementKind.UNIT_REGISTRATION, command.agreementVersion());
         if (proven == null) {
@@ -103,17 +105,14 @@ public class UnitRegistrationService {
                 command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client))).ifPresent(until -> {
                     throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
                 });
-        UUID id = Ids.next();
-        FlowToken token = FlowToken.create();
-        Registration.Claim claim = new Registration.Claim(
-                cipher.claimantIndex(command.uscc(), command.legalRepresentative().document()),
-                accepted == null ? security.stamp() : Objects.requireNonNullElse(accepted.provenStamp(), 0L));
-        Sealed details = cipher.seal(UnitRegistration.TABLE, id, command.legalRepresentative());
+        Opening opening = steps.opening(UnitRegistration.TABLE, command.legalRepresentative());
+        byte[] claimant = cipher.claimantIndex(command.uscc(), command.legalRepresentative().document());
         UnitRegistration opened = accepted != null
-                ? UnitRegistration.openProven(id, token, accepted, checked.name(), checked.city(), details,
-                        command.agreementVersion(), claim, clock.instant())
-                : UnitRegistration.open(id, token, command.uscc(), checked.name(), checked.city(),
-                        checked.represented(), details, command.agreementVersion(), claim, clock.instant());
+                ? UnitRegistration.openProven(
+                        opening.at(Objects.requireNonNullElse(accepted.provenStamp(), 0L)), accepted, checked.name(),
+                        checked.city(), command.agreementVersion(), claimant)
+                : UnitRegistration.open(opening, command.uscc(), checked.name(), checked.city(),
+                        checked.represented(), command.agreementVersion(), claimant);
         transactions.executeWithoutResult(status -> {
             if (proven != null) {
                 provenUnits.save(provenUnits.lock(proven.id()).orElseThrow(RegistrationConflict::proofOver)
@@ -121,7 +120,7 @@ public class UnitRegistrationService {
             }
             registrations.save(opened);
         });
-        return new Registration.Opened(id, token, opened.step().name(), opened.expiresAt());
+        return opened.opened(opening.token());
     }
 
     private static void checkFacePossible(UnitRegistration.Open command) {
@@ -130,17 +129,21 @@ public class UnitRegistrationService {
     }
 
     public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return faceStep.start(registrations, id, token,
-                (registration, person) -> faceChecks.startOfUnit(registration.uscc(), person, client));
+        return steps.startFaceCheck(id, bearer(token),
+                (checks, registration, person) -> checks.startOfUnit(registration.uscc(), person, client));
     }
 
     public UnitRegistration get(UUID id, @Nullable String token) {
-        return faceStep.refresh(registrations, id, token);
+        return steps.refresh(id, bearer(token), (_, answer) -> locked -> {
+            if (answer == FaceCheckState.PASSED) {
+                locked.proven(security.stamp());
+            }
+        });
     }
 
     /// Creates the unit as far as possible while the caller waits. Repeating the call returns the state.
     public UnitRegistration complete(UUID id, @Nullable String token, UnitRegistration.Complete command) {
-        UnitRegistration found = faceStep.find(registrations, id, token);
+        UnitRegistration found = steps.find(id, bearer(token));
         if (!found.isBeyondAccount()) {
             proofs.checkAgain(found.provenUnitId());
         }

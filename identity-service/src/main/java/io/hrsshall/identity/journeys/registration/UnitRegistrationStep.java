@@ -1,8 +1,10 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.identity.journeys.journey.JourneyStep;
+
 /// 法定代表人认证 (FACE), 填写账户信息 (ACCOUNT), 完成注册 (DONE). CREATING: a saga creates the unit; back to ACCOUNT if it was undone
 /// and can be repeated.
-public enum UnitRegistrationStep {
+public enum UnitRegistrationStep implements JourneyStep<UnitRegistrationStep> {
 
     FACE,
     ACCOUNT,
@@ -10,7 +12,11 @@ public enum UnitRegistrationStep {
     DONE,
     FAILED;
 
-    boolean canBecome(UnitRegistrationStep next) {
+    @Override
+    public boolean isOpen() { return this == FACE || this == ACCOUNT; }
+
+    @Override
+    public boolean canBecome(UnitRegistrationStep next) {
         return switch (this) {
             case FACE -> next == ACCOUNT || next == FAILED;
             case ACCOUNT -> next == CREATING;

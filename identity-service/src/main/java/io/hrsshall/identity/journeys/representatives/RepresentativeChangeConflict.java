@@ -30,6 +30,8 @@ class RepresentativeChangeConflict extends BrokenRule {
                 .retryAfter(Duration.ofSeconds(5));
     }
 
+    boolean isOvertaken() { return code().equals("representative-change-running"); }
+
     /// The person already acts for the unit as its legal representative.
     static RepresentativeChangeConflict alreadyRepresentative() {
         return new RepresentativeChangeConflict(Status.CONFLICT, "already-legal-representative");

@@ -24,4 +24,10 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
             SELECT EXISTS (SELECT 1 FROM representative_changes WHERE unit_number = :unit AND id <> :id
                 AND (step IN ('PROVEN', 'GRANTED') OR step = 'DONE' AND changed_at >= :since))""")
     boolean existsOther(UUID id, UnitNumber unit, Instant since);
+
+    /// Whether the account began another one for the unit.
+    default boolean isOutdone(RepresentativeChange change) {
+        return lastOf(change.accountId(), change.uscc().value()).filter(last -> last.id().equals(change.id()))
+                .isEmpty();
+    }
 }

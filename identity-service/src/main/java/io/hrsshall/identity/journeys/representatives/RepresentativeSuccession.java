@@ -1,30 +1,31 @@
 package io.hrsshall.identity.journeys.representatives;
 
+import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
+
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
-import io.hrsshall.identity.outside.delegation.DelegationClient;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.FacePurpose;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
-import io.hrsshall.identity.guards.limits.DailyLimit;
 import io.hrsshall.identity.accounts.me.CurrentUser;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.outside.register.Enterprise;
-import io.hrsshall.identity.outside.register.EnterpriseRegister;
-import io.hrsshall.identity.people.persons.PersonProof;
-import io.hrsshall.identity.people.persons.PersonVerification;
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.accounts.sessions.SessionBindings;
+import io.hrsshall.identity.guards.limits.DailyLimit;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
 import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
 import io.hrsshall.identity.journeys.registration.CounterVerification;
 import io.hrsshall.identity.journeys.registration.UnitProofs;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.identity.accounts.revocations.Confirmation;
-import io.hrsshall.identity.accounts.sessions.SessionBindings;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.outside.register.Enterprise;
+import io.hrsshall.identity.outside.register.EnterpriseRegister;
 import io.hrsshall.identity.outside.units.UnitClient;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FacePurpose;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonProof;
+import io.hrsshall.identity.people.persons.PersonQueries;
+import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
@@ -36,13 +37,12 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
 /// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, Alipay and the
@@ -51,11 +51,10 @@ import org.springframework.transaction.support.TransactionOperations;
 public class RepresentativeSuccession {
 
     private final RepresentativeChanges changes;
+    private final Steps<RepresentativeChange> steps;
     private final CurrentUser currentUser;
     private final PersonQueries persons;
     private final EnterpriseRegister register;
-    private final FaceVerification faces;
-    private final LimitedFaceChecks faceChecks;
     private final UnitProofs proofs;
     private final CounterVerification counter;
     private final PersonVerification verification;
@@ -66,21 +65,18 @@ public class RepresentativeSuccession {
     private final AccountSecurity security;
     private final AdvisoryLock order;
     private final DurableTasks tasks;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
-    RepresentativeSuccession(RepresentativeChanges changes, CurrentUser currentUser, PersonQueries persons,
-            EnterpriseRegister register, FaceVerification faces, LimitedFaceChecks faceChecks, UnitProofs proofs,
+    RepresentativeSuccession(RepresentativeChanges changes, JourneyMachine machine, CurrentUser currentUser, PersonQueries persons,
+            EnterpriseRegister register, UnitProofs proofs,
             CounterVerification counter, PersonVerification verification, UnitClient units,
             DelegationClient delegation, DailyLimit limits, SessionBindings bindings, AccountSecurity security,
-            AdvisoryLock order, DurableTasks tasks, TransactionOperations transactions,
-            Clock clock) {
+            AdvisoryLock order, DurableTasks tasks, Clock clock) {
         this.changes = changes;
+        this.steps = machine.steps(changes, changes::lock, changes::isOutdone);
         this.currentUser = currentUser;
         this.persons = persons;
         this.register = register;
-        this.faces = faces;
-        this.faceChecks = faceChecks;
         this.proofs = proofs;
         this.counter = counter;
         this.verification = verification;
@@ -91,7 +87,6 @@ public class RepresentativeSuccession {
         this.security = security;
         this.order = order;
         this.tasks = tasks;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -129,12 +124,8 @@ public class RepresentativeSuccession {
                 .equals(option.unit()) && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier()))) {
             throw RepresentativeChangeConflict.alreadyRepresentative();
         }
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            // Locks the account, so that the changes begin one after the other.
-            Confirmation begun = security.confirmedBy(actor);
-            return continuable(actor, uscc).orElseGet(() -> changes.save(RepresentativeChange.begin(account, person,
-                    uscc, unit.unitNumber(), unit.name(), begun, clock.instant())));
-        }));
+        return steps.begin(actor, begun -> continuable(actor, uscc).orElseGet(() -> RepresentativeChange.begin(account,
+                person, uscc, unit.unitNumber(), unit.name(), begun, clock.instant())));
     }
 
     private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
@@ -144,50 +135,78 @@ public class RepresentativeSuccession {
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
-        RepresentativeChange change = find(actor, id);
-        change.checkFaceStartable();
-        PersonDetails person = details(change);
-        FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faceChecks.startOwn(FacePurpose.BECOME_REPRESENTATIVE, person);
-        update(actor, id, locked -> {
-            locked.faceStarted(started.check(), clock.instant());
-            return locked;
-        });
-        return started;
+        return steps.startFaceCheck(id, session(actor),
+                (checks, _, person) -> checks.startOwn(FacePurpose.BECOME_REPRESENTATIVE, person));
     }
 
-    /// Asks Alipay for the answer if a face check waits. When the face is proven, the register is asked again and the
+    /// Asks Alipay for the answer if a face check waits. When the person is proven, the register is asked again and the
     /// change is carried out, by this request or, after a failure, by the task.
     public RepresentativeChange get(Actor actor, UUID id) {
-        RepresentativeChange change = find(actor, id);
-        Optional<String> check = change.waitingCheck();
-        if (isConfirmedAtCounter(change)) {
-            return proveAtCounter(actor, change);
-        }
-        if (check.isEmpty()) {
-            return change;
-        }
-        Instant askedAt = clock.instant();
-        FaceCheckState answer = faces.query(check.get());
-        if (answer == FaceCheckState.WAITING) {
-            return change;
-        }
-        boolean represented = answer == FaceCheckState.PASSED && isStillRepresentative(change);
-        boolean proven = update(actor, id, locked -> {
-            if (represented && isOvertaken(locked, askedAt)) {
-                return false;
+        RepresentativeChange change = steps.find(id, session(actor));
+        return change.awaitsProof() ? carryOut(actor, refresh(actor, change)) : change;
+    }
+
+    private RepresentativeChange refresh(Actor actor, RepresentativeChange change) {
+        try {
+            return isConfirmedAtCounter(change)
+                    ? proveAtCounter(actor, change)
+                    : steps.refresh(change.id(), session(actor),
+                            (_, answer) -> answer == FaceCheckState.PASSED ? proofByFace(actor, change) : _ -> {
+                            });
+        } catch (RepresentativeChangeConflict e) {
+            if (!e.isOvertaken()) {
+                throw e;
             }
-            boolean toCarryOut = locked.faceAnswered(check.get(), answer, represented, clock.instant());
-            if (toCarryOut) {
+            // The next request asks Alipay and the register again.
+            return change;
+        }
+    }
+
+    private Consumer<RepresentativeChange> proofByFace(Actor actor, RepresentativeChange change) {
+        return proof(change, (locked, represented) -> {
+            locked.faceProven(represented, clock.instant());
+            if (represented) {
                 verification.proveAgain(locked.personId(), PersonProof.ofFace(), actor.account());
-                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
             }
-            return toCarryOut;
         });
-        if (proven) {
-            tasks.runNow(RepresentativeChangeTask.KIND, id);
+    }
+
+    private RepresentativeChange proveAtCounter(Actor actor, RepresentativeChange change) {
+        Consumer<RepresentativeChange> proof = proof(change,
+                (locked, represented) -> locked.counterProven(represented, clock.instant()));
+        return steps.change(change.id(), session(actor), locked -> {
+            if (isConfirmedAtCounter(locked)) {
+                proof.accept(locked);
+            }
+        });
+    }
+
+    /// Asks the register, so not for use in a transaction; what it returns is executed in one. The changes of a unit are
+    /// carried out one after the other, so that the last one proven is the last one recorded.
+    ///
+    /// @param recording
+    ///            records the proof, and whether the register still names the person
+    private Consumer<RepresentativeChange> proof(RepresentativeChange change,
+            BiConsumer<RepresentativeChange, Boolean> recording) {
+        Instant askedAt = clock.instant();
+        boolean represented = isStillRepresentative(change);
+        return locked -> {
+            if (represented) {
+                order.acquire("representative-changes", locked.unitNumber().value());
+                if (changes.existsOther(locked.id(), locked.unitNumber(), askedAt)) {
+                    throw RepresentativeChangeConflict.overtaken();
+                }
+                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, locked.id());
+            }
+            recording.accept(locked, represented);
+        };
+    }
+
+    private RepresentativeChange carryOut(Actor actor, RepresentativeChange change) {
+        if (change.step() == RepresentativeChangeStep.PROVEN) {
+            tasks.runNow(RepresentativeChangeTask.KIND, change.id());
         }
-        return find(actor, id);
+        return steps.find(change.id(), session(actor));
     }
 
     /// Replaces the face check. The proof names no person: the register does, and the hall has verified before that the
@@ -197,39 +216,26 @@ public class RepresentativeSuccession {
     ///             if the proof is of another unit, or another change of the unit is being carried out; the proof
     ///             stays usable
     public RepresentativeChange proveByUnit(Actor actor, UUID id, FlowToken proof) {
-        RepresentativeChange change = find(actor, id);
-        change.checkNotProven();
+        RepresentativeChange change = steps.find(id, session(actor));
+        change.checkAwaitsProof();
         if (!proofs.find(proof).equals(change.uscc())
                 || !persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
             throw RepresentativeChangeConflict.unitProofNotEnough();
         }
-        Instant askedAt = clock.instant();
-        boolean represented = isStillRepresentative(change);
-        update(actor, id, locked -> {
+        return carryOut(actor, steps.change(id, session(actor), proof(change, (locked, represented) -> {
             security.require(locked.accountId(), proofs.confirmationOf(proof));
             locked.unitProven(represented, clock.instant());
-            if (represented) {
-                if (isOvertaken(locked, askedAt)) {
-                    throw RepresentativeChangeConflict.overtaken();
-                }
-                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, id);
-            }
             proofs.use(proof);
-            return locked;
-        });
-        if (represented) {
-            tasks.runNow(RepresentativeChangeTask.KIND, id);
-        }
-        return find(actor, id);
+        })));
     }
 
     /// Asks for a check at the counter of the unit's city in place of the face: two clerks confirm.
     public CounterVerification.Requested requestCounterCheck(Actor actor, UUID id) {
-        RepresentativeChange change = find(actor, id);
-        change.checkNotProven();
+        RepresentativeChange change = steps.find(id, session(actor));
+        change.checkAwaitsProof();
         City city = units.find(change.uscc()).orElseThrow(NotFound::new).city();
-        return update(actor, id, locked -> {
-            locked.checkNotProven();
+        return steps.take(id, session(actor), locked -> {
+            locked.checkAwaitsProof();
             CounterVerification.Requested requested = counter.requestForChange(id, locked.personId(),
                     locked.unitNumber(), city, actor.account());
             locked.awaitCounter(requested.expiresAt(), clock.instant());
@@ -243,80 +249,17 @@ public class RepresentativeSuccession {
     }
 
     private boolean isConfirmedAtCounter(RepresentativeChange change) {
-        return change.step() == RepresentativeChangeStep.FACE && counterCheck(change)
+        return change.awaitsProof() && counterCheck(change)
                 .filter(check -> check.status() == CounterCheckStatus.CONFIRMED).isPresent();
-    }
-
-    private RepresentativeChange proveAtCounter(Actor actor, RepresentativeChange change) {
-        Instant askedAt = clock.instant();
-        boolean represented = isStillRepresentative(change);
-        boolean proven = update(actor, change.id(), locked -> {
-            if (!isConfirmedAtCounter(locked) || represented && isOvertaken(locked, askedAt)) {
-                return false;
-            }
-            locked.counterProven(represented, clock.instant());
-            if (represented) {
-                tasks.scheduleForInlineRun(RepresentativeChangeTask.KIND, locked.id());
-            }
-            return represented;
-        });
-        if (proven) {
-            tasks.runNow(RepresentativeChangeTask.KIND, change.id());
-        }
-        return find(actor, change.id());
     }
 
     private boolean isStillRepresentative(RepresentativeChange change) {
         return register.find(change.uscc()).filter(Enterprise::isInBusiness)
-                .filter(found -> isRepresentedBy(found, details(change))).isPresent();
-    }
-
-    /// The changes of a unit are carried out one after the other, so that the last one proven is the last one recorded.
-    /// While another one is being carried out, this one keeps waiting: the next request asks the register again.
-    private boolean isOvertaken(RepresentativeChange locked, Instant askedAt) {
-        order.acquire("representative-changes", locked.unitNumber().value());
-        return changes.existsOther(locked.id(), locked.unitNumber(), askedAt);
+                .filter(found -> isRepresentedBy(found, steps.detailsOf(change))).isPresent();
     }
 
     private static boolean isRepresentedBy(Enterprise enterprise, PersonDetails person) {
         return enterprise.isRepresentedBy(person.name(), person.document());
-    }
-
-    private PersonDetails details(RepresentativeChange change) {
-        return persons.find(change.personId()).orElseThrow(NotFound::new).details();
-    }
-
-    private RepresentativeChange find(Actor actor, UUID id) {
-        RepresentativeChange change = own(actor, changes.findById(id));
-        requireLast(change, security.holds(change.accountId(), change.begun()));
-        change.checkNotExpired(clock.instant());
-        return change;
-    }
-
-    /// Another session's change is unknown.
-    private static RepresentativeChange own(Actor actor, Optional<RepresentativeChange> found) {
-        return found.filter(change -> change.isOf(actor)).orElseThrow(NotFound::new);
-    }
-
-    /// A proven change goes forward.
-    ///
-    /// @throws JourneyEnded
-    ///             if the account began another change for the unit, or somebody was thrown out of it
-    private void requireLast(RepresentativeChange change, boolean holds) {
-        if (change.isAtFace() && !(holds && changes.lastOf(change.accountId(), change.uscc().value())
-                .filter(last -> last.id().equals(change.id())).isPresent())) {
-            throw new JourneyEnded();
-        }
-    }
-
-    private <T> T update(Actor actor, UUID id, Function<RepresentativeChange, T> change) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            RepresentativeChange locked = own(actor, changes.lock(id));
-            requireLast(locked, security.holdsLocked(locked.accountId(), locked.begun()));
-            T result = change.apply(locked);
-            changes.save(locked);
-            return result;
-        }));
     }
 
     /// Changes that are carried out are never deleted before they are done.

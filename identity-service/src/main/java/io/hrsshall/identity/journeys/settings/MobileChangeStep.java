@@ -1,13 +1,19 @@
 package io.hrsshall.identity.journeys.settings;
 
+import io.hrsshall.identity.journeys.journey.JourneyStep;
+
 /// 扫码进行人脸识别 (FACE), 填写新的移动电话 (MOBILE), 修改成功 (DONE).
-public enum MobileChangeStep {
+public enum MobileChangeStep implements JourneyStep<MobileChangeStep> {
 
     FACE,
     MOBILE,
     DONE;
 
-    boolean canBecome(MobileChangeStep next) {
+    @Override
+    public boolean isOpen() { return this != DONE; }
+
+    @Override
+    public boolean canBecome(MobileChangeStep next) {
         return switch (this) {
             case FACE -> next == MOBILE;
             case MOBILE -> next == DONE;

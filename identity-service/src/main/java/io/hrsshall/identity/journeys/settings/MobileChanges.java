@@ -15,4 +15,9 @@ interface MobileChanges extends ListCrudRepository<MobileChange, UUID> {
 
     @Query("SELECT * FROM mobile_changes WHERE id = :id FOR UPDATE")
     Optional<MobileChange> lock(UUID id);
+
+    /// Whether the account began another one.
+    default boolean isOutdone(MobileChange change) {
+        return lastOf(change.accountId()).filter(last -> last.id().equals(change.id())).isEmpty();
+    }
 }

@@ -1,44 +1,39 @@
 package io.hrsshall.identity.journeys.settings;
 
+import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
+
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
-import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.FacePurpose;
-import io.hrsshall.identity.people.facecheck.FaceVerification;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
 import io.hrsshall.identity.accounts.me.CurrentUser;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.people.persons.PersonVerification;
-import io.hrsshall.identity.journeys.registration.UnitProofs;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.SessionBindings;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.journeys.journey.JourneyMachine;
+import io.hrsshall.identity.journeys.registration.UnitProofs;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
-import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.people.facecheck.FacePurpose;
+import io.hrsshall.identity.people.facecheck.FaceVerification;
+import io.hrsshall.identity.people.persons.PersonQueries;
+import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. Alipay is
 /// called outside the transactions.
@@ -47,10 +42,8 @@ public class OwnMobileChange {
 
     private static final Logger log = LoggerFactory.getLogger(OwnMobileChange.class);
 
-    private final MobileChanges changes;
     private final CurrentUser currentUser;
-    private final FaceVerification faces;
-    private final LimitedFaceChecks faceChecks;
+    private final Steps<MobileChange> steps;
     private final SmsCodes codes;
     private final PersonVerification verification;
     private final PersonQueries persons;
@@ -59,18 +52,13 @@ public class OwnMobileChange {
     private final AccountQueries accounts;
     private final SessionBindings bindings;
     private final AccountSecurity security;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
-    OwnMobileChange(MobileChanges changes, CurrentUser currentUser, FaceVerification faces,
-            LimitedFaceChecks faceChecks,
-            SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
+    OwnMobileChange(MobileChanges changes, JourneyMachine machine, CurrentUser currentUser, SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
             DelegationClient delegation, AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
-            TransactionOperations transactions, Clock clock) {
-        this.changes = changes;
+            Clock clock) {
         this.currentUser = currentUser;
-        this.faces = faces;
-        this.faceChecks = faceChecks;
+        this.steps = machine.steps(changes, changes::lock, changes::isOutdone);
         this.codes = codes;
         this.verification = verification;
         this.persons = persons;
@@ -79,7 +67,6 @@ public class OwnMobileChange {
         this.accounts = accounts;
         this.bindings = bindings;
         this.security = security;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -111,21 +98,13 @@ public class OwnMobileChange {
         bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
         UUID account = profile.account().id();
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            // Locks the account, so that the changes begin one after the other.
-            Confirmation begun = security.confirmedBy(actor);
-            return changes.save(MobileChange.begin(account, profile.person().id(), begun, clock.instant()));
-        }));
+        return steps.begin(actor,
+                begun -> MobileChange.begin(account, profile.person().id(), begun, clock.instant()));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
-        MobileChange change = find(actor, id);
-        change.checkFaceStartable();
-        PersonDetails person = details(change);
-        FaceVerification.checkSupported("idType", person.document().type());
-        FaceVerification.Started started = faceChecks.startOwn(FacePurpose.CHANGE_MOBILE, person);
-        update(actor, id, locked -> locked.faceStarted(started.check(), clock.instant()));
-        return started;
+        return steps.startFaceCheck(id, session(actor),
+                (checks, _, person) -> checks.startOwn(FacePurpose.CHANGE_MOBILE, person));
     }
 
     /// Replaces the face check for a legal representative who was never proven. Anybody with the unit's key can give
@@ -135,7 +114,7 @@ public class OwnMobileChange {
     /// @param former
     ///            null if the person has no verified mobile
     public MobileChange proveByUnit(Actor actor, UUID id, FlowToken proof, @Nullable FormerMobile former) {
-        MobileChange change = find(actor, id);
+        MobileChange change = steps.find(id, session(actor));
         change.checkFaceStartable();
         UnifiedSocialCreditCode proven = proofs.find(proof);
         boolean own = actor.tier() == Tier.LEGAL_REPRESENTATIVE && actor.unit() != null
@@ -151,7 +130,7 @@ public class OwnMobileChange {
             }
             codes.verify(former.smsChallengeId(), verified, SmsPurpose.CHANGE_MOBILE, former.code());
         }
-        return update(actor, id, locked -> {
+        return steps.change(id, session(actor), locked -> {
             security.require(locked.accountId(), proofs.confirmationOf(proof));
             locked.unitProven(proven.value(), proofs.use(proof), clock.instant());
         });
@@ -175,27 +154,19 @@ public class OwnMobileChange {
 
     /// Asks Alipay for the answer if a face check waits.
     public MobileChange get(Actor actor, UUID id) {
-        MobileChange change = find(actor, id);
-        Optional<String> check = change.waitingCheck();
-        if (check.isEmpty()) {
-            return change;
-        }
-        FaceCheckState answer = faces.query(check.get());
-        return answer == FaceCheckState.WAITING
-                ? change
-                : update(actor, id, locked -> locked.faceAnswered(check.get(), answer, clock.instant()));
+        return steps.refresh(id, session(actor));
     }
 
     /// Replaces the mobile and sends an SMS notice to the previous one.
     public MobileChange complete(Actor actor, UUID id, NewMobile entered) {
-        MobileChange change = find(actor, id);
-        change.checkAtMobile();
+        MobileChange change = steps.find(id, session(actor));
+        change.checkAt(MobileChangeStep.MOBILE);
         if (change.provenUnit() != null) {
             proofs.checkAgain(change.provenUnitId());
             checkUnitAlone(change.personId(), new UnifiedSocialCreditCode(change.provenUnit()));
         }
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
-        MobileChange done = update(actor, id, locked -> verification.lock(details(locked).document(),
+        MobileChange done = steps.change(id, session(actor), locked -> verification.lock(steps.detailsOf(locked).document(),
                 entered.mobile()), locked -> {
                     locked.done(clock.instant());
                     if (locked.isUnitProven()) {
@@ -206,48 +177,6 @@ public class OwnMobileChange {
                 });
         log.info("Mobile changed, person={}", done.personId());
         return done;
-    }
-
-    private PersonDetails details(MobileChange change) {
-        return persons.find(change.personId()).orElseThrow(NotFound::new).details();
-    }
-
-    private MobileChange find(Actor actor, UUID id) {
-        MobileChange change = own(actor, changes.findById(id));
-        requireLast(change, security.holds(change.accountId(), change.begun()));
-        change.checkNotExpired(clock.instant());
-        return change;
-    }
-
-    /// Another session's change is unknown.
-    private static MobileChange own(Actor actor, Optional<MobileChange> found) {
-        return found.filter(change -> change.isOf(actor)).orElseThrow(NotFound::new);
-    }
-
-    /// @throws JourneyEnded
-    ///             if the account began another change, or somebody was thrown out of it
-    private void requireLast(MobileChange change, boolean holds) {
-        if (!change.isDone() && !(holds
-                && changes.lastOf(change.accountId()).filter(last -> last.id().equals(change.id())).isPresent())) {
-            throw new JourneyEnded();
-        }
-    }
-
-    private MobileChange update(Actor actor, UUID id, Consumer<MobileChange> change) {
-        return update(actor, id, locked -> {
-        }, change);
-    }
-
-    /// @param locking
-    ///            locks what is to be locked before the account
-    private MobileChange update(Actor actor, UUID id, Consumer<MobileChange> locking, Consumer<MobileChange> change) {
-        return Objects.requireNonNull(transactions.execute(status -> {
-            MobileChange locked = own(actor, changes.lock(id));
-            locking.accept(locked);
-            requireLast(locked, security.holdsLocked(locked.accountId(), locked.begun()));
-            change.accept(locked);
-            return changes.save(locked);
-        }));
     }
 
     @Bean

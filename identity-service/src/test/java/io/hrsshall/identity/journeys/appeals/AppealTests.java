@@ -1,13 +1,13 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class AppealTests {
     private final FlowToken token = FlowToken.create();
 
     private Appeal opened(AppealSubject subject) {
-        return Appeal.open(Ids.next(), token, subject, new Sealed(new byte[]{1}, 1), new byte[]{1}, 7, NOW);
+        return Appeal.open(opening(token, NOW), subject, new byte[]{1});
     }
 
     private Appeal deciding(AppealSubject subject, Holders holders) {

@@ -1,14 +1,14 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class RecoveryTests {
     private final Optional<Account> account = Optional.of(AccountFixtures.personal(Ids.next()));
 
     private Recovery opened() {
-        return Recovery.open(Ids.next(), token, null, new Sealed(new byte[]{1}, 1), 7, NOW);
+        return Recovery.open(opening(token, NOW), null);
     }
 
     enum Call {
@@ -81,7 +81,7 @@ class RecoveryTests {
                         codeSent = true;
                     }
                     case ENTER_RIGHT_CODE -> {
-                        recovery.checkAtProof();
+                        recovery.checkAwaitsProof();
                         if (codeSent) {
                             recovery.proven(RecoveryProof.SMS, account, 8, now);
                             proofs++;

@@ -1,14 +1,14 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.people.persons.PersonProof;
 import io.hrsshall.identity.people.persons.PersonQueries.Standing;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.Mobile;
@@ -32,9 +32,8 @@ class CounterCheckTests {
     private static final UUID PERSON = Ids.next();
     private static final City NANJING = new City("320100");
 
-    private final PersonRegistration registration = PersonRegistration.open(Ids.next(), FlowToken.create(),
-            new Sealed(new byte[]{1}, 1), 1,
-            new Registration.Claim(new byte[]{1}, 7), NOW);
+    private final PersonRegistration registration = PersonRegistration.open(opening(FlowToken.create(), NOW), 1,
+            new byte[]{1});
 
     private CounterCheck requested() {
         return CounterCheck.request(registration.id(), new byte[]{1}, NANJING, NOW);
@@ -177,7 +176,7 @@ class CounterCheckTests {
         FlowToken other = FlowToken.create();
         registration.resume(other, NOW);
         assertThat(registration.isOpenedBy(other.value())).isTrue();
-        assertThatThrownBy(() -> registration.resume(other, NOW.plus(Registration.VALIDITY)))
+        assertThatThrownBy(() -> registration.resume(other, NOW.plus(PersonRegistration.VALIDITY)))
                 .hasMessage("registration-expired");
     }
 }

@@ -1,11 +1,11 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.identity.IdentityIT;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -27,8 +27,8 @@ class NewerRegistrationIT extends IdentityIT {
     }
 
     private PersonRegistration opened(byte[] claimant, long stamp) {
-        return registrations.save(PersonRegistration.open(Ids.next(), FlowToken.create(), new Sealed(new byte[]{1}, 1),
-                1, new Registration.Claim(claimant, stamp), Instant.now()));
+        return registrations.save(PersonRegistration.open(opening(FlowToken.create(), Instant.now()).at(stamp), 1,
+                claimant));
     }
 
     /// A registration that is renewed, as by the replacement of the person's mobile, between the two queries of a

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,9 +21,8 @@ class PersonRegistrationTests {
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
 
     private final FlowToken token = FlowToken.create();
-    private final PersonRegistration registration = PersonRegistration.open(Ids.next(), token,
-            new Sealed(new byte[]{1}, 1), 1,
-            new Registration.Claim(new byte[]{1}, 7), NOW);
+    private final PersonRegistration registration = PersonRegistration.open(opening(token, NOW), 1,
+            new byte[]{1});
 
     private PersonRegistration proven() {
         registration.faceStarted("check", NOW);
@@ -107,8 +106,7 @@ class PersonRegistrationTests {
     /// person who was proven before the end.
     @Property(tries = 2000)
     void noOrderOfCallsSkipsTheProofOrFinishesTwice(@ForAll @Size(max = 25) List<Call> calls) {
-        PersonRegistration opened = PersonRegistration.open(Ids.next(), token, new Sealed(new byte[]{1}, 1), 1,
-                new Registration.Claim(new byte[]{1}, 7), NOW);
+        PersonRegistration opened = PersonRegistration.open(opening(token, NOW), 1, new byte[]{1});
         Instant now = NOW;
         boolean proven = false;
         Instant begunAt = null;

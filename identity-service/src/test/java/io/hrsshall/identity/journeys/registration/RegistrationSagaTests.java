@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static io.hrsshall.identity.journeys.registration.RegistrationSagaStep.ACCOUNT_ACTIVATED;
 import static io.hrsshall.identity.journeys.registration.RegistrationSagaStep.ACCOUNT_PREPARED;
 import static io.hrsshall.identity.journeys.registration.RegistrationSagaStep.DONE;
@@ -15,7 +16,6 @@ import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -35,11 +35,10 @@ class RegistrationSagaTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final UnitNumber UNIT = UnitNumber.of(17);
-    private static final Registration.Claim CLAIM = new Registration.Claim(new byte[]{1}, 7);
+    private static final byte[] CLAIMANT = {1};
 
-    private final UnitRegistration registration = UnitRegistration.open(Ids.next(), FlowToken.create(),
-            new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true,
-            new Sealed(new byte[]{1}, 1), 1, CLAIM, NOW);
+    private final UnitRegistration registration = UnitRegistration.open(opening(FlowToken.create(), NOW),
+            new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true, 1, CLAIMANT);
     private final UUID sagaId = Ids.next();
     private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
             registration, NOW);
@@ -99,7 +98,7 @@ class RegistrationSagaTests {
 
     @Test
     void aRegistrationWhoseUnitIsBeingCreatedDoesNotExpire() {
-        Instant later = NOW.plus(Registration.VALIDITY);
+        Instant later = NOW.plus(UnitRegistration.VALIDITY);
         assertThatThrownBy(() -> registration.checkNotExpired(later)).hasMessage("registration-expired");
         creatingRegistration().checkNotExpired(later);
         registration.created(sagaId, UNIT, NOW);
@@ -120,9 +119,8 @@ class RegistrationSagaTests {
 
     @Test
     void theProofOfTheUnitReplacesTheFaceCheck() {
-        UnitRegistration proven = UnitRegistration.openProven(Ids.next(), FlowToken.create(),
-                proof(new UnifiedSocialCreditCode("91320102MA1UDJRN98")), "南京钟山云软件有限公司", new City("320100"),
-                new Sealed(new byte[]{1}, 1), 1, CLAIM, NOW);
+        UnitRegistration proven = UnitRegistration.openProven(opening(FlowToken.create(), NOW),
+                proof(new UnifiedSocialCreditCode("91320102MA1UDJRN98")), "南京钟山云软件有限公司", new City("320100"), 1, CLAIMANT);
         assertThat(proven.isUnitProven()).isTrue();
         assertThatThrownBy(proven::checkFaceStartable).hasMessage("registration-step");
         proven.startCreation(sagaId, NOW);
@@ -171,10 +169,10 @@ class RegistrationSagaTests {
     void noOrderOfCallsSkipsTheProofOrCreatesTwoUnits(@ForAll boolean represented, @ForAll boolean unitProven,
             @ForAll @Size(max = 25) List<Call> calls) {
         UnitRegistration opened = unitProven
-                ? UnitRegistration.openProven(Ids.next(), FlowToken.create(), proof(registration.uscc()), "公司",
-                        registration.city(), registration.details(), 1, CLAIM, NOW)
-                : UnitRegistration.open(Ids.next(), FlowToken.create(), registration.uscc(), "公司",
-                        registration.city(), represented, registration.details(), 1, CLAIM, NOW);
+                ? UnitRegistration.openProven(opening(FlowToken.create(), NOW), proof(registration.uscc()), "公司",
+                        registration.city(), 1, CLAIMANT)
+                : UnitRegistration.open(opening(FlowToken.create(), NOW), registration.uscc(), "公司",
+                        registration.city(), represented, 1, CLAIMANT);
         Instant now = NOW;
         boolean faceStarted = false;
         boolean facePassed = false;

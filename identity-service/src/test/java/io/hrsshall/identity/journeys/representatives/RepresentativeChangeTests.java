@@ -27,11 +27,11 @@ class RepresentativeChangeTests {
     void aPassedFaceIsProvenIfTheRegisterStillNamesThePerson() {
         RepresentativeChange change = waiting("check");
 
-        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isTrue();
+        assertThat(answer(change, "check", FaceCheckState.PASSED, true, NOW)).isTrue();
 
         assertThat(change.step()).isEqualTo(RepresentativeChangeStep.PROVEN);
         // A second answer, such as that of a parallel request, changes nothing.
-        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isFalse();
+        assertThat(answer(change, "check", FaceCheckState.PASSED, true, NOW)).isFalse();
         change.granted(NOW);
         change.recorded(NOW);
         assertThat(change.step()).isEqualTo(RepresentativeChangeStep.DONE);
@@ -41,7 +41,7 @@ class RepresentativeChangeTests {
     void aPassedFaceIsRefusedIfTheRegisterNamesSomebodyElse() {
         RepresentativeChange change = waiting("check");
 
-        assertThat(change.faceAnswered("check", FaceCheckState.PASSED, false, NOW)).isFalse();
+        assertThat(answer(change, "check", FaceCheckState.PASSED, false, NOW)).isFalse();
 
         assertThat(change.step()).isEqualTo(RepresentativeChangeStep.REFUSED);
         assertThatExceptionOfType(IllegalStateException.class)
@@ -51,11 +51,11 @@ class RepresentativeChangeTests {
     @Test
     void aFailedFaceMayBeRepeatedAndOnlyTheLastCheckCounts() {
         RepresentativeChange change = waiting("first");
-        change.faceAnswered("first", FaceCheckState.FAILED, true, NOW);
+        answer(change, "first", FaceCheckState.FAILED, true, NOW);
         change.faceStarted("second", NOW);
 
-        assertThat(change.faceAnswered("first", FaceCheckState.PASSED, true, NOW)).isFalse();
-        assertThat(change.faceAnswered("second", FaceCheckState.PASSED, true, NOW)).isTrue();
+        assertThat(answer(change, "first", FaceCheckState.PASSED, true, NOW)).isFalse();
+        assertThat(answer(change, "second", FaceCheckState.PASSED, true, NOW)).isTrue();
     }
 
     @Test
@@ -64,7 +64,7 @@ class RepresentativeChangeTests {
         Instant later = NOW.plus(RepresentativeChange.VALIDITY);
         assertThatExceptionOfType(RepresentativeChangeConflict.class).isThrownBy(() -> change.checkNotExpired(later));
 
-        change.faceAnswered("check", FaceCheckState.PASSED, true, NOW);
+        answer(change, "check", FaceCheckState.PASSED, true, NOW);
 
         assertThatCode(() -> change.checkNotExpired(later)).doesNotThrowAnyException();
         assertThatExceptionOfType(RepresentativeChangeConflict.class).isThrownBy(change::checkFaceStartable);
@@ -84,7 +84,7 @@ class RepresentativeChangeTests {
         for (RepresentativeChange change : List.of(proven, refused)) {
             assertThatExceptionOfType(RepresentativeChangeConflict.class)
                     .isThrownBy(() -> change.unitProven(true, NOW));
-            assertThat(change.faceAnswered("check", FaceCheckState.PASSED, true, NOW)).isFalse();
+            assertThat(answer(change, "check", FaceCheckState.PASSED, true, NOW)).isFalse();
         }
     }
 
@@ -94,6 +94,7 @@ class RepresentativeChangeTests {
         FACE_FAILS,
         STALE_FACE_PASSES,
         PROVE_UNIT,
+        PROVE_FACE_WITHOUT_ANSWER,
         REGISTER_CHANGES,
         GRANT,
         RECORD,
@@ -113,9 +114,10 @@ class RepresentativeChangeTests {
                 change.checkNotExpired(now);
                 switch (call) {
                     case START_FACE -> change.faceStarted("face", now);
-                    case FACE_PASSES -> change.faceAnswered("face", FaceCheckState.PASSED, represented, now);
-                    case FACE_FAILS -> change.faceAnswered("face", FaceCheckState.FAILED, represented, now);
-                    case STALE_FACE_PASSES -> change.faceAnswered("another", FaceCheckState.PASSED, represented, now);
+                    case FACE_PASSES -> answer(change, "face", FaceCheckState.PASSED, represented, now);
+                    case FACE_FAILS -> answer(change, "face", FaceCheckState.FAILED, represented, now);
+                    case STALE_FACE_PASSES -> answer(change, "another", FaceCheckState.PASSED, represented, now);
+                    case PROVE_FACE_WITHOUT_ANSWER -> change.faceProven(represented, now);
                     case PROVE_UNIT -> change.unitProven(represented, now);
                     case REGISTER_CHANGES -> represented = !represented;
                     case GRANT -> change.granted(now);
@@ -126,7 +128,7 @@ class RepresentativeChangeTests {
                 assertThat(refused.code()).isIn("representative-change-step", "representative-change-expired",
                         "face-limit");
             } catch (IllegalStateException refused) {
-                assertThat(call).isIn(Call.START_FACE, Call.GRANT, Call.RECORD);
+                assertThat(call).isIn(Call.START_FACE, Call.PROVE_FACE_WITHOUT_ANSWER, Call.GRANT, Call.RECORD);
             }
             if (before != change.step()) {
                 switch (change.step()) {
@@ -154,6 +156,18 @@ class RepresentativeChangeTests {
         return RepresentativeChange.begin(ACCOUNT, UUID.randomUUID(),
                 UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"), UnitNumber.of(0), "南京示例网络工程有限公司",
                 new Confirmation(7L, "sid-1"), NOW);
+    }
+
+    /// As the steps do with Alipay's answer.
+    ///
+    /// @return whether the change is now to be carried out
+    private static boolean answer(RepresentativeChange change, String check, FaceCheckState answer, boolean represented,
+            Instant now) {
+        boolean passed = change.faceAnswered(check, answer, now);
+        if (passed) {
+            change.faceProven(represented, now);
+        }
+        return passed && change.step() == RepresentativeChangeStep.PROVEN;
     }
 
     private static RepresentativeChange waiting(String check) {

@@ -1,11 +1,12 @@
 package io.hrsshall.identity.journeys.appeals.web;
 
+import io.hrsshall.identity.guards.budgets.Budget;
+import io.hrsshall.identity.guards.budgets.WithinBudget;
 import io.hrsshall.identity.journeys.appeals.Appeal;
 import io.hrsshall.identity.journeys.appeals.AppealStep;
 import io.hrsshall.identity.journeys.appeals.AppealSubject;
 import io.hrsshall.identity.journeys.appeals.IdentityAppeal;
-import io.hrsshall.identity.guards.budgets.Budget;
-import io.hrsshall.identity.guards.budgets.WithinBudget;
+import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.people.persons.PersonDetails;
@@ -64,19 +65,6 @@ class AppealController {
         }
     }
 
-    record AppealOpened(UUID id, String token, AppealStep step, Instant expiresAt) {
-
-        static AppealOpened of(Appeal.Opened opened) {
-            return new AppealOpened(opened.id(), opened.token().value(), AppealStep.FACE, opened.expiresAt());
-        }
-
-        /// Without the token.
-        @Override
-        public String toString() {
-            return "AppealOpened";
-        }
-    }
-
     /// @param mobile
     ///            masked, of an account in the claimant's own name
     record HolderView(Instant since, @Nullable String mobile) {}
@@ -103,8 +91,8 @@ class AppealController {
     @OperationId("startAppeal")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    AppealOpened open(@Valid @RequestBody AppealRequest request) {
-        return AppealOpened.of(appeals.open(request.command()));
+    JourneyOpened open(@Valid @RequestBody AppealRequest request) {
+        return JourneyOpened.of(appeals.open(request.command()));
     }
 
     @OperationId("getAppeal")

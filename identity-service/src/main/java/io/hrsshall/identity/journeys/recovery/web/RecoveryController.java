@@ -3,18 +3,18 @@ package io.hrsshall.identity.journeys.recovery.web;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
-import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.logins.login.LoginName;
-import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
+import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.recovery.PasswordRecovery;
 import io.hrsshall.identity.journeys.recovery.Recovery;
 import io.hrsshall.identity.journeys.recovery.RecoveryStep;
 import io.hrsshall.identity.journeys.registration.web.UnitProofRequest;
+import io.hrsshall.identity.logins.login.LoginName;
 import io.hrsshall.identity.outside.sms.SmsCodes;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
+import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -22,6 +22,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.PasswordRule;
 import io.hrsshall.kit.values.PersonName;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -93,19 +94,6 @@ class RecoveryController {
         }
     }
 
-    record RecoveryOpened(UUID id, String token, RecoveryStep step, Instant expiresAt) {
-
-        static RecoveryOpened of(Recovery.Opened opened) {
-            return new RecoveryOpened(opened.id(), opened.token().value(), RecoveryStep.PROOF, opened.expiresAt());
-        }
-
-        /// Without the token.
-        @Override
-        public String toString() {
-            return "RecoveryOpened";
-        }
-    }
-
     record RecoveredAccount(String kind, @Nullable UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber) {
 
@@ -130,8 +118,8 @@ class RecoveryController {
     @WithinBudget(Budget.RECOVERIES)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    RecoveryOpened open(@Valid @RequestBody RecoveryRequest request, HttpServletRequest http) {
-        return RecoveryOpened.of(recovery.open(request.command(), new PuzzlePass(request.puzzlePass()),
+    JourneyOpened open(@Valid @RequestBody RecoveryRequest request, HttpServletRequest http) {
+        return JourneyOpened.of(recovery.open(request.command(), new PuzzlePass(request.puzzlePass()),
                 ClientAddress.of(http)));
     }
 

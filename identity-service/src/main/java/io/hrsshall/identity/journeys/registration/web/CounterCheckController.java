@@ -1,16 +1,17 @@
 package io.hrsshall.identity.journeys.registration.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
 import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
 import io.hrsshall.identity.journeys.registration.CounterVerification;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
+import io.hrsshall.kit.values.UnitNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -131,8 +132,8 @@ class CounterCheckController {
     @OperationId("resumePersonRegistration")
     @PostMapping("/person-registration-resumptions")
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened resume(@Valid @RequestBody ResumptionRequest request) {
-        return RegistrationOpened.of(checks.resume(request.code(), Mobile.parse("mobile", request.mobile()),
+    JourneyOpened resume(@Valid @RequestBody ResumptionRequest request) {
+        return JourneyOpened.of(checks.resume(request.code(), Mobile.parse("mobile", request.mobile()),
                 request.smsChallengeId(), request.smsCode()));
     }
 

@@ -2,17 +2,16 @@ package io.hrsshall.identity.journeys.registration.web;
 
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
-import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
-import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
 import io.hrsshall.identity.journeys.registration.CounterVerification;
 import io.hrsshall.identity.journeys.registration.PersonRegistration;
 import io.hrsshall.identity.journeys.registration.PersonRegistrationService;
 import io.hrsshall.identity.journeys.registration.PersonRegistrationStep;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
+import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
@@ -105,8 +104,8 @@ class PersonRegistrationController {
     @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened open(@Valid @RequestBody PersonRegistrationRequest request) {
-        return RegistrationOpened.of(service.open(request.command()));
+    JourneyOpened open(@Valid @RequestBody PersonRegistrationRequest request) {
+        return JourneyOpened.of(service.open(request.command()));
     }
 
     @OperationId("startPersonFaceCheck")

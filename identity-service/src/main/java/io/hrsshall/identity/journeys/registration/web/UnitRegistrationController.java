@@ -2,13 +2,14 @@ package io.hrsshall.identity.journeys.registration.web;
 
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.registration.UnitRegistration;
 import io.hrsshall.identity.journeys.registration.UnitRegistrationService;
 import io.hrsshall.identity.journeys.registration.UnitRegistrationStep;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
+import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -117,17 +118,17 @@ class UnitRegistrationController {
     @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping("/unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened open(@Valid @RequestBody UnitRegistrationRequest request, HttpServletRequest http) {
-        return RegistrationOpened.of(service.open(request.command(), ClientAddress.of(http)));
+    JourneyOpened open(@Valid @RequestBody UnitRegistrationRequest request, HttpServletRequest http) {
+        return JourneyOpened.of(service.open(request.command(), ClientAddress.of(http)));
     }
 
     @OperationId("startProvenUnitRegistration")
     @WithinBudget(Budget.REGISTRATIONS)
     @PostMapping("/proven-unit-registrations")
     @ResponseStatus(HttpStatus.CREATED)
-    RegistrationOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request,
+    JourneyOpened openProven(@Valid @RequestBody ProvenUnitRegistrationRequest request,
             HttpServletRequest http) {
-        return RegistrationOpened.of(service.openProven(new FlowToken(request.proof()),
+        return JourneyOpened.of(service.openProven(new FlowToken(request.proof()),
                 request.legalRepresentative().details(), request.agreementVersion(), ClientAddress.of(http)));
     }
 
