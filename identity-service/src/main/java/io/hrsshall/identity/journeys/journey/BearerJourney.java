@@ -71,8 +71,8 @@ public abstract non-sealed class BearerJourney<S extends JourneyStep<S>> extends
         return new Opened(id(), token, step().name(), expiresAt());
     }
 
-    /// Its own proof throws out whoever has the former password or mobile. It stays valid itself, so that it can be
-    /// repeated.
+    /// Its own proof throws out whoever has the former password or mobile. It stays valid itself, so that it can
+    /// be repeated.
     public void renewed(long stamp) {
         begunStamp = stamp;
     }

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.journey;
 
-
 /// A step of a journey: an enum with the transition table. In its first step a journey waits for the proof.
 public interface JourneyStep<S> {
 

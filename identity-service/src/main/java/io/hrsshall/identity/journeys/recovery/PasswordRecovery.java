@@ -80,7 +80,8 @@ public class PasswordRecovery {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PasswordRecovery(Recoveries recoveries, JourneyMachine machine, PuzzleService puzzles, SmsCodes codes, PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
+    PasswordRecovery(Recoveries recoveries, JourneyMachine machine, PuzzleService puzzles, SmsCodes codes,
+            PersonQueries persons, PersonCipher cipher, AccountQueries accounts,
             PasswordReplacement passwords, AccountSecurity security, RepresentativeRecovery representatives,
             UnitProofs proofs, SecurityAudit audit, DailyLimit limits,
             DurableTasks tasks, TransactionOperations transactions, Clock clock) {

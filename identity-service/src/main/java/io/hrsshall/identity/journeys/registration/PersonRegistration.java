@@ -38,7 +38,8 @@ public final class PersonRegistration extends Registration<PersonRegistrationSte
     @PersistenceCreator
     PersonRegistration(UUID id, byte[] tokenHash, Sealed details, @Nullable Integer agreementVersion,
             @Nullable Long begunStamp, byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
-        super(id, PersonRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
+        super(id, PersonRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex,
+                expiresAt, audit);
     }
 
     static PersonRegistration open(Opening opening, @Nullable Integer agreementVersion, byte[] claimantIndex) {

@@ -51,7 +51,8 @@ public final class UnitRegistration extends Registration<UnitRegistrationStep> {
             boolean represented, @Nullable String provenBy, @Nullable UUID provenUnitId, Sealed details,
             @Nullable Integer agreementVersion, @Nullable Long begunStamp, byte @Nullable [] claimantIndex,
             Instant expiresAt, Audit audit) {
-        super(id, UnitRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt, audit);
+        super(id, UnitRegistrationStep.FACE, tokenHash, details, agreementVersion, begunStamp, claimantIndex, expiresAt,
+                audit);
         this.uscc = uscc;
         this.unitName = unitName;
         this.city = city;
@@ -95,8 +96,8 @@ public final class UnitRegistration extends Registration<UnitRegistrationStep> {
         }
     }
 
-    /// The face was proven, or the unit in its place. Anybody can open a registration of a unit, so an unproven one ends
-    /// no other.
+    /// The face was proven, or the unit in its place. Anybody can open a registration of a unit, so an unproven one
+    /// ends no other.
     void proven(long stamp) {
         provenStamp = stamp;
     }
@@ -108,9 +109,7 @@ public final class UnitRegistration extends Registration<UnitRegistrationStep> {
     }
 
     /// Whether the account step was taken: repeating it then only returns the state.
-    boolean isBeyondAccount() {
-        return !step().isOpen();
-    }
+    boolean isBeyondAccount() { return !step().isOpen(); }
 
     void startCreation(UUID saga, Instant now) {
         checkAt(UnitRegistrationStep.ACCOUNT);

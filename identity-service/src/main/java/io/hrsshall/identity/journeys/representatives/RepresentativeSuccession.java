@@ -67,7 +67,8 @@ public class RepresentativeSuccession {
     private final DurableTasks tasks;
     private final Clock clock;
 
-    RepresentativeSuccession(RepresentativeChanges changes, JourneyMachine machine, CurrentUser currentUser, PersonQueries persons,
+    RepresentativeSuccession(RepresentativeChanges changes, JourneyMachine machine, CurrentUser currentUser,
+            PersonQueries persons,
             EnterpriseRegister register, UnitProofs proofs,
             CounterVerification counter, PersonVerification verification, UnitClient units,
             DelegationClient delegation, DailyLimit limits, SessionBindings bindings, AccountSecurity security,
@@ -181,8 +182,8 @@ public class RepresentativeSuccession {
         });
     }
 
-    /// Asks the register, so not for use in a transaction; what it returns is executed in one. The changes of a unit are
-    /// carried out one after the other, so that the last one proven is the last one recorded.
+    /// Asks the register, so not for use in a transaction; what it returns is executed in one. The changes of a unit
+    /// are carried out one after the other, so that the last one proven is the last one recorded.
     ///
     /// @param recording
     ///            records the proof, and whether the register still names the person

@@ -54,7 +54,8 @@ public class OwnMobileChange {
     private final AccountSecurity security;
     private final Clock clock;
 
-    OwnMobileChange(MobileChanges changes, JourneyMachine machine, CurrentUser currentUser, SmsCodes codes, PersonVerification verification, PersonQueries persons, UnitProofs proofs,
+    OwnMobileChange(MobileChanges changes, JourneyMachine machine, CurrentUser currentUser, SmsCodes codes,
+            PersonVerification verification, PersonQueries persons, UnitProofs proofs,
             DelegationClient delegation, AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
             Clock clock) {
         this.currentUser = currentUser;
@@ -166,8 +167,10 @@ public class OwnMobileChange {
             checkUnitAlone(change.personId(), new UnifiedSocialCreditCode(change.provenUnit()));
         }
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
-        MobileChange done = steps.change(id, session(actor), locked -> verification.lock(steps.detailsOf(locked).document(),
-                entered.mobile()), locked -> {
+        MobileChange done = steps.change(id, session(actor),
+                locked -> verification.lock(steps.detailsOf(locked).document(),
+                        entered.mobile()),
+                locked -> {
                     locked.done(clock.instant());
                     if (locked.isUnitProven()) {
                         verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());

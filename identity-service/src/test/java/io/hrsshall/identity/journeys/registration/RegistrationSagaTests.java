@@ -120,7 +120,8 @@ class RegistrationSagaTests {
     @Test
     void theProofOfTheUnitReplacesTheFaceCheck() {
         UnitRegistration proven = UnitRegistration.openProven(opening(FlowToken.create(), NOW),
-                proof(new UnifiedSocialCreditCode("91320102MA1UDJRN98")), "南京钟山云软件有限公司", new City("320100"), 1, CLAIMANT);
+                proof(new UnifiedSocialCreditCode("91320102MA1UDJRN98")), "南京钟山云软件有限公司", new City("320100"), 1,
+                CLAIMANT);
         assertThat(proven.isUnitProven()).isTrue();
         assertThatThrownBy(proven::checkFaceStartable).hasMessage("registration-step");
         proven.startCreation(sagaId, NOW);
