@@ -17,18 +17,30 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param source
 ///            keyed hash of the client's address
-/// @param gap
-///            where the piece belongs; null for a proof of work
-/// @param salt
-///            of the proof of work; null for a slider
-/// @param bits
-///            the zero bits that the work demands; meaningless for a slider
 @Table("puzzles")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,
-        int bits, Instant expiresAt, @Nullable Instant answeredAt, byte @Nullable [] passHash,
-        @Nullable Instant passExpiresAt,
-        @Nullable Instant consumedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Embedded.Empty Task task, Instant expiresAt,
+        @Nullable Instant answeredAt, @Embedded.Empty Pass pass, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
+
+    /// @param gap
+    ///            where the piece belongs; null for a proof of work
+    /// @param salt
+    ///            of the proof of work; null for a slider
+    /// @param bits
+    ///            the zero bits that the work demands; meaningless for a slider
+    record Task(@Nullable Integer gap, @Nullable String salt, int bits) {}
+
+    /// For a right answer.
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    record Pass(byte @Nullable [] passHash, @Nullable Instant passExpiresAt, @Nullable Instant consumedAt) {
+
+        static final Pass NONE = new Pass(null, null, null);
+
+        boolean isUsable(Instant now) {
+            return passExpiresAt != null && consumedAt == null && now.isBefore(passExpiresAt);
+        }
+    }
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     /// A slow phone takes a while for the hardest work.
@@ -37,27 +49,26 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
     private static final String BY = "identity-service";
 
     static Puzzle slider(PuzzlePurpose purpose, byte[] source, int gap, Instant now) {
-        return created(purpose, source, gap, null, Difficulty.USUAL.bits(), now.plus(VALIDITY), now);
+        return created(purpose, source, new Task(gap, null, Difficulty.USUAL.bits()), now.plus(VALIDITY), now);
     }
 
     static Puzzle work(PuzzlePurpose purpose, byte[] source, String salt, int bits, Instant now) {
-        return created(purpose, source, null, salt, bits, now.plus(WORK_VALIDITY), now);
+        return created(purpose, source, new Task(null, salt, bits), now.plus(WORK_VALIDITY), now);
     }
 
-    private static Puzzle created(PuzzlePurpose purpose, byte[] source, @Nullable Integer gap, @Nullable String salt,
-            int bits, Instant expiresAt, Instant now) {
-        return new Puzzle(Ids.next(), purpose, source, gap, salt, bits, expiresAt, null, null, null, null,
-                Audit.created(BY, now), null);
+    private static Puzzle created(PuzzlePurpose purpose, byte[] source, Task task, Instant expiresAt, Instant now) {
+        return new Puzzle(Ids.next(), purpose, source, task, expiresAt, null, Pass.NONE, Audit.created(BY, now), null);
     }
 
     PuzzleKind kind() {
-        return gap == null ? PuzzleKind.WORK : PuzzleKind.SLIDER;
+        return task.gap() == null ? PuzzleKind.WORK : PuzzleKind.SLIDER;
     }
 
     boolean isSolvedBy(PuzzleAnswer answer, Instant now) {
         return switch (answer) {
-            case PointerTrack track -> gap != null && track.fault(gap, Duration.between(createdAt(), now)).isEmpty();
-            case ProofOfWork solution -> salt != null && solution.solves(salt, bits);
+            case PointerTrack track -> task.gap() != null
+                    && track.fault(task.gap(), Duration.between(createdAt(), now)).isEmpty();
+            case ProofOfWork solution -> task.salt() != null && solution.solves(task.salt(), task.bits());
         };
     }
 
@@ -70,21 +81,22 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Nullable Integ
         if (answeredAt != null || !now.isBefore(expiresAt) || !Arrays.equals(source, client)) {
             return Optional.empty();
         }
-        return Optional.of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, now, newPassHash,
-                newPassHash == null ? null : now.plus(PASS_VALIDITY), null, audit.changed(BY, now), version));
+        Pass given = newPassHash == null ? Pass.NONE : new Pass(newPassHash, now.plus(PASS_VALIDITY), null);
+        return Optional.of(with(now, given, now));
     }
 
     /// Uses the pass up.
     ///
     /// @return empty if it is not valid for this action of this client
     Optional<Puzzle> consumed(PuzzlePurpose action, byte[] client, Instant now) {
-        if (passExpiresAt == null || consumedAt != null || !now.isBefore(passExpiresAt) || purpose != action
-                || !Arrays.equals(source, client)) {
+        if (!pass.isUsable(now) || purpose != action || !Arrays.equals(source, client)) {
             return Optional.empty();
         }
-        return Optional
-                .of(new Puzzle(id, purpose, source, gap, salt, bits, expiresAt, answeredAt, passHash, passExpiresAt,
-                        now, audit.changed(BY, now), version));
+        return Optional.of(with(answeredAt, new Pass(pass.passHash(), pass.passExpiresAt(), now), now));
+    }
+
+    private Puzzle with(@Nullable Instant answered, Pass changed, Instant now) {
+        return new Puzzle(id, purpose, source, task, expiresAt, answered, changed, audit.changed(BY, now), version);
     }
 
     Instant createdAt() {

@@ -1,23 +1,23 @@
 package io.hrsshall.identity.logins.qrlogin;
 
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
-import io.hrsshall.identity.outside.delegation.NoAuthority;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
-import io.hrsshall.identity.outside.keycloak.IssuedTokens;
-import io.hrsshall.identity.logins.login.LoginRefused;
-import io.hrsshall.identity.logins.login.LoginWay;
-import io.hrsshall.identity.logins.login.OwnerProof;
-import io.hrsshall.identity.logins.login.ProofLogin;
-import io.hrsshall.identity.people.persons.BlindIndexLock;
-import io.hrsshall.identity.people.persons.PersonCipher;
-import io.hrsshall.identity.guards.puzzle.PuzzlePass;
-import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
-import io.hrsshall.identity.guards.puzzle.PuzzleService;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.accounts.sessions.SessionOrigins;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
+import io.hrsshall.identity.guards.puzzle.PuzzlePass;
+import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.guards.puzzle.PuzzleService;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.journeys.flows.JourneyEnded;
+import io.hrsshall.identity.logins.login.LoginRefused;
+import io.hrsshall.identity.logins.login.LoginWay;
+import io.hrsshall.identity.logins.login.OwnerProof;
+import io.hrsshall.identity.logins.login.ProofLogin;
+import io.hrsshall.identity.outside.delegation.NoAuthority;
+import io.hrsshall.identity.outside.keycloak.IssuedTokens;
+import io.hrsshall.identity.people.persons.BlindIndexLock;
+import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -142,10 +142,10 @@ public class BrowserQrLogin {
     }
 
     private void record(QrLogin opened, Consumer<Duration> busy) {
-        locks.acquire(BlindIndexLock.Scope.ADDRESS, opened.source());
+        locks.acquire(BlindIndexLock.Scope.ADDRESS, opened.browser().source());
         Instant now = opened.openedAt();
         settings.perAddress()
-                .wait(logins.openedSince(opened.source(), settings.perAddress().since(now)).stream(), now)
+                .wait(logins.openedSince(opened.browser().source(), settings.perAddress().since(now)).stream(), now)
                 .ifPresent(busy);
         logins.save(opened);
     }
@@ -172,7 +172,8 @@ public class BrowserQrLogin {
     /// A login in the person's own name proves as much as the session that confirmed it: the App may be logged in by
     /// the password alone. For a unit, the unit's own proof counts.
     private OwnerProof proof(QrLogin consumed) {
-        Confirmation confirmation = Objects.requireNonNullElseGet(consumed.confirmation(), () -> Confirmation.at(null));
+        Confirmation confirmation = Objects.requireNonNullElseGet(consumed.answer().confirmation(),
+                () -> Confirmation.at(null));
         return consumed.purpose().unit().isPresent()
                 ? OwnerProof.of(consumed.purpose().way(), confirmation)
                 : OwnerProof.confirmed(consumed.purpose().way(), origins.of(confirmation.session())
@@ -184,8 +185,8 @@ public class BrowserQrLogin {
     /// @param use
     ///            of the proven unit, and of the time of its proof
     public <T> T useProof(UUID id, String secret, BiFunction<UnifiedSocialCreditCode, Confirmation, T> use) {
-        return consume(id, secret, true, consumed -> use.apply(Objects.requireNonNull(consumed.provenUscc()),
-                Objects.requireNonNullElseGet(consumed.confirmation(), () -> Confirmation.at(null))));
+        return consume(id, secret, true, consumed -> use.apply(Objects.requireNonNull(consumed.answer().provenUscc()),
+                Objects.requireNonNullElseGet(consumed.answer().confirmation(), () -> Confirmation.at(null))));
     }
 
     private <T> T consume(UUID id, String secret, boolean proof, Function<QrLogin, T> use) {

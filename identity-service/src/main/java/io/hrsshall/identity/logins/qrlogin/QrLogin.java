@@ -1,13 +1,13 @@
 package io.hrsshall.identity.logins.qrlogin;
 
-import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
+import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -23,25 +23,36 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param codeHash
 ///            of the code in the QR
-/// @param secretHash
-///            of the secret of the browser
-/// @param source
-///            keyed hash of the browser's address
-/// @param address
-///            of the browser, masked
-/// @param accountId
-///            the personal account that scanned the code
-/// @param provenUscc
-///            the unit that the provider of a code has proven
-/// @param confirmation
-///            when it was confirmed, and by which session unless a provider confirmed it
 @Table("qr_logins")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpose purpose, byte[] codeHash,
-        byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent, Instant expiresAt,
-        @Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
-        @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation, @Embedded.Empty Audit audit,
+        @Embedded.Empty Browser browser, Instant expiresAt, @Embedded.Empty Answer answer, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
+
+    /// @param secretHash
+    ///            of the secret that the browser keeps
+    /// @param source
+    ///            keyed hash of its address
+    /// @param address
+    ///            masked
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    public record Browser(byte[] secretHash, byte[] source, String address, @Embedded.Empty UserAgent userAgent) {}
+
+    /// @param accountId
+    ///            the personal account that scanned the code
+    /// @param provenUscc
+    ///            the unit that the provider of a code has proven
+    /// @param confirmation
+    ///            when it was confirmed, and by which session unless a provider confirmed it
+    public record Answer(@Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
+            @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation) {
+
+        static final Answer NONE = new Answer(null, null, null);
+
+        Answer by(@Nullable UUID account) {
+            return new Answer(account, provenUscc, confirmation);
+        }
+    }
 
     static final Duration VALIDITY = Duration.ofMinutes(2);
     /// How long the browser has at least to log in after the confirmation.
@@ -51,9 +62,14 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
 
     static QrLogin opened(QrPurpose purpose, FlowToken code, FlowToken secret, byte[] source,
             ClientAddress client, UserAgent userAgent, Instant now) {
-        return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(), secret.hash(), source,
-                client.masked(),
-                userAgent, now.plus(VALIDITY), null, null, null, Audit.created(BROWSER, now), null);
+        return new QrLogin(Ids.next(), QrLoginStatus.CREATED, purpose, code.hash(),
+                new Browser(secret.hash(), source, client.masked(), userAgent), now.plus(VALIDITY), Answer.NONE,
+                Audit.created(BROWSER, now), null);
+    }
+
+    /// The personal account that scanned the code.
+    public @Nullable UUID accountId() {
+        return answer.accountId();
     }
 
     public Instant openedAt() {
@@ -65,11 +81,11 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     boolean isOf(FlowToken secret) {
-        return FlowToken.matches(secret.value(), secretHash);
+        return FlowToken.matches(secret.value(), browser.secretHash());
     }
 
     boolean isScannedBy(UUID account) {
-        return account.equals(accountId);
+        return account.equals(accountId());
     }
 
     /// @param account
@@ -96,7 +112,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
             return this;
         }
         return become(QrLoginStatus.CONFIRMED, account, untilConsumed(now), account.toString(), now)
-                .with(by);
+                .with(new Answer(account, answer.provenUscc(), by));
     }
 
     private Instant untilConsumed(Instant now) {
@@ -117,7 +133,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     private void requireNotScannedByOther(UUID account) {
-        if (accountId != null && !isScannedBy(account)) {
+        if (accountId() != null && !isScannedBy(account)) {
             throw QrLoginConflict.taken();
         }
     }
@@ -132,8 +148,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         QrLogin scanned = status == QrLoginStatus.CREATED ? scanByProvider(now) : this;
         scanned.requireAnsweredByProvider();
         QrLogin confirmed = scanned.become(QrLoginStatus.CONFIRMED, null, untilConsumed(now), PROVIDER, now);
-        return new QrLogin(id, confirmed.status, purpose, codeHash, secretHash, source, address, userAgent,
-                confirmed.expiresAt, null, unit, at, confirmed.audit, version);
+        return confirmed.with(new Answer(null, unit, at));
     }
 
     QrLogin rejectByProvider(Instant now) {
@@ -149,11 +164,11 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     QrLogin cancel(Instant now) {
-        return status(now).isOpen() ? become(QrLoginStatus.CANCELLED, accountId, expiresAt, BROWSER, now) : this;
+        return status(now).isOpen() ? become(QrLoginStatus.CANCELLED, accountId(), expiresAt, BROWSER, now) : this;
     }
 
     QrLogin consume(Instant now) {
-        return become(QrLoginStatus.CONSUMED, accountId, expiresAt, BROWSER, now);
+        return become(QrLoginStatus.CONSUMED, accountId(), expiresAt, BROWSER, now);
     }
 
     /// The login was not possible, so the browser may try again until the code expires.
@@ -161,7 +176,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         if (status != QrLoginStatus.CONSUMED) {
             throw QrLoginConflict.wrongStatus();
         }
-        return with(QrLoginStatus.CONFIRMED, accountId, expiresAt, BROWSER, now);
+        return with(QrLoginStatus.CONFIRMED, accountId(), expiresAt, BROWSER, now);
     }
 
     private QrLogin become(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
@@ -176,12 +191,11 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
-        return new QrLogin(id, next, purpose, codeHash, secretHash, source, address, userAgent, until, account,
-                provenUscc, confirmation, audit.changed(by, now), version);
+        return new QrLogin(id, next, purpose, codeHash, browser, until, answer.by(account), audit.changed(by, now),
+                version);
     }
 
-    private QrLogin with(Confirmation by) {
-        return new QrLogin(id, status, purpose, codeHash, secretHash, source, address, userAgent, expiresAt, accountId,
-                provenUscc, by, audit, version);
+    private QrLogin with(Answer given) {
+        return new QrLogin(id, status, purpose, codeHash, browser, expiresAt, given, audit, version);
     }
 }

@@ -5,8 +5,8 @@ import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
-import io.hrsshall.identity.logins.login.LoginWay;
 import io.hrsshall.identity.accounts.sessions.SessionOrigins;
+import io.hrsshall.identity.logins.login.LoginWay;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +48,7 @@ class QrLoginAudit {
 
     /// How the session began that confirmed it.
     private String way(QrLogin login) {
-        return Optional.ofNullable(login.confirmation()).flatMap(by -> origins.of(by.session()))
+        return Optional.ofNullable(login.answer().confirmation()).flatMap(by -> origins.of(by.session()))
                 .map(SessionOrigins.Origin::way).orElse(LoginWay.APP_QR.code());
     }
 

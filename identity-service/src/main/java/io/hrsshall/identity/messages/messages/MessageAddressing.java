@@ -2,9 +2,9 @@ package io.hrsshall.identity.messages.messages;
 
 import io.hrsshall.identity.outside.cases.CaseClient;
 import io.hrsshall.identity.outside.cases.FiledCase;
-import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Member;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.institutions.InstitutionClient;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;
@@ -48,7 +48,7 @@ class MessageAddressing {
     }
 
     /// Empty if the notice is outdated.
-    Optional<Addressed> address(MessageNotice notice) {
+    Optional<Addressed> address(NoticeContent notice) {
         return switch (notice.kind()) {
             case SUPPLEMENT_ASKED -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .map(filed -> ofCase(notice, filed));
@@ -96,19 +96,19 @@ class MessageAddressing {
         };
     }
 
-    private static Addressed toHolder(GrantOfMember grant, MessageNotice notice) {
+    private static Addressed toHolder(GrantOfMember grant, NoticeContent notice) {
         return new Addressed(notice.kind(), MessageDetails.of(grant, notice), Set.of(grant.personId()));
     }
 
     /// If the assignee may no longer review the case, the administrator or legal representative is notified of
     /// that instead.
-    private Addressed ofReview(MessageNotice notice, FiledCase filed) {
+    private Addressed ofReview(NoticeContent notice, FiledCase filed) {
         List<Member> members = members(filed.unitNumber());
         return new Addressed(Recipients.lostReviewer(filed, members) ? MessageKind.REVIEWER_LOST : notice.kind(),
                 MessageDetails.of(filed, notice), Recipients.ofReview(filed, members));
     }
 
-    private Addressed ofCase(MessageNotice notice, FiledCase filed) {
+    private Addressed ofCase(NoticeContent notice, FiledCase filed) {
         return new Addressed(notice.kind(), MessageDetails.of(filed, notice),
                 Recipients.ofCase(filed, membersFor(filed)));
     }
@@ -118,11 +118,11 @@ class MessageAddressing {
         return filed.person() == null ? members(filed.unitNumber()) : List.of();
     }
 
-    private Optional<FiledCase> caseOf(MessageNotice notice) {
+    private Optional<FiledCase> caseOf(NoticeContent notice) {
         return cases.find(Objects.requireNonNull(notice.caseId()));
     }
 
-    private Optional<GrantOfMember> grantOf(MessageNotice notice) {
+    private Optional<GrantOfMember> grantOf(NoticeContent notice) {
         try {
             return Optional.of(delegation.grant(Objects.requireNonNull(notice.grantId())));
         } catch (RemoteProblem e) {

@@ -65,7 +65,7 @@ class MessageDeliveryTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         notices.findById(id).filter(notice -> notice.deliveredAt() == null).ifPresent(notice -> {
-            Addressed addressed = addressing.address(notice).orElse(null);
+            Addressed addressed = addressing.address(notice.content()).orElse(null);
             transactions.executeWithoutResult(_ -> deliver(notice, addressed));
         });
         return TaskOutcome.done();
@@ -84,7 +84,7 @@ class MessageDeliveryTask implements TaskHandler {
             }
         }
         log.info("Notice delivered, kind={}, notice={}, recipients={}",
-                addressed == null ? notice.kind() : addressed.kind(), notice.id(),
+                addressed == null ? notice.content().kind() : addressed.kind(), notice.id(),
                 addressed == null ? 0 : addressed.persons().size());
     }
 

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.messages.messages;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.identity.outside.cases.FiledCase;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Days;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
@@ -39,13 +39,13 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     private static final int MAX_PARAMETER_LENGTH = 35;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
 
-    static MessageDetails of(FiledCase filed, MessageNotice notice) {
+    static MessageDetails of(FiledCase filed, NoticeContent notice) {
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
                 filed.itemName(), filed.approved(), notice.parcelId(), null, null, filed.supplementDueDay(), null,
                 notice.outcome(), filed.person() == null ? null : true);
     }
 
-    static MessageDetails of(GrantOfMember grant, MessageNotice notice) {
+    static MessageDetails of(GrantOfMember grant, NoticeContent notice) {
         Days window = grant.window();
         LocalDate lastDay = window == null ? null : window.to();
         return new MessageDetails(grant.unitNumber(), grant.unitName(), grant.institutionNumber(), null, null, null,

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.messages.messages;
 
-import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.outside.sms.SmsDelivery;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.TaskHandler;
@@ -69,7 +69,7 @@ class MessageSmsTask implements TaskHandler {
 
     private boolean isWorthSending(Message message) {
         return message.occurredAt().plus(WORTH_SENDING).isAfter(clock.instant())
-                && notices.findById(message.noticeId()).flatMap(addressing::address)
+                && notices.findById(message.noticeId()).map(MessageNotice::content).flatMap(addressing::address)
                         .filter(addressed -> addressed.kind() == message.kind())
                         .filter(addressed -> addressed.persons().contains(message.personId())).isPresent();
     }

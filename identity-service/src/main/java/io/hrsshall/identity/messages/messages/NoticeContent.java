@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event states, by ids only.
 ///
+/// @param caseId
+///            of a message about a case or its parcel
+/// @param day
+///            the last day that the event states: of a supplement, a grant or a licence, or to accept a grant
 /// @param outcome
-///            what was decided about an offered grant or an access request
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
 public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
         @Nullable InstitutionNumber institutionNumber, @Nullable UnitNumber unitNumber, @Nullable LocalDate day,
         @Nullable String outcome) {

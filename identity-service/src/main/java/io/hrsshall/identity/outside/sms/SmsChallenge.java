@@ -16,18 +16,26 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param source
 ///            keyed hash of the client's address
-/// @param recipient
-///            keyed hash of the ID document that named the recipient; null if the mobile was typed
-/// @param personId
-///            whose mobile it is sent to; null if the mobile was typed, or the recipient is found when it is sent
-/// @param sendsAt
+/// @param reservation
 ///            null if it was sent when it was created
 @Table("sms_challenges")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
-        byte @Nullable [] recipient, @Nullable UUID personId, @Nullable Instant sendsAt, Instant expiresAt,
-        int attempts, @Nullable Instant usedAt, @Embedded.Empty Audit audit,
-        @Version @Nullable Long version) {
+record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, byte[] source,
+        @Embedded.Nullable @Nullable Reservation reservation, Instant expiresAt, int attempts,
+        @Nullable Instant usedAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+
+    /// Hashes of the code and of the mobile to which it was sent.
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    record Code(byte[] mobileIndex, byte[] codeHash) {}
+
+    /// A code that is sent later.
+    ///
+    /// @param recipient
+    ///            keyed hash of the ID document that named the recipient
+    /// @param personId
+    ///            whose mobile it is sent to; null if the recipient is found when it is sent
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    record Reservation(byte[] recipient, @Nullable UUID personId, Instant sendsAt) {}
 
     static final Duration VALIDITY = Duration.ofMinutes(5);
     static final int MAX_ATTEMPTS = 5;
@@ -35,7 +43,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
 
     static SmsChallenge sent(UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] source, byte[] codeHash,
             Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, null, null, null, now.plus(VALIDITY), 0,
+        return new SmsChallenge(id, purpose, new Code(mobileIndex, codeHash), source, null, now.plus(VALIDITY), 0,
                 null, Audit.created(BY, now), null);
     }
 
@@ -45,8 +53,19 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
     ///            an index and hash that nothing matches
     static SmsChallenge reserved(UUID id, SmsPurpose purpose, byte[] nothing, byte[] source, byte[] recipient,
             @Nullable UUID person, Instant sendsAt, Instant now) {
-        return new SmsChallenge(id, purpose, nothing, source, nothing, recipient, person, sendsAt,
-                sendsAt.plus(VALIDITY), 0, null, Audit.created(BY, now), null);
+        return new SmsChallenge(id, purpose, new Code(nothing, nothing), source,
+                new Reservation(recipient, person, sendsAt), sendsAt.plus(VALIDITY), 0, null, Audit.created(BY, now),
+                null);
+    }
+
+    byte[] mobileIndex() {
+        return code.mobileIndex();
+    }
+
+    /// Whose mobile a reserved code is sent to, if that is known.
+    @Nullable
+    UUID personId() {
+        return reservation == null ? null : reservation.personId();
     }
 
     Instant createdAt() {
@@ -54,7 +73,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
     }
 
     Instant sentAt() {
-        return sendsAt == null ? audit.createdAt() : sendsAt;
+        return reservation == null ? audit.createdAt() : reservation.sendsAt();
     }
 
     boolean isUsable(SmsPurpose wanted, Instant now) {
@@ -62,30 +81,29 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, byte[] mobileIndex, byte[] 
     }
 
     boolean isUsable(SmsPurpose wanted, byte[] mobile, Instant now) {
-        return isUsable(wanted, now) && Arrays.equals(mobileIndex, mobile);
+        return isUsable(wanted, now) && Arrays.equals(mobileIndex(), mobile);
     }
 
     boolean matches(byte[] hash) {
-        return MessageDigest.isEqual(codeHash, hash);
+        return MessageDigest.isEqual(code.codeHash(), hash);
     }
 
     SmsChallenge attempted(boolean right, Instant now) {
-        return with(attempts + 1, right ? now : null, now);
+        return with(code, attempts + 1, right ? now : null, now);
     }
 
     /// The code is being sent to this mobile.
     SmsChallenge addressed(byte[] mobile, byte[] hash, Instant now) {
-        return new SmsChallenge(id, purpose, mobile, source, hash, recipient, personId, sendsAt, expiresAt, attempts,
-                usedAt, audit.changed(BY, now), version);
+        return with(new Code(mobile, hash), attempts, usedAt, now);
     }
 
     /// The action that used the code was undone.
     SmsChallenge reopened(Instant now) {
-        return usedAt == null ? this : with(attempts - 1, null, now);
+        return usedAt == null ? this : with(code, attempts - 1, null, now);
     }
 
-    private SmsChallenge with(int newAttempts, @Nullable Instant newUsedAt, Instant now) {
-        return new SmsChallenge(id, purpose, mobileIndex, source, codeHash, recipient, personId, sendsAt, expiresAt,
-                newAttempts, newUsedAt, audit.changed(BY, now), version);
+    private SmsChallenge with(Code newCode, int newAttempts, @Nullable Instant newUsedAt, Instant now) {
+        return new SmsChallenge(id, purpose, newCode, source, reservation, expiresAt, newAttempts, newUsedAt,
+                audit.changed(BY, now), version);
     }
 }

@@ -3,16 +3,16 @@ package io.hrsshall.identity.logins.qrlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.accounts.ActAs;
-import io.hrsshall.identity.outside.delegation.NoAuthority;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.logins.login.LoginWay;
+import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
+import io.hrsshall.identity.journeys.flows.FlowToken;
+import io.hrsshall.identity.logins.login.LoginWay;
+import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +28,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QrLoginTests {
@@ -270,7 +269,7 @@ class QrLoginTests {
                     case 3 -> {
                         login = login.consume(now);
                         used++;
-                        assertThat(login.provenUscc()).isEqualTo(USCC);
+                        assertThat(login.answer().provenUscc()).isEqualTo(USCC);
                     }
                     case 4 -> login = login.cancel(now);
                     default -> now = now.plusSeconds(50);

@@ -21,8 +21,8 @@ class SmsTests {
     private static final byte[] CLIENT = {7};
 
     private static SmsChallenge challenge(int attempts, @Nullable Instant usedAt) {
-        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, MOBILE, CLIENT, CODE, null, null, null,
-                NOW.plus(SmsChallenge.VALIDITY), attempts, usedAt, Audit.created("test", NOW), 1L);
+        return new SmsChallenge(Ids.next(), SmsPurpose.REGISTER_PERSON, new SmsChallenge.Code(MOBILE, CODE),
+                CLIENT, null, NOW.plus(SmsChallenge.VALIDITY), attempts, usedAt, Audit.created("test", NOW), 1L);
     }
 
     private static boolean isUsable(SmsChallenge challenge, Instant now) {

@@ -1,20 +1,20 @@
 package io.hrsshall.identity.logins.qrlogin.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.accounts.sessions.LoginClient;
+import io.hrsshall.identity.accounts.sessions.UserAgent;
+import io.hrsshall.identity.accounts.sessions.web.TokensView;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.identity.outside.delegation.DelegationClient.ActingOption;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.logins.qrlogin.AppQrConfirmation;
 import io.hrsshall.identity.logins.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.logins.qrlogin.QrLogin;
 import io.hrsshall.identity.logins.qrlogin.QrLoginStatus;
-import io.hrsshall.identity.accounts.sessions.LoginClient;
-import io.hrsshall.identity.accounts.sessions.UserAgent;
-import io.hrsshall.identity.accounts.sessions.web.TokensView;
+import io.hrsshall.identity.outside.delegation.DelegationClient.ActingOption;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -76,8 +76,8 @@ class QrLoginController {
 
         static ScannedView of(AppQrConfirmation.Scanned scanned) {
             QrLogin login = scanned.login();
-            return new ScannedView(login.id(), login.address(), login.userAgent().browser(),
-                    login.userAgent().system(), login.openedAt(), login.expiresAt(), scanned.actingFor());
+            return new ScannedView(login.id(), login.browser().address(), login.browser().userAgent().browser(),
+                    login.browser().userAgent().system(), login.openedAt(), login.expiresAt(), scanned.actingFor());
         }
     }
 
