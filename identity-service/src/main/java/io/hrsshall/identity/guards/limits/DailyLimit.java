@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -56,6 +57,17 @@ public class DailyLimit {
     @Transactional
     public Optional<Instant> count(Kind kind, String subject) {
         return count(kind, subject, 1);
+    }
+
+    /// As [#count].
+    ///
+    /// @param refusal
+    ///            if the limit was reached before; with the time until it is possible again
+    @Transactional
+    public void require(Kind kind, String subject, Function<Duration, ? extends RuntimeException> refusal) {
+        count(kind, subject).ifPresent(until -> {
+            throw refusal.apply(Duration.between(clock.instant(), until));
+        });
     }
 
     /// Reverts a count whose operation did not take place.

@@ -50,6 +50,12 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     ///            of the unit or institution; null for the personal account
     public record Open(@Nullable String number, PersonDetails person) {}
 
+    /// What the bearer may see.
+    ///
+    /// @param account
+    ///            null until the person is proven
+    public record State(Recovery recovery, @Nullable Account account) {}
+
     @PersistenceCreator
     Recovery(UUID id, byte[] tokenHash, @Nullable String number, Sealed details, @Nullable Long begunStamp,
             Instant expiresAt, Audit audit) {

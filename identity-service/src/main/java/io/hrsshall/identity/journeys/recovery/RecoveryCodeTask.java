@@ -19,12 +19,12 @@ class RecoveryCodeTask implements TaskHandler {
             new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(30), 8));
 
     private final Recoveries recoveries;
-    private final PasswordRecovery recovery;
+    private final RecoveryOwners owners;
     private final SmsCodes codes;
 
-    RecoveryCodeTask(Recoveries recoveries, PasswordRecovery recovery, SmsCodes codes) {
+    RecoveryCodeTask(Recoveries recoveries, RecoveryOwners owners, SmsCodes codes) {
         this.recoveries = recoveries;
-        this.recovery = recovery;
+        this.owners = owners;
         this.codes = codes;
     }
 
@@ -36,7 +36,7 @@ class RecoveryCodeTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         return recoveries.findById(id).flatMap(found -> found.smsChallenge()
-                .flatMap(challenge -> recovery.codeMobile(found).map(mobile -> deliver(challenge, mobile))))
+                .flatMap(challenge -> owners.codeMobile(found).map(mobile -> deliver(challenge, mobile))))
                 .orElseGet(TaskOutcome::done);
     }
 

@@ -1,20 +1,13 @@
 package io.hrsshall.identity.journeys.registration;
 
-import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
-
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
-import io.hrsshall.identity.outside.sms.SmsCodes;
-import io.hrsshall.identity.outside.sms.SmsPurpose;
 import io.hrsshall.identity.people.persons.BlindIndexLock;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
@@ -27,12 +20,9 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PersonName;
-import io.hrsshall.kit.values.UnitNumber;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,24 +32,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The alternative to the face check: a check at the counter of a city, for every type of document. How many clerks
-/// have to confirm depends on what the hall keeps for the person.
+/// The check at the counter of a city. How many clerks have to confirm depends on what the hall keeps for the person.
 @Service
 public class CounterVerification {
 
     private static final Logger log = LoggerFactory.getLogger(CounterVerification.class);
-    private static final int MAX_CHECKS = 3;
 
     private final CounterChecks checks;
     private final PersonRegistrations registrations;
     private final Steps<PersonRegistration> steps;
     private final MobileReplacementTask replacement;
     private final ThrownOutClerks thrownOut;
-    private final SmsCodes codes;
     private final PersonQueries persons;
     private final PersonVerification verification;
     private final DelegationClient delegation;
@@ -68,19 +53,17 @@ public class CounterVerification {
     private final SecurityAudit audit;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    CounterVerification(CounterChecks checks, PersonRegistrations registrations, JourneyMachine machine,
-            MobileReplacementTask replacement, ThrownOutClerks thrownOut, SmsCodes codes, PersonQueries persons,
+    CounterVerification(CounterChecks checks, PersonRegistrations registrations, Steps<PersonRegistration> steps,
+            MobileReplacementTask replacement, ThrownOutClerks thrownOut, PersonQueries persons,
             PersonVerification verification,
             DelegationClient delegation, PersonCipher cipher, BlindIndexLock locks, SecurityAudit audit,
             TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
-        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
+        this.steps = steps;
         this.replacement = replacement;
         this.thrownOut = thrownOut;
-        this.codes = codes;
         this.persons = persons;
         this.verification = verification;
         this.delegation = delegation;
@@ -89,17 +72,6 @@ public class CounterVerification {
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
-    }
-
-    /// @param code
-    ///            shown only once
-    public record Requested(String code, City city, Instant expiresAt) {
-
-        /// Without the code.
-        @Override
-        public String toString() {
-            return "Requested[" + city + "]";
-        }
     }
 
     /// What staff see of a check: enough to recognize the person at the counter.
@@ -113,77 +85,6 @@ public class CounterVerification {
         public String toString() {
             return "Entry";
         }
-    }
-
-    /// Asks for a check in a city. An earlier one of the registration is replaced.
-    public Requested request(UUID id, @Nullable String token, City city) {
-        steps.find(id, bearer(token));
-        String code = newCode();
-        CounterCheck check = CounterCheck.request(id, cipher.counterCodeIndex(code), city, clock.instant());
-        steps.change(id, bearer(token), registration -> {
-            Instant now = clock.instant();
-            List<CounterCheck> earlier = checks.ofRegistration(id);
-            if (earlier.size() >= MAX_CHECKS) {
-                throw RegistrationConflict.counterChecksUsedUp();
-            }
-            registration.awaitCounter(check.expiresAt(), now);
-            earlier.stream().map(CounterCheck::id).forEach(each -> {
-                CounterCheck locked = checks.lock(each).orElseThrow();
-                locked.replace(PersonRegistration.BY, now);
-                checks.save(locked);
-            });
-            checks.save(check);
-        });
-        return new Requested(code, city, check.expiresAt());
-    }
-
-    private String newCode() {
-        return String.format(Locale.ROOT, "%010d", random.nextLong(10_000_000_000L));
-    }
-
-    /// Asks for a check by two clerks of the unit's city, in the transaction that locked the change. An earlier one of
-    /// the change is replaced.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Requested requestForChange(UUID change, UUID person, UnitNumber unit, City city, String by) {
-        Instant now = clock.instant();
-        List<CounterCheck> earlier = checks.ofChange(change);
-        if (earlier.size() >= MAX_CHECKS) {
-            throw RegistrationConflict.counterChecksUsedUp();
-        }
-        earlier.stream().map(CounterCheck::id).forEach(each -> {
-            CounterCheck locked = checks.lock(each).orElseThrow();
-            locked.replace(by, now);
-            checks.save(locked);
-        });
-        String code = newCode();
-        CounterCheck check = checks.save(CounterCheck.requestForChange(change, person, unit,
-                cipher.counterCodeIndex(code), city, by, now));
-        return new Requested(code, city, check.expiresAt());
-    }
-
-    /// The last check of a change.
-    public Optional<CounterCheck> ofChange(UUID change) {
-        return checks.ofChange(change).stream().findFirst();
-    }
-
-    /// The last check of a registration.
-    public Optional<CounterCheck> of(PersonRegistration registration) {
-        return checks.ofRegistration(registration.id()).stream().findFirst();
-    }
-
-    /// Continues a registration on another device, with the code and the mobile of the registration. The former token
-    /// is no longer valid.
-    public Opened resume(String code, Mobile mobile, UUID smsChallengeId, String smsCode) {
-        codes.verify(smsChallengeId, mobile, SmsPurpose.REGISTER_PERSON, smsCode);
-        PersonRegistration found = checks.findByCode(cipher.counterCodeIndex(code))
-                .flatMap(check -> Optional.ofNullable(check.registrationId())).flatMap(registrations::findById)
-                .filter(registration -> mobile.equals(steps.detailsOf(registration).mobile()))
-                .orElseThrow(() -> new InvalidField("code", "counter-code-unknown"));
-        found.checkNotExpired(clock.instant());
-        FlowToken token = FlowToken.create();
-        PersonRegistration resumed = steps.change(found.id(),
-                registration -> registration.resume(token, clock.instant()));
-        return resumed.opened(token);
     }
 
     /// @throws NotFound

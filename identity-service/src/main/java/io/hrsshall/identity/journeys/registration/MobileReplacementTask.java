@@ -2,7 +2,6 @@ package io.hrsshall.identity.journeys.registration;
 
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
@@ -63,7 +62,7 @@ class MobileReplacementTask implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, JourneyMachine machine,
+    MobileReplacementTask(CounterChecks checks, PersonRegistrations registrations, Steps<PersonRegistration> steps,
             PersonQueries persons,
             PersonVerification verification, DelegationClient delegation, ThrownOutClerks thrownOut,
             ObjectionNoticeTask notices,
@@ -71,7 +70,7 @@ class MobileReplacementTask implements TaskHandler {
             CounterSettings settings, DurableTasks tasks, TransactionOperations transactions, Clock clock) {
         this.checks = checks;
         this.registrations = registrations;
-        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
+        this.steps = steps;
         this.persons = persons;
         this.verification = verification;
         this.delegation = delegation;

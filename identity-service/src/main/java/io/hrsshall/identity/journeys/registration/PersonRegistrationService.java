@@ -56,13 +56,13 @@ public class PersonRegistrationService {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PersonRegistrationService(PersonRegistrations registrations, JourneyMachine machine,
+    PersonRegistrationService(PersonRegistrations registrations, Steps<PersonRegistration> steps,
             SmsCodes codes, CounterVerification counter, PersonVerification persons, PersonCipher cipher,
             AccountSecurity security, AccountCreation accounts,
             AgreementConsent agreements,
             KeycloakUsers keycloak, TransactionOperations transactions, Clock clock) {
         this.registrations = registrations;
-        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
+        this.steps = steps;
         this.codes = codes;
         this.counter = counter;
         this.persons = persons;
@@ -153,6 +153,12 @@ public class PersonRegistrationService {
         return check.isByTwoClerks()
                 ? persons.findProven(details, mobile)
                 : persons.proveAtCounter(details, mobile, check.proof(), PersonRegistration.BY);
+    }
+
+    @Bean
+    static Steps<PersonRegistration> stepsOfPersonRegistrations(JourneyMachine machine,
+            PersonRegistrations registrations) {
+        return machine.steps(registrations, registrations::lock, registrations::isOutdone);
     }
 
     @Bean

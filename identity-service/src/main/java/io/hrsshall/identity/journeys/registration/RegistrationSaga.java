@@ -18,8 +18,19 @@ import org.springframework.data.relational.core.mapping.Table;
 /// that it can be repeated after a crash.
 @Table("registration_sagas")
 record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID accountId, UUID smsChallengeId,
-        UnifiedSocialCreditCode uscc, String unitName, City city, RegistrationSagaStep step,
-        @Nullable UnitNumber unitNumber, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        @Embedded.Empty Unit unit, RegistrationSagaStep step, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
+
+    /// What is created.
+    ///
+    /// @param unitNumber
+    ///            null before
+    record Unit(UnifiedSocialCreditCode uscc, String unitName, City city, @Nullable UnitNumber unitNumber) {
+
+        Unit created(UnitNumber number) {
+            return new Unit(uscc, unitName, city, number);
+        }
+    }
 
     /// How long Keycloak may still create a user after we stopped waiting for it. Such a user must be found
     /// and deleted.
@@ -27,25 +38,25 @@ record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID ac
 
     static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UUID smsChallengeId,
             UnitRegistration registration, Instant now) {
-        return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, registration.uscc(),
-                registration.unitName(), registration.city(), RegistrationSagaStep.STARTED, null,
-                Audit.created(UnitRegistration.BY, now), null);
+        Unit unit = new Unit(registration.uscc(), registration.unitName(), registration.city(), null);
+        return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, unit,
+                RegistrationSagaStep.STARTED, Audit.created(UnitRegistration.BY, now), null);
     }
 
     RegistrationSaga unitCreated(UnitNumber number, Instant now) {
-        return become(RegistrationSagaStep.UNIT_CREATED, number, now);
+        return become(RegistrationSagaStep.UNIT_CREATED, unit.created(number), now);
     }
 
     RegistrationSaga become(RegistrationSagaStep next, Instant now) {
-        return become(next, unitNumber, now);
+        return become(next, unit, now);
     }
 
-    private RegistrationSaga become(RegistrationSagaStep next, @Nullable UnitNumber number, Instant now) {
+    private RegistrationSaga become(RegistrationSagaStep next, Unit changed, Instant now) {
         if (!step.canBecome(next)) {
             throw new IllegalStateException(step + " can't become " + next);
         }
-        return new RegistrationSaga(id, registrationId, personId, accountId, smsChallengeId, uscc, unitName, city, next,
-                number, audit.changed(UnitRegistration.BY, now), version);
+        return new RegistrationSaga(id, registrationId, personId, accountId, smsChallengeId, changed, next,
+                audit.changed(UnitRegistration.BY, now), version);
     }
 
     Instant lateAnswersEnd() {
@@ -54,6 +65,6 @@ record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID ac
 
     /// Only after the unit was created.
     UnitNumber createdUnit() {
-        return Objects.requireNonNull(unitNumber);
+        return Objects.requireNonNull(unit.unitNumber());
     }
 }

@@ -1,13 +1,13 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantLegalRepresentative;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
-import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.outside.units.UnitClient;
 import io.hrsshall.identity.outside.units.UnitClient.LegalRepresentative;
 import io.hrsshall.identity.outside.units.UnitClient.RegisterUnit;
+import io.hrsshall.identity.outside.units.UnitClient;
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.tasks.Backoff;
@@ -106,8 +106,9 @@ class RegistrationSagaTask implements TaskHandler {
         FailPoints.reach("registration.unit.before");
         UnitNumber number;
         try {
-            number = units.register(saga.id(), new RegisterUnit(saga.uscc(), saga.unitName(), saga.city(),
-                    "registration", new LegalRepresentative(saga.personId(), detailsOf(saga).maskedName())))
+            number = units.register(saga.id(),
+                    new RegisterUnit(saga.unit().uscc(), saga.unit().unitName(), saga.unit().city(),
+                            "registration", new LegalRepresentative(saga.personId(), detailsOf(saga).maskedName())))
                     .unitNumber();
         } catch (RemoteProblem e) {
             if (!isRefusal(e)) {
@@ -130,7 +131,8 @@ class RegistrationSagaTask implements TaskHandler {
         FailPoints.reach("registration.grant.before");
         PersonDetails details = detailsOf(saga);
         delegation.grantLegalRepresentative(saga.id(),
-                new GrantLegalRepresentative(saga.createdUnit(), saga.uscc(), saga.unitName(), saga.city(),
+                new GrantLegalRepresentative(saga.createdUnit(), saga.unit().uscc(), saga.unit().unitName(),
+                        saga.unit().city(),
                         saga.personId(), saga.accountId(), details.maskedName(), details.maskedIdNumber(),
                         details.maskedMobile(), true));
         FailPoints.reach("registration.grant.after");

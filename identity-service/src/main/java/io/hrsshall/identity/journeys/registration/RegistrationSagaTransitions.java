@@ -5,7 +5,6 @@ import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.outside.sms.SmsCodeWrong;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
@@ -37,13 +36,13 @@ class RegistrationSagaTransitions {
     private final DurableTasks tasks;
     private final Clock clock;
 
-    RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, JourneyMachine machine,
+    RegistrationSagaTransitions(UnitRegistrations registrations, RegistrationSagas sagas, Steps<UnitRegistration> steps,
             PersonVerification persons, AccountCreation accounts, AgreementConsent agreements,
             AccountSecurity security, SmsCodes codes, DurableTasks tasks,
             Clock clock) {
         this.registrations = registrations;
         this.sagas = sagas;
-        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
+        this.steps = steps;
         this.persons = persons;
         this.accounts = accounts;
         this.agreements = agreements;
@@ -100,7 +99,7 @@ class RegistrationSagaTransitions {
         if (saga.step() != RegistrationSagaStep.STARTED) {
             throw RegistrationConflict.interrupted();
         }
-        accounts.recordUnitAccount(saga.accountId(), id, saga.personId(), saga.uscc(), keycloakId,
+        accounts.recordUnitAccount(saga.accountId(), id, saga.personId(), saga.unit().uscc(), keycloakId,
                 UnitRegistration.BY);
         become(saga, RegistrationSagaStep.ACCOUNT_PREPARED);
     }

@@ -50,7 +50,7 @@ public class UnitRegistrationService {
     private final Clock clock;
 
     UnitRegistrationService(UnitRegistrations registrations, ProvenUnits provenUnits, UnitProofs proofs,
-            JourneyMachine machine,
+            Steps<UnitRegistration> steps,
             EnterpriseCheck enterprises, AccountQueries accounts,
             AgreementConsent agreements, PersonCipher cipher,
             AccountSecurity security, DailyLimit limits, RegistrationSagaTransitions sagas, RegistrationSagaTask runner,
@@ -58,7 +58,7 @@ public class UnitRegistrationService {
         this.registrations = registrations;
         this.provenUnits = provenUnits;
         this.proofs = proofs;
-        this.steps = machine.steps(registrations, registrations::lock, registrations::isOutdone);
+        this.steps = steps;
         this.enterprises = enterprises;
         this.accounts = accounts;
         this.agreements = agreements;
@@ -101,10 +101,9 @@ public class UnitRegistrationService {
             throw RegistrationConflict.unitExists();
         }
         // Everybody knows the USCC, so strangers elsewhere do not use up the registrations of the company.
-        limits.count(DailyLimit.Kind.UNIT_REGISTRATION,
-                command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client))).ifPresent(until -> {
-                    throw RegistrationConflict.dailyLimit(Duration.between(clock.instant(), until));
-                });
+        limits.require(DailyLimit.Kind.UNIT_REGISTRATION,
+                command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client)),
+                RegistrationConflict::dailyLimit);
         Opening opening = steps.opening(UnitRegistration.TABLE, command.legalRepresentative());
         byte[] claimant = cipher.claimantIndex(command.uscc(), command.legalRepresentative().document());
         UnitRegistration opened = accepted != null
@@ -154,6 +153,11 @@ public class UnitRegistrationService {
     /// Whether the unit of a legal representative is being created.
     public boolean isRegistering(UUID legalRepresentative) {
         return sagas.isRunningFor(legalRepresentative);
+    }
+
+    @Bean
+    static Steps<UnitRegistration> stepsOfUnitRegistrations(JourneyMachine machine, UnitRegistrations registrations) {
+        return machine.steps(registrations, registrations::lock, registrations::isOutdone);
     }
 
     /// Sagas are deleted with their registration.

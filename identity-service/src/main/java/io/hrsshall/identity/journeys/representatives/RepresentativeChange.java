@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.representatives;
 
+import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.journeys.journey.SessionJourney;
@@ -36,11 +37,10 @@ public final class RepresentativeChange extends SessionJourney<RepresentativeCha
         this.unitName = unitName;
     }
 
-    static RepresentativeChange begin(UUID account, UUID person, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
+    static RepresentativeChange begin(Account account, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
             String unitName, Confirmation begun, Instant now) {
-        return new RepresentativeChange(Ids.next(), account, person, uscc, unitNumber, unitName, begun,
-                now.plus(VALIDITY),
-                Audit.created(account.toString(), now));
+        return new RepresentativeChange(Ids.next(), account.id(), account.personId(), uscc, unitNumber, unitName,
+                begun, now.plus(VALIDITY), Audit.created(account.id().toString(), now));
     }
 
     /// Whether the face can still be proven, so that the session needs no other change for the unit.

@@ -13,7 +13,7 @@ import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
 import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
-import io.hrsshall.identity.journeys.registration.CounterVerification;
+import io.hrsshall.identity.journeys.registration.CounterRequests;
 import io.hrsshall.identity.journeys.registration.UnitProofs;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.register.Enterprise;
@@ -56,7 +56,7 @@ public class RepresentativeSuccession {
     private final PersonQueries persons;
     private final EnterpriseRegister register;
     private final UnitProofs proofs;
-    private final CounterVerification counter;
+    private final CounterRequests counter;
     private final PersonVerification verification;
     private final UnitClient units;
     private final DelegationClient delegation;
@@ -67,14 +67,14 @@ public class RepresentativeSuccession {
     private final DurableTasks tasks;
     private final Clock clock;
 
-    RepresentativeSuccession(RepresentativeChanges changes, JourneyMachine machine, CurrentUser currentUser,
+    RepresentativeSuccession(RepresentativeChanges changes, Steps<RepresentativeChange> steps, CurrentUser currentUser,
             PersonQueries persons,
             EnterpriseRegister register, UnitProofs proofs,
-            CounterVerification counter, PersonVerification verification, UnitClient units,
+            CounterRequests counter, PersonVerification verification, UnitClient units,
             DelegationClient delegation, DailyLimit limits, SessionBindings bindings, AccountSecurity security,
             AdvisoryLock order, DurableTasks tasks, Clock clock) {
         this.changes = changes;
-        this.steps = machine.steps(changes, changes::lock, changes::isOutdone);
+        this.steps = steps;
         this.currentUser = currentUser;
         this.persons = persons;
         this.register = register;
@@ -101,7 +101,6 @@ public class RepresentativeSuccession {
     public RepresentativeChange begin(Actor actor, UnifiedSocialCreditCode uscc) {
         bindings.requireUnbound(actor);
         CurrentUser.Profile profile = currentUser.profile(actor);
-        UUID account = profile.account().id();
         Optional<RepresentativeChange> open = continuable(actor, uscc);
         if (open.isPresent()) {
             return open.get();
@@ -125,8 +124,8 @@ public class RepresentativeSuccession {
                 .equals(option.unit()) && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier()))) {
             throw RepresentativeChangeConflict.alreadyRepresentative();
         }
-        return steps.begin(actor, begun -> continuable(actor, uscc).orElseGet(() -> RepresentativeChange.begin(account,
-                person, uscc, unit.unitNumber(), unit.name(), begun, clock.instant())));
+        return steps.begin(actor, begun -> continuable(actor, uscc).orElseGet(() -> RepresentativeChange
+                .begin(profile.account(), uscc, unit.unitNumber(), unit.name(), begun, clock.instant())));
     }
 
     private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
@@ -231,13 +230,13 @@ public class RepresentativeSuccession {
     }
 
     /// Asks for a check at the counter of the unit's city in place of the face: two clerks confirm.
-    public CounterVerification.Requested requestCounterCheck(Actor actor, UUID id) {
+    public CounterRequests.Requested requestCounterCheck(Actor actor, UUID id) {
         RepresentativeChange change = steps.find(id, session(actor));
         change.checkAwaitsProof();
         City city = units.find(change.uscc()).orElseThrow(NotFound::new).city();
         return steps.take(id, session(actor), locked -> {
             locked.checkAwaitsProof();
-            CounterVerification.Requested requested = counter.requestForChange(id, locked.personId(),
+            CounterRequests.Requested requested = counter.requestForChange(id, locked.personId(),
                     locked.unitNumber(), city, actor.account());
             locked.awaitCounter(requested.expiresAt(), clock.instant());
             return requested;
@@ -261,6 +260,12 @@ public class RepresentativeSuccession {
 
     private static boolean isRepresentedBy(Enterprise enterprise, PersonDetails person) {
         return enterprise.isRepresentedBy(person.name(), person.document());
+    }
+
+    @Bean
+    static Steps<RepresentativeChange> stepsOfRepresentativeChanges(JourneyMachine machine,
+            RepresentativeChanges changes) {
+        return machine.steps(changes, changes::lock, changes::isOutdone);
     }
 
     /// Changes that are carried out are never deleted before they are done.

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.settings;
 
+import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.journeys.journey.SessionJourney;
 import io.hrsshall.kit.data.Audit;
@@ -26,9 +27,9 @@ public final class MobileChange extends SessionJourney<MobileChangeStep> {
         super(id, MobileChangeStep.FACE, accountId, personId, begun, expiresAt, audit);
     }
 
-    static MobileChange begin(UUID account, UUID person, Confirmation begun, Instant now) {
-        return new MobileChange(Ids.next(), account, person, begun, now.plus(VALIDITY),
-                Audit.created(account.toString(), now));
+    static MobileChange begin(Account account, Confirmation begun, Instant now) {
+        return new MobileChange(Ids.next(), account.id(), account.personId(), begun, now.plus(VALIDITY),
+                Audit.created(account.id().toString(), now));
     }
 
     @Override

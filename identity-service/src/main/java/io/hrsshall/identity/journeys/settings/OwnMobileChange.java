@@ -4,6 +4,7 @@ import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.me.CurrentUser;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
@@ -54,12 +55,12 @@ public class OwnMobileChange {
     private final AccountSecurity security;
     private final Clock clock;
 
-    OwnMobileChange(MobileChanges changes, JourneyMachine machine, CurrentUser currentUser, SmsCodes codes,
+    OwnMobileChange(Steps<MobileChange> steps, CurrentUser currentUser, SmsCodes codes,
             PersonVerification verification, PersonQueries persons, UnitProofs proofs,
             DelegationClient delegation, AccountQueries accounts, SessionBindings bindings, AccountSecurity security,
             Clock clock) {
         this.currentUser = currentUser;
-        this.steps = machine.steps(changes, changes::lock, changes::isOutdone);
+        this.steps = steps;
         this.codes = codes;
         this.verification = verification;
         this.persons = persons;
@@ -97,10 +98,8 @@ public class OwnMobileChange {
     /// a token of the same session would otherwise continue it after the owner has passed the face check.
     public MobileChange begin(Actor actor) {
         bindings.requireUnbound(actor);
-        CurrentUser.Profile profile = currentUser.profile(actor);
-        UUID account = profile.account().id();
-        return steps.begin(actor,
-                begun -> MobileChange.begin(account, profile.person().id(), begun, clock.instant()));
+        Account account = currentUser.profile(actor).account();
+        return steps.begin(actor, begun -> MobileChange.begin(account, begun, clock.instant()));
     }
 
     public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
@@ -180,6 +179,11 @@ public class OwnMobileChange {
                 });
         log.info("Mobile changed, person={}", done.personId());
         return done;
+    }
+
+    @Bean
+    static Steps<MobileChange> stepsOfMobileChanges(JourneyMachine machine, MobileChanges changes) {
+        return machine.steps(changes, changes::lock, changes::isOutdone);
     }
 
     @Bean

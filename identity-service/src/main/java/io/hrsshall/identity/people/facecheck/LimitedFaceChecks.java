@@ -5,8 +5,6 @@ import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.web.ClientAddress;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
@@ -18,14 +16,12 @@ public class LimitedFaceChecks {
     private final FaceLinks links;
     private final DailyLimit limits;
     private final PersonCipher cipher;
-    private final Clock clock;
 
-    LimitedFaceChecks(FaceVerification faces, FaceLinks links, DailyLimit limits, PersonCipher cipher, Clock clock) {
+    LimitedFaceChecks(FaceVerification faces, FaceLinks links, DailyLimit limits, PersonCipher cipher) {
         this.faces = faces;
         this.links = links;
         this.limits = limits;
         this.cipher = cipher;
-        this.clock = clock;
     }
 
     /// For somebody who is not logged in and states the ID document. Counts per document and address, so that strangers
@@ -59,9 +55,7 @@ public class LimitedFaceChecks {
 
     private FaceVerification.Started start(FacePurpose purpose, DailyLimit.Kind kind, String subject,
             PersonDetails person) {
-        limits.count(kind, subject).ifPresent(until -> {
-            throw new FaceCheckLimitReached(Duration.between(clock.instant(), until));
-        });
+        limits.require(kind, subject, FaceCheckLimitReached::new);
         try {
             return links.link(purpose, person, faces.start(person));
         } catch (FaceCheckUnavailable e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hrsshall.identity.accounts.accounts.Account;
+import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RepresentativeChangeTests {
 
     private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
-    private static final UUID ACCOUNT = UUID.randomUUID();
+    private static final Account ACCOUNT = AccountFixtures.personal(UUID.randomUUID());
 
     @Test
     void aPassedFaceIsProvenIfTheRegisterStillNamesThePerson() {
@@ -153,8 +155,8 @@ class RepresentativeChangeTests {
     }
 
     private static RepresentativeChange begun() {
-        return RepresentativeChange.begin(ACCOUNT, UUID.randomUUID(),
-                UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"), UnitNumber.of(0), "南京示例网络工程有限公司",
+        return RepresentativeChange.begin(ACCOUNT, UnifiedSocialCreditCode.complete("91320106MA1MXKQP0"),
+                UnitNumber.of(0), "南京示例网络工程有限公司",
                 new Confirmation(7L, "sid-1"), NOW);
     }
 

@@ -3,8 +3,10 @@ package io.hrsshall.identity.journeys.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.accounts.accounts.Account;
+import io.hrsshall.identity.accounts.accounts.AccountFixtures;
+import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -22,10 +24,10 @@ class MobileChangeTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
 
-    private final UUID account = Ids.next();
+    private final Account account = AccountFixtures.personal(Ids.next());
 
     private MobileChange begun() {
-        return MobileChange.begin(account, Ids.next(), new Confirmation(7L, "sid-1"), NOW);
+        return MobileChange.begin(account, new Confirmation(7L, "sid-1"), NOW);
     }
 
     enum Call {
@@ -84,8 +86,8 @@ class MobileChangeTests {
     @Test
     void onlyItsSessionContinuesItForThirtyMinutes() {
         MobileChange change = begun();
-        assertThat(change.isOf(actor(account, "sid-1"))).isTrue();
-        assertThat(change.isOf(actor(account, "sid-2"))).isFalse();
+        assertThat(change.isOf(actor(account.id(), "sid-1"))).isTrue();
+        assertThat(change.isOf(actor(account.id(), "sid-2"))).isFalse();
         assertThat(change.isOf(actor(Ids.next(), "sid-1"))).isFalse();
         change.checkNotExpired(NOW.plusSeconds(1799));
         assertThatThrownBy(() -> change.checkNotExpired(NOW.plusSeconds(1800))).hasMessage("mobile-change-expired");

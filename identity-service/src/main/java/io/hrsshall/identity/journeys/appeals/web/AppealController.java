@@ -3,6 +3,7 @@ package io.hrsshall.identity.journeys.appeals.web;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
 import io.hrsshall.identity.journeys.appeals.Appeal;
+import io.hrsshall.identity.journeys.appeals.AppealOpening;
 import io.hrsshall.identity.journeys.appeals.AppealStep;
 import io.hrsshall.identity.journeys.appeals.AppealSubject;
 import io.hrsshall.identity.journeys.appeals.IdentityAppeal;
@@ -42,9 +43,11 @@ class AppealController {
 
     private static final String TOKEN = "Appeal-Token";
 
+    private final AppealOpening opening;
     private final IdentityAppeal appeals;
 
-    AppealController(IdentityAppeal appeals) {
+    AppealController(AppealOpening opening, IdentityAppeal appeals) {
+        this.opening = opening;
         this.appeals = appeals;
     }
 
@@ -92,7 +95,7 @@ class AppealController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     JourneyOpened open(@Valid @RequestBody AppealRequest request) {
-        return JourneyOpened.of(appeals.open(request.command()));
+        return JourneyOpened.of(opening.open(request.command()));
     }
 
     @OperationId("getAppeal")

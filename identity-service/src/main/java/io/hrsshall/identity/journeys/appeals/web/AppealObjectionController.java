@@ -2,7 +2,7 @@ package io.hrsshall.identity.journeys.appeals.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.journeys.appeals.Appeal;
-import io.hrsshall.identity.journeys.appeals.IdentityAppeal;
+import io.hrsshall.identity.journeys.appeals.AppealObjection;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,10 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class AppealObjectionController {
 
-    private final IdentityAppeal appeals;
+    private final AppealObjection objections;
 
-    AppealObjectionController(IdentityAppeal appeals) {
-        this.appeals = appeals;
+    AppealObjectionController(AppealObjection objections) {
+        this.objections = objections;
     }
 
     record ObjectionRequest(@NotBlank @Size(max = 40) String code) {
@@ -53,19 +53,19 @@ class AppealObjectionController {
     @PostMapping("/appeal-objections")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void object(@Valid @RequestBody ObjectionRequest request) {
-        appeals.object(request.code());
+        objections.object(request.code());
     }
 
     @OperationId("listAppealsAgainstMe")
     @GetMapping("/me/appeals")
     AppealsAgainstMe list(Actor actor) {
-        return new AppealsAgainstMe(appeals.against(actor).map(AppealAgainstMe::of).stream().toList());
+        return new AppealsAgainstMe(objections.against(actor).map(AppealAgainstMe::of).stream().toList());
     }
 
     @OperationId("objectToAppealAgainstMe")
     @PostMapping("/me/appeals/{id}/objection")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void objectAsHolder(@PathVariable UUID id, Actor actor) {
-        appeals.object(actor, id);
+        objections.object(actor, id);
     }
 }

@@ -8,6 +8,8 @@ import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.recovery.PasswordRecovery;
 import io.hrsshall.identity.journeys.recovery.Recovery;
+import io.hrsshall.identity.journeys.recovery.RecoveryOpening;
+import io.hrsshall.identity.journeys.recovery.RecoveryProofs;
 import io.hrsshall.identity.journeys.recovery.RecoveryStep;
 import io.hrsshall.identity.journeys.registration.web.UnitProofRequest;
 import io.hrsshall.identity.logins.login.LoginName;
@@ -48,10 +50,14 @@ class RecoveryController {
 
     private static final String TOKEN = "Recovery-Token";
 
-    private final PasswordRecovery recovery;
+    private final RecoveryOpening opening;
+    private final RecoveryProofs proofs;
+    private final PasswordRecovery passwords;
 
-    RecoveryController(PasswordRecovery recovery) {
-        this.recovery = recovery;
+    RecoveryController(RecoveryOpening opening, RecoveryProofs proofs, PasswordRecovery passwords) {
+        this.opening = opening;
+        this.proofs = proofs;
+        this.passwords = passwords;
     }
 
     record RecoveryRequest(@Nullable @Size(max = 20) String number, @NotNull IdType idType,
@@ -105,7 +111,7 @@ class RecoveryController {
     record RecoveryView(UUID id, RecoveryStep step, FaceCheckState face, Instant expiresAt,
             boolean awaitsCode, @Nullable RecoveredAccount account, @Nullable String problem) {
 
-        static RecoveryView of(PasswordRecovery.State state) {
+        static RecoveryView of(Recovery.State state) {
             Recovery recovery = state.recovery();
             RecoveryStep step = recovery.step() == RecoveryStep.SETTING ? RecoveryStep.PASSWORD : recovery.step();
             return new RecoveryView(recovery.id(), step, recovery.face().state(), recovery.expiresAt(),
@@ -119,14 +125,14 @@ class RecoveryController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     JourneyOpened open(@Valid @RequestBody RecoveryRequest request, HttpServletRequest http) {
-        return JourneyOpened.of(recovery.open(request.command(), new PuzzlePass(request.puzzlePass()),
+        return JourneyOpened.of(opening.open(request.command(), new PuzzlePass(request.puzzlePass()),
                 ClientAddress.of(http)));
     }
 
     @OperationId("getRecovery")
     @GetMapping("/{id}")
     RecoveryView get(@PathVariable UUID id, @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        return RecoveryView.of(recovery.get(id, token));
+        return RecoveryView.of(proofs.get(id, token));
     }
 
     @OperationId("startRecoveryFaceCheck")
@@ -134,7 +140,7 @@ class RecoveryController {
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
-        return FaceCheckView.of(recovery.startFaceCheck(id, token, ClientAddress.of(http)));
+        return FaceCheckView.of(proofs.startFaceCheck(id, token, ClientAddress.of(http)));
     }
 
     @OperationId("sendRecoveryCode")
@@ -144,7 +150,7 @@ class RecoveryController {
     SmsCodes.SentCode sendCode(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody(required = false) @Nullable PuzzlePassRequest request, HttpServletRequest http) {
-        return recovery.sendCode(id, token, ClientAddress.of(http), PuzzlePassRequest.passOf(request));
+        return proofs.sendCode(id, token, ClientAddress.of(http), PuzzlePassRequest.passOf(request));
     }
 
     @OperationId("proveRecoveryByCode")
@@ -152,7 +158,7 @@ class RecoveryController {
     RecoveryView proveByCode(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody CodeRequest request) {
-        return RecoveryView.of(recovery.proveByCode(id, token, request.smsCode()));
+        return RecoveryView.of(proofs.proveByCode(id, token, request.smsCode()));
     }
 
     @OperationId("proveRecoveryByUnit")
@@ -160,7 +166,7 @@ class RecoveryController {
     RecoveryView proveByUnit(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody UnitProofRequest request) {
-        return RecoveryView.of(recovery.proveByUnit(id, token, request.token()));
+        return RecoveryView.of(proofs.proveByUnit(id, token, request.token()));
     }
 
     @OperationId("setRecoveredPassword")
@@ -168,6 +174,6 @@ class RecoveryController {
     RecoveryView setPassword(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody NewPasswordRequest request) {
-        return RecoveryView.of(recovery.setPassword(id, token, request.checked()));
+        return RecoveryView.of(passwords.setPassword(id, token, request.checked()));
     }
 }

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
 import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
+import io.hrsshall.identity.journeys.registration.CounterRequests;
 import io.hrsshall.identity.journeys.registration.CounterVerification;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
@@ -33,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class CounterCheckController {
 
+    private final CounterRequests requests;
     private final CounterVerification checks;
 
-    CounterCheckController(CounterVerification checks) {
+    CounterCheckController(CounterRequests requests, CounterVerification checks) {
+        this.requests = requests;
         this.checks = checks;
     }
 
@@ -126,14 +129,14 @@ class CounterCheckController {
     RequestedView request(@PathVariable UUID id,
             @RequestHeader(name = PersonRegistrationController.TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody CounterCheckRequest request) {
-        return RequestedView.of(checks.request(id, token, City.parse("city", request.city())));
+        return RequestedView.of(requests.request(id, token, City.parse("city", request.city())));
     }
 
     @OperationId("resumePersonRegistration")
     @PostMapping("/person-registration-resumptions")
     @ResponseStatus(HttpStatus.CREATED)
     JourneyOpened resume(@Valid @RequestBody ResumptionRequest request) {
-        return JourneyOpened.of(checks.resume(request.code(), Mobile.parse("mobile", request.mobile()),
+        return JourneyOpened.of(requests.resume(request.code(), Mobile.parse("mobile", request.mobile()),
                 request.smsChallengeId(), request.smsCode()));
     }
 

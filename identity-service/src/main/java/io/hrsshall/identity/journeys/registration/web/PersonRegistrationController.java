@@ -4,7 +4,7 @@ import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.journeys.registration.CounterCheck;
-import io.hrsshall.identity.journeys.registration.CounterVerification;
+import io.hrsshall.identity.journeys.registration.CounterRequests;
 import io.hrsshall.identity.journeys.registration.PersonRegistration;
 import io.hrsshall.identity.journeys.registration.PersonRegistrationService;
 import io.hrsshall.identity.journeys.registration.PersonRegistrationStep;
@@ -46,9 +46,9 @@ class PersonRegistrationController {
     static final String TOKEN = "Registration-Token";
 
     private final PersonRegistrationService service;
-    private final CounterVerification counter;
+    private final CounterRequests counter;
 
-    PersonRegistrationController(PersonRegistrationService service, CounterVerification counter) {
+    PersonRegistrationController(PersonRegistrationService service, CounterRequests counter) {
         this.service = service;
         this.counter = counter;
     }
