@@ -49,6 +49,17 @@ describe('the pages', { concurrency: 4 }, () => {
     await receivedCode(mobile);
   });
 
+  // What another origin takes part in: only a browser judges the content security policy and the cookie of the login.
+  test('let a unit in by its certificate, and by the login of the province', async () => {
+    const { context, page } = await open();
+    await flows.logInWithCertificate(page, unit);
+    await page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await flows.logOut(page);
+    await flows.logInByProvince(page, unit);
+    await page.getByRole('heading', { name: '单位主页' }).waitFor();
+    await context.close();
+  });
+
   test('renew the session of two tabs one after the other, and end it in both', async () => {
     const { context, page } = await signedIn();
     const { page: second } = await openTab(context);

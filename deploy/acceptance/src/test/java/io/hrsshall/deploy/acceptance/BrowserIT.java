@@ -50,6 +50,12 @@ class BrowserIT {
 
     @Test
     @Tag("nightly")
+    void accountsAreMadeEnteredRecoveredAndClaimed() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "accounts.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
     void casesOffersAndInstitutionsArePlayedToTheirEnd() throws IOException, InterruptedException {
         assertThat(run(hall, "test", "roles.test.mjs", "cases.test.mjs", "institutions.test.mjs",
                 "staff.test.mjs"))
