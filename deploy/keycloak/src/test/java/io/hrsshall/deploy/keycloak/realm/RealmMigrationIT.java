@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.hrsshall.deploy.parts.KeycloakConnection;
 import io.hrsshall.deploy.parts.SharedParts;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,33 +21,31 @@ import tools.jackson.databind.JsonNode;
 /// use: this test starts it, while other modules are still built.
 class RealmMigrationIT {
 
-    private final KeycloakConnection keycloak = SharedParts
+    private static final KeycloakConnection KEYCLOAK = SharedParts
             .of(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))))
             .keycloak(List.of());
+    private static final RealmSettings SETTINGS = new RealmSettings("migration-" + System.nanoTime(), List.of("key"),
+            List.of("key"), "login", secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(),
+            List.of());
+
+    @BeforeAll
+    static void migrateTwice() {
+        run();
+        run();
+    }
 
     @Test
     void everyMigrationIsAppliedOnceAndMayBeRepeated() {
-        var settings = new RealmSettings("migration-" + System.nanoTime(), List.of("key"), List.of("key"),
-                "login",
-                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(), List.of());
-
-        run(settings);
-        run(settings);
-
-        try (var admin = new AdminApi(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword())) {
-            assertThat(new Realm(admin, settings.realm()).migrations())
+        try (var admin = admin()) {
+            assertThat(new Realm(admin, SETTINGS.realm()).migrations())
                     .containsExactlyElementsOf(Arrays.stream(Migration.values()).map(Enum::name).toList());
         }
     }
 
     @Test
     void administratorsEventsAreRecorded() {
-        var settings = new RealmSettings("recorded-" + System.nanoTime(), List.of("key"), List.of("key"), "login",
-                secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(), List.of());
-        run(settings);
-
-        try (var admin = new AdminApi(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword())) {
-            String realm = "/" + settings.realm();
+        try (var admin = admin()) {
+            String realm = "/" + SETTINGS.realm();
             String name = "recorded-user-" + System.nanoTime();
             admin.create(realm + "/users", Map.of("username", name));
 
@@ -60,8 +59,12 @@ class RealmMigrationIT {
         }
     }
 
-    private void run(RealmSettings settings) {
-        RealmMigration.run(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(), settings);
+    private static void run() {
+        RealmMigration.run(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword(), SETTINGS);
+    }
+
+    private static AdminApi admin() {
+        return new AdminApi(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword());
     }
 
     private static Map<String, String> secrets(List<String> names) {
