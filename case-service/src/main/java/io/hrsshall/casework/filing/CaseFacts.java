@@ -5,7 +5,6 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,15 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFacts implements ResourceFacts {
 
-    private static final Set<String> OPERATIONS = Set.of("getCase", "changeCase", "submitCase", "withdrawCase",
-            "supplementCase", "evaluateCase", "getEvaluation", "reviewCase", "assignReview", "getCityCase",
-            "getCityCaseProgress", "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "listMaterials",
-            "startUpload", "getUpload", "appendUpload", "removeMaterial", "downloadMaterial", "listCityMaterials",
-            "downloadCityMaterial", "listResults", "downloadResult", "listCityResults", "startResultUpload",
-            "getResultUpload", "appendResultUpload", "removeResult", "downloadCityResult", "downloadAcceptanceSlip",
-            "checkBatch", "getBatch", "downloadBatchErrors", "listCaseRows", "listCityCaseRows", "listDownloads",
-            "listCityDownloads");
-
     private final JdbcClient jdbc;
 
     CaseFacts(JdbcClient jdbc) {
@@ -31,8 +21,8 @@ class CaseFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return OPERATIONS;
+    public String path() {
+        return "/cases/{caseId}";
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.hrsshall.authority.Facts;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +18,8 @@ class NoticeFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("getCityNotice", "correctNotice", "withdrawNotice");
+    public String path() {
+        return "/city/notices/{noticeId}";
     }
 
     @Override

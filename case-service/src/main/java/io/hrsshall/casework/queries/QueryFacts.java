@@ -5,7 +5,6 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,8 +20,8 @@ class QueryFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("getQuery", "downloadQueryDocument");
+    public String path() {
+        return "/queries/{queryId}";
     }
 
     @Override

@@ -135,8 +135,11 @@ class AuthorityTableTests {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(bound -> bound.getValue().forEach(source -> bounds.add(bound.getKey() + " = "
                         + source.place().name().toLowerCase(Locale.ROOT) + "." + source.name())));
-        if (rule.relation() != Rule.Relation.NONE) {
-            bounds.add(rule.relation() == Rule.Relation.OWN_CITY ? "own city" : "filed by the caller");
+        switch (rule.relation()) {
+            case NONE -> {}
+            case FILED_BY -> bounds.add("filed by the caller");
+            case OWN_CITY -> bounds.add("own city");
+            case OF_PROVINCE -> bounds.add("of the province");
         }
         if (rule.filtered()) {
             bounds.add("list filtered");

@@ -172,6 +172,9 @@ class RefusalIT {
                     if (!rule.roles().contains(role)) {
                         softly.assertThat(ask(operation, tokens.staff("320100", role)))
                                 .as("%s by the role %s", operation.id(), role.code()).isEqualTo("403 role-missing");
+                    } else if (rule.relation() == Rule.Relation.OF_PROVINCE) {
+                        softly.assertThat(ask(operation, tokens.staff("320100", role)))
+                                .as("%s by staff of a city", operation.id()).isEqualTo("404 not-found");
                     }
                 }
             }

@@ -5,7 +5,6 @@ import io.hrsshall.kit.policy.ResourceFacts;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The city whose staff registered an institution.
@@ -19,8 +18,8 @@ class InstitutionCityFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("showCityInstitution", "correctInstitution", "suspendInstitution", "resumeInstitution");
+    public String path() {
+        return "/city/institutions/{number}";
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.hrsshall.kit.security.CurrentActor;
 import io.hrsshall.kit.values.City;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,8 +25,8 @@ class ConflictFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("decideLegacyConflict");
+    public String path() {
+        return "/city/legacy-conflicts/{id}";
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.hrsshall.logistics.cases.CaseSnapshot;
 import io.hrsshall.logistics.cases.CaseClient;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The facts of a case whose parcels are handled, from case-service. The city is a fact from the submission on.
@@ -21,8 +20,8 @@ class CaseFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("dispatchParcel", "listCaseParcels", "getDeliveryAddress", "sendOriginals");
+    public String path() {
+        return "/cases/{caseId}";
     }
 
     @Override

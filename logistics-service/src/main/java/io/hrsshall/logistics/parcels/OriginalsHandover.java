@@ -139,7 +139,8 @@ public class OriginalsHandover {
     }
 
     private ParcelDetail change(UUID parcelId, @Nullable String ifMatch, BiConsumer<Parcel, Instant> change) {
-        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        Parcel parcel = parcels.findLockedByIdAndDirection(parcelId, Direction.IN)
+                .orElseThrow(NotFound::new);
         ETags.require(ifMatch, parcel.version());
         change.accept(parcel, clock.instant());
         parcels.save(parcel);

@@ -87,7 +87,8 @@ public class ParcelDispatch {
     @Transactional
     public ParcelDetail correct(UUID parcelId, Waybill waybill, @Nullable String ifMatch, Actor actor) {
         waybill.requireValid(carriers);
-        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        Parcel parcel = parcels.findLockedByIdAndDirection(parcelId, Direction.OUT)
+                .orElseThrow(NotFound::new);
         ETags.require(ifMatch, parcel.version());
         parcel.correct(waybill, actor, clock.instant());
         save(parcel);
@@ -100,7 +101,8 @@ public class ParcelDispatch {
     ///            the version on which the declaration is based
     @Transactional
     public ParcelDetail declareLost(UUID parcelId, @Nullable String ifMatch, Actor actor) {
-        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        Parcel parcel = parcels.findLockedByIdAndDirection(parcelId, Direction.OUT)
+                .orElseThrow(NotFound::new);
         ETags.require(ifMatch, parcel.version());
         parcel.declareLost(actor, clock.instant());
         parcels.save(parcel);

@@ -29,6 +29,10 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Parcel> findLockedById(UUID id);
 
+    /// A step with results does not find originals, and vice versa.
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Parcel> findLockedByIdAndDirection(UUID id, Direction direction);
+
     Optional<Parcel> findFirstByCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
 
     /// Blocks other dispatches for the case, and the choice of another address, until the transaction ends.

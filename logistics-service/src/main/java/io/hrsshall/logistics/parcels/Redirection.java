@@ -41,7 +41,8 @@ public class Redirection {
     ///             if the parcel did not fail, or another one was sent
     @Transactional
     public ParcelDetail redirect(UUID parcelId, UUID addressId, @Nullable String ifMatch, Actor actor) {
-        Parcel parcel = parcels.findLockedById(parcelId).orElseThrow(NotFound::new);
+        Parcel parcel = parcels.findLockedByIdAndDirection(parcelId, Direction.OUT)
+                .orElseThrow(NotFound::new);
         ETags.require(ifMatch, parcel.version());
         if (!queries.isLatest(parcel)) {
             throw ParcelConflict.deliveryNotOpen();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// ([#decideOnFacts]). Everything that is not explicitly permitted is refused.
 public final class Authorizer {
 
+    private static final String PROVINCE = "320000";
+
     private Authorizer() {}
 
     /// Decides by token, path and time.
@@ -48,7 +50,8 @@ public final class Authorizer {
             return refused(Reason.ROLE_MISSING, Map.of("role", StaffRole.codes(rule.roles())), actor);
         }
         if (actor.kind() == Kind.UNIT && !isOwn(rule.unit(), actor.unit(), path)
-                || actor.kind() == Kind.INSTITUTION && !isOwn(rule.institution(), actor.institution(), path)) {
+                || actor.kind() == Kind.INSTITUTION && !isOwn(rule.institution(), actor.institution(), path)
+                || rule.relation() == Rule.Relation.OF_PROVINCE && !PROVINCE.equals(actor.city())) {
             return refused(Reason.NOT_FOUND);
         }
         if (actor.window() != null && !actor.window().contains(now)) {
@@ -117,7 +120,7 @@ public final class Authorizer {
             case PERSON, STAFF, CITY_SYSTEM, SERVICE -> true;
         };
         return isOwner && switch (rule.relation()) {
-            case NONE -> true;
+            case NONE, OF_PROVINCE -> true;
             case OWN_CITY -> facts.city() != null && facts.city().equals(actor.city()) && isOfCounty(actor, facts);
             // Tiers 1 and 2 act for the whole unit; the relation restricts agents and persons.
             case FILED_BY -> actor.kind() == Kind.UNIT && actor.tier() != Tier.AGENT

@@ -197,6 +197,7 @@ public final class Policy {
                     case "none" -> Rule.Relation.NONE;
                     case "filedBy" -> Rule.Relation.FILED_BY;
                     case "ownCity" -> Rule.Relation.OWN_CITY;
+                    case "ofProvince" -> Rule.Relation.OF_PROVINCE;
                     default -> throw new InvalidPolicy("no relation " + relation);
                 }, filtered(authority), callers(authority.path("callers")),
                 texts(authority, "roles").stream().map(StaffRole::of).collect(Collectors.toUnmodifiableSet()));

@@ -30,6 +30,9 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
         if ((tier != null) != kinds.contains(Kind.UNIT)) {
             throw new InvalidPolicy("exactly the rules for units name a tier");
         }
+        if (relation == Relation.OF_PROVINCE && !kinds.equals(Set.of(Kind.STAFF))) {
+            throw new InvalidPolicy("only staff are of the province");
+        }
         if (!callers.isEmpty() != kinds.contains(Kind.SERVICE)) {
             throw new InvalidPolicy("exactly the rules for services name callers");
         }
@@ -83,7 +86,9 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
     public enum Relation {
         NONE,
         FILED_BY,
-        OWN_CITY
+        OWN_CITY,
+        /// The caller is staff of the province, whatever the resource.
+        OF_PROVINCE
     }
 
     /// The source of a fact, such as `path.unitNumber`, `body.itemCode` or `resource.itemCode`.
@@ -112,6 +117,7 @@ public record Rule(boolean anyone, Set<Kind> kinds, @Nullable Tier tier, @Nullab
 
     /// Whether the decision needs facts of the stored resource.
     public boolean needsResource() {
-        return relation != Relation.NONE || scope != null && scope.place() == Place.RESOURCE;
+        return relation == Relation.FILED_BY || relation == Relation.OWN_CITY
+                || scope != null && scope.place() == Place.RESOURCE;
     }
 }

@@ -135,6 +135,17 @@ class AuthorizerTests {
     }
 
     @Test
+    void onlyStaffOfTheProvinceDoWhatIsOfTheProvince() {
+        Rule rule = parse("kinds: [staff]", "roles: [case]", "relation: ofProvince");
+        assertThat(reason(Authorizer.decideOnRequest(rule, staff(null, StaffRole.CASE), Map.of(),
+                Freshness.State.CURRENT, NOW))).isEqualTo(Reason.NOT_FOUND);
+        Actor province = Actor.fromClaims(Map.of("kind", "staff", "sub", "a1", "city", "320000", "iat", NOW, "roles",
+                List.of("case")));
+        assertThat(Authorizer.decideOnRequest(rule, province, Map.of(), Freshness.State.CURRENT, NOW))
+                .isEqualTo(Decision.PERMITTED);
+    }
+
+    @Test
     void aMemberOfStaffNeedsOneOfTheRoles() {
         Rule rule = parse("kinds: [staff, city-system]", "roles: [helpdesk, case]");
         for (StaffRole role : StaffRole.values()) {

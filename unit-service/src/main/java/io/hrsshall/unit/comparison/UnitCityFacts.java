@@ -6,7 +6,6 @@ import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.unit.profile.UnitQueries;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The city of a unit, whose staff may compare it.
@@ -20,8 +19,8 @@ class UnitCityFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("compareWithRegister");
+    public String path() {
+        return "/city/units/{unitNumber}";
     }
 
     @Override

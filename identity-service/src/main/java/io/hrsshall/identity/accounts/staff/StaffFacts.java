@@ -4,7 +4,6 @@ import io.hrsshall.authority.Facts;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Heads of staff see the staff of their own city.
@@ -18,8 +17,8 @@ class StaffFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("showStaff", "changeStaff", "disableStaff", "enableStaff");
+    public String path() {
+        return "/city/staff/{staffId}";
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.hrsshall.authority.Facts;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Staff decide the checks of their own city.
@@ -18,8 +17,8 @@ class CounterCheckFacts implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("confirmCounterCheck", "rejectCounterCheck");
+    public String path() {
+        return "/city/counter-checks/{id}";
     }
 
     @Override

@@ -24,8 +24,13 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.policy.ResourceFacts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.StringEntry;
 import java.net.URL;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +46,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -150,6 +156,7 @@ public final class HallArchitecture {
         violations.addAll(conflicts(classes));
         violations.addAll(tasks(classes));
         violations.addAll(waiting(classes, basePackage));
+        violations.addAll(facts(classes));
         report(violations);
     }
 
@@ -287,6 +294,32 @@ public final class HallArchitecture {
     private static boolean isOfTaskHandler(JavaMethod method) {
         return !method.getModifiers().contains(JavaModifier.PUBLIC)
                 || Set.of("kind", "run").contains(method.getName());
+    }
+
+    /// The path of an operation says which resource it is about. A list of ids has to be changed with each operation, and
+    /// makes a feature know those that use it.
+    private static List<String> facts(JavaClasses classes) {
+        Set<String> operations = classes.stream().flatMap(type -> type.getMethods().stream())
+                .flatMap(method -> method.tryGetAnnotationOfType(OperationId.class).stream())
+                .flatMap(operation -> Stream.of(operation.value())).collect(Collectors.toSet());
+        return classes.stream().filter(HallArchitecture::isOfFacts)
+                .flatMap(type -> texts(type).filter(operations::contains).distinct()
+                        .map(id -> "Facts name resources, not operations: " + type.getName() + " has " + id))
+                .sorted().toList();
+    }
+
+    private static boolean isOfFacts(JavaClass type) {
+        return type.isAssignableTo(ResourceFacts.class)
+                || type.getEnclosingClass().filter(HallArchitecture::isOfFacts).isPresent();
+    }
+
+    private static Stream<String> texts(JavaClass type) {
+        try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return StreamSupport.stream(ClassFile.of().parse(file.readAllBytes()).constantPool().spliterator(), false)
+                    .filter(StringEntry.class::isInstance).map(entry -> ((StringEntry) entry).stringValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static DescribedPredicate<JavaClass> otherServices(String base) {

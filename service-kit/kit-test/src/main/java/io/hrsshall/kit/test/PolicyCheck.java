@@ -149,6 +149,8 @@ public final class PolicyCheck {
             Caller clerk = tokens.staff(CITY, role);
             if (!rule.roles().contains(role)) {
                 refused(operation, clerk, "role " + role.code(), 403, "role-missing");
+            } else if (rule.relation() == Rule.Relation.OF_PROVINCE) {
+                refused(operation, clerk, "staff of a city", 404, "not-found");
             } else if ("role-missing".equals(ask(operation, clerk).code())) {
                 violations.add("%s is refused to the role %s".formatted(operation.id(), role.code()));
             }

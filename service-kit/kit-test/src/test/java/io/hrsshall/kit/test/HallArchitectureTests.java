@@ -36,6 +36,7 @@ class HallArchitectureTests {
                         "Read models are components: Class <" + RULES + ".bad.two.TwoQueries",
                         "Retries and background work are durable tasks: " + RULES + ".bad.two.TwoLoop",
                         "Beans are named after a use case or a read model", "Handlers of tasks end in Task",
+                        "Facts name resources, not operations: " + RULES + ".bad.two.TwoFacts has showTwo",
                         "A feature has one exception for conflicts: " + RULES + ".bad.two has TwoClosed, TwoTaken"));
     }
 

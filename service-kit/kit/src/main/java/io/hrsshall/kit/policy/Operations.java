@@ -40,16 +40,14 @@ final class Operations {
         List<String> faults = new ArrayList<>();
         Map<String, ResourceFacts> resourceByOperation = new HashMap<>();
         for (ResourceFacts resource : resources) {
-            for (String id : resource.operations()) {
-                Optional<Operation> named = policy.byId(id);
-                if (named.isEmpty()) {
-                    faults.add(resource.getClass().getSimpleName() + " has facts for " + id
-                            + ", which the contract does not contain");
-                }
-                named.stream().flatMap(operation -> alike(policy, operation))
-                        .filter(operation -> resourceByOperation.put(operation.id(), resource) != null)
-                        .forEach(operation -> faults.add(operation.id() + " has facts from two beans"));
+            List<Operation> about = policy.operations().stream().filter(operation -> isAbout(operation, resource))
+                    .toList();
+            if (about.isEmpty()) {
+                faults.add(resource.getClass().getSimpleName() + " has facts of " + resource.path()
+                        + ", on which no operation of the contract depends");
             }
+            about.stream().filter(operation -> resourceByOperation.put(operation.id(), resource) != null)
+                    .forEach(operation -> faults.add(operation.id() + " has facts from two beans"));
         }
         Set<String> bound = new HashSet<>();
         handlers.forEach((mapping, handler) -> {
@@ -114,6 +112,16 @@ final class Operations {
         return OwnerKind.ofPath(operation.path()).filter(owner::equals).isPresent();
     }
 
+    /// Whether the resource decides who may call, or has to belong to the owner in the path.
+    private static boolean isAbout(Operation operation, ResourceFacts resource) {
+        return (operation.path() + "/").contains(resource.path() + "/")
+                && (needsResource(operation.rule()) || OwnerKind.ofPath(operation.path()).isPresent());
+    }
+
+    private static boolean needsResource(Rule rule) {
+        return rule.needsResource() || is(rule.unit(), Place.RESOURCE) || is(rule.institution(), Place.RESOURCE);
+    }
+
     private static BoundOperation bind(Operation operation, HandlerMethod handler, @Nullable ResourceFacts resource) {
         checkParameters(operation, handler);
         checkFacts(operation, resource);
@@ -150,8 +158,7 @@ final class Operations {
                         operation.id() + ": a unit or institution must be named by the path, not the body");
             }
         }
-        boolean ownerInResource = is(rule.unit(), Place.RESOURCE) || is(rule.institution(), Place.RESOURCE);
-        if (resource == null && !rule.filtered() && (rule.needsResource() || ownerInResource)) {
+        if (resource == null && !rule.filtered() && needsResource(rule)) {
             throw new InvalidPolicy(
                     operation.id() + " needs facts of its resource, but no ResourceFacts provides them");
         }

@@ -3,15 +3,14 @@ package io.hrsshall.kit.policy;
 import io.hrsshall.authority.Facts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// Provides the facts of stored resources for authorization. A bean of the service that owns the resource.
 public interface ResourceFacts {
 
-    /// The `operationId`s whose path identifies such a resource; with each, those of other owners that correspond
-    /// to it.
-    Set<String> operations();
+    /// The part of paths that names such a resource, such as `/cases/{caseId}`. The facts are those of each operation
+    /// with this part in its path whose rule depends on them, whichever feature and owner it belongs to.
+    String path();
 
     /// The facts of the resource, or empty if it does not exist (404). The path variables are unchecked: a malformed id
     /// is an id that does not exist.

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -114,12 +113,12 @@ class OperationsTests {
                 .hasMessageContaining(message);
     }
 
-    private static ResourceFacts facts(String... operations) {
+    private static ResourceFacts facts(String path) {
         return new ResourceFacts() {
 
             @Override
-            public Set<String> operations() {
-                return Set.of(operations);
+            public String path() {
+                return path;
             }
 
             @Override
@@ -133,7 +132,7 @@ class OperationsTests {
     void aServiceStartsIfContractAndHandlersMatch() {
         bind(rule(""), List.of(), "notes");
         bind(rule(", list: filter, scope: resource.itemCode"), List.of(), "filtered");
-        bind(rule(", scope: resource.itemCode"), List.of(facts("notes")), "withActor");
+        bind(rule(", scope: resource.itemCode"), List.of(facts("/notes")), "withActor");
         bind(rule(", scope: body.itemCode"), List.of(), "withItem");
     }
 
@@ -164,13 +163,13 @@ class OperationsTests {
                       operationId: %s
                       x-authority: {kinds: [person], relation: filedBy}
                 """;
-        bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("listNotes")), "ofOwners");
-        assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("listNotes")),
+        bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("/notes")), "ofOwners");
+        assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listMyNotes"), List.of(facts("/notes")),
                 "namedTwice")).isInstanceOf(InvalidPolicy.class).hasMessageContaining("but listNotes is GET");
         assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listOwnNotes"), List.of(), "ofOwners"))
                 .isInstanceOf(InvalidPolicy.class).hasMessageContaining("but listNotes is GET");
         assertThatThrownBy(() -> bindTo(contract.formatted(rule(""), "listMyNotes"),
-                List.of(facts("listNotes"), facts("listMyNotes")), "ofOwners")).isInstanceOf(InvalidPolicy.class)
+                List.of(facts("/notes"), facts("/me/notes")), "ofOwners")).isInstanceOf(InvalidPolicy.class)
                 .hasMessageContaining("listMyNotes has facts from two beans");
     }
 
@@ -182,7 +181,9 @@ class OperationsTests {
         assertRefused("Body has no itemCode", rule(", scope: body.itemCode"), List.of(), "withOtherBody");
         assertRefused("its path has no variable item", rule(", scope: path.item"), List.of(), "notes");
         assertRefused("not the body", "{kinds: [unit], tier: agent, unit: body.other}", List.of(), "withOtherBody");
-        assertRefused("which the contract does not contain", rule(""), List.of(facts("others")), "notes");
-        assertRefused("facts from two beans", rule(""), List.of(facts("notes"), facts("notes")), "notes");
+        for (String nowhere : List.of("/others", "/note", "notes/{id}", "listNotes")) {
+            assertRefused("has facts of " + nowhere, rule(""), List.of(facts(nowhere)), "notes");
+        }
+        assertRefused("facts from two beans", rule(""), List.of(facts("/notes"), facts("/notes")), "notes");
     }
 }

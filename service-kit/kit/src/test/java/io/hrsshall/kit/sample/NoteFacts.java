@@ -5,7 +5,6 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.policy.ResourceFacts;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +17,8 @@ public class NoteFacts implements ResourceFacts {
     public static final String OTHERS = "0190a000-0000-7000-8000-0000000000fe";
 
     @Override
-    public Set<String> operations() {
-        return Set.of("readNote", "evaluateNote", "readCityNote", "changeNote");
+    public String path() {
+        return "/notes/{id}";
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.hrsshall.kit.web.Idempotency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -66,8 +65,8 @@ class Notes implements ResourceFacts {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("readNote");
+    public String path() {
+        return "/notes/{noteId}";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.test.rules.bad.two;
 
+import io.hrsshall.kit.policy.OperationId;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,6 +14,7 @@ class TwoController {
     }
 
     @GetMapping("/two")
+    @OperationId("showTwo")
     String two() {
         return things.toString();
     }
