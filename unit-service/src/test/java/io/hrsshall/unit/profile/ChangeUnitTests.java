@@ -23,8 +23,8 @@ class ChangeUnitTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POSTAL_CODE       | 210008             | 210008
-            TELEPHONE         | 025-83276009 8001  | 025-83276009 8001
-            TELEPHONE         | +86 25 83276009    | +86 25 83276009
+            TELEPHONE         | 025-00000000 8001  | 025-00000000 8001
+            TELEPHONE         | +86 25 00000000    | +86 25 00000000
             REGISTERED_REGION | 320102             | 320102
             MAILING_REGION    | 310000             | 310000
             INDUSTRY          | I65                | I65
@@ -40,7 +40,7 @@ class ChangeUnitTests {
     @CsvSource(delimiter = '|', textBlock = """
             POSTAL_CODE       | 21000                  | postal-code-form
             POSTAL_CODE       | ２１０００８             | postal-code-form
-            TELEPHONE         | 025-83276009转8001     | telephone-form
+            TELEPHONE         | 025-00000000转8001     | telephone-form
             TELEPHONE         | 12345                  | telephone-form
             REGISTERED_REGION | 320199                 | region-unknown
             INDUSTRY          | 软件业                 | industry-unknown

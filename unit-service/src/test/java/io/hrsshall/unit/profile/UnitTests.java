@@ -42,7 +42,7 @@ class UnitTests {
     void aChangeKeepsTheOtherFields() {
         Unit unit = registeredUnit();
         change(unit, Map.of(ProfileField.ADDRESS, "北京东路 63 号", ProfileField.POSTAL_CODE, "210008",
-                ProfileField.TELEPHONE, "025-83276009", ProfileField.CONTACT_NAME, "李晓梅"));
+                ProfileField.TELEPHONE, "025-00000000", ProfileField.CONTACT_NAME, "李晓梅"));
 
         boolean changed = change(unit, Map.of(ProfileField.TELEPHONE, "", ProfileField.INDUSTRY, "I65",
                 ProfileField.BANK_ACCOUNT, "320501591436001"));
