@@ -6,6 +6,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Whether the address that a filing names exists, and the owner's usual one.
 @FeignClient("logistics-service")
 interface AddressClient {
 

@@ -9,6 +9,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Who may review a case of the unit.
 @FeignClient(name = "delegation-service", dismiss404 = true)
 interface DelegationClient {
 

@@ -6,6 +6,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// The name, unit and licence of an institution that files and of which no event has arrived yet.
 @FeignClient(name = "institution-service", dismiss404 = true)
 interface InstitutionClient {
 

@@ -6,6 +6,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// The name and document of a person who files or asks a query.
 @FeignClient(name = "identity-service", dismiss404 = true)
 interface PersonClient {
 

@@ -7,6 +7,8 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// The names of the members of staff who handle cases.
+///
 /// The settings of a client are found by its context id, so this second one of identity-service states its address.
 @FeignClient(name = "identity-service", contextId = "staff-names", url = "${hall.feign.urls.identity-service}")
 interface StaffNameClient {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 
+/// Which items there are, for the scopes of agents.
 @FeignClient("case-service")
 interface CatalogueClient {
 

@@ -7,6 +7,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Which unit an institution belongs to, before its administrator is permitted.
 @FeignClient(name = "institution-service", dismiss404 = true)
 interface InstitutionClient {
 

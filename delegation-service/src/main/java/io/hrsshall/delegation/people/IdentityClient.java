@@ -7,6 +7,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// Who the person is whom a grant or an access request names.
 @FeignClient("identity-service")
 interface IdentityClient {
 

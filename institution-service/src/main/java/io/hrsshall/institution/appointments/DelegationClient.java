@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// Permits and creates the grant of an administrator.
 @FeignClient("delegation-service")
 interface DelegationClient {
 

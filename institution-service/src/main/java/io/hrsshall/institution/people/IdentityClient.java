@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// Who an administrator is; creates the account and replaces its initial password.
 @FeignClient("identity-service")
 public interface IdentityClient {
 

@@ -8,6 +8,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// The city and credit code of the unit whose institution is registered.
 @FeignClient(name = "unit-service", dismiss404 = true)
 public interface UnitClient {
 

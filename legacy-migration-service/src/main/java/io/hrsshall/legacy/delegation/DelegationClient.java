@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// The grants of an upgraded unit. Both operations are idempotent by the id in the path.
+/// Creates the grants of an upgraded unit.
+///
+/// Both operations are idempotent by the id in the path.
 @FeignClient("delegation-service")
 public interface DelegationClient {
 

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// Who the persons of an older account are; creates persons and accounts of an upgrade.
 @FeignClient("identity-service")
 interface IdentityClient {
 

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
+/// Which units are registered; creates the unit of an upgrade.
 @FeignClient("unit-service")
 public interface UnitClient {
 

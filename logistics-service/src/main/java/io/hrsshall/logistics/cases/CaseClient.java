@@ -7,6 +7,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// The case of a parcel, and whether a running case names an address.
 @FeignClient(name = "case-service", dismiss404 = true)
 public interface CaseClient {
 

@@ -10,8 +10,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// identity-service asks the enterprise register, because it alone knows the name and the document of a
-/// legal representative.
+/// What the enterprise register says about a unit: only identity-service knows the legal representative's name and document.
 @FeignClient("identity-service")
 interface RegisterClient {
 

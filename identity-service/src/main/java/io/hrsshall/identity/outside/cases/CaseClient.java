@@ -6,6 +6,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Whom a message about a case concerns and what it says, as of its delivery.
 @FeignClient(name = "case-service", dismiss404 = true)
 public interface CaseClient {
 

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
+/// For whom a person may act, in each token; the grants of registrations and changes of the legal representative; whom
+/// messages concern.
 @FeignClient(name = "delegation-service")
 public interface DelegationClient {
 

@@ -10,6 +10,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Until when a licence is valid, as of the delivery of a message about its end.
 @FeignClient(name = "institution-service", dismiss404 = true)
 public interface InstitutionClient {
 

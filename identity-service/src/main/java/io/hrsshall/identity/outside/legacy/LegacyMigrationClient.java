@@ -6,6 +6,7 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+/// Which older systems have an account of a unit that logs in and is not registered.
 @FeignClient("legacy-migration-service")
 interface LegacyMigrationClient {
 

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
+/// Creates the unit of a registration, finds registered units and records a new legal representative.
 @FeignClient(name = "unit-service")
 public interface UnitClient {
 
