@@ -8,13 +8,81 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.kit.test.HallArchitecture;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
 
+    private static final String CONTRACT = "the members of a document of the contract";
+    private static final String ROW = "the columns of a table, bound by name";
+    private static final String SETTINGS = "the settings of one prefix, bound by name";
+    private static final String STEPS = "the collaborators of one use case";
+    private static final Map<String, String> WIDE = Map.ofEntries(
+            Map.entry("accounts.accounts.Account", ROW),
+            Map.entry("accounts.accounts.AccountCreation", STEPS),
+            Map.entry("accounts.activity.RecordedEvent", ROW),
+            Map.entry("accounts.activity.web.ActivityController$SecurityEventView", CONTRACT),
+            Map.entry("accounts.audit.SecurityEvent", ROW),
+            Map.entry("accounts.sessions.OwnSessions", STEPS),
+            Map.entry("accounts.sessions.Session", ROW),
+            Map.entry("accounts.sessions.TokenRefresh", STEPS),
+            Map.entry("accounts.staff.Staff", ROW),
+            Map.entry("accounts.staff.StaffAdministration", STEPS),
+            Map.entry("accounts.staff.web.StaffController$StaffView", CONTRACT),
+            Map.entry("guards.limits.DailyLimits", SETTINGS),
+            Map.entry("guards.puzzle.Puzzle", ROW),
+            Map.entry("guards.puzzle.PuzzleService", STEPS),
+            Map.entry("journeys.appeals.IdentityAppeal", STEPS),
+            Map.entry("journeys.recovery.PasswordRecovery", STEPS),
+            Map.entry("journeys.recovery.RecoveredRepresentativeTask", STEPS),
+            Map.entry("journeys.recovery.RepresentativeRecovery", STEPS),
+            Map.entry("journeys.registration.CounterVerification", STEPS),
+            Map.entry("journeys.registration.MobileReplacementTask", STEPS),
+            Map.entry("journeys.registration.ObjectionNotice", ROW),
+            Map.entry("journeys.registration.PersonRegistrationService", STEPS),
+            Map.entry("journeys.registration.ProvenUnit", ROW),
+            Map.entry("journeys.registration.RegistrationSaga", ROW),
+            Map.entry("journeys.registration.RegistrationSagaTransitions", STEPS),
+            Map.entry("journeys.registration.UnitRegistration", ROW),
+            Map.entry("journeys.registration.UnitRegistrationService", STEPS),
+            Map.entry("journeys.representatives.RepresentativeChange", ROW),
+            Map.entry("journeys.representatives.RepresentativeSuccession", STEPS),
+            Map.entry("journeys.settings.OwnMobileChange", STEPS),
+            Map.entry("logins.calogin.CaChallenge", ROW),
+            Map.entry("logins.calogin.CaLogin", STEPS),
+            Map.entry("logins.licencelogin.LicenceLogin", STEPS),
+            Map.entry("logins.login.InitialPasswordChange", STEPS),
+            Map.entry("logins.login.LoginAttempt", ROW),
+            Map.entry("logins.login.PasswordAttempts", STEPS),
+            Map.entry("logins.login.PasswordLogin", STEPS),
+            Map.entry("logins.login.ProofLogin", STEPS),
+            Map.entry("logins.provincesso.ProvinceSso", STEPS),
+            Map.entry("logins.provincesso.SsoLogin", ROW),
+            Map.entry("logins.provincesso.SsoSettings", SETTINGS),
+            Map.entry("logins.qrlogin.BrowserQrLogin", STEPS),
+            Map.entry("logins.qrlogin.QrLogin", ROW),
+            Map.entry("messages.messages.Message", ROW),
+            Map.entry("messages.messages.MessageDeliveryTask", STEPS),
+            Map.entry("messages.messages.MessageDetails", ROW),
+            Map.entry("messages.messages.MessageNotice", ROW),
+            Map.entry("messages.messages.MessageSmsTask", STEPS),
+            Map.entry("messages.messages.web.MessageController$MessageView", CONTRACT),
+            Map.entry("messages.notices.SmsNotice", ROW),
+            Map.entry("outside.cases.FiledCase", CONTRACT),
+            Map.entry("outside.delegation.DelegationClient$GrantLegalRepresentative", CONTRACT),
+            Map.entry("outside.delegation.DelegationClient$GrantOfMember", CONTRACT),
+            Map.entry("outside.delegation.DelegationClient$StatementRequest", CONTRACT),
+            Map.entry("outside.keycloak.KeycloakSettings", SETTINGS),
+            Map.entry("outside.keycloak.KeycloakUsers$StaffUser", ROW),
+            Map.entry("outside.keycloak.TokenContext", ROW),
+            Map.entry("outside.sms.SmsChallenge", ROW),
+            Map.entry("outside.sms.SmsCodes", STEPS),
+            Map.entry("outside.sms.SmsSettings", SETTINGS),
+            Map.entry("people.facecheck.AlipaySettings", SETTINGS));
+
     @Test
     void theServiceFollowsTheArchitecture() {
-        HallArchitecture.check("io.hrsshall.identity");
+        HallArchitecture.check("io.hrsshall.identity", WIDE, "messages.messages");
     }
 
     /// Whose journey it is, and whether something ended it, is checked there. See ADR 0052.

@@ -61,7 +61,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The architecture rules of all services. A service's ArchitectureTests consists
-/// of `HallArchitecture.check("io.hrsshall.casework")`.
+/// of `HallArchitecture.check("io.hrsshall.casework", wide)`.
 public final class HallArchitecture {
 
     private static final String HALL = "io.hrsshall";
@@ -110,22 +110,28 @@ public final class HallArchitecture {
             "startVirtualThread", "start");
     /// Of Spring Data's and our own repositories.
     private static final String WRITES = "(save|insert|update|delete)([A-Z].*)?";
+    private static final int MAX_PARAMETERS = 8;
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
     private HallArchitecture() {}
 
+    /// @param wide
+    ///            the classes with a constructor of more than eight parameters, with the reason
+    /// @param apart
+    ///            features that no other feature uses
     /// @throws AssertionError
     ///             with every violation of every rule
-    public static void check(String basePackage) {
-        check(imported(locations(basePackage)), basePackage);
+    public static void check(String basePackage, Map<String, String> wide, String... apart) {
+        check(imported(locations(basePackage)), basePackage, wide, apart);
     }
 
     /// Checks a technical module, for which the other rules are not made.
-    static void checkWaiting(String basePackage) {
+    static void checkTechnical(String basePackage, Map<String, String> wide) {
         String ownLocation = HallArchitecture.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         JavaClasses classes = imported(locations(basePackage).stream()
                 .filter(location -> !location.getPath().contains(ownLocation)).toList());
-        report(waiting(classes, basePackage));
+        report(Stream.concat(waiting(classes, basePackage).stream(), wide(classes, basePackage, wide).stream())
+                .toList());
     }
 
     private static JavaClasses imported(List<URL> locations) {
@@ -143,7 +149,7 @@ public final class HallArchitecture {
         }
     }
 
-    static void check(JavaClasses classes, String basePackage) {
+    static void check(JavaClasses classes, String basePackage, Map<String, String> wide, String... apart) {
         if (classes.isEmpty()) {
             throw new AssertionError("no classes in " + basePackage);
         }
@@ -157,6 +163,8 @@ public final class HallArchitecture {
         violations.addAll(tasks(classes));
         violations.addAll(waiting(classes, basePackage));
         violations.addAll(facts(classes));
+        violations.addAll(wide(classes, basePackage, wide));
+        Stream.of(apart).forEach(feature -> violations.addAll(users(classes, basePackage + '.' + feature)));
         report(violations);
     }
 
@@ -306,6 +314,39 @@ public final class HallArchitecture {
                 .flatMap(type -> texts(type).filter(operations::contains).distinct()
                         .map(id -> "Facts name resources, not operations: " + type.getName() + " has " + id))
                 .sorted().toList();
+    }
+
+    /// The positions of many parameters are mixed up, and a class with many collaborators does the work of several.
+    private static List<String> wide(JavaClasses classes, String base, Map<String, String> listed) {
+        Set<String> found = classes.stream().filter(not(generatedMappers()).and(HallArchitecture::isWide))
+                .map(type -> type.getName().substring(base.length() + 1)).collect(Collectors.toSet());
+        List<String> violations = new ArrayList<>();
+        found.stream().filter(name -> !listed.containsKey(name)).sorted()
+                .map(name -> "A constructor has at most " + MAX_PARAMETERS + " parameters: " + name)
+                .forEach(violations::add);
+        listed.forEach((name, reason) -> {
+            if (reason.isBlank() || !found.contains(name)) {
+                violations.add("No longer wide, or without a reason: " + name);
+            }
+        });
+        return violations;
+    }
+
+    private static boolean isWide(JavaClass type) {
+        int ofEnum = type.isEnum() ? 2 : 0;
+        return type.getConstructors().stream()
+                .anyMatch(constructor -> constructor.getRawParameterTypes().size() - ofEnum > MAX_PARAMETERS);
+    }
+
+    private static List<String> users(JavaClasses classes, String feature) {
+        return classes.stream().filter(type -> !isIn(type, feature)).filter(type -> type
+                .getDirectDependenciesFromSelf().stream().anyMatch(dependency -> isIn(dependency.getTargetClass(),
+                        feature)))
+                .map(type -> "No other feature uses " + feature + ": " + type.getName()).sorted().toList();
+    }
+
+    private static boolean isIn(JavaClass type, String feature) {
+        return (type.getPackageName() + ".").startsWith(feature + ".");
     }
 
     private static boolean isOfFacts(JavaClass type) {
