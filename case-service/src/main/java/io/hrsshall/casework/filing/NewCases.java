@@ -1,12 +1,13 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
-import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class NewCases {
 
+    /// With the value that each has in a new case. Columns that only later steps set are null.
+    private static final Map<String, Function<Case, @Nullable Object>> COLUMNS = columns();
+    private static final String INSERT = "INSERT INTO cases (%s, version) VALUES (:%s, 1)"
+            .formatted(String.join(", ", COLUMNS.keySet()), String.join(", :", COLUMNS.keySet()));
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -27,45 +33,60 @@ class NewCases {
         this.events = events;
     }
 
-    /// Inserts a case and publishes its events. Columns that only later steps set are null. The object still counts as
-    /// new afterwards: to change the case, read it again.
+    /// Inserts a case and publishes its events. The object still counts as new afterwards: to change the case, read
+    /// it again.
     @Transactional(propagation = Propagation.MANDATORY)
     void insert(Case created) {
-        Owner owner = created.owner();
-        InstitutionNumber institution = owner.institutionNumber();
-        CaseNumber number = created.caseNumber();
-        Sealed form = created.form();
-        Sealed applicant = created.applicant();
-        Delivery delivery = created.delivery();
-        PromiseClock clock = created.promiseClock();
-        Audit audit = created.audit();
-        jdbc.sql(
-                """
-                        INSERT INTO cases (id, case_number, unit_number, institution_number, person, item_code, item_version, city,
-                            status, filed_by, filed_grant, written_by, filed_at, submitted_at, evaluable,
-                            form_cipher, form_key_version, applicant_cipher, applicant_key_version, delivery, delivery_address_id,
-                            promised_working_days, statutory_working_days, term_unit, promised_day, statutory_day, promised_end,
-                            statutory_end,
-                            created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""")
-                .param(created.id()).param(number == null ? null : number.value()).param(owner.unitNumber().value())
-                .param(institution == null ? null : institution.value()).param(owner.person())
-                .param(created.itemCode().value()).param(created.itemVersion()).param(created.city().code())
-                .param(created.status().name()).param(created.filedBy()).param(created.filedGrant())
-                .param(created.writtenBy()).param(utc(created.filedAt())).param(utc(created.submittedAt()))
-                .param(created.isEvaluable()).param(form.cipher()).param(form.keyVersion())
-                .param(applicant == null ? null : applicant.cipher())
-                .param(applicant == null ? null : applicant.keyVersion()).param(delivery.delivery().name())
-                .param(delivery.deliveryAddressId()).param(clock.promisedDays())
-                .param(clock.statutoryDays()).param(clock.unit().name()).param(clock.promisedDay())
-                .param(clock.statutoryDay()).param(clock.promisedEnd()).param(clock.statutoryEnd())
-                .param(utc(audit.createdAt())).param(audit.createdBy())
-                .param(audit.createdGrant()).param(utc(audit.changedAt())).param(audit.changedBy())
-                .param(audit.changedGrant()).update();
+        JdbcClient.StatementSpec insert = jdbc.sql(INSERT);
+        COLUMNS.forEach((column, value) -> insert.param(column, value.apply(created)));
+        insert.update();
         created.events().forEach(events::publishEvent);
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private static Map<String, Function<Case, @Nullable Object>> columns() {
+        Map<String, Function<Case, @Nullable Object>> columns = new LinkedHashMap<>();
+        columns.put("id", Case::id);
+        columns.put("case_number", created -> of(created.caseNumber(), CaseNumber::value));
+        columns.put("unit_number", created -> created.owner().unitNumber().value());
+        columns.put("institution_number", created -> of(created.owner().institutionNumber(), InstitutionNumber::value));
+        columns.put("person", created -> created.owner().person());
+        columns.put("item_code", created -> created.itemCode().value());
+        columns.put("item_version", Case::itemVersion);
+        columns.put("city", created -> created.city().code());
+        columns.put("status", created -> created.status().name());
+        columns.put("filed_by", Case::filedBy);
+        columns.put("filed_grant", Case::filedGrant);
+        columns.put("written_by", Case::writtenBy);
+        columns.put("filed_at", created -> of(created.filedAt(), NewCases::utc));
+        columns.put("submitted_at", created -> of(created.submittedAt(), NewCases::utc));
+        columns.put("evaluable", Case::isEvaluable);
+        columns.put("form_cipher", created -> created.form().cipher());
+        columns.put("form_key_version", created -> created.form().keyVersion());
+        columns.put("applicant_cipher", created -> of(created.applicant(), Sealed::cipher));
+        columns.put("applicant_key_version", created -> of(created.applicant(), Sealed::keyVersion));
+        columns.put("delivery", created -> created.delivery().delivery().name());
+        columns.put("delivery_address_id", created -> created.delivery().deliveryAddressId());
+        columns.put("promised_working_days", created -> created.promiseClock().promisedDays());
+        columns.put("statutory_working_days", created -> created.promiseClock().statutoryDays());
+        columns.put("term_unit", created -> created.promiseClock().unit().name());
+        columns.put("promised_day", created -> created.promiseClock().promisedDay());
+        columns.put("statutory_day", created -> created.promiseClock().statutoryDay());
+        columns.put("promised_end", created -> created.promiseClock().promisedEnd());
+        columns.put("statutory_end", created -> created.promiseClock().statutoryEnd());
+        columns.put("created_at", created -> utc(created.audit().createdAt()));
+        columns.put("created_by", created -> created.audit().createdBy());
+        columns.put("created_grant", created -> created.audit().createdGrant());
+        columns.put("changed_at", created -> utc(created.audit().changedAt()));
+        columns.put("changed_by", created -> created.audit().changedBy());
+        columns.put("changed_grant", created -> created.audit().changedGrant());
+        return columns;
+    }
+
+    private static <T> @Nullable Object of(@Nullable T value, Function<T, Object> column) {
+        return value == null ? null : column.apply(value);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }
