@@ -80,7 +80,7 @@ final class Simulator {
                 .filter(message -> message.path("template").asString().equals("SMS_320000001")).count();
     }
 
-    /// The texts sent to the mobile, newest first.
+    /// The SMS sent to the mobile, newest first.
     JsonNode messages(String mobile) {
         return world.call("GET", "/sim/sms?mobile=" + mobile, null);
     }

@@ -3,7 +3,7 @@ package io.hrsshall.identity.journeys.appeals;
 import java.security.SecureRandom;
 import java.util.Locale;
 
-/// The code in the text to the former mobile, with which its owner objects to an appeal. Sixty random bits, so that
+/// The code in the SMS to the former mobile, with which its owner objects to an appeal. Sixty random bits, so that
 /// attempts need no limit of their own, which an attacker could use up.
 final class ObjectionCode {
 

@@ -12,7 +12,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/// A text that tells somebody of an announced replacement of a mobile, with a code to object.
+/// An SMS that informs somebody of an announced replacement of a mobile, with a code to object.
 ///
 /// @param text
 ///            the mobile and the code; null once sent

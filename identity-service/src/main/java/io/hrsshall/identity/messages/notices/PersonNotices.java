@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Texts about a person to a stated mobile.
+/// SMS about a person to a stated mobile.
 @Service
 public class PersonNotices {
 

@@ -29,10 +29,11 @@ public class SmsDelivery {
 
     /// @param save
     ///            stores the record in a transaction of its own
-    public <T extends RecordedSms<T>> TaskOutcome attempt(TaskKind kind, T text, UnaryOperator<T> save, Mobile mobile,
+    public <T extends RecordedSms<T>> TaskOutcome attempt(TaskKind kind, T recorded, UnaryOperator<T> save,
+            Mobile mobile,
             SmsTemplate template, Map<String, String> parameters) {
-        T attempted = text.attemptedAt() == null ? save.apply(text.attempted(clock.instant())) : text;
-        return switch (sender.sendOnce(text.id(), text.attemptedAt(), mobile, template, parameters)) {
+        T attempted = recorded.attemptedAt() == null ? save.apply(recorded.attempted(clock.instant())) : recorded;
+        return switch (sender.sendOnce(recorded.id(), recorded.attemptedAt(), mobile, template, parameters)) {
             case ACCEPTED -> {
                 FailPoints.reach(kind.name() + ".sent");
                 var _ = save.apply(attempted.sent(clock.instant()));

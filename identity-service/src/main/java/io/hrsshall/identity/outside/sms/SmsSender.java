@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends texts with Aliyun's SMS client. Mobile and code are in the request's URL, so the exchange is never logged.
+/// Sends SMS with Aliyun's SMS client. Mobile and code are in the request's URL, so the exchange is never logged.
 @Component
 public class SmsSender {
 
@@ -54,7 +54,7 @@ public class SmsSender {
     /// The result of sending an SMS.
     public enum Delivery {
         ACCEPTED,
-        /// The service works but refused this text.
+        /// The service works but refused this SMS.
         REFUSED,
         /// No connection, so nothing was sent.
         UNREACHABLE,

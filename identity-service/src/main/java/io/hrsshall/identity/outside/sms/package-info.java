@@ -1,4 +1,4 @@
-/// SMS: sending texts, and codes that prove a mobile.
+/// Sending SMS, and codes that prove a mobile.
 @NullMarked
 package io.hrsshall.identity.outside.sms;
 
