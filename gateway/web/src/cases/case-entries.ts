@@ -27,7 +27,7 @@ export function askedChange(progress: CaseDetail['progress']): string {
   return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED')?.note ?? '';
 }
 
-export function caseFacts(t: Translate, each: Case & { deliveryState?: DeliveryState }) {
+export function caseEntries(t: Translate, each: Case & { deliveryState?: DeliveryState }) {
   const filedAt = formatInstant(each.filedAt);
   const submittedAt = formatInstant(each.submittedAt);
   const isOpen = each.closedAt === undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseDetail } from './api';
-import { askedChange } from './case-facts';
+import { askedChange } from './case-entries';
 
 function stepOf(step: CaseDetail['progress'][number]['step'], note?: string): CaseDetail['progress'][number] {
   return { step, at: '2026-11-26T02:00:00Z', byKind: 'unit', ...(note === undefined ? {} : { note }) };

@@ -3,7 +3,7 @@ import type { Institution } from './api';
 type Translate = (key: string) => string;
 
 /** What is shown of an institution to its unit, to itself and to the staff. */
-export function institutionFacts(t: Translate, each: Institution) {
+export function institutionEntries(t: Translate, each: Institution) {
   return [
     { label: t('institutions.number'), value: each.number },
     { label: t('institutions.name'), value: each.name },
