@@ -33,58 +33,38 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     private GrantStatus status;
     @Embedded.Nullable(prefix = "valid_")
     private @Nullable Window window;
-    private List<String> scopes;
-    private List<String> reviewScopes;
-    private long epoch;
+    private List<String> scopes = List.of();
+    private List<String> reviewScopes = List.of();
+    private long epoch = 1;
     private boolean vacated;
     private boolean awaitsConfirmation;
     private @Nullable LocalDate offerTo;
     private @Nullable EndCause endCause;
-    private final @Nullable UUID grantedBy;
-    private final @Nullable UUID sagaId;
-    @Embedded.Nullable(prefix = "source_")
-    private final @Nullable LegacySource source;
+    @Embedded.Empty
+    private final GrantOrigin origin;
     @Embedded.Empty
     private Audit audit;
     @Version
     private @Nullable Long version;
 
     Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
-            Grantee grantee,
-            GrantStatus status, @Nullable Window window, List<String> scopes, List<String> reviewScopes, long epoch,
-            boolean vacated, boolean awaitsConfirmation, @Nullable LocalDate offerTo, @Nullable EndCause endCause,
-            @Nullable UUID grantedBy, @Nullable UUID sagaId,
-            @Nullable LegacySource source,
-            Audit audit,
-            @Nullable Long version) {
+            Grantee grantee, GrantStatus status, GrantOrigin origin, Audit audit) {
         this.id = id;
         this.unitNumber = unitNumber;
         this.institutionNumber = institutionNumber;
         this.position = position;
         this.grantee = grantee;
         this.status = status;
-        this.window = window;
-        this.scopes = List.copyOf(scopes);
-        this.reviewScopes = List.copyOf(reviewScopes);
-        this.epoch = epoch;
-        this.vacated = vacated;
-        this.awaitsConfirmation = awaitsConfirmation;
-        this.offerTo = offerTo;
-        this.endCause = endCause;
-        this.grantedBy = grantedBy;
-        this.sagaId = sagaId;
-        this.source = source;
+        this.origin = origin;
         this.audit = audit;
-        this.version = version;
     }
 
     /// 法定代表人: has no window. An unclaimed grant gives no authority until the person passes a face check.
     static Grant toLegalRepresentative(UnitNumber unit, Grantee grantee, boolean claimed, UUID saga, Author by,
             Instant now) {
-        return granted(unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
-                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, null, null, GrantedScopes.none(), null, saga,
-                null, by,
-                now);
+        return new Grant(Ids.next(), unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
+                claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, GrantOrigin.ofSaga(saga), by.created(now))
+                .granted(by, now);
     }
 
     /// 管理员: any business of the unit within the window.
@@ -93,16 +73,15 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     ///            the last day on which the person may accept; null if the grant needs no acceptance
     static Grant toAdministrator(UnitNumber unit, Grantee grantee, Window window, @Nullable LocalDate offerTo,
             Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, initial(offerTo), window, offerTo,
-                GrantedScopes.none(), by.grant(), null, null, by, now);
+        return offered(unit, Position.ADMINISTRATOR, grantee, offerTo, by, now).within(window).granted(by, now);
     }
 
     /// 管理员, created by the upgrade of an account of a legacy system.
     static Grant toUpgradedAdministrator(UnitNumber unit, Grantee grantee, Window window, LegacySource source,
             UUID saga,
             Author by, Instant now) {
-        return granted(unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE, window, null,
-                GrantedScopes.none(), null, saga, source, by, now);
+        return new Grant(Ids.next(), unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE,
+                new GrantOrigin(null, saga, source), by.created(now)).within(window).granted(by, now);
     }
 
     /// 经办人: the business of the scopes within the window.
@@ -114,33 +93,36 @@ public class Grant extends AbstractAggregateRoot<Grant> {
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("an agent needs at least one scope");
         }
-        return granted(unit, null, Position.AGENT, grantee, initial(offerTo), window, offerTo, scopes, by.grant(), null,
-                null, by, now);
+        Grant grant = offered(unit, Position.AGENT, grantee, offerTo, by, now).within(window);
+        grant.scopes = scopes.scopes().codes();
+        grant.reviewScopes = scopes.review().codes();
+        return grant.granted(by, now);
     }
 
-    private static GrantStatus initial(@Nullable LocalDate offerTo) {
-        return offerTo == null ? GrantStatus.ACTIVE : GrantStatus.OFFERED;
+    private static Grant offered(UnitNumber unit, Position position, Grantee grantee, @Nullable LocalDate offerTo,
+            Author by, Instant now) {
+        Grant grant = new Grant(Ids.next(), unit, null, position, grantee,
+                offerTo == null ? GrantStatus.ACTIVE : GrantStatus.OFFERED, GrantOrigin.by(by.grant()),
+                by.created(now));
+        grant.offerTo = offerTo;
+        return grant;
     }
 
     /// 机构管理员: any business of the institution, until another administrator is appointed.
     static Grant toInstitutionAdministrator(UnitNumber unit, InstitutionNumber institution, Grantee grantee, UUID saga,
             Author by, Instant now) {
-        return granted(unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee, GrantStatus.ACTIVE, null, null,
-                GrantedScopes.none(), by.grant(), saga, null, by, now);
+        return new Grant(Ids.next(), unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee,
+                GrantStatus.ACTIVE, new GrantOrigin(by.grant(), saga, null), by.created(now)).granted(by, now);
     }
 
-    private static Grant granted(UnitNumber unit, @Nullable InstitutionNumber institution, Position position,
-            Grantee grantee,
-            GrantStatus status, @Nullable Window window, @Nullable LocalDate offerTo, GrantedScopes scopes,
-            @Nullable UUID grantedBy, @Nullable UUID saga,
-            @Nullable LegacySource source, Author by, Instant now) {
-        Grant grant = new Grant(Ids.next(), unit, institution, position, grantee, status, window,
-                scopes.scopes().codes(), scopes.review().codes(), 1, false, false, offerTo, null, grantedBy, saga,
-                source,
-                by.created(now),
-                null);
-        grant.registerEvent(new GrantEvent.Granted(grant.snapshot(), by, now));
-        return grant;
+    private Grant within(Window valid) {
+        window = valid;
+        return this;
+    }
+
+    private Grant granted(Author by, Instant now) {
+        registerEvent(new GrantEvent.Granted(snapshot(), by, now));
+        return this;
     }
 
     /// Replaces the window and the scopes.
@@ -360,14 +342,14 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     /// The grant by which this one was given; null if a saga created it.
     @Nullable
     UUID grantedBy() {
-        return grantedBy;
+        return origin.grantedBy();
     }
 
     /// Whether the grant was created by a legacy upgrade.
-    public boolean isUpgraded() { return source != null; }
+    public boolean isUpgraded() { return origin.source() != null; }
 
     boolean isOfSaga(UUID saga) {
-        return saga.equals(sagaId);
+        return saga.equals(origin.sagaId());
     }
 
     boolean isRevoked() { return status == GrantStatus.REVOKED; }

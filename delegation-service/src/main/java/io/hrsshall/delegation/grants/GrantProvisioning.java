@@ -202,7 +202,7 @@ public class GrantProvisioning {
     public boolean hasGiven(UUID saga, UUID person, @Nullable UnitNumber unit,
             @Nullable InstitutionNumber institution) {
         Position position = institution == null ? Position.ADMINISTRATOR : Position.INSTITUTION_ADMINISTRATOR;
-        return grants.findBySagaIdAndPosition(saga, position)
+        return grants.findByOriginSagaIdAndPosition(saga, position)
                 .filter(grant -> !grant.isRevoked() && grant.grantee().personId().equals(person)
                         && Objects.equals(grant.institutionNumber(), institution)
                         && (unit == null ? institution != null : grant.unitNumber().equals(unit)))
@@ -218,7 +218,7 @@ public class GrantProvisioning {
     }
 
     private UUID createOnce(UUID saga, Position position, UnitNumber unit, UUID person, Supplier<Grant> creation) {
-        Optional<Grant> existing = grants.findBySagaIdAndPosition(saga, position);
+        Optional<Grant> existing = grants.findByOriginSagaIdAndPosition(saga, position);
         if (existing.isEmpty()) {
             return grants.save(creation.get()).id();
         }

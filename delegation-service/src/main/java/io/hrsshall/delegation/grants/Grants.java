@@ -52,7 +52,7 @@ interface Grants extends Repository<Grant, UUID> {
 
     Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
-    Optional<Grant> findBySagaIdAndPosition(UUID sagaId, Position position);
+    Optional<Grant> findByOriginSagaIdAndPosition(UUID sagaId, Position position);
 
     /// The position is part of the condition so that the partial index is used.
     Optional<Grant> findByInstitutionNumberAndPositionAndStatus(InstitutionNumber institutionNumber, Position position,

@@ -22,30 +22,59 @@ import org.springframework.data.relational.core.mapping.Table;
 /// The request of an agent for scopes, a later last day, or both. It is closed once. The reasons are encrypted because
 /// they may name people.
 @Table(AccessRequest.TABLE)
-record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<String> scopes, List<String> reviewScopes,
-        @Nullable LocalDate windowTo, @Embedded.Nullable(prefix = "reason_") @Nullable Sealed reason,
-        AccessRequestStatus status, @Nullable UUID decidedBy, @Nullable Instant decidedAt,
-        @Embedded.Nullable(prefix = "decision_reason_") @Nullable Sealed decisionReason,
-        @Nullable List<String> grantedScopes,
-        @Nullable List<String> grantedReviewScopes, @Nullable LocalDate grantedTo, @Embedded.Empty Audit audit,
+record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded.Empty Asked asked,
+        AccessRequestStatus status, @Embedded.Nullable @Nullable Decision decision, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
+
+    record Asked(List<String> scopes, List<String> reviewScopes, @Nullable LocalDate windowTo,
+            @Embedded.Nullable(prefix = "reason_") @Nullable Sealed reason) {
+
+        Asked {
+            scopes = List.copyOf(scopes);
+            reviewScopes = List.copyOf(reviewScopes);
+        }
+
+        GrantedAccess access() {
+            return new GrantedAccess(GrantedScopes.ofCodes(scopes, reviewScopes), windowTo);
+        }
+    }
+
+    /// How it was closed.
+    ///
+    /// @param decidedBy
+    ///            the grant of the person who decided; null if it lapsed
+    /// @param grantedScopes
+    ///            null if nothing was granted
+    record Decision(@Nullable UUID decidedBy, Instant decidedAt,
+            @Embedded.Nullable(prefix = "decision_reason_") @Nullable Sealed decisionReason,
+            @Nullable List<String> grantedScopes, @Nullable List<String> grantedReviewScopes,
+            @Nullable LocalDate grantedTo) {
+
+        static Decision of(@Nullable GrantedAccess granted, @Nullable UUID by, Instant at, @Nullable Sealed why) {
+            return granted == null
+                    ? new Decision(by, at, why, null, null, null)
+                    : new Decision(by, at, why, granted.scopes().scopes().codes(), granted.scopes().review().codes(),
+                            granted.to());
+        }
+
+        boolean covers(GrantedAccess asked) {
+            return grantedScopes != null && grantedReviewScopes != null
+                    && GrantedScopes.ofCodes(grantedScopes, grantedReviewScopes).covers(asked.scopes())
+                    && Objects.equals(grantedTo, asked.to());
+        }
+    }
 
     static final String TABLE = "access_request";
     static final String REASON = "reason";
     static final String DECISION_REASON = "decision_reason";
 
-    AccessRequest {
-        scopes = List.copyOf(scopes);
-        reviewScopes = List.copyOf(reviewScopes);
-    }
-
     /// @param reason
     ///            sealed for this id
     static AccessRequest of(UUID id, Grant grant, GrantedScopes requested, @Nullable LocalDate until,
             @Nullable Sealed reason, Actor by, Instant now) {
-        return new AccessRequest(id, grant.unitNumber(), grant.id(), requested.scopes().codes(),
-                requested.review().codes(), until, reason, AccessRequestStatus.OPEN, null, null, null, null, null,
-                null, Audit.created(by, now), null);
+        Asked asked = new Asked(requested.scopes().codes(), requested.review().codes(), until, reason);
+        return new AccessRequest(id, grant.unitNumber(), grant.id(), asked, AccessRequestStatus.OPEN, null,
+                Audit.created(by, now), null);
     }
 
     /// Grants all that was requested, or a part of it.
@@ -56,7 +85,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     ///             if more is granted than was requested
     AccessRequest approve(GrantedAccess granted, UUID grantor, @Nullable Sealed why, Actor by, Instant now) {
         requireOpen(AccessRequestStatus.APPROVED);
-        granted.requireWithin(requestedScopes(), windowTo);
+        granted.requireWithin(asked.access().scopes(), asked.windowTo());
         return close(AccessRequestStatus.APPROVED, granted, grantor, why, audit.changed(by, now));
     }
 
@@ -74,10 +103,8 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     private AccessRequest close(AccessRequestStatus next, @Nullable GrantedAccess granted, @Nullable UUID by,
             @Nullable Sealed why, Audit changed) {
         requireOpen(next);
-        return new AccessRequest(id, unitNumber, grantId, scopes, reviewScopes, windowTo, reason, next, by,
-                changed.changedAt(), why, granted == null ? null : granted.scopes().scopes().codes(),
-                granted == null ? null : granted.scopes().review().codes(), granted == null ? null : granted.to(),
-                changed, version);
+        return new AccessRequest(id, unitNumber, grantId, asked, next,
+                Decision.of(granted, by, changed.changedAt(), why), changed, version);
     }
 
     private void requireOpen(AccessRequestStatus next) {
@@ -88,7 +115,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
 
     /// All that was requested.
     GrantedAccess requested() {
-        return new GrantedAccess(requestedScopes(), windowTo);
+        return asked.access();
     }
 
     /// Registered by each save. A request is saved when it is submitted and when it is closed.
@@ -96,22 +123,13 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, List<Stri
     List<AccessRequestDecided> events() {
         return switch (status) {
             case OPEN, LAPSED -> List.of();
-            case APPROVED -> List.of(decided(isGrantedAsRequested() ? Outcome.GRANTED : Outcome.GRANTED_IN_PART));
+            case APPROVED -> List.of(decided(
+                    decision != null && decision.covers(requested()) ? Outcome.GRANTED : Outcome.GRANTED_IN_PART));
             case REFUSED -> List.of(decided(Outcome.REFUSED));
         };
     }
 
     private AccessRequestDecided decided(Outcome outcome) {
         return new AccessRequestDecided(id, grantId, unitNumber, outcome);
-    }
-
-    private boolean isGrantedAsRequested() {
-        return grantedScopes != null && grantedReviewScopes != null
-                && GrantedScopes.ofCodes(grantedScopes, grantedReviewScopes).covers(requestedScopes())
-                && Objects.equals(grantedTo, windowTo);
-    }
-
-    GrantedScopes requestedScopes() {
-        return GrantedScopes.ofCodes(scopes, reviewScopes);
     }
 }

@@ -7,6 +7,7 @@ import static io.hrsshall.delegation.grants.GrantFixtures.holderOf;
 import static io.hrsshall.delegation.grants.GrantFixtures.reviewing;
 import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -67,17 +68,17 @@ class AccessRequestTests {
 
         AccessRequest approved = approve(request, part);
 
-        assertThat(approved.grantedScopes()).containsExactly("EM.REC", "LR.CON");
-        assertThat(approved.grantedReviewScopes()).containsExactly("EM.REC");
+        assertThat(requireNonNull(approved.decision()).grantedScopes()).containsExactly("EM.REC", "LR.CON");
+        assertThat(requireNonNull(approved.decision()).grantedReviewScopes()).containsExactly("EM.REC");
         assertThat(request.events()).isEmpty();
         assertThat(outcome(approved)).isEqualTo(AccessRequestDecided.Outcome.GRANTED_IN_PART);
         assertThat(outcome(approve(request, request.requested()))).isEqualTo(AccessRequestDecided.Outcome.GRANTED);
         assertThat(outcome(request.refuse(grantor.id(), null, holderOf(grantor), NOW)))
                 .isEqualTo(AccessRequestDecided.Outcome.REFUSED);
-        AccessExtent requested = new AccessExtent(request.requestedScopes().toList(), request.windowTo());
+        AccessExtent requested = new AccessExtent(request.requested().scopes().toList(), request.requested().to());
         assertThat(AccessExtent.leftOut(requested, new AccessExtent(part.scopes().toList(), part.to())))
                 .isEqualTo(new AccessExtent(List.of(new GrantedScope("EM", true), new GrantedScope("LR.CON", true)),
-                        request.windowTo()));
+                        request.requested().to()));
         assertThat(AccessExtent.leftOut(requested, requested)).isNull();
     }
 

@@ -14,9 +14,12 @@ import org.springframework.data.relational.core.mapping.Embedded;
 /// The saga that appoints the administrator of an institution: the matched person gets a grant (delegation-service),
 /// then an account (identity-service). The remote calls are keyed by the id of the appointment and can be repeated. Only
 /// delegation-service can end the saga early; after the grant it always completes.
-record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedName, @Nullable IdType idType,
-        String maskedIdNumber, String maskedMobile, Step step, @Nullable String problem, @Embedded.Empty Audit audit,
-        @Version long version) {
+record Appointment(@Id UUID id, UUID institutionId, @Embedded.Empty Appointee appointee, Step step,
+        @Nullable String problem, @Embedded.Empty Audit audit, @Version long version) {
+
+    /// Who becomes the administrator.
+    record Appointee(UUID person, String maskedName, @Nullable IdType idType, String maskedIdNumber,
+            String maskedMobile) {}
 
     enum Step {
         MATCHED,
@@ -36,8 +39,9 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
 
     static Appointment of(UUID id, UUID institution, MatchedPerson person, IdType idType, Actor initiator,
             Instant now) {
-        return new Appointment(id, institution, person.personId(), person.maskedName(), idType,
-                person.maskedIdNumber(), person.maskedMobile(), Step.MATCHED, null, Audit.created(initiator, now), 0);
+        Appointee appointee = new Appointee(person.personId(), person.maskedName(), idType, person.maskedIdNumber(),
+                person.maskedMobile());
+        return new Appointment(id, institution, appointee, Step.MATCHED, null, Audit.created(initiator, now), 0);
     }
 
     /// @param code
@@ -54,8 +58,8 @@ record Appointment(@Id UUID id, UUID institutionId, UUID person, String maskedNa
         if (!step.leadsTo(next)) {
             throw new IllegalStateException("Appointment cannot go from " + step + " to " + next);
         }
-        return new Appointment(id, institutionId, person, maskedName, idType, maskedIdNumber, maskedMobile, next,
-                code, audit.changed(audit.changedBy(), now), version);
+        return new Appointment(id, institutionId, appointee, next, code, audit.changed(audit.changedBy(), now),
+                version);
     }
 
     /// The account of the person who started the appointment.

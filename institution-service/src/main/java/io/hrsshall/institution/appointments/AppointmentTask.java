@@ -74,8 +74,10 @@ class AppointmentTask implements TaskHandler {
         FailPoints.reach("appointment.grant.before");
         try {
             delegation.grant(appointment.id(),
-                    new DelegationClient.Grant(institution.number(), institution.unitNumber(), appointment.person(),
-                            appointment.maskedName(), appointment.maskedIdNumber(), appointment.maskedMobile()));
+                    new DelegationClient.Grant(institution.number(), institution.unitNumber(),
+                            appointment.appointee().person(),
+                            appointment.appointee().maskedName(), appointment.appointee().maskedIdNumber(),
+                            appointment.appointee().maskedMobile()));
         } catch (RemoteProblem e) {
             if (!isDecision(e)) {
                 throw e;
@@ -98,14 +100,15 @@ class AppointmentTask implements TaskHandler {
 
     private void complete(Appointment appointment, Institution institution) {
         FailPoints.reach("appointment.account.before");
-        UUID account = identity.putAccount(appointment.id(), PutAccount.ofInstitution(appointment.person(),
+        UUID account = identity.putAccount(appointment.id(), PutAccount.ofInstitution(appointment.appointee().person(),
                 institution.unitNumber(), institution.number())).accountId();
         FailPoints.reach("appointment.account.after");
         transactions.executeWithoutResult(_ -> {
             appointments.save(appointment.reach(Step.DONE, clock.instant()));
-            assignment.assign(institution.id(), new Administrator(appointment.person(), account,
-                    appointment.maskedName(), appointment.idType(), appointment.maskedIdNumber(),
-                    appointment.maskedMobile()), appointment.initiator());
+            assignment.assign(institution.id(), new Administrator(appointment.appointee().person(), account,
+                    appointment.appointee().maskedName(), appointment.appointee().idType(),
+                    appointment.appointee().maskedIdNumber(),
+                    appointment.appointee().maskedMobile()), appointment.initiator());
         });
         log.info("Administrator appointed, institution={}, appointment={}", institution.number(), appointment.id());
     }

@@ -2,6 +2,7 @@ package io.hrsshall.legacy.units;
 
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ public class UnitDirectory {
                     .forEach(unit -> found.put(unit.uscc(), unit.legalRepresentativeId()));
         }
         return found;
+    }
+
+    /// Registers the unit, which is the pivot of the upgrade. Idempotent by the saga's id.
+    ///
+    /// @throws RemoteProblem
+    ///             409 `unit-exists`
+    public UnitNumber register(UUID sagaId, UnitClient.Registration registration) {
+        return client.register(sagaId, registration).unitNumber();
     }
 
     public Optional<ExistingUnit> find(UnifiedSocialCreditCode uscc) {

@@ -40,22 +40,18 @@ class UpgradeTask implements TaskHandler {
     private final Upgrades upgrades;
     private final UpgradeDataEncryption encryption;
     private final IdentityService identity;
-    private final UnitClient units;
-    private final UnitDirectory hallUnits;
+    private final UnitDirectory units;
     private final DelegationClient delegation;
     private final RefusedAccounts refused;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    UpgradeTask(Upgrades upgrades, UpgradeDataEncryption encryption, IdentityService identity, UnitClient units,
-            UnitDirectory hallUnits, DelegationClient delegation, RefusedAccounts refused,
-            TransactionOperations transactions,
-            Clock clock) {
+    UpgradeTask(Upgrades upgrades, UpgradeDataEncryption encryption, IdentityService identity, UnitDirectory units,
+            DelegationClient delegation, RefusedAccounts refused, TransactionOperations transactions, Clock clock) {
         this.upgrades = upgrades;
         this.encryption = encryption;
         this.identity = identity;
         this.units = units;
-        this.hallUnits = hallUnits;
         this.delegation = delegation;
         this.refused = refused;
         this.transactions = transactions;
@@ -161,7 +157,7 @@ class UpgradeTask implements TaskHandler {
 
     /// The account joins the unit if both prove the same legal representative.
     private void join(Upgrade upgrade, UpgradeData data) {
-        ExistingUnit existing = hallUnits.find(data.unit().uscc()).orElseThrow();
+        ExistingUnit existing = units.find(data.unit().uscc()).orElseThrow();
         MaskedPerson person = Objects.requireNonNull(data.legalRepresentative());
         Sealed sealed = encryption.seal(upgrade.id(), data.withExisting(existing));
         if (UpgradeRules.joins(existing.legalRepresentativeId(), person.personId())) {
@@ -178,8 +174,7 @@ class UpgradeTask implements TaskHandler {
         MaskedPerson person = Objects.requireNonNull(data.legalRepresentative());
         UnitNumber number = units.register(upgrade.id(),
                 new UnitClient.Registration(unit.uscc(), unit.name(), unit.city(), "upgrade",
-                        new UnitClient.LegalRepresentative(person.personId(), person.maskedName())))
-                .unitNumber();
+                        new UnitClient.LegalRepresentative(person.personId(), person.maskedName())));
         upgrade.completeRegistration(number, clock.instant());
     }
 

@@ -85,7 +85,7 @@ public class OriginalsHandover {
 
     private Sent insert(CaseSnapshot filed, Waybill waybill, @Nullable UUID addressId, Actor actor) {
         locks.acquire("originals-of-unit", filed.unitNumber().value());
-        if (parcels.countByCaseIdAndDirection(filed.id(), Direction.IN) >= MAX_PARCELS) {
+        if (parcels.countByFiledCaseIdAndDirection(filed.id(), Direction.IN) >= MAX_PARCELS) {
             throw ParcelConflict.tooManyOriginals(MAX_PARCELS);
         }
         Instant now = clock.instant();
@@ -108,7 +108,7 @@ public class OriginalsHandover {
     private void requireDailyLimit(UnitNumber unit, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
         Instant midnight = today.atStartOfDay(Window.ZONE).toInstant();
-        if (parcels.countByOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
+        if (parcels.countByFiledOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(unit, Direction.IN,
                 midnight) >= settings.perUnitAndDay()) {
             throw new TooManyOriginals(settings.perUnitAndDay(),
                     Duration.between(now, today.plusDays(1).atStartOfDay(Window.ZONE).toInstant()));

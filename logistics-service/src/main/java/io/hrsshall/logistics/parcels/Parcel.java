@@ -6,9 +6,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.personal.Sealed;
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
-import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.cases.CaseSnapshot;
@@ -36,26 +34,18 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     @Id
     private final UUID id;
     private final Direction direction;
-    private final UUID caseId;
-    private final String caseNumber;
     @Embedded.Empty
-    private final Owner owner;
-    private final ItemCode itemCode;
-    private final String itemName;
-    private final City city;
-    private final @Nullable String county;
-    private final boolean countyAsked;
-    private final UUID filedBy;
+    private final ParcelCase filed;
     @Embedded.Empty
     private Waybill waybill;
-    private ParcelStatus status;
+    private ParcelStatus status = ParcelStatus.DISPATCHED;
     @Embedded.Empty(prefix = "address_")
     private final Sealed address;
     @Embedded.Nullable(prefix = "redirected_")
     private @Nullable Sealed redirected;
     @Embedded.Nullable(prefix = "reason_")
     private final @Nullable Sealed reason;
-    private Json tracking;
+    private Json tracking = new Json(NO_STEPS);
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
     private @Nullable Instant receivedAt;
@@ -65,31 +55,15 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private long version;
 
     @PersistenceCreator
-    Parcel(UUID id, Direction direction, UUID caseId, String caseNumber, Owner owner, ItemCode itemCode,
-            String itemName, City city, @Nullable String county, boolean countyAsked, UUID filedBy, Waybill waybill,
-            ParcelStatus status, Sealed address, @Nullable Sealed redirected, @Nullable Sealed reason, Json tracking,
-            Instant dispatchedAt, @Nullable Instant deliveredAt,
-            @Nullable Instant receivedAt, Audit audit) {
+    Parcel(UUID id, Direction direction, ParcelCase filed, Waybill waybill, Sealed address, @Nullable Sealed reason,
+            Instant dispatchedAt, Audit audit) {
         this.id = id;
         this.direction = direction;
-        this.caseId = caseId;
-        this.caseNumber = caseNumber;
-        this.owner = owner;
-        this.itemCode = itemCode;
-        this.itemName = itemName;
-        this.city = city;
-        this.county = county;
-        this.countyAsked = countyAsked;
-        this.filedBy = filedBy;
+        this.filed = filed;
         this.waybill = waybill;
-        this.status = status;
         this.address = address;
-        this.redirected = redirected;
         this.reason = reason;
-        this.tracking = tracking;
         this.dispatchedAt = dispatchedAt;
-        this.deliveredAt = deliveredAt;
-        this.receivedAt = receivedAt;
         this.audit = audit;
     }
 
@@ -113,9 +87,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     private static Parcel create(UUID id, Direction direction, CaseSnapshot filed, Waybill waybill, Sealed address,
             @Nullable Sealed reason, Actor actor, Instant now) {
-        return new Parcel(id, direction, filed.id(), filed.caseNumber(), filed.owner(), filed.itemCode(),
-                filed.itemName(), filed.city(), filed.county(), true, filed.filedBy(), waybill,
-                ParcelStatus.DISPATCHED, address, null, reason, new Json(NO_STEPS), now, null, null,
+        return new Parcel(id, direction, ParcelCase.of(filed), waybill, address, reason, now,
                 Audit.created(actor, now));
     }
 
@@ -245,13 +217,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     /// Whose delivery addresses it uses.
     List<AddressOwner> addressOwners() {
-        return AddressOwner.ofCase(owner);
+        return AddressOwner.ofCase(filed.owner());
     }
 
     Facts facts() {
-        InstitutionNumber institution = owner.institutionNumber();
-        return new Facts(owner.unitNumber().value(), institution == null ? null : institution.value(), itemCode,
-                city.code(), filedBy, county, owner.person());
+        return filed.facts();
     }
 
     Sealed address() {
@@ -277,27 +247,27 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     public UUID caseId() {
-        return caseId;
+        return filed.caseId();
     }
 
     public String caseNumber() {
-        return caseNumber;
+        return filed.caseNumber();
     }
 
     public UnitNumber unitNumber() {
-        return owner.unitNumber();
+        return filed.owner().unitNumber();
     }
 
     public ItemCode itemCode() {
-        return itemCode;
+        return filed.itemCode();
     }
 
     public String itemName() {
-        return itemName;
+        return filed.itemName();
     }
 
     public City city() {
-        return city;
+        return filed.city();
     }
 
     public Waybill waybill() {

@@ -113,7 +113,7 @@ public class ParcelDispatch {
             @Nullable String reason, @Nullable String ifMatch, Actor actor) {
         locks.acquire("dispatch-of-case", filed.id().toString());
         Optional<ParcelDetail> latest = parcels
-                .findFirstLockedByCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
+                .findFirstLockedByFiledCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
         if (reason == null && latest.filter(detail -> !detail.parcel().status().isFinal()).isPresent()) {
             throw ParcelConflict.underWay();
         }

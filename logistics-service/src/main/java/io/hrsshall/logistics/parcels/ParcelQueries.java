@@ -69,7 +69,7 @@ public class ParcelQueries {
 
     /// The parcels of a case, newest first.
     public List<ParcelDetail> ofCase(UUID caseId) {
-        return parcels.findByCaseIdOrderByIdDesc(caseId).stream().map(this::open).toList();
+        return parcels.findByFiledCaseIdOrderByIdDesc(caseId).stream().map(this::open).toList();
     }
 
     /// Whether the delivery of the result is open again: the parcel failed, and none was sent after it.
@@ -78,18 +78,18 @@ public class ParcelQueries {
     }
 
     boolean isLatest(Parcel parcel) {
-        return parcels.findFirstByCaseIdAndDirectionOrderByIdDesc(parcel.caseId(), Direction.OUT)
+        return parcels.findFirstByFiledCaseIdAndDirectionOrderByIdDesc(parcel.caseId(), Direction.OUT)
                 .filter(last -> last.id().equals(parcel.id())).isPresent();
     }
 
     /// The newest parcel of the case from the city.
     Optional<ParcelDetail> latestResult(UUID caseId) {
-        return parcels.findFirstByCaseIdAndDirectionOrderByIdDesc(caseId, Direction.OUT).map(this::open);
+        return parcels.findFirstByFiledCaseIdAndDirectionOrderByIdDesc(caseId, Direction.OUT).map(this::open);
     }
 
     /// The newest originals of the case that the city has received.
     Optional<ParcelDetail> receivedOriginals(UUID caseId) {
-        return parcels.findFirstByCaseIdAndStatusOrderByIdDesc(caseId, ParcelStatus.RECEIVED).map(this::open);
+        return parcels.findFirstByFiledCaseIdAndStatusOrderByIdDesc(caseId, ParcelStatus.RECEIVED).map(this::open);
     }
 
     /// Originals sent to the city, newest first, without withdrawn ones.

@@ -33,17 +33,17 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Parcel> findLockedByIdAndDirection(UUID id, Direction direction);
 
-    Optional<Parcel> findFirstByCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
+    Optional<Parcel> findFirstByFiledCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
 
     /// Blocks other dispatches for the case, and the choice of another address, until the transaction ends.
     @Lock(LockMode.PESSIMISTIC_WRITE)
-    Optional<Parcel> findFirstLockedByCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
+    Optional<Parcel> findFirstLockedByFiledCaseIdAndDirectionOrderByIdDesc(UUID caseId, Direction direction);
 
-    List<Parcel> findByCaseIdOrderByIdDesc(UUID caseId);
+    List<Parcel> findByFiledCaseIdOrderByIdDesc(UUID caseId);
 
-    int countByCaseIdAndDirection(UUID caseId, Direction direction);
+    int countByFiledCaseIdAndDirection(UUID caseId, Direction direction);
 
-    int countByOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(UnitNumber unit, Direction direction,
+    int countByFiledOwnerUnitNumberAndDirectionAndDispatchedAtGreaterThanEqual(UnitNumber unit, Direction direction,
             Instant from);
 
     /// Whether a parcel of another unit, institution or person has the waybill, or had it and was not withdrawn.
@@ -54,7 +54,7 @@ interface Parcels extends Repository<Parcel, UUID> {
     boolean isWaybillOfOther(String carrier, String trackingNumber, UnitNumber unit,
             @Nullable InstitutionNumber institution);
 
-    Optional<Parcel> findFirstByCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
+    Optional<Parcel> findFirstByFiledCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
 
     String ORIGINALS = """
             direction = 'IN' AND status <> 'WITHDRAWN' AND city = :city AND (status = 'RECEIVED') = :received
