@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
@@ -14,7 +15,6 @@ import io.hrsshall.kit.test.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -445,12 +445,9 @@ class BatchIT {
     private List<Row> rows(String path) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(http.publicBase().resolve(path))
                 .header("Authorization", "Bearer " + agent.token()).build();
-        try (HttpClient client = HttpClient.newHttpClient();
-                ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(
-                        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body()))) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(
+                PlainHttp.send(request, HttpResponse.BodyHandlers.ofByteArray()).body()))) {
             return workbook.getFirstSheet().read();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

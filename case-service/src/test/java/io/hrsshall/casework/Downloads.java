@@ -2,12 +2,12 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.Http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,16 +34,10 @@ final class Downloads {
     byte[] file(Caller caller, String path) {
         HttpRequest request = HttpRequest.newBuilder(http.publicBase().resolve(path))
                 .header("Authorization", "Bearer " + caller.token()).build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment");
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        HttpResponse<byte[]> response = PlainHttp.send(request, BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment");
+        return response.body();
     }
 
     /// The rows of a sheet, as texts.

@@ -2,12 +2,12 @@ package io.hrsshall.logistics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +26,6 @@ final class CourierCallback {
     private static @Nullable CourierCallback running;
 
     private final List<String> pushes = new CopyOnWriteArrayList<>();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
     private volatile @Nullable URI service;
     private volatile boolean losing;
@@ -78,14 +77,12 @@ final class CourierCallback {
                 return;
             }
             pushes.add(form);
-            HttpResponse<byte[]> answer = http.send(HttpRequest
+            HttpResponse<byte[]> answer = PlainHttp.send(HttpRequest
                     .newBuilder(URI.create(target + exchange.getRequestURI().getPath()))
                     .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                     .build(), BodyHandlers.ofByteArray());
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,15 +2,14 @@ package io.hrsshall.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -128,9 +127,9 @@ class DocsIT {
                 .header("Allow")).contains("GET, HEAD");
         http.get("/contracts/no-service/openapi.yaml").expect(404, "unknown-path");
         http.get("/swagger-ui/nothing.js").expect(404, "unknown-path");
-        assertThat(HttpClient.newHttpClient()
+        assertThat(PlainHttp
                 .send(HttpRequest.newBuilder(URI.create(http.publicBase() + "/contracts/unit-service/openapi.yaml"))
-                        .method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString())
+                        .method("HEAD", BodyPublishers.noBody()).build())
                 .statusCode()).isEqualTo(200);
     }
 

@@ -15,6 +15,7 @@ import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.gateway.RawRequest;
@@ -28,10 +29,8 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.Tokens;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,13 +128,11 @@ class RefusalIT {
                 .keycloak(List.of());
         String form = "grant_type=password&client_id=admin-cli&username=" + keycloak.adminUser() + "&password="
                 + URLEncoder.encode(keycloak.adminPassword(), StandardCharsets.UTF_8);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            String answer = client.send(HttpRequest
-                    .newBuilder(URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
-                    .build(), BodyHandlers.ofString()).body();
-            return JsonMapper.shared().readTree(answer).path("access_token").asString();
-        }
+        String answer = PlainHttp.send(HttpRequest
+                .newBuilder(URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build()).body();
+        return JsonMapper.shared().readTree(answer).path("access_token").asString();
     }
 
     @Test

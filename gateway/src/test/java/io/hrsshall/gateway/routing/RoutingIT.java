@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstream;
@@ -18,11 +19,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,6 @@ class RoutingIT {
 
     private static final String UNIT = "5251911226748";
     private static final String QR_LOGIN = "0199f3a0-0000-7000-8000-0000000000aa";
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Http http;
     private final Tokens tokens;
@@ -201,8 +199,8 @@ class RoutingIT {
         return HttpRequest.newBuilder(URI.create(http.publicBase() + path)).method("HEAD", BodyPublishers.noBody());
     }
 
-    private static HttpResponse<String> exchange(HttpRequest.Builder request) throws Exception {
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return PlainHttp.send(request.build());
     }
 
     @Test

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Compares the pictures and tables of calls in `docs/architecture.md` with the sources. To write them again: `mvn -pl deploy/acceptance -am
-/// test -Dtest=ArchitecturePictureTests -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
+/// Compares the pictures and tables of calls in `docs/architecture.md` with the sources. To write them again: `mvn -pl
+/// deploy/acceptance -am test -Dtest=ArchitecturePictureTests
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dhall.docs.write=true`.
 class ArchitecturePictureTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
@@ -27,7 +28,8 @@ class ArchitecturePictureTests {
     private static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service");
     /// With the first paragraph of its comment.
-    private static final Pattern CLIENT = Pattern.compile("(?m)((?:^///.*\n)*)^@FeignClient\\((?:name = )?\"([a-z-]+-service)\"");
+    private static final Pattern CLIENT = Pattern
+            .compile("(?m)((?:^///.*\n)*)^@FeignClient\\((?:name = )?\"([a-z-]+-service)\"");
     /// The pairs of services that call each other, and what makes both calls necessary.
     private static final Map<String, String> BOTH_WAYS = new TreeMap<>(Map.of(
             "case-service, delegation-service",

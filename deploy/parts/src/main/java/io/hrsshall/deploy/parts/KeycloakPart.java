@@ -2,10 +2,6 @@ package io.hrsshall.deploy.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +27,6 @@ public final class KeycloakPart {
     private final Artifacts artifacts;
     private final Path javaHome;
     private final Settings settings;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
 
     /// How long it runs, which decides how much its compilers may do.
     public enum Use {
@@ -205,15 +197,6 @@ public final class KeycloakPart {
         if (!Ports.answers(settings.managementPort())) {
             return false;
         }
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + settings.managementPort()
-                    + "/health/ready")).timeout(Duration.ofSeconds(3)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return PlainHttp.isOk("http://localhost:" + settings.managementPort() + "/health/ready");
     }
 }

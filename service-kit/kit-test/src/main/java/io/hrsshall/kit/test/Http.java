@@ -1,14 +1,13 @@
 package io.hrsshall.kit.test;
 
-import java.io.IOException;
+import io.hrsshall.deploy.parts.PlainHttp;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// `http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201)`
 public final class Http {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
     /// Sent with writes to the actuator.
     private static final String OPERATOR_SECRET = Randoms.secret();
     static final String OPERATOR_SECRET_HASH = Randoms.sha256(OPERATOR_SECRET);
@@ -130,14 +127,10 @@ public final class Http {
         }
         headers.forEach(request::setHeader);
         try {
-            HttpResponse<String> response = CLIENT.send(request.method(method, publisher(body)).build(),
-                    BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = PlainHttp.send(request.method(method, publisher(body)).build());
             return new Answer(method + " " + path, response.statusCode(), response.headers().map(), response.body());
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             throw new AssertionError(method + " " + path + " was not answered", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -3,15 +3,13 @@ package io.hrsshall.kit.test;
 import io.hrsshall.authority.StaffRole;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
-import java.io.IOException;
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +33,6 @@ final class Realm {
     /// Several contexts of one process may use a realm, and Keycloak accepts each code once.
     private static final Map<String, AuthenticatorApp> APPS = new ConcurrentHashMap<>();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final URI keycloak;
     private final RealmAccess access;
@@ -151,7 +147,7 @@ final class Realm {
 
     /// The first requests to a realm may take longer than a service's time-outs.
     void warmUp() {
-        exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs")).build());
+        PlainHttp.send(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs")).build());
         clientToken("identity-service", null);
     }
 
@@ -160,14 +156,14 @@ final class Realm {
         BodyPublisher content = body == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
-        return exchange(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/" + name() + path))
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/" + name() + path))
                 .header("Authorization", "Bearer " + adminToken()).header("Content-Type", "application/json")
                 .method(method, content).build());
     }
 
     /// Calls an OpenID Connect endpoint of the realm.
     HttpResponse<String> form(String endpoint, Map<String, String> form) {
-        return exchange(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/" + endpoint))
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/" + endpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encode(form)))
                 .build());
     }
@@ -184,7 +180,7 @@ final class Realm {
     }
 
     private String token(Map<String, String> form) {
-        HttpResponse<String> answer = exchange(HttpRequest
+        HttpResponse<String> answer = PlainHttp.send(HttpRequest
                 .newBuilder(URI.create(issuer() + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encode(form)))
                 .build());
@@ -199,16 +195,5 @@ final class Realm {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private HttpResponse<String> exchange(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException("Keycloak does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

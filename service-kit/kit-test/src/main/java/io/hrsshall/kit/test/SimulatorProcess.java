@@ -2,23 +2,21 @@ package io.hrsshall.kit.test;
 
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.deploy.parts.TestJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -39,7 +37,6 @@ public final class SimulatorProcess {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static @Nullable SimulatorProcess running;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = Ports.free();
     /// Half as long as real ones: each face check needs several signatures.
     private final KeyPair alipay = rsa(1024);
@@ -173,36 +170,19 @@ public final class SimulatorProcess {
     /// @throws AssertionError
     ///             if it is refused
     public JsonNode call(String method, String path, @Nullable Object body) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
-                .method(method, body == null
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        HttpResponse<String> answer = PlainHttp
+                .send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+                        .method(method, body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build());
         if (answer.statusCode() / 100 != 2) {
             throw new AssertionError(path + " was answered " + answer.statusCode() + " " + answer.body());
         }
         return answer.body().isBlank() ? JSON.missingNode() : JSON.readTree(answer.body());
     }
 
-    private boolean isHealthy() {
-        try {
-            return send(HttpRequest.newBuilder(uri("/health")).timeout(Duration.ofSeconds(2)).build())
-                    .statusCode() == 200;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
+    private boolean isHealthy() { return PlainHttp.isOk(uri("/health").toString()); }
 
     private URI uri(String path) {
         return URI.create("http://localhost:" + port + path);

@@ -1,8 +1,8 @@
 package io.hrsshall.deploy.local.client;
 
-import java.io.IOException;
+import io.hrsshall.deploy.parts.PlainHttp;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,21 +31,16 @@ public final class HallApi {
     /// One device, whatever the address, so that persons get no text for each login.
     private static final String DEVICE = UUID.randomUUID().toString();
 
-    private final HttpClient http;
     private final String base;
     private final boolean retrying;
     private final @Nullable String address;
     private final String device;
 
     public HallApi(String base) {
-        this(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build(), base, false, null, DEVICE);
+        this(base, false, null, DEVICE);
     }
 
-    private HallApi(HttpClient http, String base, boolean retrying, @Nullable String address, String device) {
-        this.http = http;
+    private HallApi(String base, boolean retrying, @Nullable String address, String device) {
         this.base = base;
         this.retrying = retrying;
         this.address = address;
@@ -55,18 +50,18 @@ public final class HallApi {
     /// Repeats a request for a minute while the answer asks for it. Not a request for an SMS code: a mobile gets one
     /// per minute.
     public HallApi retrying() {
-        return new HallApi(http, base, true, address, device);
+        return new HallApi(base, true, address, device);
     }
 
     /// As a trusted proxy in front of a client with this address; by default, each request is that of another client,
     /// since logins and SMS are limited per address.
     public HallApi forwardedFor(String client) {
-        return new HallApi(http, base, retrying, client, device);
+        return new HallApi(base, retrying, client, device);
     }
 
     /// A device that no account knows.
     public HallApi fromNewDevice() {
-        return new HallApi(http, base, retrying, address, UUID.randomUUID().toString());
+        return new HallApi(base, retrying, address, UUID.randomUUID().toString());
     }
 
     public Answer get(String path, @Nullable String token) {
@@ -135,14 +130,10 @@ public final class HallApi {
     private Answer send(HttpRequest request) {
         String name = request.method() + " " + request.uri();
         try {
-            HttpResponse<String> response = http.send(request,
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = PlainHttp.send(request);
             return new Answer(name, response.statusCode(), json(response.body()), response.headers());
-        } catch (IOException e) {
-            throw new UnexpectedAnswer(name + " got no answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnexpectedAnswer("interrupted", e);
+        } catch (UncheckedIOException e) {
+            throw new UnexpectedAnswer(name + " got no answer: " + e.getCause(), e);
         }
     }
 

@@ -1,11 +1,9 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,10 +53,6 @@ public final class Stack {
     private final Apps apps;
     private @Nullable ClassArchive servicesArchive;
     private final Path javaHome = Path.of(System.getProperty("java.home"));
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
 
     public Stack(Layout layout, Secrets secrets) {
         this(layout, secrets, ServiceJvm.LAPTOP, Map.of());
@@ -151,7 +145,7 @@ public final class Stack {
         Apps.App app = archive.arranged(apps.take(service.name()));
         Map<String, String> environment = environment(service);
         return java(app, environment, List.of(layout.port(service.port()), layout.port(service.internalPort())),
-                () -> answers(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
+                () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
                 archive.options(service.equals(RECORDED) || !service.hasDatabase()), () -> {
                     if (service.hasDatabase()) {
                         DatabaseSchema.check(postgres().connection().url(service.database()), service.database(),
@@ -347,13 +341,13 @@ public final class Stack {
         environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));
         int port = layout.port(Port.SIMULATOR);
         return java(apps.take(SIMULATOR), environment, List.of(port, layout.port(Port.CLAMD)),
-                () -> answers(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
+                () -> PlainHttp.isOk(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
     }
 
     /// A city's own system. It knows the hall's public address, its broker and its own credentials only.
     private Program city() {
         return java(apps.take(CITY), cityEnvironment(), List.of(layout.port(Port.CITY)),
-                () -> answers(layout.url(Port.CITY) + "/health"), 64, List.of());
+                () -> PlainHttp.isOk(layout.url(Port.CITY) + "/health"), 64, List.of());
     }
 
     Map<String, String> cityEnvironment() {
@@ -400,17 +394,5 @@ public final class Stack {
         return new Program(app.name(), jvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
                 ports,
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
-    }
-
-    private boolean answers(String url) {
-        try {
-            return http.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(3)).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }
