@@ -1,5 +1,6 @@
 package io.hrsshall.gateway;
 
+import io.hrsshall.kit.test.Exceptions;
 import io.hrsshall.kit.test.HallArchitecture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,6 @@ class ArchitectureTests {
 
     @Test
     void theGatewayFollowsTheArchitectureRules() {
-        HallArchitecture.check("io.hrsshall.gateway", WIDE);
+        HallArchitecture.check("io.hrsshall.gateway", Exceptions.wide(WIDE));
     }
 }

@@ -136,7 +136,8 @@ class AuthorityTableTests {
                 .forEach(bound -> bound.getValue().forEach(source -> bounds.add(bound.getKey() + " = "
                         + source.place().name().toLowerCase(Locale.ROOT) + "." + source.name())));
         switch (rule.relation()) {
-            case NONE -> {}
+            case NONE -> {
+            }
             case FILED_BY -> bounds.add("filed by the caller");
             case OWN_CITY -> bounds.add("own city");
             case OF_PROVINCE -> bounds.add("of the province");

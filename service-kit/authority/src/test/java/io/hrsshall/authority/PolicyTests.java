@@ -72,7 +72,8 @@ class PolicyTests {
             "{anyone: true, kinds: [person]}", "{kinds: [service]}", "{kinds: [person], who: me}",
             "{kinds: [staff]}", "{kinds: [staff], roles: []}", "{kinds: [staff], roles: [king]}",
             "{kinds: [person], roles: [case]}",
-            "{kinds: [person], relation: friend}", "{kinds: [person], relation: ofProvince}", "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
+            "{kinds: [person], relation: friend}", "{kinds: [person], relation: ofProvince}",
+            "{kinds: [person], list: some}", "{kinds: [person], scope: head.x}"})
     void anInvalidRuleIsRefused(String rule) {
         assertThatThrownBy(() -> load("paths:\n  /x:\n    get:\n      operationId: x\n      x-authority: " + rule))
                 .isInstanceOf(InvalidPolicy.class);

@@ -10,7 +10,8 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// What the enterprise register says about a unit: only identity-service knows the legal representative's name and document.
+/// What the enterprise register says about a unit: only identity-service knows the legal representative's name
+/// and document.
 @FeignClient("identity-service")
 interface RegisterClient {
 

@@ -24,13 +24,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.policy.ResourceFacts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.StringEntry;
 import java.net.URL;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +41,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,8 +54,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The architecture rules of all services. A service's ArchitectureTests consists
-/// of `HallArchitecture.check("io.hrsshall.casework", wide)`.
+/// The architecture rules of all services. A service's ArchitectureTests consists of
+/// `HallArchitecture.check("io.hrsshall.casework", exceptions)`.
 public final class HallArchitecture {
 
     private static final String HALL = "io.hrsshall";
@@ -110,19 +104,14 @@ public final class HallArchitecture {
             "startVirtualThread", "start");
     /// Of Spring Data's and our own repositories.
     private static final String WRITES = "(save|insert|update|delete)([A-Z].*)?";
-    private static final int MAX_PARAMETERS = 8;
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
     private HallArchitecture() {}
 
-    /// @param wide
-    ///            the classes with a constructor of more than eight parameters, with the reason
-    /// @param apart
-    ///            features that no other feature uses
     /// @throws AssertionError
     ///             with every violation of every rule
-    public static void check(String basePackage, Map<String, String> wide, String... apart) {
-        check(imported(locations(basePackage)), basePackage, wide, apart);
+    public static void check(String basePackage, Exceptions exceptions) {
+        check(imported(locations(basePackage)), basePackage, exceptions);
     }
 
     /// Checks a technical module, for which the other rules are not made.
@@ -130,8 +119,8 @@ public final class HallArchitecture {
         String ownLocation = HallArchitecture.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         JavaClasses classes = imported(locations(basePackage).stream()
                 .filter(location -> !location.getPath().contains(ownLocation)).toList());
-        report(Stream.concat(waiting(classes, basePackage).stream(), wide(classes, basePackage, wide).stream())
-                .toList());
+        report(Stream.concat(waiting(classes, basePackage).stream(),
+                new ListedRules(classes, basePackage).wide(wide).stream()).toList());
     }
 
     private static JavaClasses imported(List<URL> locations) {
@@ -149,7 +138,7 @@ public final class HallArchitecture {
         }
     }
 
-    static void check(JavaClasses classes, String basePackage, Map<String, String> wide, String... apart) {
+    static void check(JavaClasses classes, String basePackage, Exceptions exceptions) {
         if (classes.isEmpty()) {
             throw new AssertionError("no classes in " + basePackage);
         }
@@ -162,9 +151,7 @@ public final class HallArchitecture {
         violations.addAll(conflicts(classes));
         violations.addAll(tasks(classes));
         violations.addAll(waiting(classes, basePackage));
-        violations.addAll(facts(classes));
-        violations.addAll(wide(classes, basePackage, wide));
-        Stream.of(apart).forEach(feature -> violations.addAll(users(classes, basePackage + '.' + feature)));
+        violations.addAll(new ListedRules(classes, basePackage).violations(exceptions));
         report(violations);
     }
 
@@ -289,7 +276,7 @@ public final class HallArchitecture {
                 || call.getTargetOwner().isEquivalentTo(LockSupport.class) && PAUSES.contains(call.getName());
     }
 
-    private static String outermost(JavaClass type) {
+    static String outermost(JavaClass type) {
         return type.getEnclosingClass().map(HallArchitecture::outermost).orElseGet(type::getName);
     }
 
@@ -304,65 +291,6 @@ public final class HallArchitecture {
                 || Set.of("kind", "run").contains(method.getName());
     }
 
-    /// The path of an operation says which resource it is about. A list of ids has to be changed with each operation, and
-    /// makes a feature know those that use it.
-    private static List<String> facts(JavaClasses classes) {
-        Set<String> operations = classes.stream().flatMap(type -> type.getMethods().stream())
-                .flatMap(method -> method.tryGetAnnotationOfType(OperationId.class).stream())
-                .flatMap(operation -> Stream.of(operation.value())).collect(Collectors.toSet());
-        return classes.stream().filter(HallArchitecture::isOfFacts)
-                .flatMap(type -> texts(type).filter(operations::contains).distinct()
-                        .map(id -> "Facts name resources, not operations: " + type.getName() + " has " + id))
-                .sorted().toList();
-    }
-
-    /// The positions of many parameters are mixed up, and a class with many collaborators does the work of several.
-    private static List<String> wide(JavaClasses classes, String base, Map<String, String> listed) {
-        Set<String> found = classes.stream().filter(not(generatedMappers()).and(HallArchitecture::isWide))
-                .map(type -> type.getName().substring(base.length() + 1)).collect(Collectors.toSet());
-        List<String> violations = new ArrayList<>();
-        found.stream().filter(name -> !listed.containsKey(name)).sorted()
-                .map(name -> "A constructor has at most " + MAX_PARAMETERS + " parameters: " + name)
-                .forEach(violations::add);
-        listed.forEach((name, reason) -> {
-            if (reason.isBlank() || !found.contains(name)) {
-                violations.add("No longer wide, or without a reason: " + name);
-            }
-        });
-        return violations;
-    }
-
-    private static boolean isWide(JavaClass type) {
-        int ofEnum = type.isEnum() ? 2 : 0;
-        return type.getConstructors().stream()
-                .anyMatch(constructor -> constructor.getRawParameterTypes().size() - ofEnum > MAX_PARAMETERS);
-    }
-
-    private static List<String> users(JavaClasses classes, String feature) {
-        return classes.stream().filter(type -> !isIn(type, feature)).filter(type -> type
-                .getDirectDependenciesFromSelf().stream().anyMatch(dependency -> isIn(dependency.getTargetClass(),
-                        feature)))
-                .map(type -> "No other feature uses " + feature + ": " + type.getName()).sorted().toList();
-    }
-
-    private static boolean isIn(JavaClass type, String feature) {
-        return (type.getPackageName() + ".").startsWith(feature + ".");
-    }
-
-    private static boolean isOfFacts(JavaClass type) {
-        return type.isAssignableTo(ResourceFacts.class)
-                || type.getEnclosingClass().filter(HallArchitecture::isOfFacts).isPresent();
-    }
-
-    private static Stream<String> texts(JavaClass type) {
-        try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
-            return StreamSupport.stream(ClassFile.of().parse(file.readAllBytes()).constantPool().spliterator(), false)
-                    .filter(StringEntry.class::isInstance).map(entry -> ((StringEntry) entry).stringValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static DescribedPredicate<JavaClass> otherServices(String base) {
         return DescribedPredicate.describe("classes of other services", type -> {
             String name = type.getPackageName();
@@ -372,7 +300,7 @@ public final class HallArchitecture {
     }
 
     /// MapStruct names its classes after the mapper.
-    private static DescribedPredicate<JavaClass> generatedMappers() {
+    static DescribedPredicate<JavaClass> generatedMappers() {
         return DescribedPredicate.describe("generated mappers", type -> type.getSimpleName().endsWith("Impl")
                 && (type.getRawInterfaces().stream().anyMatch(HallArchitecture::isMapper)
                         || type.getRawSuperclass().filter(HallArchitecture::isMapper).isPresent()));
@@ -426,7 +354,7 @@ public final class HallArchitecture {
     }
 
     /// The feature of a package, with its wing, and the packages in it.
-    private static List<String> below(String base, String name) {
+    static List<String> below(String base, String name) {
         if (!name.startsWith(base + ".")) {
             return List.of();
         }

@@ -9,6 +9,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 public class OneManager {
 
+    static final String SQL = "SELECT words FROM note";
+
     @Autowired
     private @Nullable TwoThings things;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.test.rules.bad.three;
+
+import org.jspecify.annotations.NullMarked;
