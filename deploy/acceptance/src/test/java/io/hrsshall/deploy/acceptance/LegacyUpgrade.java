@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /// An upgrade of an account of a legacy system, step by step as a browser makes it.
 final class LegacyUpgrade {
 
+    static final String OVERTAKEN = "upgrade-overtaken";
+
     private final HallApi gateway;
     private final JsonNode account;
     private final String id;
@@ -97,10 +99,17 @@ final class LegacyUpgrade {
         }
     }
 
-    /// Waits until nothing is created any more, while services may be down.
+    /// Waits until nothing is created any more, while services may be down, or until another upgrade of the account has
+    /// taken its place.
     Answer awaitEnd(Duration atMost) {
         return HallUnderTest.await(atMost).ignoreExceptions().until(
                 () -> gateway.call("GET", path, null, null, token),
-                now -> now.status() == 200 && !now.text("step").equals("CREATING"));
+                now -> now.code().equals(OVERTAKEN) || now.status() == 200 && !now.text("step").equals("CREATING"));
+    }
+
+    /// The step at which it ended, or that it was overtaken.
+    String end(Duration atMost) {
+        Answer end = awaitEnd(atMost);
+        return end.status() == 200 ? end.text("step") : end.code();
     }
 }
