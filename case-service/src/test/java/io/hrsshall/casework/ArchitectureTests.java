@@ -24,9 +24,9 @@ class ArchitectureTests {
             Map.entry("evaluation.RectificationEvent$Snapshot", CONTRACT),
             Map.entry("evaluation.RectificationSummary", CONTRACT),
             Map.entry("evaluation.messaging.RectificationNotice", CONTRACT),
+            Map.entry("exports.CaseExport$Selection", ROW),
             Map.entry("filing.Case", ROW),
             Map.entry("filing.CaseEvent$Snapshot", CONTRACT),
-            Map.entry("filing.CaseExport$Selection", ROW),
             Map.entry("filing.CaseFiling", STEPS),
             Map.entry("filing.CaseQueries", STEPS),
             Map.entry("filing.PromiseClock", ROW),
@@ -44,23 +44,22 @@ class ArchitectureTests {
             Map.entry("workbench.CaseReview", STEPS));
     private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("catalogue.web.ItemSummaryView", "an item in a list"),
-            Map.entry("documents.web.DocumentResponses", "the answer with a printed document"),
-            Map.entry("filing.web.CaseResponses", "the answer that shows a case, after any step"));
+            Map.entry("documents.web.DocumentResponses", "the answer with a printed document"));
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("allowances: unit_snapshot", "shows allowances with the names of units"),
             Map.entry("batches: cases", "a draft is locked with its sheet"),
             Map.entry("evaluation: unit_snapshot", "shows evaluations with the names of units"),
-            Map.entry("filing: material_file", "searches and counts cases by their files"),
             Map.entry("filing: service_item_version", "shows cases with the names of their items"),
             Map.entry("filing: unit_snapshot", "shows cases with the names of units, and restricts them to a county"),
             Map.entry("home: cases", "counts cases of the units of an industry"),
             Map.entry("home: unit_snapshot", "counts cases of the units of an industry"),
+            Map.entry("lists: cases", "counts what the conditions of a list find"),
+            Map.entry("lists: material_file", "leaves out cases with files of the person who reviews"),
+            Map.entry("lists: unit_snapshot", "restricts lists to a county"),
             Map.entry("materials: cases", "files are deleted with the state of their case"),
-            Map.entry("publishing: catalogue_edition", "publishes a version of the catalogue"),
-            Map.entry("publishing: catalogue_node", "publishes a version of the catalogue"),
-            Map.entry("publishing: service_item", "publishes a version of the catalogue"),
-            Map.entry("publishing: service_item_version", "publishes a version of the catalogue"),
-            Map.entry("queries: service_item_version", "deletes answers by the validity that the item states"));
+            Map.entry("queries: service_item_version", "deletes answers by the validity that the item states"),
+            Map.entry("reminders: case_progress", "finds the cases without a reminder in one statement"),
+            Map.entry("reminders: cases", "finds the cases without a reminder in one statement"));
 
     @Test
     void theServiceKeepsToTheRules() {

@@ -4,7 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.casework.filing.SupplementReminding;
+import io.hrsshall.casework.reminders.SupplementReminding;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.ActingCaller;

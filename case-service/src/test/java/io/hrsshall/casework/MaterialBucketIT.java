@@ -3,8 +3,8 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.casework.materials.S3Server;
-import io.hrsshall.casework.materials.StorageSwitch;
+import io.hrsshall.casework.storage.S3Server;
+import io.hrsshall.casework.storage.StorageSwitch;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;

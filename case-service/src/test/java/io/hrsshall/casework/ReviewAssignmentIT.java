@@ -5,7 +5,7 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.AuthorityChange;
-import io.hrsshall.casework.filing.ReviewReminding;
+import io.hrsshall.casework.reminders.ReviewReminding;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.AuthorityTopic;

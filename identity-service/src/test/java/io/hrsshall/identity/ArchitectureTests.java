@@ -93,8 +93,7 @@ class ArchitectureTests {
             Map.entry("accounts.activity: security_events", "shows what the audit wrote"),
             Map.entry("accounts.revocations: accounts", "ends sessions and closes accounts in one transaction"),
             Map.entry("accounts.sessions: accounts", "a device belongs to an account"),
-            Map.entry("accounts.sessions: revocations", "a session is listed until it is revoked"),
-            Map.entry("journeys.recovery: accounts", "replaces the accounts of a person in one transaction"));
+            Map.entry("accounts.sessions: revocations", "a session is listed until it is revoked"));
 
     @Test
     void theServiceFollowsTheArchitecture() {

@@ -528,7 +528,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return pendingSupplement;
     }
 
-    CaseStatus status() {
+    public CaseStatus status() {
         return status;
     }
 
@@ -545,8 +545,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return promiseClock;
     }
 
-    @Nullable
-    LocalDate supplementDueDay() {
+    public @Nullable LocalDate supplementDueDay() {
         return supplementDueDay;
     }
 

@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseChanges {
 
     private final Cases cases;
-    private final CaseQueries queries;
+    private final CaseSummaries summaries;
     private final EvaluatedCases evaluatedCases;
 
-    CaseChanges(Cases cases, CaseQueries queries, EvaluatedCases evaluatedCases) {
+    CaseChanges(Cases cases, CaseSummaries summaries, EvaluatedCases evaluatedCases) {
         this.cases = cases;
-        this.queries = queries;
+        this.summaries = summaries;
         this.evaluatedCases = evaluatedCases;
     }
 
@@ -31,7 +32,7 @@ public class CaseChanges {
         Case found = lock(id, by);
         change.accept(found);
         cases.save(found);
-        return queries.summary(id, by.person());
+        return summaries.get(id, by.person());
     }
 
     /// Locks a case for a change of what belongs to it.
@@ -41,6 +42,12 @@ public class CaseChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public Case lock(UUID id, Actor by) {
         return cases.findLockedById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
+    }
+
+    /// Locks a case for work that nobody asked for, such as a reminder.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Case> lock(UUID id) {
+        return cases.findLockedById(id);
     }
 
     /// Evaluates a case. This leaves the version of the case as it is, as well as the time of its change: a city that

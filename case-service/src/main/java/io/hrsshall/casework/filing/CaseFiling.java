@@ -45,7 +45,7 @@ public class CaseFiling {
     private final Cases cases;
     private final NewCases newCases;
     private final CaseChanges changes;
-    private final CaseQueries queries;
+    private final CaseSummaries summaries;
     private final FormSealer forms;
     private final CaseMaterials materials;
     private final CaseRows rows;
@@ -58,7 +58,7 @@ public class CaseFiling {
     private final Clock clock;
 
     CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, PersonDirectory persons,
-            DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseQueries queries,
+            DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseSummaries summaries,
             FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, FilingLimit limit,
             CaseNumbers numbers,
             WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
@@ -70,7 +70,7 @@ public class CaseFiling {
         this.cases = cases;
         this.newCases = newCases;
         this.changes = changes;
-        this.queries = queries;
+        this.summaries = summaries;
         this.forms = forms;
         this.materials = materials;
         this.rows = rows;
@@ -161,7 +161,7 @@ public class CaseFiling {
             materials.requireNoneDemanded(item);
         }
         newCases.insert(filed);
-        return queries.summary(id, by.person());
+        return summaries.get(id, by.person());
     }
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.

@@ -2,7 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
-import io.hrsshall.kit.problem.BrokenRule;
+import java.util.Set;
 import java.util.UUID;
 
 /// The files that were uploaded to a case, by its owner or its city, as its steps need them. Implemented by the feature
@@ -26,6 +26,9 @@ public interface CaseMaterials {
 
     /// Hands the results that the city uploaded over to the owner of a case that is decided.
     void handOverResults(UUID caseId, Actor by);
+
+    /// The persons who uploaded files of the case; outside a step, too.
+    Set<UUID> uploaders(UUID caseId);
 
     /// Whether the person uploaded a file of the case.
     boolean hasFilesOf(UUID caseId, UUID person);

@@ -35,7 +35,7 @@ public enum CaseStatus {
     }
 
     /// The statuses that a case can have after its submission to a city. A withdrawn one may not have been submitted.
-    static Set<CaseStatus> submitted() {
+    public static Set<CaseStatus> submitted() {
         return EnumSet.complementOf(EnumSet.of(DRAFT, AWAITING_UNIT_REVIEW, RETURNED));
     }
 

@@ -7,6 +7,7 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Versioned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -47,4 +48,6 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
         boolean clockPaused, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay, @Nullable Due due,
         boolean supplementInReview, boolean toEvaluate,
-        Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt) {}
+        Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt)
+        implements
+            Versioned {}

@@ -8,11 +8,11 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.favourites.FavouriteService;
-import io.hrsshall.casework.filing.CaseQueries;
-import io.hrsshall.casework.filing.CaseSearch;
-import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
-import io.hrsshall.casework.filing.StatusCounts;
+import io.hrsshall.casework.lists.CaseListQueries;
+import io.hrsshall.casework.lists.CaseSearch;
+import io.hrsshall.casework.lists.CaseSelection;
+import io.hrsshall.casework.lists.StatusCounts;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workbench.WorkbenchQueries;
@@ -30,14 +30,14 @@ public class HomeQueries {
 
     private static final int MAX_OF_INDUSTRY = 6;
 
-    private final CaseQueries cases;
+    private final CaseListQueries cases;
     private final WorkbenchQueries workbench;
     private final Catalogue catalogue;
     private final FavouriteService favourites;
     private final UnitDirectory units;
     private final IndustryItems industryItems;
 
-    HomeQueries(CaseQueries cases, WorkbenchQueries workbench, Catalogue catalogue, FavouriteService favourites,
+    HomeQueries(CaseListQueries cases, WorkbenchQueries workbench, Catalogue catalogue, FavouriteService favourites,
             UnitDirectory units, IndustryItems industryItems) {
         this.cases = cases;
         this.workbench = workbench;

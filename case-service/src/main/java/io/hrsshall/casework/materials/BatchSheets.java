@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class BatchSheets {
 
     private final MaterialFiles files;
-    private final MaterialContent content;
+    private final FileContent content;
     private final MaterialDeletion deletion;
 
-    BatchSheets(MaterialFiles files, MaterialContent content, MaterialDeletion deletion) {
+    BatchSheets(MaterialFiles files, FileContent content, MaterialDeletion deletion) {
         this.files = files;
         this.content = content;
         this.deletion = deletion;

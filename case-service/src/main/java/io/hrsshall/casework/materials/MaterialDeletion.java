@@ -1,5 +1,6 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.TaskHandler;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +32,17 @@ class MaterialDeletion implements TaskHandler {
     private static final Duration UNRECORDED = Duration.ofDays(3);
 
     private final MaterialFiles files;
-    private final SegmentStorage storage;
-    private final MaterialSegments segments;
+    private final FileContent content;
     private final DurableTasks tasks;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final MaterialSettings settings;
     private final Clock clock;
 
-    MaterialDeletion(MaterialFiles files, SegmentStorage storage, MaterialSegments segments, DurableTasks tasks,
+    MaterialDeletion(MaterialFiles files, FileContent content, DurableTasks tasks,
             JdbcClient jdbc, TransactionOperations transactions, MaterialSettings settings, Clock clock) {
         this.files = files;
-        this.storage = storage;
-        this.segments = segments;
+        this.content = content;
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -59,7 +57,7 @@ class MaterialDeletion implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID file) {
-        storage.delete(file);
+        content.delete(file);
         return TaskOutcome.done();
     }
 
@@ -134,27 +132,16 @@ class MaterialDeletion implements TaskHandler {
         } while (found != null && found == AT_ONCE);
     }
 
-    /// Deletes segments whose request ended between writing and recording them. Only old segments are considered, and
-    /// they are listed before the records are read, so that none is deleted that is being recorded.
+    /// Deletes segments whose request ended between writing and recording them, once they are older than any upload.
     void deleteUnrecorded() {
-        deleteUnrecorded(until().minus(UNRECORDED));
+        content.deleteUnrecorded(until().minus(UNRECORDED), until());
     }
 
     void deleteAllUnrecorded() {
-        deleteUnrecorded(Instant.EPOCH);
+        content.deleteUnrecorded(Instant.EPOCH, until());
     }
 
     private Instant until() {
         return clock.instant().minus(settings.uploadExpiry());
-    }
-
-    private void deleteUnrecorded(Instant from) {
-        Instant until = until();
-        storage.forEachChangedBetween(from, until, file -> {
-            List<UUID> old = storage.writtenBefore(file, until);
-            Set<UUID> recorded = Set.copyOf(segments.of(file));
-            old.stream().filter(segment -> !recorded.contains(segment))
-                    .forEach(segment -> storage.delete(file, segment));
-        });
     }
 }

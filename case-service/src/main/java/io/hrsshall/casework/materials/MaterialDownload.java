@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.limits.WorkLimit.Place;
+import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
@@ -34,13 +35,13 @@ public class MaterialDownload {
     private static final int DOWNLOADS_PER_ACCOUNT = 8;
 
     private final JdbcClient jdbc;
-    private final MaterialContent content;
+    private final FileContent content;
     private final PersonalData personalData;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final WorkLimit limit;
 
-    MaterialDownload(JdbcClient jdbc, MaterialContent content, PersonalData personalData,
+    MaterialDownload(JdbcClient jdbc, FileContent content, PersonalData personalData,
             TransactionOperations transactions, Clock clock, MaterialSettings settings) {
         this.jdbc = jdbc;
         this.content = content;

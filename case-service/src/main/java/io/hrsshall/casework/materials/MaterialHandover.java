@@ -79,6 +79,12 @@ class MaterialHandover implements CaseMaterials {
     }
 
     @Override
+    public Set<UUID> uploaders(UUID caseId) {
+        return jdbc.sql("SELECT DISTINCT uploaded_by FROM material_file WHERE case_id = ?").param(caseId)
+                .query(UUID.class).set();
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hasFilesOf(UUID caseId, UUID person) {
         return jdbc.sql("""

@@ -7,8 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// @param directory
-///            of the encrypted files, shared by all instances; it must exist. Empty if they are in a bucket
 /// @param uploadExpiry
 ///            after which an upload without progress is deleted
 /// @param unsubmittedExpiry
@@ -21,6 +19,6 @@ import org.springframework.validation.annotation.Validated;
 ///            in this instance; each holds less than 1 MB and a connection
 @Validated
 @ConfigurationProperties("hall.materials")
-record MaterialSettings(@DefaultValue("") String directory, @DefaultValue("24h") Duration uploadExpiry,
+record MaterialSettings(@DefaultValue("24h") Duration uploadExpiry,
         @DefaultValue("90d") Duration unsubmittedExpiry, @DefaultValue("500MB") DataSize unitQuota,
         @DefaultValue("8") @Min(1) int scansAtOnce, @DefaultValue("60") @Min(1) int downloadsAtOnce) {}

@@ -9,6 +9,7 @@ import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
+import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -49,8 +50,7 @@ public class MaterialUpload {
     private final Catalogue catalogue;
     private final MaterialFiles files;
     private final MaterialQueries queries;
-    private final MaterialSegments segments;
-    private final MaterialContent content;
+    private final FileContent content;
     private final MaterialDeletion deletion;
     private final ResultAnnouncement announcement;
     private final VirusScanner scanner;
@@ -64,7 +64,7 @@ public class MaterialUpload {
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
     MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files,
-            MaterialQueries queries, MaterialSegments segments, MaterialContent content, MaterialDeletion deletion,
+            MaterialQueries queries, FileContent content, MaterialDeletion deletion,
             ResultAnnouncement announcement, VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
             TransactionOperations transactions,
             Clock clock, UnitQuota quota, MaterialSettings settings) {
@@ -72,7 +72,6 @@ public class MaterialUpload {
         this.catalogue = catalogue;
         this.files = files;
         this.queries = queries;
-        this.segments = segments;
         this.content = content;
         this.deletion = deletion;
         this.announcement = announcement;
@@ -189,14 +188,14 @@ public class MaterialUpload {
     /// unknown; the search for unrecorded segments then decides later.
     private UploadState write(AppendPart part, MaterialFile file, FileType type, boolean isLast, Actor by) {
         UUID segment = Ids.next();
-        content.write(file, segment, part.bytes());
+        content.write(file.id(), file.contentKey(), file.segments(), segment, part.bytes());
         try {
             if (isLast) {
                 scan(part, file, by);
             }
             return inTransaction(() -> record(part, segment, type, isLast, by));
         } catch (BrokenRule e) {
-            content.delete(file, segment);
+            content.delete(file.id(), segment);
             throw e;
         }
     }
@@ -215,7 +214,7 @@ public class MaterialUpload {
     }
 
     private void scan(AppendPart part, MaterialFile file, Actor by) {
-        Optional<String> virus = scanner.scan(content.readWith(file, part.bytes()));
+        Optional<String> virus = scanner.scan(content.readWith(file.id(), file.contentKey(), part.bytes()));
         if (virus.isPresent()) {
             refuse(part, by, virus.get());
             throw InvalidMaterial.infected();
@@ -244,7 +243,7 @@ public class MaterialUpload {
             file.handOver(clock.instant());
             announcement.schedule(decided.id());
         });
-        segments.add(file.id(), place, segment);
+        content.record(file.id(), place, segment);
         return UploadState.of(files.save(file));
     }
 

@@ -1,15 +1,15 @@
 package io.hrsshall.casework.publishing;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.CodePlaces;
 import io.hrsshall.casework.catalogue.DefinitionJson;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.casework.catalogue.ItemVersions;
+import io.hrsshall.casework.catalogue.ItemVersions.Stored;
 import io.hrsshall.casework.publishing.CatalogueDocument.Node;
 import io.hrsshall.casework.publishing.CatalogueDocument.Placed;
 import io.hrsshall.casework.publishing.ItemChange.Kind;
-import io.hrsshall.casework.publishing.Publications.Stored;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.InvalidField;
@@ -47,12 +47,15 @@ public class CataloguePublishing {
     private static final int MAX_DAYS_AHEAD = 366;
 
     private final Publications publications;
+    private final ItemVersions catalogue;
     private final Idempotency idempotency;
     private final Clock clock;
     private final JsonNode fields;
 
-    CataloguePublishing(Publications publications, Idempotency idempotency, Clock clock) throws IOException {
+    CataloguePublishing(Publications publications, ItemVersions catalogue, Idempotency idempotency, Clock clock)
+            throws IOException {
         this.publications = publications;
+        this.catalogue = catalogue;
         this.idempotency = idempotency;
         this.clock = clock;
         this.fields = CatalogueFiles.fields();
@@ -69,7 +72,7 @@ public class CataloguePublishing {
     @Transactional(readOnly = true)
     public Preview preview(String document, LocalDate effectiveFrom) {
         requireDay(effectiveFrom);
-        long version = publications.version();
+        long version = catalogue.version();
         return new Preview(version, effectiveFrom, plan(document, effectiveFrom).changes());
     }
 
@@ -83,7 +86,7 @@ public class CataloguePublishing {
     @Transactional
     public Publication publish(PublishCatalogue command, @Nullable String ifMatch, Actor by) {
         return idempotency.once("publishCatalogue", command, Publication.class, () -> {
-            ETags.require(ifMatch, publications.lock());
+            ETags.require(ifMatch, catalogue.lock());
             requireDay(command.effectiveFrom());
             Plan plan = plan(command.document(), command.effectiveFrom());
             if (plan.changes().isEmpty()) {
@@ -121,13 +124,13 @@ public class CataloguePublishing {
                 .insert(new Publication.Draft(command.document(), command.effectiveFrom(), command.note(),
                         plan.changes()), audit);
         plan.added().forEach(item -> {
-            publications.addNode(item.section(), null, audit);
-            publications.addNode(item.group(), item.section().code(), audit);
+            catalogue.addNode(item.section().code(), item.section().name(), null, audit);
+            catalogue.addNode(item.group().code(), item.group().name(), item.section().code(), audit);
         });
-        plan.versions().forEach(version -> publications.addVersion(new Stored(version.code(), version.version(),
+        plan.versions().forEach(version -> catalogue.addVersion(new Stored(version.code(), version.version(),
                 version.group(), version.effectiveFrom(), version.retired(), number, version.fingerprint(),
                 version.definition()), audit));
-        publications.raiseVersion(audit);
+        catalogue.raiseVersion(audit);
         log.info("Catalogue published, number={}, effectiveFrom={}, items={}", number, command.effectiveFrom(),
                 plan.changes().size());
         return Publication.of(number, command.effectiveFrom(), command.note(), audit.createdAt(), audit.createdBy(),
@@ -137,7 +140,7 @@ public class CataloguePublishing {
     /// Compares the document with what would be in force on its effective day.
     private Plan plan(String text, LocalDate day) {
         CatalogueDocument document = CatalogueDocument.read(text, fields);
-        Map<String, List<Stored>> stored = publications.versions(
+        Map<String, List<Stored>> stored = catalogue.versions(
                 Stream.concat(document.items().stream().map(Placed::code), document.retired().stream()).toList());
         requireValidChanges(document, stored, day);
         Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -149,9 +152,9 @@ public class CataloguePublishing {
     /// A publication may add sections and groups, but neither renames them nor moves items, and takes no code over. It
     /// retires only items that are in force or come into force later.
     private void requireValidChanges(CatalogueDocument document, Map<String, List<Stored>> stored, LocalDate day) {
-        Map<String, String> names = publications.nodes();
+        Map<String, String> names = catalogue.nodes();
         List<Fault> faults = new ArrayList<>(
-                CodePlaces.faults(document.items().stream().flatMap(Placed::places).toList(), publications.places()));
+                CodePlaces.faults(document.items().stream().flatMap(Placed::places).toList(), catalogue.places()));
         document.items().stream().flatMap(item -> Stream.of(item.section(), item.group())).distinct()
                 .filter(node -> !isKnownOrNewNode(node, names.get(node.code())))
                 .forEach(node -> faults.add(new Fault(node.code(), "catalogue-place",

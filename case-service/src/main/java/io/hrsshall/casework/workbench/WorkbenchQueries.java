@@ -2,9 +2,9 @@ package io.hrsshall.casework.workbench;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
-import io.hrsshall.casework.filing.CaseQueries;
-import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.lists.CaseListQueries;
+import io.hrsshall.casework.lists.CaseSelection;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkbenchQueries {
 
-    private final CaseQueries cases;
+    private final CaseListQueries cases;
 
-    WorkbenchQueries(CaseQueries cases) {
+    WorkbenchQueries(CaseListQueries cases) {
         this.cases = cases;
     }
 

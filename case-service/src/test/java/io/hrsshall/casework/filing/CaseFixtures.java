@@ -62,7 +62,7 @@ public final class CaseFixtures {
     }
 
     /// An item that requires a review by the unit.
-    static ServiceItem reviewedItem() {
+    public static ServiceItem reviewedItem() {
         return item(true, null);
     }
 
@@ -85,7 +85,7 @@ public final class CaseFixtures {
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 
-    static Sealed form(String text) {
+    public static Sealed form(String text) {
         return new Sealed(text.getBytes(StandardCharsets.UTF_8), 1);
     }
 
@@ -93,9 +93,16 @@ public final class CaseFixtures {
         return Case.create(Ids.next(), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
     }
 
-    static Case submitted(Instant now) {
+    public static Case submitted(Instant now) {
         Case filed = draft(simpleItem(), now);
         filed.file(simpleItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
+        return filed;
+    }
+
+    /// A case that awaits the unit's review.
+    public static Case sentToReview(Instant now) {
+        Case filed = draft(reviewedItem(), now);
+        filed.file(reviewedItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         return filed;
     }
 

@@ -1,24 +1,19 @@
 package io.hrsshall.casework.cityside.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.cityside.AskSupplement;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseProgress;
 import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
-import io.hrsshall.casework.filing.CaseQueries;
-import io.hrsshall.casework.filing.CaseSearch;
-import io.hrsshall.casework.filing.CaseSelection;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.CityStatusCounts;
-import io.hrsshall.casework.filing.Due;
-import io.hrsshall.casework.filing.web.CaseResponses;
+import io.hrsshall.casework.lists.CaseListQueries;
+import io.hrsshall.casework.lists.CityCaseParameters;
+import io.hrsshall.casework.lists.CityStatusCounts;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
@@ -29,17 +24,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -57,12 +49,12 @@ class CityCaseController {
 
     private final CityCaseService service;
     private final CityCaseQueries cityCases;
-    private final CaseQueries cases;
+    private final CaseListQueries lists;
 
-    CityCaseController(CityCaseService service, CityCaseQueries cityCases, CaseQueries cases) {
+    CityCaseController(CityCaseService service, CityCaseQueries cityCases, CaseListQueries lists) {
         this.service = service;
         this.cityCases = cityCases;
-        this.cases = cases;
+        this.lists = lists;
     }
 
     record NotAcceptRequest(@NotBlank @Size(max = 500) String reason) {}
@@ -75,44 +67,16 @@ class CityCaseController {
     @GetMapping
     @OperationId("listCityCases")
     Page<CaseSummary> list(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
-            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
-            @RequestParam(required = false) @Nullable ItemCode itemCode,
-            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable Due due,
-            @RequestParam(required = false) @Nullable Instant changedSince,
+            @Valid @ModelAttribute CityCaseParameters parameters,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return cases.page(CaseSelection.submittedTo(filter, status, CaseSearch.ofCity(q, itemCode, from, to, due),
-                new CaseSelection.Criteria(unitNumber, changedSince)), Limit.of(limit), Cursor.decode(cursor), null);
+        return lists.page(parameters.select(filter, status), Limit.of(limit), Cursor.decode(cursor), null);
     }
 
     @GetMapping("/counts")
     @OperationId("countCityCases")
-    CityStatusCounts count(@RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
-            @RequestParam(required = false) @Nullable ItemCode itemCode,
-            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable Due due,
-            @RequestParam(required = false) @Nullable Instant changedSince, AuthorityFilter filter) {
-        return cases.countOfCity(CaseSelection.submittedTo(filter, null, CaseSearch.ofCity(q, itemCode, from, to, due),
-                new CaseSelection.Criteria(unitNumber, changedSince)));
-    }
-
-    @GetMapping("/sheet")
-    @OperationId("exportCityCases")
-    ResponseEntity<byte[]> export(@RequestParam(required = false) @Nullable Set<@NotNull CaseStatus> status,
-            @RequestParam(required = false) @Nullable @Size(min = 1, max = 50) String q,
-            @RequestParam(required = false) @Nullable ItemCode itemCode,
-            @RequestParam(required = false) @Nullable UnitNumber unitNumber,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable Due due,
-            AuthorityFilter filter, Actor actor) {
-        return CaseResponses.sheet(cases.sheet(CaseSelection.submittedTo(filter, status,
-                CaseSearch.ofCity(q, itemCode, from, to, due), new CaseSelection.Criteria(unitNumber, null)), actor));
+    CityStatusCounts count(@Valid @ModelAttribute CityCaseParameters parameters, AuthorityFilter filter) {
+        return lists.countOfCity(parameters.select(filter, null));
     }
 
     @GetMapping("/{caseId}")
@@ -132,14 +96,14 @@ class CityCaseController {
     @OperationId("acceptCase")
     ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.accept(caseId, ifMatch, actor));
+        return ETags.ok(service.accept(caseId, ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.notAccept(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.notAccept(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
@@ -147,7 +111,7 @@ class CityCaseController {
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
             @RequestBody @Valid SupplementRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.askSupplement(new AskSupplement(caseId, request.reason(),
+        return ETags.ok(service.askSupplement(new AskSupplement(caseId, request.reason(),
                 Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
 
@@ -155,7 +119,7 @@ class CityCaseController {
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.decide(new DecideCase(caseId, request.approved(), request.reason()),
+        return ETags.ok(service.decide(new DecideCase(caseId, request.approved(), request.reason()),
                 ifMatch, actor));
     }
 }

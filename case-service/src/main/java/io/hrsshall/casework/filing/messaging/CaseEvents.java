@@ -1,8 +1,6 @@
 package io.hrsshall.casework.filing.messaging;
 
 import io.hrsshall.casework.filing.CaseEvent;
-import io.hrsshall.casework.filing.ReviewReminder.ReviewWaiting;
-import io.hrsshall.casework.filing.SupplementReminder.SupplementDue;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
 import io.hrsshall.kit.events.Topics;
@@ -54,21 +52,6 @@ class CaseEvents {
                 {
                 }
         }
-    }
-
-    /// For the hall's own services only: the city has nothing to do about it.
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(SupplementDue event) {
-        outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), event.owner().unitNumber().value(),
-                "hall.case.supplement-due.v1", event.caseId().toString(), null, SupplementDueNotice.of(event)));
-    }
-
-    /// For the hall's own services only: the review is internal to the unit.
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(ReviewWaiting event) {
-        inform("review-waiting", ReviewNotice.of(event));
     }
 
     private void inform(String name, ReviewNotice notice) {

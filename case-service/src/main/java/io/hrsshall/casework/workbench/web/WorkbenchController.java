@@ -2,7 +2,6 @@ package io.hrsshall.casework.workbench.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.web.CaseResponses;
 import io.hrsshall.casework.workbench.CaseReview;
 import io.hrsshall.casework.workbench.ReviewAssignment;
 import io.hrsshall.casework.workbench.ReviewCase;
@@ -10,6 +9,7 @@ import io.hrsshall.casework.workbench.WorkbenchQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.Cursor;
+import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import jakarta.validation.Valid;
@@ -55,7 +55,7 @@ class WorkbenchController {
     @OperationId("reviewCase")
     ResponseEntity<CaseSummary> review(@PathVariable UUID caseId, @RequestBody @Valid ReviewRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(reviews.review(
+        return ETags.ok(reviews.review(
                 new ReviewCase(caseId, request.approved(), request.reason()), ifMatch, actor));
     }
 
@@ -65,6 +65,6 @@ class WorkbenchController {
     @OperationId("assignReview")
     ResponseEntity<CaseSummary> assign(@PathVariable UUID caseId, @RequestBody @Valid ReviewerRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(assignment.assign(caseId, request.grantId(), ifMatch, actor));
+        return ETags.ok(assignment.assign(caseId, request.grantId(), ifMatch, actor));
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.identity.accounts.accounts;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,13 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
 
     @Query("SELECT count(*) > 0 FROM accounts WHERE unit_number = :unit AND person_id = :person AND status = 'ACTIVE'")
     boolean unitAccountExists(UnitNumber unit, UUID person);
+
+    @Query("SELECT id FROM accounts WHERE status = 'PREPARED' AND created_by = :by ORDER BY created_at LIMIT :most")
+    List<UUID> prepared(String by, int most);
+
+    /// @return those deleted
+    @Query("DELETE FROM accounts WHERE id IN (:accounts) AND status = 'PREPARED' RETURNING id")
+    List<UUID> deletePrepared(Collection<UUID> accounts);
 
     /// Of a unit that has or had accounts, by either of its numbers.
     @Query("""

@@ -7,6 +7,8 @@ import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +32,22 @@ public class UnusedUsers implements TaskHandler {
         this.accounts = accounts;
         this.keycloak = keycloak;
         this.tasks = tasks;
+    }
+
+    /// Accounts that are not active yet, oldest first.
+    ///
+    /// @param by
+    ///            what prepared them
+    public List<UUID> prepared(String by, int most) {
+        return accounts.prepared(by, most);
+    }
+
+    /// Deletes accounts that are not active, with their users.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deletePrepared(Collection<UUID> prepared) {
+        if (!prepared.isEmpty()) {
+            accounts.deletePrepared(prepared).forEach(this::remove);
+        }
     }
 
     /// @param account

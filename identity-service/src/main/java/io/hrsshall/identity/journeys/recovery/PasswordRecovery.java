@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -85,16 +84,13 @@ public class PasswordRecovery {
     }
 
     @Bean
-    static RecurringTask recoveryRetention(Retention retention, JdbcClient jdbc, UnusedUsers users,
+    static RecurringTask recoveryRetention(Retention retention, Recoveries recoveries, UnusedUsers users,
             TransactionOperations transactions) {
         return new RecurringTask("recovery-retention", Duration.ofMinutes(10),
                 () -> {
                     retention.delete("recoveries", "expires_at < :before", Duration.ofDays(1));
-                    transactions.executeWithoutResult(status -> jdbc.sql("""
-                            DELETE FROM accounts WHERE id IN (
-                                SELECT id FROM accounts WHERE status = 'PREPARED' AND created_by = 'recovery'
-                                AND NOT EXISTS (SELECT FROM recoveries WHERE account_id = accounts.id) LIMIT 1000)
-                            RETURNING id""").query(UUID.class).list().forEach(users::remove));
+                    transactions.executeWithoutResult(_ -> users.deletePrepared(users.prepared(Recovery.BY, 1000)
+                            .stream().filter(account -> !recoveries.existsFor(account)).toList()));
                 });
     }
 }

@@ -10,6 +10,10 @@ interface Recoveries extends ListCrudRepository<Recovery, UUID> {
     @Query("SELECT * FROM recoveries WHERE id = :id FOR UPDATE")
     Optional<Recovery> lock(UUID id);
 
+    /// Whether a recovery leads to the account.
+    @Query("SELECT EXISTS (SELECT FROM recoveries WHERE account_id = :account)")
+    boolean existsFor(UUID account);
+
     /// Whether the account was proven by a newer recovery, which ends the older ones.
     @Query("SELECT EXISTS (SELECT FROM recoveries WHERE account_id = :account AND proven_stamp > :stamp)")
     boolean existsNewer(UUID account, long stamp);

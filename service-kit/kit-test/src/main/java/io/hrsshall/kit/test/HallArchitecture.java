@@ -75,7 +75,7 @@ public final class HallArchitecture {
     private static final Map<String, String> WAITING = Map.ofEntries(
             Map.entry(HALL + ".authority.Freshness", "reads authority changes for as long as the process runs"),
             Map.entry(HALL + ".authority.LimitedHttp", "each exchange has a time limit"),
-            Map.entry(HALL + ".casework.materials.SegmentDirectory", "bounds the parallel access to the disk"),
+            Map.entry(HALL + ".casework.storage.SegmentDirectory", "bounds the parallel access to the disk"),
             Map.entry(HALL + ".casework.scanner.ClamdScanner", "closes a connection whose time is over"),
             Map.entry(HALL + ".identity.logins.calogin.RevocationCheck",
                     "asks the sources of one certificate in parallel"),

@@ -4,11 +4,13 @@ import io.hrsshall.authority.Operation;
 import io.hrsshall.kit.problem.EnumNames;
 import io.hrsshall.kit.problem.InvalidParameter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -47,13 +49,20 @@ final class QueryParameters {
     static void checkEnums(HandlerMethod handler, HttpServletRequest request) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
             Class<?> type = parameter.getParameterType();
-            if (type.isEnum() && parameter.hasParameterAnnotation(RequestParam.class)) {
-                String name = parameter.getParameter().getName();
-                String value = request.getParameter(name);
-                if (value != null && !value.isEmpty() && !EnumNames.of(type).containsKey(value)) {
-                    throw new MethodArgumentTypeMismatchException(value, type, name, parameter, null);
+            if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                checkEnum(parameter, parameter.getParameter().getName(), type, request);
+            } else if (type.isRecord() && parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                for (RecordComponent component : type.getRecordComponents()) {
+                    checkEnum(parameter, component.getName(), component.getType(), request);
                 }
             }
+        }
+    }
+
+    private static void checkEnum(MethodParameter parameter, String name, Class<?> type, HttpServletRequest request) {
+        String value = request.getParameter(name);
+        if (type.isEnum() && value != null && !value.isEmpty() && !EnumNames.of(type).containsKey(value)) {
+            throw new MethodArgumentTypeMismatchException(value, type, name, parameter, null);
         }
     }
 }

@@ -22,7 +22,9 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +45,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -109,7 +112,10 @@ public final class ProblemResolver implements HandlerExceptionResolver {
             }
             case BrokenRule broken -> new Answer(Problems.of(broken, locale), broken.retryAfter(), broken.headers());
             case HttpMessageNotReadableException unreadable -> Answer.of(ofBody(unreadable, locale));
-            case MethodArgumentNotValidException invalid -> Answer.of(ofFields(invalid.getAllErrors(), locale));
+            case MethodArgumentNotValidException invalid -> Answer.of(isBody(invalid.getParameter())
+                    ? ofFields(invalid.getAllErrors(), locale)
+                    : Problems.ofFields(400, "malformed",
+                            invalid.getAllErrors().stream().map(error -> ofQuery(error, locale)).toList(), locale));
             case HandlerMethodValidationException invalid -> Answer.of(ofParameters(invalid, locale));
             case ConstraintViolationException violated -> Answer.of(Problems.ofFields(422, InvalidField.CODE,
                     violated.getConstraintViolations().stream().map(ProblemResolver::error).toList(), locale));
@@ -217,6 +223,23 @@ public final class ProblemResolver implements HandlerExceptionResolver {
         return new FieldError(field, kebab(error.getCode()), Objects.toString(error.getDefaultMessage(), ""));
     }
 
+    /// Query parameters may be bound to a record, whose components are named as they are.
+    private static boolean isBody(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(RequestBody.class);
+    }
+
+    private static FieldError ofQuery(ObjectError error, Locale locale) {
+        boolean isMismatch = error instanceof org.springframework.validation.FieldError field
+                && field.isBindingFailure();
+        if (!isMismatch) {
+            return error(error);
+        }
+        TypeMismatchException mismatch = error.unwrap(TypeMismatchException.class);
+        ConversionFailedException failed = RootCauses.find(mismatch, ConversionFailedException.class);
+        return new FieldError(error(error).field(), "format",
+                formOf(failed == null ? mismatch.getRequiredType() : failed.getTargetType().getType(), locale));
+    }
+
     private static FieldError error(ConstraintViolation<?> violation) {
         return new FieldError(violation.getPropertyPath().toString(),
                 kebab(violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()),
@@ -232,7 +255,8 @@ public final class ProblemResolver implements HandlerExceptionResolver {
                 return Problems.of(404, "not-found", locale);
             }
             if (result instanceof ParameterErrors errors) {
-                errors.getAllErrors().forEach(error -> body.add(error(error)));
+                List<FieldError> of = isBody(result.getMethodParameter()) ? body : others;
+                errors.getAllErrors().forEach(error -> of.add(error(error)));
             } else {
                 String name = Objects.toString(result.getMethodParameter().getParameterName(), "");
                 for (MessageSourceResolvable error : result.getResolvableErrors()) {

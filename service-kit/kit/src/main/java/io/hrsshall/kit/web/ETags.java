@@ -3,6 +3,7 @@ package io.hrsshall.kit.web;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.util.Arrays;
+import org.springframework.http.ResponseEntity;
 import org.jspecify.annotations.Nullable;
 
 /// The version of a changeable resource as its `ETag`, and `If-Match` before a change.
@@ -16,6 +17,11 @@ public final class ETags {
 
     public static String of(String version) {
         return "\"" + version + "\"";
+    }
+
+    /// An answer with its version.
+    public static <T extends Versioned> ResponseEntity<T> ok(T body) {
+        return ResponseEntity.ok().eTag(of(body.version())).body(body);
     }
 
     /// Checks that the caller knows the current version. A bare number is accepted as well, because bodies contain it

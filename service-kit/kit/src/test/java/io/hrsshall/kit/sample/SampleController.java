@@ -35,6 +35,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -131,13 +132,14 @@ class SampleController {
         NEWEST_FIRST
     }
 
+    record EchoParameters(@Nullable @Min(1) Integer number, @Nullable Order order) {}
+
     @GetMapping("/api/v1/echo")
     @OperationId("echoQuery")
     Page<String> echoQuery(@RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable @Min(1) Integer number,
+            @Valid @ModelAttribute EchoParameters parameters,
             @RequestParam(required = false) @Nullable Set<IdType> type,
-            @RequestParam(required = false) @Nullable Order order,
             @RequestParam @Pattern(regexp = "[a-z]+") String q, @Nullable Actor actor) {
         String from = Cursor.decode(cursor).map(place -> place.instant(0) + "/" + place.uuid(1)).orElse("");
         return new Page<>(List.of(q, "limit " + Limit.of(limit).value(), from, "by " + (actor != null)), null, null);

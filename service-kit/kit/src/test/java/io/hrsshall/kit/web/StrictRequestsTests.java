@@ -179,7 +179,8 @@ class StrictRequestsTests {
     @ParameterizedTest
     @CsvSource({"/api/v1/echo, 400 malformed", "/api/v1/echo?q=A, 400 malformed",
             "/api/v1/echo?q=a&limit=x, 400 malformed",
-            "/api/v1/echo?q=a&number=0, 400 malformed", "/api/v1/echo?q=a&limit=0, 400 bad-limit",
+            "/api/v1/echo?q=a&number=0, 400 malformed", "/api/v1/echo?q=a&number=x, 400 malformed",
+            "/api/v1/echo?q=a&limit=0, 400 bad-limit",
             "/api/v1/echo?q=a&limit=101, 400 bad-limit", "/api/v1/echo?q=a&cursor=!!, 400 bad-cursor",
             "/api/v1/echo?q=a&cursor=YWFh, 400 bad-cursor", "/api/v1/echo/12, 404 not-found",
             "/api/v1/nothing, 404 unknown-path", "/, 404 unknown-path", "/error, 404 unknown-path",

@@ -1,0 +1,113 @@
+package io.hrsshall.casework.filing;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.InstitutionNumber;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.values.UnitNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads summaries of cases from the tables, without decrypting forms.
+@Component
+public class CaseSummaries {
+
+    private static final String SELECT = """
+            SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.person, c.item_code, c.item_version,
+                v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
+                c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at,
+                CASE WHEN c.person IS NOT NULL AND c.filed_at IS NULL THEN u.uscc END AS employer,
+                CASE WHEN :ofUnits THEN u.name END AS unit_name
+            FROM cases c
+            JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
+            LEFT JOIN unit_snapshot u ON u.unit_number = c.unit_number
+            """;
+
+    private final JdbcClient jdbc;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    CaseSummaries(JdbcClient jdbc, WorkingCalendar calendar, Clock clock) {
+        this.jdbc = jdbc;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /// The current state of a case, including changes of the running transaction.
+    ///
+    /// @param viewer
+    ///            the person who asks, if it is a person
+    CaseSummary get(UUID id, @Nullable UUID viewer) {
+        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+                .query((row, number) -> summary(row, viewer)).single();
+    }
+
+    /// @param where
+    ///            the condition on `cases c`, with order and limit
+    /// @param parameters
+    ///            of the condition; with them `ofUnits`, whether the names of units are shown
+    /// @param viewer
+    ///            the person who asks, if it is a person
+    public List<CaseSummary> find(String where, Map<String, @Nullable Object> parameters, @Nullable UUID viewer) {
+        return jdbc.sql(SELECT + where).params(parameters).query((row, number) -> summary(row, viewer)).list();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+
+    /// @param viewer
+    ///            the person who asks; null for a city, which must not learn whether the case was evaluated (ADR 0035)
+    private CaseSummary summary(ResultSet row, @Nullable UUID viewer) throws SQLException {
+        CaseStatus status = CaseStatus.valueOf(row.getString("status"));
+        LocalDate dueDay = row.getObject("due_day", LocalDate.class);
+        UnifiedSocialCreditCode employer = value(row, "employer", UnifiedSocialCreditCode::new);
+        return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
+                value(row, "case_number", CaseNumber::new),
+                employer == null ? new UnitNumber(row.getString("unit_number")) : null,
+                employer, row.getString("unit_name"),
+                value(row, "institution_number", InstitutionNumber::new),
+                row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
+                row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,
+                status.label(), row.getObject("approved", Boolean.class),
+                viewer == null ? null : viewer.equals(row.getObject("filed_by", UUID.class)), instant(row, "filed_at"),
+                instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
+                row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
+                status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
+                row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
+                row.getBoolean("supplement_in_review"),
+                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row),
+                Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
+                Objects.requireNonNull(instant(row, "created_at")),
+                Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    private boolean isToEvaluate(ResultSet row) throws SQLException {
+        return row.getBoolean("evaluable") && row.getObject("evaluated_at") == null
+                && Case.isEvaluationOpen(Objects.requireNonNull(instant(row, "closed_at")), today());
+    }
+
+    private static <T> @Nullable T value(ResultSet row, String column, Function<String, T> type) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : type.apply(text);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
