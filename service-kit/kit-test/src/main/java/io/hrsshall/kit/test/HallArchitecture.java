@@ -69,6 +69,7 @@ public final class HallArchitecture {
     private static final String OUTBOX = HALL + ".kit.events.Outbox";
     private static final String BROKEN_RULE = HALL + ".kit.problem.BrokenRule";
     private static final String TASK_HANDLER = HALL + ".kit.tasks.TaskHandler";
+    private static final String MAPPER = "org.mapstruct.Mapper";
     private static final String STATUS = HALL + ".kit.problem.Status";
     /// Waiting and threads outside the tasks, with the reason. In the services each belongs to one request, or
     /// only reads.
@@ -174,6 +175,10 @@ public final class HallArchitecture {
                         .as("Repositories are not public"),
                 classes().that(not(generatedMappers())).should(haveNoNameMatching(NOT_DOMAIN_WORDS))
                         .as("Names are domain words"),
+                classes().that().areAnnotatedWith(MAPPER).should().resideInAnyPackage("..web", "..messaging")
+                        .andShould()
+                        .dependOnClassesThat().haveFullyQualifiedName(HALL + ".kit.mapping.FieldByField")
+                        .as("Mappers are at the edge and map field by field"),
                 fields().should().notBeAnnotatedWith(Autowired.class).andShould().notBeAnnotatedWith(Value.class)
                         .andShould().notBeAnnotatedWith("jakarta.inject.Inject").andShould()
                         .notBeAnnotatedWith("jakarta.annotation.Resource").as("No field injection"),
@@ -307,7 +312,7 @@ public final class HallArchitecture {
     }
 
     private static boolean isMapper(JavaClass type) {
-        return type.isAnnotatedWith("org.mapstruct.Mapper");
+        return type.isAnnotatedWith(MAPPER);
     }
 
     private static ArchCondition<JavaClass> haveNoNameMatching(String pattern) {

@@ -28,7 +28,8 @@ class HallArchitectureTests {
                 .isInstanceOf(AssertionError.class)
                 .satisfies(error -> assertThat(error.getMessage()).contains("Features have no cycles",
                         "The domain does not depend on web", "Repositories are not public", "Names are domain words",
-                        "No field injection", "Controllers are in web",
+                        "Mappers are at the edge and map field by field", "No field injection",
+                        "Controllers are in web",
                         "Controllers use no repository, log or transaction", "Time comes from an injected Clock",
                         "Every package is @NullMarked", "The only subpackages of a feature are web and messaging",
                         "Later or repeated work is a durable or recurring task", "Only messaging writes to the outbox",
