@@ -8,7 +8,6 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.unit.profile.LegalRepresentativeChange;
-import io.hrsshall.unit.profile.RegisterUnit;
 import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitQueries;
 import io.hrsshall.unit.profile.UnitRegistration;
@@ -35,30 +34,32 @@ class InternalUnitController {
     private final UnitRegistration registration;
     private final LegalRepresentativeChange representativeChange;
     private final UnitQueries queries;
+    private final UnitMapper mapper;
 
     InternalUnitController(UnitRegistration registration, LegalRepresentativeChange representativeChange,
-            UnitQueries queries) {
+            UnitQueries queries, UnitMapper mapper) {
         this.registration = registration;
         this.representativeChange = representativeChange;
         this.queries = queries;
+        this.mapper = mapper;
     }
 
     @OperationId("registerUnit")
     @PutMapping("/{id}")
     RegisteredUnit register(@PathVariable UUID id, @Valid @RequestBody RegistrationRequest request, Actor actor) {
-        return new RegisteredUnit(registration.register(request.toCommand(id), Audit.who(actor)).number());
+        return new RegisteredUnit(registration.register(mapper.command(id, request), Audit.who(actor)).number());
     }
 
     @OperationId("unitSnapshot")
     @GetMapping("/{id}")
     UnitSnapshot snapshot(@PathVariable UnitNumber id) {
-        return UnitSnapshot.of(queries.get(id));
+        return mapper.snapshot(queries.get(id));
     }
 
     @OperationId("findUnits")
     @GetMapping
     FoundUnits find(@RequestParam UnifiedSocialCreditCode uscc) {
-        return new FoundUnits(queries.find(uscc).stream().map(UnitSnapshot::of).toList());
+        return new FoundUnits(queries.find(uscc).stream().map(mapper::snapshot).toList());
     }
 
     @OperationId("recordLegalRepresentative")
@@ -75,26 +76,14 @@ class InternalUnitController {
 
     record RegistrationRequest(@NotNull UnifiedSocialCreditCode uscc,
             @NotBlank @Size(max = Unit.MAX_NAME_LENGTH) String name,
-            @NotNull City city, @NotNull Origin origin, @NotNull @Valid LegalRepresentative legalRepresentative) {
-
-        RegisterUnit toCommand(UUID sagaId) {
-            return new RegisterUnit(sagaId, uscc, name, city, origin.origin, legalRepresentative.personId(),
-                    legalRepresentative.maskedName());
-        }
-    }
+            @NotNull City city, @NotNull Origin origin, @NotNull @Valid LegalRepresentative legalRepresentative) {}
 
     enum Origin {
 
         @JsonProperty("registration")
-        REGISTRATION(Unit.Origin.REGISTRATION),
+        REGISTRATION,
         @JsonProperty("upgrade")
-        UPGRADE(Unit.Origin.UPGRADE);
-
-        private final Unit.Origin origin;
-
-        Origin(Unit.Origin origin) {
-            this.origin = origin;
-        }
+        UPGRADE
     }
 
     record LegalRepresentative(@NotNull UUID personId, @NotBlank @Size(max = 60) String maskedName) {}

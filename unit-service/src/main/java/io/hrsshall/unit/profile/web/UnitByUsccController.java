@@ -3,7 +3,6 @@ package io.hrsshall.unit.profile.web;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
-import io.hrsshall.unit.profile.Unit;
 import io.hrsshall.unit.profile.UnitQueries;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,25 +13,21 @@ import org.springframework.web.bind.annotation.RestController;
 class UnitByUsccController {
 
     private final UnitQueries queries;
+    private final UnitMapper mapper;
 
-    UnitByUsccController(UnitQueries queries) {
+    UnitByUsccController(UnitQueries queries, UnitMapper mapper) {
         this.queries = queries;
+        this.mapper = mapper;
     }
 
     /// @param legalRepresentative
     ///            masked
     record RepresentedUnit(UnitNumber unitNumber, String name, UUID legalRepresentativeId,
-            String legalRepresentative) {
-
-        static RepresentedUnit of(Unit unit) {
-            return new RepresentedUnit(unit.number(), unit.name(), unit.legalRepresentativeId(),
-                    unit.maskedLegalRepresentative());
-        }
-    }
+            String legalRepresentative) {}
 
     @OperationId("findUnitByUscc")
     @GetMapping("/internal/v1/units-by-uscc/{uscc}")
     RepresentedUnit find(@PathVariable UnifiedSocialCreditCode uscc) {
-        return RepresentedUnit.of(queries.get(uscc));
+        return mapper.represented(queries.get(uscc));
     }
 }

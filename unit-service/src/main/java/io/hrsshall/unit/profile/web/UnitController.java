@@ -2,7 +2,6 @@ package io.hrsshall.unit.profile.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
@@ -10,11 +9,9 @@ import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
 import io.hrsshall.unit.profile.ChangeUnit;
-import io.hrsshall.unit.profile.FieldChange;
 import io.hrsshall.unit.profile.ProfileChange;
 import io.hrsshall.unit.profile.ProfileField;
 import io.hrsshall.unit.profile.UnitHistory;
-import io.hrsshall.unit.profile.UnitHistory.RecordedChange;
 import io.hrsshall.unit.profile.UnitProfile;
 import io.hrsshall.unit.profile.UnitQueries;
 import java.time.Instant;
@@ -39,24 +36,18 @@ class UnitController {
     private final UnitQueries queries;
     private final ProfileChange profileChange;
     private final UnitHistory history;
+    private final UnitMapper mapper;
 
-    UnitController(UnitQueries queries, ProfileChange profileChange, UnitHistory history) {
+    UnitController(UnitQueries queries, ProfileChange profileChange, UnitHistory history, UnitMapper mapper) {
         this.queries = queries;
         this.profileChange = profileChange;
         this.history = history;
+        this.mapper = mapper;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChangeView(UUID id, Instant at, String field, @Nullable String oldValue, @Nullable String newValue,
-            @Nullable String tier, @Nullable UUID grantId) {
-
-        static ChangeView of(RecordedChange recorded) {
-            FieldChange change = recorded.change();
-            Tier tier = recorded.tier();
-            return new ChangeView(recorded.id(), recorded.at(), change.field(), change.oldValue(), change.newValue(),
-                    tier == null ? null : tier.code(), recorded.grant());
-        }
-    }
+            @Nullable String tier, @Nullable UUID grantId) {}
 
     @OperationId("showUnit")
     @GetMapping
@@ -77,7 +68,7 @@ class UnitController {
     Page<ChangeView> changes(@PathVariable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return history.list(unitNumber, Limit.of(limit), Cursor.decode(cursor)).map(ChangeView::of);
+        return history.list(unitNumber, Limit.of(limit), Cursor.decode(cursor)).map(mapper::change);
     }
 
     private ResponseEntity<UnitView> response(UnitProfile profile) {
