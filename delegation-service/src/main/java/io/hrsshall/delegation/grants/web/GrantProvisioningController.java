@@ -5,10 +5,6 @@ import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.delegation.grants.Author;
 import io.hrsshall.delegation.grants.GrantProvisioning;
-import io.hrsshall.delegation.grants.Grantee;
-import io.hrsshall.delegation.grants.InstitutionAppointment;
-import io.hrsshall.delegation.grants.LegacySource;
-import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.Refused;
@@ -20,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,9 +34,11 @@ class GrantProvisioningController {
     private static final String REGISTRATIONS = "identity-service";
 
     private final GrantProvisioning provisioning;
+    private final GrantMapper mapper;
 
-    GrantProvisioningController(GrantProvisioning provisioning) {
+    GrantProvisioningController(GrantProvisioning provisioning, GrantMapper mapper) {
         this.provisioning = provisioning;
+        this.mapper = mapper;
     }
 
     @PutMapping("/legal-representative")
@@ -53,7 +50,7 @@ class GrantProvisioningController {
             // Only identity-service proves persons.
             throw new Refused(Refusal.of(Reason.CALLER_NOT_ALLOWED));
         }
-        return new SagaGrant(provisioning.provision(request.toCommand(sagaId, ofUpgrade),
+        return new SagaGrant(provisioning.provision(mapper.command(sagaId, ofUpgrade, request),
                 author(request.accountId(), caller)));
     }
 
@@ -61,28 +58,29 @@ class GrantProvisioningController {
     @OperationId("replaceLegalRepresentative")
     SagaGrant newLegalRepresentative(@PathVariable UUID sagaId,
             @Valid @RequestBody NewLegalRepresentativeRequest request, Actor caller) {
-        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), Author.of(caller)));
+        return new SagaGrant(provisioning.provision(mapper.command(sagaId, request), Author.of(caller)));
     }
 
     @PutMapping("/administrator")
     @OperationId("grantUpgradedAdministrator")
     SagaGrant administrator(@PathVariable UUID sagaId, @Valid @RequestBody UpgradedAdministratorRequest request,
             Actor caller) {
-        return new SagaGrant(provisioning.provision(request.toCommand(sagaId), author(request.accountId(), caller)));
+        return new SagaGrant(
+                provisioning.provision(mapper.command(sagaId, request), author(request.accountId(), caller)));
     }
 
     @PutMapping("/institution-administrator/permission")
     @OperationId("permitInstitutionAdministrator")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void permission(@PathVariable UUID sagaId, @Valid @RequestBody PermissionRequest request, @OnBehalf Actor user) {
-        provisioning.permit(request.toAppointment(sagaId), user);
+        provisioning.permit(mapper.appointment(sagaId, request), user);
     }
 
     @PutMapping("/institution-administrator")
     @OperationId("grantInstitutionAdministrator")
     SagaGrant institutionAdministrator(@PathVariable UUID sagaId,
             @Valid @RequestBody InstitutionAdministratorRequest request) {
-        return new SagaGrant(provisioning.provision(request.toCommand(sagaId)));
+        return new SagaGrant(provisioning.provision(mapper.command(sagaId, request)));
     }
 
     private static Author author(@Nullable UUID account, Actor caller) {
@@ -95,58 +93,25 @@ class GrantProvisioningController {
             @NotBlank @Size(max = 200) String unitName, @NotNull City city, @NotNull UUID personId,
             @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
             @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
-            @NotNull Boolean claimed) {
-
-        GrantProvisioning.LegalRepresentative toCommand(UUID saga, boolean ofUpgrade) {
-            return new GrantProvisioning.LegalRepresentative(saga,
-                    new Unit(unitNumber, uscc, unitName, city),
-                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), claimed, ofUpgrade);
-        }
-    }
+            @NotNull Boolean claimed) {}
 
     record NewLegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
             @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
-            @Nullable @Size(max = 40) String maskedMobile) {
-
-        GrantProvisioning.NewLegalRepresentative toCommand(UUID saga) {
-            return new GrantProvisioning.NewLegalRepresentative(saga, unitNumber,
-                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile));
-        }
-    }
+            @Nullable @Size(max = 40) String maskedMobile) {}
 
     record UpgradedAdministratorRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
             @Nullable UUID accountId,
             @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
             @Nullable @Size(max = 40) String maskedMobile, GrantRequests.@Nullable @Valid WindowRequest window,
-            @NotNull @Valid SourceRequest source) {
-
-        GrantProvisioning.UpgradedAdministrator toCommand(UUID saga) {
-            LocalDate from = window == null ? null : window.from();
-            LocalDate to = window == null ? null : window.to();
-            return new GrantProvisioning.UpgradedAdministrator(saga, unitNumber,
-                    new Grantee(personId, maskedName, maskedIdNumber, maskedMobile), from, to,
-                    new LegacySource(source.system(), source.oldAccount()));
-        }
-    }
+            @NotNull @Valid SourceRequest source) {}
 
     record SourceRequest(@NotBlank @Size(max = 40) String system, @NotBlank @Size(max = 60) String oldAccount) {}
 
     record PermissionRequest(@NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
-            @NotNull UUID personId) {
-
-        InstitutionAppointment toAppointment(UUID saga) {
-            return new InstitutionAppointment(saga, unitNumber, institutionNumber, personId);
-        }
-    }
+            @NotNull UUID personId) {}
 
     record InstitutionAdministratorRequest(
             @NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
             @NotNull UUID personId, @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
-            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile) {
-
-        GrantProvisioning.InstitutionAdministrator toCommand(UUID saga) {
-            return new GrantProvisioning.InstitutionAdministrator(saga, unitNumber,
-                    institutionNumber, new Grantee(personId, maskedName, maskedIdNumber, maskedMobile));
-        }
-    }
+            @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile) {}
 }
