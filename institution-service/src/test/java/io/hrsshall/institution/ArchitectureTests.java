@@ -14,7 +14,7 @@ class ArchitectureTests {
             Map.entry("registry.Institution", ROW),
             Map.entry("registry.web.InstitutionView", CONTRACT));
     private static final Map<String, String> SHARED = Map.ofEntries(
-            Map.entry("registry.web.InstitutionStatus", "a part of it"),
+            Map.entry("registry.web.InstitutionMapper", "makes the view"),
             Map.entry("registry.web.InstitutionView", "an institution as staff and its unit see it"));
 
     @Test

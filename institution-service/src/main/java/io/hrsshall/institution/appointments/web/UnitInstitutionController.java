@@ -4,11 +4,11 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.appointments.AdministratorAppointment;
 import io.hrsshall.institution.appointments.AppointmentQueries;
 import io.hrsshall.institution.appointments.PasswordReset;
-import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
-import io.hrsshall.institution.registry.web.InstitutionStatus;
+import io.hrsshall.institution.registry.web.InstitutionMapper;
 import io.hrsshall.institution.registry.web.InstitutionView;
+import io.hrsshall.kit.persons.NamedPerson;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -50,14 +50,16 @@ class UnitInstitutionController {
     private final AdministratorAppointment appointment;
     private final PasswordReset passwordReset;
     private final Clock clock;
+    private final InstitutionMapper mapper;
 
     UnitInstitutionController(InstitutionQueries institutions, AppointmentQueries appointments,
-            AdministratorAppointment appointment, PasswordReset passwordReset, Clock clock) {
+            AdministratorAppointment appointment, PasswordReset passwordReset, Clock clock, InstitutionMapper mapper) {
         this.institutions = institutions;
         this.appointments = appointments;
         this.appointment = appointment;
         this.passwordReset = passwordReset;
         this.clock = clock;
+        this.mapper = mapper;
     }
 
     @OperationId("listInstitutions")
@@ -104,8 +106,7 @@ class UnitInstitutionController {
     }
 
     private InstitutionView view(Institution institution, Set<UUID> running) {
-        return InstitutionView.of(institution,
-                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())), clock.instant());
+        return mapper.view(institution, running.contains(institution.id()), clock.instant());
     }
 
     record PersonRequest(@NotNull PersonName name, @NotNull IdType idType, @NotBlank String idNumber,

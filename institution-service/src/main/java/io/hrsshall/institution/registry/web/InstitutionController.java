@@ -9,10 +9,10 @@ import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.InstitutionRegistration;
 import io.hrsshall.institution.registry.InstitutionSupervision;
 import io.hrsshall.institution.registry.InstitutionType;
-import io.hrsshall.institution.registry.RunningAppointments;
 import io.hrsshall.institution.registry.Licence;
 import io.hrsshall.institution.registry.LicenceNumber;
 import io.hrsshall.institution.registry.RegisterInstitution;
+import io.hrsshall.institution.registry.RunningAppointments;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -53,14 +53,16 @@ class InstitutionController {
     private final InstitutionQueries queries;
     private final RunningAppointments appointments;
     private final Clock clock;
+    private final InstitutionMapper mapper;
 
     InstitutionController(InstitutionRegistration registration, InstitutionSupervision supervision,
-            InstitutionQueries queries, RunningAppointments appointments, Clock clock) {
+            InstitutionQueries queries, RunningAppointments appointments, Clock clock, InstitutionMapper mapper) {
         this.registration = registration;
         this.supervision = supervision;
         this.queries = queries;
         this.appointments = appointments;
         this.clock = clock;
+        this.mapper = mapper;
     }
 
     @OperationId("registerInstitution")
@@ -131,8 +133,7 @@ class InstitutionController {
     }
 
     private InstitutionView view(Institution institution, Set<UUID> running) {
-        return InstitutionView.of(institution,
-                InstitutionStatus.of(institution.isOpen(), running.contains(institution.id())), clock.instant());
+        return mapper.view(institution, running.contains(institution.id()), clock.instant());
     }
 
     record RegistrationRequest(@NotNull UnitNumber unitNumber, @NotBlank @Size(min = 2, max = 100) String name,

@@ -9,7 +9,7 @@ public enum InstitutionStatus {
 
     /// @param appointmentRunning
     ///            whether the appointment of an administrator has not completed yet
-    public static InstitutionStatus of(boolean open, boolean appointmentRunning) {
+    static InstitutionStatus of(boolean open, boolean appointmentRunning) {
         if (open) {
             return appointmentRunning ? CHANGING : OPEN;
         }
