@@ -2,7 +2,6 @@ package io.hrsshall.logistics.parcels.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
@@ -27,10 +26,12 @@ class ParcelEvents {
 
     private final Outbox outbox;
     private final Topics topics;
+    private final ParcelNoticeMapper mapper;
 
-    ParcelEvents(Outbox outbox, Topics topics) {
+    ParcelEvents(Outbox outbox, Topics topics, ParcelNoticeMapper mapper) {
         this.outbox = outbox;
         this.topics = topics;
+        this.mapper = mapper;
     }
 
     @EventListener
@@ -44,11 +45,11 @@ class ParcelEvents {
             case ParcelEvent.ParcelInTrouble _ -> publish("hall.parcel.in-trouble.v1", event.parcel());
             case ParcelEvent.ParcelLost _ -> publish("hall.parcel.lost.v1", event.parcel());
             case ParcelEvent.OriginalsSent sent ->
-                publish("hall.originals.sent.v1", OriginalsNotice.of(sent.parcel(), sent.by()), sent.parcel());
+                publish("hall.originals.sent.v1", mapper.originalsNotice(sent.parcel(), sent.by()), sent.parcel());
             case ParcelEvent.OriginalsWithdrawn withdrawn -> publish("hall.originals.withdrawn.v1",
-                    OriginalsNotice.of(withdrawn.parcel(), withdrawn.by()), withdrawn.parcel());
+                    mapper.originalsNotice(withdrawn.parcel(), withdrawn.by()), withdrawn.parcel());
             case ParcelEvent.OriginalsReceived received -> publish("hall.originals.received.v1",
-                    OriginalsNotice.of(received.parcel(), received.by()), received.parcel());
+                    mapper.originalsNotice(received.parcel(), received.by()), received.parcel());
             case ParcelEvent.DeliveryRedirected _ -> publish("hall.parcel.redirected.v1", event.parcel());
             case ParcelEvent.ParcelReturned _ -> publish("hall.parcel.returned.v1", event.parcel());
         }
@@ -57,7 +58,7 @@ class ParcelEvents {
     /// What the courier reports about originals is only shown: the case waits for the city's acknowledgement.
     private void publish(String type, Parcel parcel) {
         if (parcel.direction() == Direction.OUT) {
-            publish(type, ParcelNotice.of(parcel), parcel);
+            publish(type, mapper.parcelNotice(parcel), parcel);
         }
     }
 
@@ -71,23 +72,10 @@ class ParcelEvents {
 
     /// The data of `hall.parcel.*.v1`, without personal data.
     record ParcelNotice(UUID parcelId, UUID caseId, UnitNumber unitNumber, ItemCode itemCode, String carrier,
-            String trackingNumber, ParcelStatus status) {
-
-        static ParcelNotice of(Parcel parcel) {
-            return new ParcelNotice(parcel.id(), parcel.caseId(), parcel.unitNumber(), parcel.itemCode(),
-                    parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status());
-        }
-    }
+            String trackingNumber, ParcelStatus status) {}
 
     /// The data of `hall.originals.*.v1`. Says what kind of actor it was, not who.
     @JsonInclude(Include.NON_NULL)
     record OriginalsNotice(UUID parcelId, UUID caseId, UnitNumber unitNumber, ItemCode itemCode, String carrier,
-            String trackingNumber, String byKind, @Nullable String byTier) {
-
-        static OriginalsNotice of(Parcel parcel, Actor by) {
-            return new OriginalsNotice(parcel.id(), parcel.caseId(), parcel.unitNumber(), parcel.itemCode(),
-                    parcel.waybill().carrier(), parcel.waybill().trackingNumber(), by.kind().code(),
-                    by.tier() == null ? null : by.tier().code());
-        }
-    }
+            String trackingNumber, String byKind, @Nullable String byTier) {}
 }

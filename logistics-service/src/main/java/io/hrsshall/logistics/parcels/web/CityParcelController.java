@@ -87,7 +87,7 @@ class CityParcelController {
     @OperationId("listCaseParcels")
     ParcelList list(@PathVariable UUID caseId) {
         return new ParcelList(queries.ofCase(caseId).stream()
-                .map(detail -> ParcelView.of(detail).withReason(detail.reason())).toList());
+                .map(detail -> ParcelView.of(detail, null, detail.reason(), null)).toList());
     }
 
     @GetMapping("/api/v1/city/parcels/{id}")
@@ -95,8 +95,8 @@ class CityParcelController {
     ResponseEntity<ParcelView> get(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
         return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version()))
-                .body(ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), queries.steps(detail.parcel()))
-                        .withReason(detail.reason()));
+                .body(ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), detail.reason(),
+                        queries.steps(detail.parcel())));
     }
 
     @PutMapping("/api/v1/city/parcels/{id}")

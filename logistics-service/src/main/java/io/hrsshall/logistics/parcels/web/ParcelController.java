@@ -51,7 +51,7 @@ class ParcelController {
     @OperationId("showParcel")
     ParcelView show(@PathVariable UUID id) {
         ParcelDetail detail = queries.get(id);
-        return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()),
+        return ParcelView.of(detail, queries.isDeliveryOpen(detail.parcel()), null,
                 queries.stepsForOwner(detail.parcel()));
     }
 

@@ -43,23 +43,18 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
 
     /// Of a list.
     static ParcelView of(ParcelDetail detail) {
-        return of(detail, null, null);
+        return of(detail, null, null, null);
     }
 
-    static ParcelView of(ParcelDetail detail, @Nullable Boolean deliveryOpen, @Nullable List<TrackingStep> tracking) {
+    static ParcelView of(ParcelDetail detail, @Nullable Boolean deliveryOpen, @Nullable String reason,
+            @Nullable List<TrackingStep> tracking) {
         Parcel parcel = detail.parcel();
         Destination to = Destination.of(detail.address());
         return new ParcelView(parcel.id(), parcel.version(), parcel.direction(), parcel.caseId(), parcel.caseNumber(),
                 parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
                 parcel.deliveredAt(), parcel.receivedAt(), to.recipient(), to.mobile(), to.region(),
-                detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, null,
-                tracking);
-    }
-
-    ParcelView withReason(@Nullable String text) {
-        return new ParcelView(id, version, direction, caseId, caseNumber, itemName, carrier, trackingNumber, status,
-                dispatchedAt, deliveredAt, receivedAt, recipient, mobile, region, redirectedTo, deliveryOpen, text,
+                detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, reason,
                 tracking);
     }
 }
