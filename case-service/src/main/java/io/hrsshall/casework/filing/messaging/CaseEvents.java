@@ -19,10 +19,12 @@ class CaseEvents {
 
     private final Outbox outbox;
     private final Topics topics;
+    private final CaseNoticeMapper mapper;
 
-    CaseEvents(Outbox outbox, Topics topics) {
+    CaseEvents(Outbox outbox, Topics topics, CaseNoticeMapper mapper) {
         this.outbox = outbox;
         this.topics = topics;
+        this.mapper = mapper;
     }
 
     @EventListener
@@ -43,10 +45,10 @@ class CaseEvents {
             }
             case CaseEvent.ReviewAssigned assigned -> {
                 if (assigned.reviewer() != null) {
-                    inform("review-assigned", ReviewNotice.of(assigned));
+                    inform("review-assigned", mapper.reviewNotice(assigned.snapshot()));
                 }
             }
-            case CaseEvent.CaseReturned _ -> inform("review-returned", ReviewNotice.of(event));
+            case CaseEvent.CaseReturned _ -> inform("review-returned", mapper.reviewNotice(event.snapshot()));
             // Internal to the unit.
             case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseEvaluated _ ->
                 {
@@ -60,7 +62,7 @@ class CaseEvents {
     }
 
     private void publish(String name, CaseEvent event) {
-        CaseNotice notice = CaseNotice.of(event);
+        CaseNotice notice = mapper.caseNotice(event);
         String type = "hall.case." + name + ".v1";
         String key = notice.unitNumber().value();
         String subject = notice.caseId().toString();

@@ -3,12 +3,10 @@ package io.hrsshall.casework.filing.messaging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +19,4 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 record CaseNotice(UUID caseId, long version, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, CaseStatus status,
-        @Nullable Boolean approved) {
-
-    static CaseNotice of(CaseEvent event) {
-        CaseEvent.Snapshot snapshot = event.snapshot();
-        return new CaseNotice(snapshot.id(), snapshot.version(), Objects.requireNonNull(snapshot.number()),
-                snapshot.owner().unitNumber(),
-                snapshot.owner().institutionNumber(), snapshot.itemCode(), snapshot.itemVersion(), snapshot.status(),
-                event instanceof CaseEvent.CaseDecided decided ? decided.approved() : null);
-    }
-}
+        @Nullable Boolean approved) {}

@@ -20,23 +20,24 @@ class ReminderEvents {
 
     private final Outbox outbox;
     private final Topics topics;
+    private final ReminderNoticeMapper mapper;
 
-    ReminderEvents(Outbox outbox, Topics topics) {
+    ReminderEvents(Outbox outbox, Topics topics, ReminderNoticeMapper mapper) {
         this.outbox = outbox;
         this.topics = topics;
+        this.mapper = mapper;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(SupplementDue event) {
-        publish("hall.case.supplement-due.v1", event.caseId(), event.owner().unitNumber(),
-                SupplementDueNotice.of(event));
+        publish("hall.case.supplement-due.v1", event.caseId(), event.owner().unitNumber(), mapper.notice(event));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ReviewWaiting event) {
-        publish("hall.case.review-waiting.v1", event.caseId(), event.unitNumber(), ReviewWaitingNotice.of(event));
+        publish("hall.case.review-waiting.v1", event.caseId(), event.unitNumber(), mapper.notice(event));
     }
 
     private void publish(String type, UUID caseId, UnitNumber unit, Object notice) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseNumber;
-import io.hrsshall.casework.reminders.SupplementReminding.SupplementDue;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
@@ -14,10 +13,4 @@ import org.jspecify.annotations.Nullable;
 /// The data of `hall.case.supplement-due.v1`.
 @JsonInclude(Include.NON_NULL)
 record SupplementDueNotice(UUID caseId, CaseNumber caseNumber, UnitNumber unitNumber,
-        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, LocalDate dueDay) {
-
-    static SupplementDueNotice of(SupplementDue event) {
-        return new SupplementDueNotice(event.caseId(), event.caseNumber(), event.owner().unitNumber(),
-                event.owner().institutionNumber(), event.itemCode(), event.dueDay());
-    }
-}
+        @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, LocalDate dueDay) {}

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mapstruct.factory.Mappers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CaseEventsContractTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final CaseNoticeMapper MAPPER = Mappers.getMapper(CaseNoticeMapper.class);
     private static final Actor BY = CaseFixtures.CITY_SYSTEM;
     private static final Instant AT = Instant.parse("2026-11-25T02:00:00Z");
 
@@ -42,14 +44,12 @@ class CaseEventsContractTests {
                         new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
                 of("withdrawn",
                         new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
-                Arguments.of("review-assigned", ReviewNotice.of(
-                        new CaseEvent.ReviewAssigned(snapshot(CaseStatus.AWAITING_UNIT_REVIEW), BY, AT, Ids.next()))),
-                Arguments.of("review-returned", ReviewNotice.of(
-                        new CaseEvent.CaseReturned(snapshot(CaseStatus.RETURNED), BY, AT, "王小明的工资有误"))));
+                Arguments.of("review-assigned", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),
+                Arguments.of("review-returned", MAPPER.reviewNotice(snapshot(CaseStatus.RETURNED))));
     }
 
     private static Arguments of(String name, CaseEvent event) {
-        return Arguments.of(name, CaseNotice.of(event));
+        return Arguments.of(name, MAPPER.caseNotice(event));
     }
 
     private static CaseEvent.Snapshot snapshot(CaseStatus status) {
