@@ -1,7 +1,6 @@
 package io.hrsshall.identity.accounts.sessions.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.accounts.sessions.ActiveSession;
 import io.hrsshall.identity.accounts.sessions.OwnSessions;
 import io.hrsshall.kit.policy.OperationId;
 import java.time.Instant;
@@ -21,26 +20,22 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnSessionController {
 
     private final OwnSessions sessions;
+    private final SessionMapper mapper;
 
-    OwnSessionController(OwnSessions sessions) {
+    OwnSessionController(OwnSessions sessions, SessionMapper mapper) {
         this.sessions = sessions;
+        this.mapper = mapper;
     }
 
     record SessionView(UUID id, boolean current, String way, String browser, String system, String address,
-            Instant startedAt, Instant lastUsedAt) {
-
-        static SessionView of(ActiveSession session) {
-            return new SessionView(session.id(), session.current(), session.way(), session.userAgent().browser(),
-                    session.userAgent().system(), session.address(), session.startedAt(), session.lastUsedAt());
-        }
-    }
+            Instant startedAt, Instant lastUsedAt) {}
 
     record SessionsView(List<SessionView> sessions) {}
 
     @OperationId("listMySessions")
     @GetMapping
     SessionsView list(Actor actor) {
-        return new SessionsView(sessions.list(actor).stream().map(SessionView::of).toList());
+        return new SessionsView(sessions.list(actor).stream().map(mapper::view).toList());
     }
 
     @OperationId("endMySession")

@@ -10,8 +10,6 @@ import io.hrsshall.identity.accounts.staff.StaffAdministration.Created;
 import io.hrsshall.identity.accounts.staff.StaffAdministration.Reset;
 import io.hrsshall.identity.accounts.staff.StaffQueries;
 import io.hrsshall.identity.accounts.staff.StaffQueries.FirstPasswordState;
-import io.hrsshall.identity.accounts.staff.StaffQueries.Named;
-import io.hrsshall.identity.accounts.staff.StaffQueries.Shown;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
@@ -24,7 +22,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +45,12 @@ class StaffController {
 
     private final StaffAdministration administration;
     private final StaffQueries queries;
+    private final StaffMapper mapper;
 
-    StaffController(StaffAdministration administration, StaffQueries queries) {
+    StaffController(StaffAdministration administration, StaffQueries queries, StaffMapper mapper) {
         this.administration = administration;
         this.queries = queries;
+        this.mapper = mapper;
     }
 
     record StaffRequest(@NotBlank @Size(max = 50) String name, @NotNull @Size(min = 1, max = 8) List<String> roles,
@@ -79,39 +78,15 @@ class StaffController {
     }
 
     @JsonInclude(Include.NON_NULL)
-    record AuthorView(String userName, @Nullable String name) {
-
-        static AuthorView of(Named author) {
-            return new AuthorView(author.userName(), author.name());
-        }
-    }
+    record AuthorView(String userName, @Nullable String name) {}
 
     @JsonInclude(Include.NON_NULL)
     record StaffView(UUID id, String userName, @Nullable String name, String city, List<String> roles,
             @Nullable String county, Staff.Status status, @Nullable Instant lastLoginAt,
             @Nullable FirstPasswordState firstPassword, Instant createdAt, AuthorView createdBy, Instant changedAt,
-            AuthorView changedBy, long version) {
+            AuthorView changedBy, long version) {}
 
-        static StaffView of(Shown shown) {
-            Staff staff = shown.staff();
-            return new StaffView(staff.id(), staff.userName(), shown.name(), staff.city().code(),
-                    codes(staff.duties().roles()), staff.duties().county(),
-                    staff.status(), staff.lastLoginAt(), shown.firstPassword(), staff.audit().createdAt(),
-                    AuthorView.of(shown.createdBy()), staff.audit().changedAt(), AuthorView.of(shown.changedBy()),
-                    staff.version());
-        }
-
-        private static List<String> codes(Set<StaffRole> roles) {
-            return roles.stream().sorted().map(StaffRole::code).toList();
-        }
-    }
-
-    record StaffList(List<StaffView> items) {
-
-        static StaffList of(List<Shown> staff) {
-            return new StaffList(staff.stream().map(StaffView::of).toList());
-        }
-    }
+    record StaffList(List<StaffView> items) {}
 
     record CreatedView(StaffView staff, String password) {
 
@@ -134,21 +109,21 @@ class StaffController {
     @OperationId("listStaff")
     @GetMapping("/staff")
     StaffList list(@RequestParam(required = false) Staff.@Nullable Status status, AuthorityFilter filter) {
-        return StaffList.of(
-                queries.ofCity(new City(Objects.requireNonNull(filter.city(), "staff have a city")), status));
+        City city = new City(Objects.requireNonNull(filter.city(), "staff have a city"));
+        return new StaffList(mapper.views(queries.ofCity(city, status)));
     }
 
     @OperationId("listHeadsOfStaff")
     @GetMapping("/heads-of-staff")
     StaffList heads() {
-        return StaffList.of(queries.heads());
+        return new StaffList(mapper.views(queries.heads()));
     }
 
     @OperationId("createStaff")
     @PostMapping("/staff")
     ResponseEntity<CreatedView> create(@Valid @RequestBody StaffRequest request, Actor actor) {
         Created created = administration.create(request.entry(), actor);
-        StaffView view = StaffView.of(queries.get(created.staff()));
+        StaffView view = mapper.view(queries.get(created.staff()));
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(view.version()))
                 .body(new CreatedView(view, created.password()));
     }
@@ -196,7 +171,7 @@ class StaffController {
     }
 
     private ResponseEntity<StaffView> view(UUID id) {
-        StaffView view = StaffView.of(queries.get(id));
+        StaffView view = mapper.view(queries.get(id));
         return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
     }
 }

@@ -2,7 +2,6 @@ package io.hrsshall.identity.journeys.registration.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
-import io.hrsshall.identity.journeys.registration.CounterCheck;
 import io.hrsshall.identity.journeys.registration.CounterCheckStatus;
 import io.hrsshall.identity.journeys.registration.CounterRequests;
 import io.hrsshall.identity.journeys.registration.CounterVerification;
@@ -36,10 +35,12 @@ class CounterCheckController {
 
     private final CounterRequests requests;
     private final CounterVerification checks;
+    private final CounterCheckMapper mapper;
 
-    CounterCheckController(CounterRequests requests, CounterVerification checks) {
+    CounterCheckController(CounterRequests requests, CounterVerification checks, CounterCheckMapper mapper) {
         this.requests = requests;
         this.checks = checks;
+        this.mapper = mapper;
     }
 
     record CounterCheckRequest(@NotBlank @Size(max = 6) String city) {}
@@ -85,23 +86,11 @@ class CounterCheckController {
     /// @param unitNumber
     ///            whose legal representative the person becomes; absent for a registration
     record CounterCheckView(UUID id, String name, IdType idType, String idNumber, CounterCheckStatus status,
-            @Nullable UnitNumber unitNumber, Instant requestedAt, Instant expiresAt) {
-
-        static CounterCheckView of(CounterVerification.Shown shown) {
-            return new CounterCheckView(shown.check().id(), shown.person().maskedName(),
-                    shown.person().document().type(), shown.person().maskedIdNumber(), shown.check().status(),
-                    shown.check().unitNumber(), shown.check().requestedAt(), shown.check().expiresAt());
-        }
-    }
+            @Nullable UnitNumber unitNumber, Instant requestedAt, Instant expiresAt) {}
 
     /// @param effectiveAt
     ///            when the mobile is replaced if nobody objects
-    record DecidedView(UUID id, CounterCheckStatus status, @Nullable Instant effectiveAt) {
-
-        static DecidedView of(CounterCheck check) {
-            return new DecidedView(check.id(), check.status(), check.effectiveAt());
-        }
-    }
+    record DecidedView(UUID id, CounterCheckStatus status, @Nullable Instant effectiveAt) {}
 
     record ObjectionRequest(@NotNull @Pattern(regexp = "[0-9]{12}") String code) {
 
@@ -113,13 +102,7 @@ class CounterCheckController {
     }
 
     record MobileReplacementView(String name, City city, Instant announcedAt, Instant effectiveAt,
-            CounterCheckStatus status) {
-
-        static MobileReplacementView of(CounterVerification.Announcement announcement) {
-            return new MobileReplacementView(announcement.maskedName(), announcement.city(),
-                    announcement.announcedAt(), announcement.effectiveAt(), announcement.status());
-        }
-    }
+            CounterCheckStatus status) {}
 
     private static final String CODE = "[0-9]{10}";
 
@@ -143,30 +126,30 @@ class CounterCheckController {
     @OperationId("findCounterCheck")
     @PostMapping("/city/counter-check-searches")
     CounterCheckView find(@Valid @RequestBody CodeRequest request, Actor staff) {
-        return CounterCheckView.of(checks.find(staff, request.code()));
+        return mapper.view(checks.find(staff, request.code()));
     }
 
     @OperationId("confirmCounterCheck")
     @PostMapping("/city/counter-checks/{id}/confirmation")
     DecidedView confirm(@PathVariable UUID id, @Valid @RequestBody DocumentRequest request, Actor staff) {
-        return DecidedView.of(checks.confirm(staff, id, request.entry()));
+        return mapper.decided(checks.confirm(staff, id, request.entry()));
     }
 
     @OperationId("rejectCounterCheck")
     @PostMapping("/city/counter-checks/{id}/rejection")
     DecidedView reject(@PathVariable UUID id, Actor staff) {
-        return DecidedView.of(checks.reject(staff, id));
+        return mapper.decided(checks.reject(staff, id));
     }
 
     @OperationId("findMobileReplacement")
     @PostMapping("/mobile-replacement-searches")
     MobileReplacementView announcement(@Valid @RequestBody ObjectionRequest request) {
-        return MobileReplacementView.of(checks.announcement(request.code()));
+        return mapper.replacement(checks.announcement(request.code()));
     }
 
     @OperationId("objectToMobileReplacement")
     @PostMapping("/mobile-replacement-objections")
     MobileReplacementView object(@Valid @RequestBody ObjectionRequest request) {
-        return MobileReplacementView.of(checks.object(request.code()));
+        return mapper.replacement(checks.object(request.code()));
     }
 }

@@ -3,10 +3,8 @@ package io.hrsshall.identity.messages.messages.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.messages.messages.MessageDetails;
 import io.hrsshall.identity.messages.messages.MessageKind;
 import io.hrsshall.identity.messages.messages.MessageQueries;
-import io.hrsshall.identity.messages.messages.MessageQueries.Received;
 import io.hrsshall.identity.messages.messages.MessageReading;
 import io.hrsshall.identity.messages.messages.SmsPreferences;
 import io.hrsshall.identity.messages.messages.SmsPreferences.Preference;
@@ -43,11 +41,14 @@ class MessageController {
     private final MessageQueries queries;
     private final MessageReading reading;
     private final SmsPreferences preferences;
+    private final MessageMapper mapper;
 
-    MessageController(MessageQueries queries, MessageReading reading, SmsPreferences preferences) {
+    MessageController(MessageQueries queries, MessageReading reading, SmsPreferences preferences,
+            MessageMapper mapper) {
         this.queries = queries;
         this.reading = reading;
         this.preferences = preferences;
+        this.mapper = mapper;
     }
 
     @JsonInclude(Include.NON_NULL)
@@ -55,17 +56,7 @@ class MessageController {
             @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId,
             @Nullable String caseNumber, @Nullable String itemName, @Nullable Boolean approved,
             @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable String tier, @Nullable LocalDate day,
-            @Nullable String grantee, @Nullable String outcome, @Nullable Boolean ofPerson) {
-
-        static MessageView of(Received received) {
-            MessageDetails details = received.details();
-            return new MessageView(received.id(), received.at(), received.kind(), received.read(),
-                    details.unitNumber(), details.unitName(), details.institutionNumber(), details.caseId(),
-                    details.caseNumber(), details.itemName(), details.approved(), details.parcelId(),
-                    details.grantId(), details.tier(), details.day(), received.grantee(), details.outcome(),
-                    details.ofPerson());
-        }
-    }
+            @Nullable String grantee, @Nullable String outcome, @Nullable Boolean ofPerson) {}
 
     record UnreadMessages(long count) {}
 
@@ -81,7 +72,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
         return queries.page(actor, Boolean.TRUE.equals(unread), Limit.of(limit), Cursor.decode(cursor))
-                .map(MessageView::of);
+                .map(mapper::view);
     }
 
     @OperationId("countMyUnreadMessages")

@@ -25,17 +25,20 @@ class PersonController {
     private final PersonMatching matching;
     private final PersonVerification verification;
     private final PersonQueries queries;
+    private final PersonMapper mapper;
 
-    PersonController(PersonMatching matching, PersonVerification verification, PersonQueries queries) {
+    PersonController(PersonMatching matching, PersonVerification verification, PersonQueries queries,
+            PersonMapper mapper) {
         this.matching = matching;
         this.verification = verification;
         this.queries = queries;
+        this.mapper = mapper;
     }
 
     @OperationId("matchPerson")
     @PostMapping("/internal/v1/person-matches")
     MaskedPerson match(@Valid @RequestBody PersonMatchRequest request, @OnBehalf @Nullable Actor user) {
-        return MaskedPerson.of(matching.match(request.details(), request.unitOf(user)));
+        return mapper.masked(matching.match(request.details(), request.unitOf(user)));
     }
 
     record PersonDocument(String name, String idType, String idNumber) {
@@ -63,6 +66,6 @@ class PersonController {
     @OperationId("putPerson")
     @PutMapping("/internal/v1/persons/{sagaId}")
     MaskedPerson put(@PathVariable UUID sagaId, @Valid @RequestBody PersonDetailsRequest request, Actor actor) {
-        return MaskedPerson.of(verification.recordUnproven(request.details(), Audit.who(actor)));
+        return mapper.masked(verification.recordUnproven(request.details(), Audit.who(actor)));
     }
 }
