@@ -41,6 +41,7 @@ describe('the classes of cases', () => {
     expect(links.map((link) => link.text())).toEqual([
       '已提交（3）',
       '已受理（0）',
+      '已中止（10000+）',
       '待补正（10000+）',
       '已办结（10000+）',
       '不予受理（10000+）',

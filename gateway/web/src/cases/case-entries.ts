@@ -1,3 +1,4 @@
+import { lengthInWords, type Term } from '@/catalogue/term';
 import { daysUntil, formatInstant } from '@/shared/dates';
 import type { Case, CaseDetail, DeliveryState } from './api';
 
@@ -27,7 +28,27 @@ export function askedChange(progress: CaseDetail['progress']): string {
   return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED')?.note ?? '';
 }
 
-export function caseEntries(t: Translate, each: Case & { deliveryState?: DeliveryState }) {
+/** What the city changed about the term, in words. */
+function termChanges(t: Translate, each: Case, term: Term | undefined): string | undefined {
+  const changes = [
+    ...(each.prolongedDays === undefined || term === undefined
+      ? []
+      : [t('cases.prolonged', { length: lengthInWords(t, each.prolongedDays, term.unit) })]),
+    ...(each.factsClear ? [t('cases.factsClear')] : []),
+  ];
+  return changes.length === 0 ? undefined : changes.join(t('common.separator'));
+}
+
+/** How the promised day is counted. */
+function termInWords(t: Translate, each: Case, term: Term | undefined): string | undefined {
+  if (term === undefined) {
+    return undefined;
+  }
+  const days = each.factsClear && term.plain !== undefined ? Math.min(term.plain, term.promised) : term.promised;
+  return t(`catalogue.termFrom.${term.from}`, { length: lengthInWords(t, days, term.unit) });
+}
+
+export function caseEntries(t: Translate, each: Case & { deliveryState?: DeliveryState }, term?: Term) {
   const filedAt = formatInstant(each.filedAt);
   const submittedAt = formatInstant(each.submittedAt);
   const isOpen = each.closedAt === undefined;
@@ -44,9 +65,20 @@ export function caseEntries(t: Translate, each: Case & { deliveryState?: Deliver
     { label: t('cases.acceptedAt'), value: formatInstant(each.acceptedAt) },
     { label: t('cases.closedAt'), value: formatInstant(each.closedAt) },
     { label: t('cases.supplementDue'), value: dayInWords(t, each.supplementDueDay) },
+    { label: t('catalogue.promisedDays'), value: termInWords(t, each, term) },
+    { label: t('cases.termChanged'), value: termChanges(t, each, term) },
+    {
+      label: t('cases.acceptanceDue'),
+      value: each.acceptanceDueDay && dayInWords(t, each.acceptanceDueDay),
+    },
     { label: t('cases.promisedDay'), value: isOpen ? dayInWords(t, each.promisedDay) : each.promisedDay },
     { label: t('cases.statutoryDay'), value: isOpen ? dayInWords(t, each.statutoryDay) : each.statutoryDay },
-    { label: t('cases.clock'), value: each.clockPaused ? t('cases.clockPaused') : undefined },
+    {
+      label: t('cases.clock'),
+      value: each.clockPaused
+        ? t(each.status === 'SUSPENDED' ? 'cases.clockSuspended' : 'cases.clockPaused')
+        : undefined,
+    },
     {
       label: t('cases.delivery'),
       value: t(each.deliveryState ? `terms.deliveryStates.${each.deliveryState}` : `terms.deliveries.${each.delivery}`),

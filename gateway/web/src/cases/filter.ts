@@ -10,6 +10,7 @@ const statuses: readonly string[] = [
   'RETURNED',
   'SUBMITTED',
   'ACCEPTED',
+  'SUSPENDED',
   'NOT_ACCEPTED',
   'SUPPLEMENT_ASKED',
   'DECIDED',

@@ -67,6 +67,10 @@ describe('the sentence of a message', () => {
     }
   });
 
+  it('says what was changed about a term', () => {
+    expect(sentenceOf({ ...ofCase, kind: 'TERM_CHANGED', outcome: 'suspended' })).toBe('TERM_CHANGED_suspended');
+  });
+
   it('says how a delivery failed', () => {
     expect(sentenceOf({ ...common, kind: 'PARCEL_FAILED', outcome: 'lost' })).toBe('PARCEL_FAILED_lost');
   });

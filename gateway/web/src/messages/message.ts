@@ -43,6 +43,7 @@ export function sentenceOf(message: Message): string {
       return message.approved ? message.kind : `${message.kind}_originals`;
     case 'PARCEL_FAILED':
     case 'OFFER_ANSWERED':
+    case 'TERM_CHANGED':
     case 'ACCESS_DECIDED':
       return `${message.kind}_${message.outcome ?? ''}`;
     default:

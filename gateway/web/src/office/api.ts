@@ -69,6 +69,24 @@ export async function askSupplement(found: CityCase, reason: string, workingDays
   );
 }
 
+export async function prolongCase(found: CityCase, reason: string, days: number, key: string): Promise<void> {
+  await answer(
+    caseApi.POST('/api/v1/city/cases/{caseId}/prolongation', { ...step(found, key), body: { reason, days } }),
+  );
+}
+
+export async function suspendCase(found: CityCase, reason: string, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/suspension', { ...step(found, key), body: { reason } }));
+}
+
+export async function resumeCase(found: CityCase, reason: string, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/resumption', { ...step(found, key), body: { reason } }));
+}
+
+export async function shortenCaseTerm(found: CityCase, reason: string, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/shorter-term', { ...step(found, key), body: { reason } }));
+}
+
 export async function decideCase(found: CityCase, approved: boolean, reason: string, key: string): Promise<void> {
   await answer(
     caseApi.POST('/api/v1/city/cases/{caseId}/decision', {

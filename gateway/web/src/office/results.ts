@@ -17,5 +17,5 @@ export function mayAddResults({
   if (status === 'DECIDED') {
     return closedAt !== undefined && daysUntil(dayOf(closedAt)) >= -resultDays;
   }
-  return status === 'ACCEPTED' || (status === 'SUPPLEMENT_ASKED' && acceptedAt !== undefined);
+  return status === 'ACCEPTED' || status === 'SUSPENDED' || (status === 'SUPPLEMENT_ASKED' && acceptedAt !== undefined);
 }

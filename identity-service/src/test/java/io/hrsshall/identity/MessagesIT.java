@@ -256,12 +256,13 @@ class MessagesIT extends IdentityIT {
 
     @ParameterizedTest
     @CsvSource({"not-accepted, CASE_NOT_ACCEPTED, NOT_ACCEPTED, SMS_320000028",
-            "results-handed-over, RESULTS_HANDED_OVER, DECIDED, SMS_320000029"})
+            "results-handed-over, RESULTS_HANDED_OVER, DECIDED, SMS_320000029",
+            "term-changed, TERM_CHANGED, ACCEPTED, SMS_320000047"})
     void theOutcomeOfACaseNotifiesItsFilerAndTheAdministrator(String name, String kind, String status,
             String template) {
         Unit unit = unit();
-        // The other kind is sent by SMS unless they choose otherwise.
-        if (kind.equals("RESULTS_HANDED_OVER")) {
+        // The other kinds are sent by SMS unless they choose otherwise.
+        if (!kind.equals("CASE_NOT_ACCEPTED")) {
             Stream.of(unit.asAgent(), unit.asAdministrator()).forEach(reader -> chooseBySms(reader, kind));
         }
         FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false, status,
@@ -270,11 +271,16 @@ class MessagesIT extends IdentityIT {
         UUID event = UUID.randomUUID();
 
         topics.publish("case-service", event, "hall.case." + name + ".v1", unit.number(),
-                Map.of("caseId", ended.id(), "unitNumber", unit.number(), "status", status));
+                Map.of("caseId", ended.id(), "unitNumber", unit.number(), "status", status, "change", "prolonged",
+                        "promisedDay", "2026-12-28"));
 
         untilDelivered(event);
         for (Http reader : List.of(unit.asAgent(), unit.asAdministrator())) {
             assertThat(messages(reader)).singleElement().satisfies(message -> {
+                if (kind.equals("TERM_CHANGED")) {
+                    assertThat(message.path("outcome").asString()).isEqualTo("prolonged");
+                    assertThat(message.path("day").asString()).isEqualTo("2026-12-28");
+                }
                 assertThat(message.path("kind").asString()).isEqualTo(kind);
                 assertThat(message.path("caseId").asString()).isEqualTo(ended.id());
             });

@@ -1,6 +1,8 @@
 package io.hrsshall.casework.cityside;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
@@ -23,14 +25,16 @@ public class CityCaseService {
 
     private final CaseChanges changes;
     private final CaseMaterials materials;
+    private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CityCaseService(CaseChanges changes, CaseMaterials materials, WorkingCalendar calendar, Idempotency idempotency,
-            Clock clock) {
+    CityCaseService(CaseChanges changes, CaseMaterials materials, Catalogue catalogue, WorkingCalendar calendar,
+            Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.materials = materials;
+        this.catalogue = catalogue;
         this.calendar = calendar;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -49,7 +53,36 @@ public class CityCaseService {
     @Transactional
     public CaseSummary askSupplement(AskSupplement command, @Nullable String ifMatch, Actor by) {
         return step("askSupplement", command, command.id(), ifMatch, by,
-                (found, now) -> found.askSupplement(command.reason(), command.workingDays(), calendar, by, now));
+                (found, now) -> found.askSupplement(itemOf(found), command.reason(), command.workingDays(), calendar,
+                        by, now));
+    }
+
+    @Transactional
+    public CaseSummary prolong(ProlongCase command, @Nullable String ifMatch, Actor by) {
+        return step("prolongCase", command, command.id(), ifMatch, by,
+                (found, now) -> found.prolong(itemOf(found), command.days(), command.reason(), calendar, by, now));
+    }
+
+    @Transactional
+    public CaseSummary suspend(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+        return step("suspendCase", reason, id, ifMatch, by,
+                (found, now) -> found.suspend(itemOf(found), reason, by, now));
+    }
+
+    @Transactional
+    public CaseSummary resume(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+        return step("resumeCase", reason, id, ifMatch, by, (found, now) -> found.resume(reason, calendar, by, now));
+    }
+
+    @Transactional
+    public CaseSummary shortenTerm(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+        return step("shortenCaseTerm", reason, id, ifMatch, by,
+                (found, now) -> found.shortenTerm(itemOf(found), reason, calendar, by, now));
+    }
+
+    /// The version with which the case was filed.
+    private ServiceItem itemOf(Case found) {
+        return catalogue.version(found.itemCode(), found.itemVersion());
     }
 
     @Transactional

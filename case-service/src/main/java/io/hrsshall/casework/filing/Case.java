@@ -36,6 +36,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
     public static final int EVALUATION_DAYS = 15;
     /// The city adds results until this many days after the day on which it decided the case.
     static final int RESULT_DAYS = 30;
+    /// 行政许可: within these working days of the receipt the city says all that is missing (《行政许可法》第三十二条、第八十二条).
+    static final int ACCEPTANCE_WORKING_DAYS = 5;
+    private static final String ACCEPTED_BY_LAW = "逾期未告知补正，自收到申请材料之日起视为受理";
 
     @Id
     private final UUID id;
@@ -73,6 +76,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private @Nullable Instant closedAt;
     private @Nullable Boolean approved;
     private @Nullable LocalDate supplementDueDay;
+    /// When the city received the supplement of a case that it had not accepted yet; null if it received all with
+    /// the submission.
+    private @Nullable Instant receivedAt;
+    /// Of 行政许可: the last day on which the city can ask for a supplement, or refuse to accept the case.
+    private @Nullable LocalDate acceptanceDueDay;
+    private @Nullable Instant supplementAskedAt;
     private @Nullable Instant evaluatedAt;
     /// To whom a waiting review is assigned; null if everybody who may review sees it.
     private @Nullable UUID reviewer;
@@ -198,7 +207,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         boolean open = switch (status) {
             case DRAFT, RETURNED -> true;
             case SUPPLEMENT_ASKED -> pendingSupplement == null;
-            case AWAITING_UNIT_REVIEW, SUBMITTED, ACCEPTED, NOT_ACCEPTED, DECIDED, WITHDRAWN -> false;
+            case AWAITING_UNIT_REVIEW, SUBMITTED, ACCEPTED, SUSPENDED, NOT_ACCEPTED, DECIDED, WITHDRAWN -> false;
         };
         if (!open) {
             throw CaseConflict.materialsClosed(status);
@@ -211,7 +220,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///             at any other time
     public void requireResultsOpen(Instant now) {
         boolean open = switch (status) {
-            case ACCEPTED -> true;
+            case ACCEPTED, SUSPENDED -> true;
             case SUPPLEMENT_ASKED -> acceptedAt != null;
             case DECIDED -> closedAt != null && !day(now).isAfter(day(closedAt).plusDays(RESULT_DAYS));
             case DRAFT, RETURNED, AWAITING_UNIT_REVIEW, SUBMITTED, NOT_ACCEPTED, WITHDRAWN -> false;
@@ -295,6 +304,9 @@ public final class Case extends AbstractAggregateRoot<Case> {
         if (item.term().from() == Term.From.RECEIPT) {
             promiseClock = promiseClock.start(day(now), calendar);
         }
+        if (item.isLicence()) {
+            acceptanceDueDay = calendar.plus(day(now), ACCEPTANCE_WORKING_DAYS);
+        }
         transitionTo(CaseStatus.SUBMITTED, by, now);
         registerEvent(new CaseEvent.CaseSubmitted(snapshot(), by, now));
     }
@@ -303,12 +315,34 @@ public final class Case extends AbstractAggregateRoot<Case> {
         if (status != CaseStatus.SUBMITTED) {
             throw CaseConflict.unexpected(status);
         }
-        acceptedAt = now;
+        accept(isAcceptedByLaw(now), calendar, by, now);
+    }
+
+    /// 行政许可: accepts a case for which the city neither asked for a supplement nor decided about the acceptance in time,
+    /// as of the day of the receipt.
+    ///
+    /// @return whether the case was to be accepted
+    boolean acceptByLaw(WorkingCalendar calendar, Actor by, Instant now) {
+        if (status != CaseStatus.SUBMITTED || !isAcceptedByLaw(now)) {
+            return false;
+        }
+        accept(true, calendar, by, now);
+        return true;
+    }
+
+    private void accept(boolean byLaw, WorkingCalendar calendar, Actor by, Instant now) {
+        Instant received = receivedAt == null ? submittedAt : receivedAt;
+        Instant accepted = byLaw && received != null ? received : now;
+        acceptedAt = accepted;
         if (!promiseClock.isRunning()) {
-            promiseClock = promiseClock.start(day(now), calendar);
+            promiseClock = promiseClock.start(day(accepted), calendar);
         }
         transitionTo(CaseStatus.ACCEPTED, by, now);
-        registerEvent(new CaseEvent.CaseAccepted(snapshot(), by, now));
+        registerEvent(new CaseEvent.CaseAccepted(snapshot(), by, now, byLaw ? ACCEPTED_BY_LAW : null));
+    }
+
+    private boolean isAcceptedByLaw(Instant now) {
+        return acceptanceDueDay != null && day(now).isAfter(acceptanceDueDay);
     }
 
     /// Also ends a case that was never accepted and whose supplement is overdue.
@@ -317,23 +351,121 @@ public final class Case extends AbstractAggregateRoot<Case> {
             requireOverdue(now);
         } else if (status != CaseStatus.SUBMITTED) {
             throw CaseConflict.unexpected(status);
+        } else if (isAcceptedByLaw(now)) {
+            throw CaseConflict.ofTerm("case-accepted-by-law", status);
         }
         close(CaseStatus.NOT_ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseNotAccepted(snapshot(), by, now, reason));
     }
 
-    /// Asks for a supplement, before or after acceptance.
+    /// Asks for a supplement, before or after acceptance; of 行政许可 once, in time, and before acceptance only.
     ///
     /// @param workingDays
     ///            the unit's time limit
-    public void askSupplement(String reason, int workingDays, WorkingCalendar calendar, Actor by, Instant now) {
+    public void askSupplement(ServiceItem item, String reason, int workingDays, WorkingCalendar calendar, Actor by,
+            Instant now) {
         if (status != CaseStatus.SUBMITTED && status != CaseStatus.ACCEPTED) {
             throw CaseConflict.unexpected(status);
         }
+        if (item.isLicence()) {
+            requireSupplementAllowed(now);
+        }
+        supplementAskedAt = now;
         supplementDueDay = calendar.plus(day(now), workingDays);
         promiseClock = promiseClock.pause(day(now));
         transitionTo(CaseStatus.SUPPLEMENT_ASKED, by, now);
         registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reason));
+    }
+
+    private void requireSupplementAllowed(Instant now) {
+        if (status == CaseStatus.ACCEPTED) {
+            throw CaseConflict.ofTerm("supplement-after-acceptance", status);
+        }
+        if (supplementAskedAt != null) {
+            throw CaseConflict.ofTerm("supplement-asked-before", status);
+        }
+        if (isAcceptedByLaw(now)) {
+            throw CaseConflict.ofTerm("case-accepted-by-law", status);
+        }
+    }
+
+    /// 延长: once, and by no more days than the item allows.
+    ///
+    /// @throws InvalidField
+    ///             if the item allows fewer days
+    public void prolong(ServiceItem item, int days, String reason, WorkingCalendar calendar, Actor by, Instant now) {
+        if (status != CaseStatus.ACCEPTED && status != CaseStatus.SUSPENDED) {
+            throw CaseConflict.unexpected(status);
+        }
+        Integer most = item.term().prolongation();
+        if (most == null) {
+            throw CaseConflict.ofTerm("case-not-prolongable", status);
+        }
+        if (promiseClock.prolongedDays() != null) {
+            throw CaseConflict.ofTerm("case-already-prolonged", status);
+        }
+        requireTermOpen(now);
+        if (days > most) {
+            throw new InvalidField("days", "prolongation-too-long", most);
+        }
+        promiseClock = promiseClock.prolong(days, calendar);
+        touch(by, now);
+        termChanged(TermChange.PROLONGED, reason, by, now);
+    }
+
+    /// 中止: the city waits for what the item names.
+    public void suspend(ServiceItem item, String reason, Actor by, Instant now) {
+        if (status != CaseStatus.ACCEPTED) {
+            throw CaseConflict.unexpected(status);
+        }
+        if (item.term().suspension() == null) {
+            throw CaseConflict.ofTerm("case-not-suspendable", status);
+        }
+        requireTermOpen(now);
+        promiseClock = promiseClock.pause(day(now));
+        transitionTo(CaseStatus.SUSPENDED, by, now);
+        termChanged(TermChange.SUSPENDED, reason, by, now);
+    }
+
+    public void resume(String reason, WorkingCalendar calendar, Actor by, Instant now) {
+        if (status != CaseStatus.SUSPENDED) {
+            throw CaseConflict.ofTerm("case-not-suspended", status);
+        }
+        promiseClock = promiseClock.resume(day(now), calendar);
+        transitionTo(CaseStatus.ACCEPTED, by, now);
+        termChanged(TermChange.RESUMED, reason, by, now);
+    }
+
+    /// The facts are clear, so the shorter term applies, unless it has ended already.
+    public void shortenTerm(ServiceItem item, String reason, WorkingCalendar calendar, Actor by, Instant now) {
+        if (status != CaseStatus.ACCEPTED) {
+            throw CaseConflict.unexpected(status);
+        }
+        Integer plain = item.term().plain();
+        if (plain == null) {
+            throw CaseConflict.ofTerm("case-without-shorter-term", status);
+        }
+        if (promiseClock.factsClear()) {
+            throw CaseConflict.ofTerm("case-already-shortened", status);
+        }
+        PromiseClock shorter = promiseClock.shorten(plain, calendar);
+        if (shorter.isOver(day(now))) {
+            throw CaseConflict.ofTerm("case-term-over", status);
+        }
+        promiseClock = shorter;
+        touch(by, now);
+        termChanged(TermChange.SHORTENED, reason, by, now);
+    }
+
+    private void requireTermOpen(Instant now) {
+        if (promiseClock.isOver(day(now))) {
+            throw CaseConflict.ofTerm("case-term-over", status);
+        }
+    }
+
+    private void termChanged(TermChange change, String reason, Actor by, Instant now) {
+        LocalDate promisedDay = status == CaseStatus.SUSPENDED ? null : promiseClock.promisedDay();
+        registerEvent(new CaseEvent.TermChanged(snapshot(), by, now, change, promisedDay, reason));
     }
 
     /// Keeps a supplement until the unit's review approves it.
@@ -354,6 +486,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
         pendingSupplement = null;
         supplementDueDay = null;
         promiseClock = promiseClock.resume(day(now), calendar);
+        if (acceptedAt == null) {
+            receivedAt = now;
+        }
+        if (acceptanceDueDay != null) {
+            acceptanceDueDay = calendar.plus(day(now), ACCEPTANCE_WORKING_DAYS);
+        }
         transitionTo(acceptedAt == null ? CaseStatus.SUBMITTED : CaseStatus.ACCEPTED, by, now);
         registerEvent(new CaseEvent.CaseSupplemented(snapshot(), by, now, note));
     }
@@ -543,6 +681,16 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     PromiseClock promiseClock() {
         return promiseClock;
+    }
+
+    @Nullable
+    LocalDate acceptanceDueDay() {
+        return acceptanceDueDay;
+    }
+
+    @Nullable
+    Instant acceptedAt() {
+        return acceptedAt;
     }
 
     public @Nullable LocalDate supplementDueDay() {

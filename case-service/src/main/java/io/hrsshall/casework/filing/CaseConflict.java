@@ -54,6 +54,11 @@ public class CaseConflict extends BrokenRule {
         return new CaseConflict("supplement-not-overdue", status);
     }
 
+    /// What the law of 行政许可, or the term of the item, does not allow.
+    static CaseConflict ofTerm(String code, CaseStatus status) {
+        return new CaseConflict(code, status);
+    }
+
     static CaseConflict notDecided(CaseStatus status) {
         return new CaseConflict("case-not-decided", status);
     }
@@ -78,6 +83,7 @@ public class CaseConflict extends BrokenRule {
             case SUBMITTED -> "case-not-accepted-yet";
             case ACCEPTED -> "case-already-accepted";
             case NOT_ACCEPTED -> "case-already-not-accepted";
+            case SUSPENDED -> "case-suspended";
             case SUPPLEMENT_ASKED -> "supplement-already-asked";
             case DECIDED -> "case-already-decided";
             case WITHDRAWN -> "case-already-withdrawn";

@@ -5,6 +5,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,20 @@ public sealed interface CaseEvent {
 
     record CaseSubmitted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
-    record CaseAccepted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
+    /// @param note
+    ///            why it counts as accepted although the city did not accept it
+    record CaseAccepted(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 
     record CaseNotAccepted(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
     record SupplementAsked(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 
     record CaseSupplemented(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
+
+    /// @param promisedDay
+    ///            after the change; null while the case is suspended
+    record TermChanged(Snapshot snapshot, Actor by, Instant at, TermChange change, @Nullable LocalDate promisedDay,
+            String note) implements CaseEvent {}
 
     record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable String note)
             implements

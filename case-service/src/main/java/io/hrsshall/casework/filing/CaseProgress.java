@@ -101,6 +101,7 @@ class CaseProgress {
             case CaseEvent.CaseNotAccepted _ -> ProgressStep.NOT_ACCEPTED;
             case CaseEvent.SupplementAsked _ -> ProgressStep.SUPPLEMENT_ASKED;
             case CaseEvent.CaseSupplemented _ -> ProgressStep.SUPPLEMENTED;
+            case CaseEvent.TermChanged changed -> changed.change().step();
             case CaseEvent.CaseDecided _ -> ProgressStep.DECIDED;
             case CaseEvent.CaseWithdrawn _ -> ProgressStep.WITHDRAWN;
             case CaseEvent.CaseEvaluated _ -> ProgressStep.EVALUATED;

@@ -18,6 +18,8 @@ public enum CaseStatus {
     SUBMITTED("已提交"), //
     ACCEPTED("已受理"), //
     NOT_ACCEPTED("不予受理"), //
+    /// 中止: accepted, and the city waits for a conclusion without which it cannot decide; the clock is paused.
+    SUSPENDED("已中止"), //
     /// The city asked for a supplement; a running clock is paused.
     SUPPLEMENT_ASKED("待补正"), //
     /// Approved or refused.
@@ -49,6 +51,11 @@ public enum CaseStatus {
         return next().contains(next);
     }
 
+    /// Whether a clock that runs is paused.
+    boolean pausesClock() {
+        return this == SUSPENDED || this == SUPPLEMENT_ASKED;
+    }
+
     boolean isFinal() { return next().isEmpty(); }
 
     private Set<CaseStatus> next() {
@@ -56,7 +63,8 @@ public enum CaseStatus {
             case DRAFT, RETURNED -> EnumSet.of(AWAITING_UNIT_REVIEW, SUBMITTED, WITHDRAWN);
             case AWAITING_UNIT_REVIEW -> EnumSet.of(SUBMITTED, RETURNED, WITHDRAWN);
             case SUBMITTED -> EnumSet.of(ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, WITHDRAWN);
-            case ACCEPTED -> EnumSet.of(SUPPLEMENT_ASKED, DECIDED, WITHDRAWN);
+            case ACCEPTED -> EnumSet.of(SUSPENDED, SUPPLEMENT_ASKED, DECIDED, WITHDRAWN);
+            case SUSPENDED -> EnumSet.of(ACCEPTED, WITHDRAWN);
             // Back to the status before the request, or closed by the city when the supplement is overdue.
             case SUPPLEMENT_ASKED -> EnumSet.of(SUBMITTED, ACCEPTED, NOT_ACCEPTED, DECIDED, WITHDRAWN);
             case NOT_ACCEPTED, DECIDED, WITHDRAWN -> EnumSet.noneOf(CaseStatus.class);

@@ -28,7 +28,7 @@ public class CaseSummaries {
     private static final String SELECT = """
             SELECT c.id, c.version, c.case_number, c.unit_number, c.institution_number, c.person, c.item_code, c.item_version,
                 v.name AS item_name, c.city, c.status, c.approved, c.filed_by, c.filed_at, c.submitted_at, c.accepted_at,
-                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.supplement_due_day, c.due_day,
+                c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.prolonged_days, c.facts_clear, c.acceptance_due_day, c.supplement_due_day, c.due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at,
                 CASE WHEN c.person IS NOT NULL AND c.filed_at IS NULL THEN u.uscc END AS employer,
                 CASE WHEN :ofUnits THEN u.name END AS unit_name
@@ -87,7 +87,9 @@ public class CaseSummaries {
                 viewer == null ? null : viewer.equals(row.getObject("filed_by", UUID.class)), instant(row, "filed_at"),
                 instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
                 row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
-                status == CaseStatus.SUPPLEMENT_ASKED && row.getObject("paused_on") != null,
+                status.pausesClock() && row.getObject("paused_on") != null,
+                row.getObject("prolonged_days", Integer.class), row.getBoolean("facts_clear") ? true : null,
+                status == CaseStatus.SUBMITTED ? row.getObject("acceptance_due_day", LocalDate.class) : null,
                 row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
                 row.getBoolean("supplement_in_review"),
                 viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row),

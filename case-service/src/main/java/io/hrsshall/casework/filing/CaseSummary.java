@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 /// @param ofPerson
 ///            true if it is a case of a person, and the unit the employer that the person named
 /// @param clockPaused
-///            whether the city waits for a supplement after acceptance
+///            whether the city waits for a supplement while the clock runs, or for a conclusion
+/// @param prolongedDays
+///            null unless the city has prolonged the term
+/// @param factsClear
+///            true if the shorter term for plain cases applies
+/// @param acceptanceDueDay
+///            of a case of 行政许可 that is not accepted yet; after it, the case counts as accepted
 /// @param dueDay
 ///            of the next step: the promised day while it is accepted, the last day of a supplement that is asked for
 /// @param due
@@ -46,7 +52,9 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
         CaseStatus status, String statusName, @Nullable Boolean approved, @Nullable Boolean filedByMe,
         @Nullable Instant filedAt, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
-        boolean clockPaused, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay, @Nullable Due due,
+        boolean clockPaused, @Nullable Integer prolongedDays, @Nullable Boolean factsClear,
+        @Nullable LocalDate acceptanceDueDay, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay,
+        @Nullable Due due,
         boolean supplementInReview, boolean toEvaluate,
         Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt)
         implements

@@ -73,6 +73,7 @@ class NewCases {
         columns.put("statutory_day", created -> created.promiseClock().statutoryDay());
         columns.put("promised_end", created -> created.promiseClock().promisedEnd());
         columns.put("statutory_end", created -> created.promiseClock().statutoryEnd());
+        columns.put("acceptance_due_day", Case::acceptanceDueDay);
         columns.put("created_at", created -> utc(created.audit().createdAt()));
         columns.put("created_by", created -> created.audit().createdBy());
         columns.put("created_grant", created -> created.audit().createdGrant());

@@ -13,6 +13,10 @@ public enum ProgressStep {
     NOT_ACCEPTED("不予受理"), //
     SUPPLEMENT_ASKED("告知补正"), //
     SUPPLEMENTED("补正"), //
+    PROLONGED("延长办理期限"), //
+    SUSPENDED("中止办理"), //
+    RESUMED("恢复办理"), //
+    SHORTENED("按事实清楚办理"), //
     DECIDED("办结"), //
     WITHDRAWN("撤回"), //
     EVALUATED("评价"), //
@@ -34,7 +38,8 @@ public enum ProgressStep {
     /// Whether the handling city sees the step. The others are internal to the unit.
     public boolean concernsCity() {
         return switch (this) {
-            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, DECIDED, WITHDRAWN, ORIGINALS_SENT,
+            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, PROLONGED, SUSPENDED, RESUMED,
+                    SHORTENED, DECIDED, WITHDRAWN, ORIGINALS_SENT,
                     ORIGINALS_WITHDRAWN, ORIGINALS_RECEIVED ->
                 true;
             case DRAFTED, CHANGED, SENT_TO_REVIEW, REVIEW_ASSIGNED, RETURNED, EVALUATED -> false;

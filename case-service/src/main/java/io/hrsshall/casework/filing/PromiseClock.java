@@ -97,9 +97,9 @@ record PromiseClock(@Column("promised_working_days") int promisedDays,
         return new Last(end, calendar.endOfTerm(end));
     }
 
-    /// Whether the statutory term has ended.
+    /// Whether the statutory term has ended. A paused term does not end.
     boolean isOver(LocalDate today) {
-        return statutoryDay != null && statutoryDay.isBefore(today);
+        return pausedOn == null && statutoryDay != null && statutoryDay.isBefore(today);
     }
 
     private record Last(@Nullable LocalDate end, @Nullable LocalDate day) {}

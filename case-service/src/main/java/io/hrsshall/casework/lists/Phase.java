@@ -14,7 +14,7 @@ public enum Phase {
     Set<CaseStatus> statuses() {
         return switch (this) {
             case RUNNING -> EnumSet.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.RETURNED, CaseStatus.SUBMITTED,
-                    CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT_ASKED);
+                    CaseStatus.ACCEPTED, CaseStatus.SUSPENDED, CaseStatus.SUPPLEMENT_ASKED);
             case FINISHED -> EnumSet.of(CaseStatus.DECIDED, CaseStatus.NOT_ACCEPTED, CaseStatus.WITHDRAWN);
             case TO_EVALUATE -> EnumSet.of(CaseStatus.DECIDED);
         };

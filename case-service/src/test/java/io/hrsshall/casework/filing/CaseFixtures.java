@@ -10,7 +10,10 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.Matter;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.workingdays.DayUnit;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
@@ -75,13 +78,35 @@ public final class CaseFixtures {
         return item(false, null, onlyIn, false);
     }
 
+    /// 行政许可.
+    static ServiceItem licence() {
+        return item(false, null, null, true, Matter.LICENCE, null);
+    }
+
+    /// 60 日 from acceptance, 15 日 where the facts are clear; prolonged by 30 at most, and suspended for a conclusion.
+    static ServiceItem itemWithTerm() {
+        return item(false, null, null, true, Matter.CONFIRMATION,
+                new Term(DayUnit.DAY, Term.From.ACCEPTANCE, 60, 40, 15, 30, "等待结论", null));
+    }
+
+    /// 60 日 from receipt, prolonged by 30 at most.
+    static ServiceItem itemFromReceipt() {
+        return item(false, null, null, true, Matter.CONFIRMATION,
+                new Term(DayUnit.DAY, Term.From.RECEIPT, 60, 40, null, 30, null, null));
+    }
+
     private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
             boolean mailedAndEvaluated) {
+        return item(reviewed, days, onlyIn, mailedAndEvaluated, null, null);
+    }
+
+    private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
+            boolean mailedAndEvaluated, @Nullable Matter matter, @Nullable Term term) {
         ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
                 ItemKind.FILING, List.of(Audience.UNIT), null, HandlingLevel.CITY,
                 onlyIn == null ? null : List.of(onlyIn),
                 15, 3, "社会保险法", null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, List.of(),
-                JsonMapper.shared().createObjectNode(), null, null, null, null, null, null, null, null);
+                JsonMapper.shared().createObjectNode(), null, null, null, null, null, matter, term, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 
@@ -103,6 +128,12 @@ public final class CaseFixtures {
     public static Case sentToReview(Instant now) {
         Case filed = draft(reviewedItem(), now);
         filed.file(reviewedItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
+        return filed;
+    }
+
+    static Case submitted(ServiceItem item, Instant now) {
+        Case filed = draft(item, now);
+        filed.file(item, NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         return filed;
     }
 

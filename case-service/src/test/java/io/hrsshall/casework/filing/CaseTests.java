@@ -157,7 +157,7 @@ class CaseTests {
         Instant thursday = Instant.parse("2026-11-26T02:00:00Z");
         Instant tuesday = Instant.parse("2026-12-01T02:00:00Z");
 
-        filed.askSupplement("请补充合同", 10, CALENDAR, CITY_SYSTEM, thursday);
+        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 10, CALENDAR, CITY_SYSTEM, thursday);
         assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
         assertThat(filed.supplementDueDay()).isEqualTo(LocalDate.of(2026, 12, 10));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, AGENT, tuesday);
@@ -172,7 +172,7 @@ class CaseTests {
     void aSupplementBeforeAcceptanceReturnsTheCaseToSubmitted() {
         Case filed = CaseFixtures.submitted(NOW);
 
-        filed.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
         filed.supplement(CaseFixtures.form("{}"), "已补充", CALENDAR, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
@@ -183,7 +183,7 @@ class CaseTests {
     void aProposedSupplementReachesTheCityOnlyAfterTheUnitsReview() {
         Case filed = CaseFixtures.submitted(NOW);
         refused("supplement-not-asked", () -> filed.proposeSupplement(CaseFixtures.form("new"), AGENT, NOW));
-        filed.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
 
         filed.proposeSupplement(CaseFixtures.form("new"), OTHER_AGENT, NOW);
         assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
@@ -203,10 +203,10 @@ class CaseTests {
     void theCityClosesACaseOnlyAfterTheSupplementIsOverdue() {
         Instant later = Instant.parse("2026-12-31T02:00:00Z");
         Case unaccepted = CaseFixtures.submitted(NOW);
-        unaccepted.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        unaccepted.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
         Case accepted = CaseFixtures.submitted(NOW);
         accepted.accept(CALENDAR, CITY_SYSTEM, NOW);
-        accepted.askSupplement("请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        accepted.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
 
         refused("supplement-not-overdue", () -> unaccepted.notAccept("逾期", CITY_SYSTEM, NOW));
         refused("supplement-not-overdue", () -> accepted.decide(false, "逾期", CITY_SYSTEM, NOW));

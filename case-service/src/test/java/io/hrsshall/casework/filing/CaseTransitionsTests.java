@@ -27,12 +27,22 @@ class CaseTransitionsTests {
             Set.of(CaseStatus.SUBMITTED, CaseStatus.RETURNED, CaseStatus.WITHDRAWN), CaseStatus.RETURNED,
             Set.of(CaseStatus.AWAITING_UNIT_REVIEW, CaseStatus.SUBMITTED, CaseStatus.WITHDRAWN), CaseStatus.SUBMITTED,
             Set.of(CaseStatus.ACCEPTED, CaseStatus.NOT_ACCEPTED, CaseStatus.SUPPLEMENT_ASKED, CaseStatus.WITHDRAWN),
-            CaseStatus.ACCEPTED, Set.of(CaseStatus.SUPPLEMENT_ASKED, CaseStatus.DECIDED, CaseStatus.WITHDRAWN),
+            CaseStatus.ACCEPTED,
+            Set.of(CaseStatus.SUSPENDED, CaseStatus.SUPPLEMENT_ASKED, CaseStatus.DECIDED, CaseStatus.WITHDRAWN),
+            CaseStatus.SUSPENDED, Set.of(CaseStatus.ACCEPTED, CaseStatus.WITHDRAWN),
             CaseStatus.SUPPLEMENT_ASKED,
             Set.of(CaseStatus.SUBMITTED, CaseStatus.ACCEPTED, CaseStatus.NOT_ACCEPTED, CaseStatus.DECIDED,
                     CaseStatus.WITHDRAWN),
             CaseStatus.NOT_ACCEPTED, Set.of(), CaseStatus.DECIDED, Set.of(), CaseStatus.WITHDRAWN, Set.of());
     private static final WorkingCalendar CALENDAR = TestCalendar.official();
+
+    /// Of the item.
+    enum Kind {
+        SIMPLE,
+        REVIEWED,
+        LICENCE,
+        WITH_TERM
+    }
 
     /// Every step that can be taken with a case.
     enum Step {
@@ -44,6 +54,11 @@ class CaseTransitionsTests {
         ACCEPT,
         NOT_ACCEPT,
         ASK_SUPPLEMENT,
+        PROLONG,
+        SUSPEND,
+        RESUME,
+        SHORTEN,
+        ACCEPT_BY_LAW,
         PROPOSE_SUPPLEMENT,
         SUPPLEMENT,
         APPROVE,
@@ -63,7 +78,17 @@ class CaseTransitionsTests {
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
                 case NOT_ACCEPT -> subject.notAccept("reason", CaseFixtures.CITY_SYSTEM, now);
-                case ASK_SUPPLEMENT -> subject.askSupplement("reason", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case ASK_SUPPLEMENT ->
+                    subject.askSupplement(item, "reason", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case PROLONG -> subject.prolong(item, 10, "reason", CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case SUSPEND -> subject.suspend(item, "reason", CaseFixtures.CITY_SYSTEM, now);
+                case RESUME -> subject.resume("reason", CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case SHORTEN -> subject.shortenTerm(item, "reason", CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                case ACCEPT_BY_LAW -> {
+                    if (!subject.acceptByLaw(CALENDAR, CaseFixtures.CITY_SYSTEM, now)) {
+                        throw CaseConflict.ofTerm("not-due", subject.status());
+                    }
+                }
                 case PROPOSE_SUPPLEMENT ->
                     subject.proposeSupplement(CaseFixtures.form("{}"), CaseFixtures.AGENT, now);
                 case SUPPLEMENT ->
@@ -89,9 +114,14 @@ class CaseTransitionsTests {
     /// Each step is either taken, with a transition of the table and exactly one event (none for a change of a draft),
     /// or refused with a code and without any change.
     @Property
-    void onlyListedTransitionsEverHappen(@ForAll @Size(max = 25) List<Step> steps, @ForAll boolean reviewed,
+    void onlyListedTransitionsEverHappen(@ForAll @Size(max = 25) List<Step> steps, @ForAll Kind kind,
             @ForAll @IntRange(max = 20) int daysBetween) {
-        ServiceItem item = reviewed ? CaseFixtures.reviewedItem() : CaseFixtures.simpleItem();
+        ServiceItem item = switch (kind) {
+            case REVIEWED -> CaseFixtures.reviewedItem();
+            case SIMPLE -> CaseFixtures.simpleItem();
+            case LICENCE -> CaseFixtures.licence();
+            case WITH_TERM -> CaseFixtures.itemWithTerm();
+        };
         Instant now = Instant.parse("2026-03-02T02:00:00Z");
         Case subject = CaseFixtures.draft(item, now);
         for (Step step : steps) {
@@ -111,6 +141,7 @@ class CaseTransitionsTests {
                 assertThat(subject.events().getLast().snapshot().status()).isEqualTo(subject.status());
             }
             if (step == Step.CHANGE || step == Step.ASSIGN_REVIEW || step == Step.EVALUATE
+                    || step == Step.PROLONG || step == Step.SHORTEN
                     || step == Step.PROPOSE_SUPPLEMENT
                     || step == Step.RETURN && before == CaseStatus.SUPPLEMENT_ASKED) {
                 assertThat(subject.status()).isEqualTo(before);
@@ -130,12 +161,15 @@ class CaseTransitionsTests {
         assertThat(subject.pendingSupplement() == null || subject.status() == CaseStatus.SUPPLEMENT_ASKED).isTrue();
         switch (subject.status()) {
             case DRAFT, AWAITING_UNIT_REVIEW, RETURNED -> assertThat(seenByCity).isFalse();
-            case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, DECIDED -> {
+            case SUBMITTED, ACCEPTED, SUSPENDED, NOT_ACCEPTED, SUPPLEMENT_ASKED, DECIDED -> {
                 assertThat(seenByCity).isTrue();
                 assertThat(subject.caseNumber()).isNotNull();
             }
             case WITHDRAWN -> {
             }
+        }
+        if (subject.status() == CaseStatus.SUSPENDED) {
+            assertThat(subject.promiseClock().pausedOn()).isNotNull();
         }
         if (subject.status() == CaseStatus.ACCEPTED) {
             assertThat(subject.promiseClock().promisedDay()).isNotNull();

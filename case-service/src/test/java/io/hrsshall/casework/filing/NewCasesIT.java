@@ -37,7 +37,9 @@ class NewCasesIT {
         OF_INSTITUTION,
         OF_PERSON,
         TO_REVIEW,
-        NOT_EVALUATED
+        NOT_EVALUATED,
+        OF_LICENCE,
+        FROM_RECEIPT
     }
 
     /// Reading maps all columns, so the test fails if the statement lacks one. The values of similar columns differ.
@@ -57,13 +59,15 @@ class NewCasesIT {
 
     private static Case create(Kind kind) {
         Owner owner = switch (kind) {
-            case DRAFT, OF_UNIT, TO_REVIEW, NOT_EVALUATED -> CaseFixtures.UNIT;
+            case DRAFT, OF_UNIT, TO_REVIEW, NOT_EVALUATED, OF_LICENCE, FROM_RECEIPT -> CaseFixtures.UNIT;
             case OF_INSTITUTION -> CaseFixtures.INSTITUTION;
             case OF_PERSON -> Owner.person(AGENT, CaseFixtures.UNIT.unitNumber());
         };
         ServiceItem item = switch (kind) {
             case TO_REVIEW -> CaseFixtures.reviewedItem();
             case NOT_EVALUATED -> CaseFixtures.plainItem(null);
+            case OF_LICENCE -> CaseFixtures.licence();
+            case FROM_RECEIPT -> CaseFixtures.itemFromReceipt();
             case DRAFT, OF_UNIT, OF_INSTITUTION, OF_PERSON -> CaseFixtures.simpleItem();
         };
         Delivery delivery = kind == Kind.NOT_EVALUATED

@@ -20,7 +20,7 @@ class SupplementRemindingTests {
 
     private static Case asked() {
         Case filed = CaseFixtures.submitted(ASKED);
-        filed.askSupplement("请补充合同", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, ASKED);
+        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, ASKED);
         return filed;
     }
 

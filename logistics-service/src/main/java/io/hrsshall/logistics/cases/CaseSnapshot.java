@@ -31,7 +31,7 @@ public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
         @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId, @Nullable String county) {
 
-    private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUPPLEMENT_ASKED");
+    private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUSPENDED", "SUPPLEMENT_ASKED");
     private static final Set<String> ENDED = Set.of("NOT_ACCEPTED", "DECIDED", "WITHDRAWN");
 
     public Owner owner() {

@@ -7,6 +7,7 @@ import io.hrsshall.casework.cityside.CityCaseProgress;
 import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
+import io.hrsshall.casework.cityside.ProlongCase;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.lists.CaseListQueries;
@@ -62,6 +63,10 @@ class CityCaseController {
     record SupplementRequest(@NotBlank @Size(max = 500) String reason,
             @Nullable @Min(1) @Max(60) Integer workingDays) {}
 
+    record ProlongationRequest(@NotNull @Min(1) @Max(365) Integer days, @NotBlank @Size(max = 500) String reason) {}
+
+    record TermRequest(@NotBlank @Size(max = 500) String reason) {}
+
     record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason) {}
 
     @GetMapping
@@ -113,6 +118,35 @@ class CityCaseController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return ETags.ok(service.askSupplement(new AskSupplement(caseId, request.reason(),
                 Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
+    }
+
+    @PostMapping("/{caseId}/prolongation")
+    @OperationId("prolongCase")
+    ResponseEntity<CaseSummary> prolong(@PathVariable UUID caseId, @RequestBody @Valid ProlongationRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(service.prolong(new ProlongCase(caseId, request.days(), request.reason()), ifMatch,
+                actor));
+    }
+
+    @PostMapping("/{caseId}/suspension")
+    @OperationId("suspendCase")
+    ResponseEntity<CaseSummary> suspend(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(service.suspend(caseId, request.reason(), ifMatch, actor));
+    }
+
+    @PostMapping("/{caseId}/resumption")
+    @OperationId("resumeCase")
+    ResponseEntity<CaseSummary> resume(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(service.resume(caseId, request.reason(), ifMatch, actor));
+    }
+
+    @PostMapping("/{caseId}/shorter-term")
+    @OperationId("shortenCaseTerm")
+    ResponseEntity<CaseSummary> shortenTerm(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return CaseResponses.ok(service.shortenTerm(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/decision")

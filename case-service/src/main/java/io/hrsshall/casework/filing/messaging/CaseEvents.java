@@ -37,6 +37,7 @@ class CaseEvents {
             case CaseEvent.CaseNotAccepted _ -> publish("not-accepted", event);
             case CaseEvent.SupplementAsked _ -> publish("supplement-asked", event);
             case CaseEvent.CaseSupplemented _ -> publish("supplemented", event);
+            case CaseEvent.TermChanged changed -> publish("term-changed", event, TermNotice.of(changed));
             case CaseEvent.CaseDecided _ -> publish("decided", event);
             case CaseEvent.CaseWithdrawn withdrawn -> {
                 if (withdrawn.snapshot().submitted()) {
@@ -62,10 +63,13 @@ class CaseEvents {
     }
 
     private void publish(String name, CaseEvent event) {
-        CaseNotice notice = mapper.caseNotice(event);
+        publish(name, event, mapper.caseNotice(event));
+    }
+
+    private void publish(String name, CaseEvent event, Object notice) {
         String type = "hall.case." + name + ".v1";
-        String key = notice.unitNumber().value();
-        String subject = notice.caseId().toString();
+        String key = event.snapshot().owner().unitNumber().value();
+        String subject = event.snapshot().id().toString();
         String city = event.snapshot().city().code();
         outbox.publish(OutgoingEvent.of(topics.city(city), key, type, subject, city, notice));
         outbox.publish(OutgoingEvent.of(topics.internal(SERVICE), key, type, subject, city, notice));

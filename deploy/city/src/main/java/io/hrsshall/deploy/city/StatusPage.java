@@ -25,7 +25,8 @@ final class StatusPage {
             Map.entry("321000", "扬州市"), Map.entry("321100", "镇江市"), Map.entry("321200", "泰州市"),
             Map.entry("321300", "宿迁市"));
     private static final Map<String, String> STATUSES = Map.of("SUBMITTED", "待窗口人员受理", "ACCEPTED", "已受理",
-            "NOT_ACCEPTED", "不予受理", "SUPPLEMENT_ASKED", "待补正", "DECIDED", "已办结", "WITHDRAWN", "已撤回");
+            "SUSPENDED", "已中止", "NOT_ACCEPTED", "不予受理", "SUPPLEMENT_ASKED", "待补正", "DECIDED", "已办结", "WITHDRAWN",
+            "已撤回");
     private static final String PAGE = """
             <!doctype html>
             <html lang="zh-CN">
@@ -119,7 +120,7 @@ final class StatusPage {
     private static String tone(String status) {
         return switch (status) {
             case "DECIDED" -> "good";
-            case "SUBMITTED", "SUPPLEMENT_ASKED" -> "warn";
+            case "SUBMITTED", "SUPPLEMENT_ASKED", "SUSPENDED" -> "warn";
             default -> status.startsWith("REFUSED") ? "bad" : "quiet";
         };
     }

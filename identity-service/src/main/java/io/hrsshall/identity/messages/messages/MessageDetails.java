@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// What a message says. Without personal data: persons are named by their ids.
 ///
 /// @param day
-///            the last day of a supplement, a grant or a licence; of an offered grant, the last day to accept it
+///            the last day of a supplement, a grant or a licence; of an offered grant, the last day to accept it; of a
+///            changed term, the promised day
 /// @param grantee
 ///            the person whose grant it is
 /// @param outcome
-///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed; of a
+///            term, how it was changed
 /// @param ofPerson
 ///            true if it is about the person's own case; the unit is then the employer, who is not notified
 @JsonInclude(Include.NON_NULL)
@@ -41,7 +43,8 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
 
     static MessageDetails of(FiledCase filed, NoticeContent notice) {
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
-                filed.itemName(), filed.approved(), notice.parcelId(), null, null, filed.supplementDueDay(), null,
+                filed.itemName(), filed.approved(), notice.parcelId(), null, null,
+                notice.kind() == MessageKind.TERM_CHANGED ? notice.day() : filed.supplementDueDay(), null,
                 notice.outcome(), filed.person() == null ? null : true);
     }
 
@@ -76,7 +79,7 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     }
 
     /// The parameters of the SMS: numbers, the name of the item and a day.
-    Map<String, String> parameters() {
+    Map<String, String> parameters(MessageKind kind) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (caseNumber != null && itemName != null) {
             parameters.put("caseNumber", caseNumber);
@@ -86,7 +89,8 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         } else {
             parameters.put("number", number());
         }
-        if (day != null) {
+        // A suspended term has no promised day, and every message of a kind has the same parameters.
+        if (day != null && kind != MessageKind.TERM_CHANGED) {
             parameters.put("day", DAY.format(day));
         }
         return parameters;

@@ -23,6 +23,8 @@ public enum MessageKind {
     REVIEW_WAITING(SmsTemplate.REVIEW_WAITING, true),
     /// 不予受理: the city has not accepted a case, which therefore has to be filed again.
     CASE_NOT_ACCEPTED(SmsTemplate.CASE_NOT_ACCEPTED, true),
+    /// 办理期限变更: the city prolonged, suspended, resumed or shortened the term of a case.
+    TERM_CHANGED(SmsTemplate.TERM_CHANGED, false),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
     /// 结果文件: the city handed result documents over after its decision.
@@ -73,7 +75,8 @@ public enum MessageKind {
 
     /// The kinds that tell a person about a case of the person's own, which no unit reviews.
     static Set<MessageKind> ofOwnCases() {
-        return EnumSet.of(SUPPLEMENT_ASKED, SUPPLEMENT_DUE, CASE_NOT_ACCEPTED, CASE_DECIDED, RESULTS_HANDED_OVER,
+        return EnumSet.of(SUPPLEMENT_ASKED, SUPPLEMENT_DUE, CASE_NOT_ACCEPTED, TERM_CHANGED, CASE_DECIDED,
+                RESULTS_HANDED_OVER,
                 EVALUATION_ANSWERED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED);
     }
 }

@@ -86,6 +86,7 @@ class MessageSmsTask implements TaskHandler {
 
     private TaskOutcome attempt(Message message, SmsOfMessage sms, Mobile mobile) {
         MessageDetails details = json.readValue(message.details().text(), MessageDetails.class);
-        return delivery.attempt(KIND, sms, records::save, mobile, message.kind().template(), details.parameters());
+        return delivery.attempt(KIND, sms, records::save, mobile, message.kind().template(),
+                details.parameters(message.kind()));
     }
 }

@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param caseId
 ///            of a message about a case or its parcel
 /// @param day
-///            the last day that the event states: of a supplement, a grant or a licence, or to accept a grant
+///            the last day that the event states: of a supplement, a grant or a licence, or to accept a grant; of a
+///            changed term, the promised day
 /// @param outcome
-///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed
+///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed; of a
+///            term, how it was changed
 public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
         @Nullable InstitutionNumber institutionNumber, @Nullable UnitNumber unitNumber, @Nullable LocalDate day,
         @Nullable String outcome) {
 
     public static NoticeContent ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
         return new NoticeContent(kind, caseId, null, null, null, null, day, null);
+    }
+
+    /// @param promisedDay
+    ///            null while the term is suspended
+    public static NoticeContent ofTerm(UUID caseId, @Nullable LocalDate promisedDay, String change) {
+        return new NoticeContent(MessageKind.TERM_CHANGED, caseId, null, null, null, null, promisedDay, change);
     }
 
     public static NoticeContent ofParcel(MessageKind kind, UUID caseId, UUID parcelId, @Nullable String outcome) {

@@ -42,6 +42,8 @@ public enum SmsTemplate {
     REVIEW_WAITING,
     /// 不予受理: the city has not accepted a case.
     CASE_NOT_ACCEPTED,
+    /// 办理期限变更: the city prolonged, suspended, resumed or shortened the term of a case.
+    TERM_CHANGED,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
     /// 结果文件: result documents were handed over after the decision.

@@ -35,6 +35,7 @@ class NoticeListener {
     /// Nobody is notified of an offer that the unit withdrew.
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
+    private static final String TERM_CHANGED = "hall.case.term-changed.v1";
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
     private static final String USUAL_ADDRESS_CHANGED = "hall.address.usual-changed.v1";
 
@@ -53,6 +54,9 @@ class NoticeListener {
         if (kind != null && inbox.first(event)) {
             CaseData data = event.dataAs(CaseData.class);
             noticing.record(event, NoticeContent.ofCase(kind, data.caseId(), data.dueDay()));
+        } else if (event.type().equals(TERM_CHANGED) && inbox.first(event)) {
+            TermData data = event.dataAs(TermData.class);
+            noticing.record(event, NoticeContent.ofTerm(data.caseId(), data.promisedDay(), data.change()));
         }
     }
 
@@ -131,6 +135,8 @@ class NoticeListener {
     }
 
     record CaseData(UUID caseId, @Nullable LocalDate dueDay) {}
+
+    record TermData(UUID caseId, String change, @Nullable LocalDate promisedDay) {}
 
     record ParcelData(UUID parcelId, UUID caseId, String status) {}
 
