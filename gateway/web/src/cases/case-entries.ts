@@ -52,6 +52,9 @@ export function caseEntries(t: Translate, each: Case & { deliveryState?: Deliver
   const filedAt = formatInstant(each.filedAt);
   const submittedAt = formatInstant(each.submittedAt);
   const isOpen = each.closedAt === undefined;
+  /** The days of a suspended case are known again after it is resumed. */
+  const day = (value: string | undefined) =>
+    each.status === 'SUSPENDED' ? undefined : isOpen ? dayInWords(t, value) : value;
   return [
     { label: t('cases.item'), value: each.itemName },
     { label: t('cases.number'), value: each.caseNumber },
@@ -71,8 +74,8 @@ export function caseEntries(t: Translate, each: Case & { deliveryState?: Deliver
       label: t('cases.acceptanceDue'),
       value: each.acceptanceDueDay && dayInWords(t, each.acceptanceDueDay),
     },
-    { label: t('cases.promisedDay'), value: isOpen ? dayInWords(t, each.promisedDay) : each.promisedDay },
-    { label: t('cases.statutoryDay'), value: isOpen ? dayInWords(t, each.statutoryDay) : each.statutoryDay },
+    { label: t('cases.promisedDay'), value: day(each.promisedDay) },
+    { label: t('cases.statutoryDay'), value: day(each.statutoryDay) },
     {
       label: t('cases.clock'),
       value: each.clockPaused

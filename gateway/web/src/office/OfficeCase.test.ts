@@ -84,4 +84,26 @@ describe('a case in the office', () => {
     await flushPromises();
     expect(vi.mocked(api.notAcceptCase).mock.lastCall?.[0].version).toBe(1);
   });
+
+  it('prolongs a term by the most days of the item, unless the clerk enters fewer', async () => {
+    wrapper.unmount();
+    const prolong = vi.spyOn(api, 'prolongCase').mockResolvedValue();
+    vi.mocked(api.getCityCase).mockResolvedValue({ ...version(3), status: 'ACCEPTED' });
+    vi.mocked(catalogue.getItem).mockResolvedValue({
+      term: { unit: 'day', from: 'receipt', statutory: 60, promised: 40, prolongation: 30 },
+    } as never);
+    wrapper = mount(OfficeCase, {
+      attachTo: document.body,
+      props: { id: 'c' },
+      global: { plugins: [createTexts(), createPinia(), router] },
+    });
+    await flushPromises();
+    await press(office.steps.prolong);
+    const reason = document.querySelector('textarea')!;
+    reason.value = '伤情复杂，需要会诊';
+    reason.dispatchEvent(new Event('input'));
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(prolong.mock.lastCall?.slice(1, 3)).toEqual(['伤情复杂，需要会诊', 30]);
+  });
 });
