@@ -46,7 +46,7 @@ class ContractIT {
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
-            "acceptCase", "notAcceptCase", "askSupplement", "decideCase", "findCase", "downloadAcceptanceSlip",
+            "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm", "decideCase", "findCase", "downloadAcceptanceSlip",
             "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
@@ -102,6 +102,12 @@ class ContractIT {
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase", "downloadAcceptanceSlip", "startResultUpload" ->
                 after(filer, unit, "acceptance", Map.of());
+            case "suspendCase", "shortenCaseTerm" -> acceptedRecognition(filer, unit);
+            case "resumeCase" -> {
+                String id = acceptedRecognition(filer, unit);
+                actions.city(id, "suspension", Map.of("reason", "等待判决")).expect(200);
+                yield id;
+            }
             case "evaluateCase" -> approved(filer, unit);
             case "getEvaluation" -> {
                 String id = approved(filer, unit);
@@ -111,6 +117,12 @@ class ContractIT {
             }
             default -> actions.filed(filer, unit, CaseActions.SIMPLE);
         };
+    }
+
+    private String acceptedRecognition(ActingCaller filer, String unit) {
+        String id = actions.filed(filer, unit, "WI.REC.APPLY");
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        return id;
     }
 
     private String draft(ActingCaller filer, String unit) {

@@ -165,6 +165,10 @@ class ForeignIdsIT {
         check.given(side -> atTheCity(side, staff, "", ""), "getCityCase", "acceptCase", "listCityCaseRows",
                 "listCityMaterials", "listCityResults")
                 .given(side -> atTheCity(side, staff, "", "").sending(REASON), "notAcceptCase", "askSupplement")
+                .given(side -> accepted(side, staff, "WI.REC.APPLY"), "suspendCase", "shortenCaseTerm")
+                .given(side -> suspended(side, staff), "resumeCase")
+                .given(side -> accepted(side, staff, "WI.ASS.REVIEW").sending(Map.of("days", 30, "reason", "会诊")),
+                        "prolongCase")
                 .given(side -> atTheCity(side, staff, "material", ""), "downloadCityMaterial")
                 .given(side -> atTheCity(side, staff, "", "accepted").sending(Map.of("approved", true)), "decideCase")
                 .given(side -> startingUpload(atTheCity(side, staff, "", "accepted"), CaseActions.RESULT),
@@ -320,6 +324,20 @@ class ForeignIdsIT {
             }
         }
         return Thing.of(http.as(cityOf(side, staff)), path).with("If-Match", "*").sending(Map.of());
+    }
+
+    /// A case of an item whose term the city may change.
+    private Thing accepted(Side side, boolean staff, String item) {
+        Filer filer = of(units, side);
+        String id = actions.filed(filer.caller(), filer.unit(), item);
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        return Thing.of(http.as(cityOf(side, staff)), Map.of("caseId", id)).with("If-Match", "*").sending(REASON);
+    }
+
+    private Thing suspended(Side side, boolean staff) {
+        Thing accepted = accepted(side, staff, "WI.REC.APPLY");
+        actions.city(Objects.requireNonNull(accepted.path().get("caseId")), "suspension", REASON).expect(200);
+        return accepted;
     }
 
     /// Of Nanjing, also that which Suzhou calls with.
