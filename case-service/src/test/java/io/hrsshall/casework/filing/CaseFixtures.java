@@ -60,7 +60,7 @@ public final class CaseFixtures {
     }
 
     /// An item without a review by the unit.
-    static ServiceItem simpleItem() {
+    public static ServiceItem simpleItem() {
         return item(false, null);
     }
 

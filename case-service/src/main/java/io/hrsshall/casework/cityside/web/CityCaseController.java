@@ -124,7 +124,7 @@ class CityCaseController {
     @OperationId("prolongCase")
     ResponseEntity<CaseSummary> prolong(@PathVariable UUID caseId, @RequestBody @Valid ProlongationRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.prolong(new ProlongCase(caseId, request.days(), request.reason()), ifMatch,
+        return ETags.ok(service.prolong(new ProlongCase(caseId, request.days(), request.reason()), ifMatch,
                 actor));
     }
 
@@ -132,21 +132,21 @@ class CityCaseController {
     @OperationId("suspendCase")
     ResponseEntity<CaseSummary> suspend(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.suspend(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.suspend(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/resumption")
     @OperationId("resumeCase")
     ResponseEntity<CaseSummary> resume(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.resume(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.resume(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/shorter-term")
     @OperationId("shortenCaseTerm")
     ResponseEntity<CaseSummary> shortenTerm(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return CaseResponses.ok(service.shortenTerm(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.shortenTerm(caseId, request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/decision")

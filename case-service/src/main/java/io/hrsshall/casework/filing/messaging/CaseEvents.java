@@ -37,7 +37,7 @@ class CaseEvents {
             case CaseEvent.CaseNotAccepted _ -> publish("not-accepted", event);
             case CaseEvent.SupplementAsked _ -> publish("supplement-asked", event);
             case CaseEvent.CaseSupplemented _ -> publish("supplemented", event);
-            case CaseEvent.TermChanged changed -> publish("term-changed", event, TermNotice.of(changed));
+            case CaseEvent.TermChanged changed -> publish("term-changed", event, mapper.termNotice(changed));
             case CaseEvent.CaseDecided _ -> publish("decided", event);
             case CaseEvent.CaseWithdrawn withdrawn -> {
                 if (withdrawn.snapshot().submitted()) {

@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing.messaging;
 import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseEvent.CaseDecided;
 import io.hrsshall.casework.filing.CaseEvent.Snapshot;
+import io.hrsshall.casework.filing.CaseEvent.TermChanged;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.mapping.FieldByField;
 import java.util.Objects;
@@ -21,6 +22,10 @@ interface CaseNoticeMapper {
     @Mapping(target = "caseId", source = "snapshot.id")
     @Mapping(target = "caseNumber", source = "snapshot.number")
     CaseNotice caseNotice(Snapshot snapshot, @Nullable Boolean approved);
+
+    default TermNotice termNotice(TermChanged event) {
+        return new TermNotice(caseNotice(event), event.change(), event.promisedDay());
+    }
 
     @Mapping(target = "caseId", source = "id")
     @Mapping(target = "caseNumber", source = "number")

@@ -43,7 +43,7 @@ class CaseEventsContractTests {
                 of("supplemented",
                         new CaseEvent.CaseSupplemented(snapshot(CaseStatus.ACCEPTED), BY, AT, "已补充")),
                 Arguments.of("term-changed",
-                        TermNotice.of(new CaseEvent.TermChanged(snapshot(CaseStatus.SUSPENDED), BY, AT,
+                        MAPPER.termNotice(new CaseEvent.TermChanged(snapshot(CaseStatus.SUSPENDED), BY, AT,
                                 TermChange.SUSPENDED, LocalDate.of(2026, 12, 28), "等待王小明一案的判决"))),
                 of("decided",
                         new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
