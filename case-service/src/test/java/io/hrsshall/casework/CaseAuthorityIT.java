@@ -2,8 +2,8 @@ package io.hrsshall.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.OwnerKind;
+import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.CaseActions.Filer;
 import io.hrsshall.casework.filing.CaseFixtures;

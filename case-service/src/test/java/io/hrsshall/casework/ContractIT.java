@@ -46,7 +46,8 @@ class ContractIT {
     @ParameterizedTest
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
-            "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm", "decideCase", "findCase", "downloadAcceptanceSlip",
+            "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm",
+            "decideCase", "findCase", "downloadAcceptanceSlip",
             "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();

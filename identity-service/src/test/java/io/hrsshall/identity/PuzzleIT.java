@@ -3,7 +3,6 @@ package io.hrsshall.identity;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.guards.puzzle.PuzzleService;
@@ -14,6 +13,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.web.ClientAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.hrsshall.casework.allowances;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.allowances.StoredAllowances.Stored;
 import io.hrsshall.casework.staff.StaffNames;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;

@@ -1,8 +1,8 @@
 package io.hrsshall.casework.allowances;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;

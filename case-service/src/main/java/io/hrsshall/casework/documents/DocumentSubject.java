@@ -1,8 +1,8 @@
 package io.hrsshall.casework.documents;
 
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.casework.units.Unit;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import java.util.UUID;
 

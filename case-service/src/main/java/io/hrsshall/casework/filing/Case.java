@@ -1,6 +1,5 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
@@ -10,6 +9,7 @@ import io.hrsshall.casework.catalogue.Term;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.hrsshall.casework.materials;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.data.AdvisoryLock;
+import io.hrsshall.kit.policy.Owner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

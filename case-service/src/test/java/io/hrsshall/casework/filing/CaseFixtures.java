@@ -1,6 +1,5 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.Kind;
@@ -18,6 +17,7 @@ import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;

@@ -1,6 +1,5 @@
 package io.hrsshall.casework.filing;
 
-import io.hrsshall.kit.policy.Owner;
 import static io.hrsshall.casework.filing.CaseFixtures.AGENT;
 import static io.hrsshall.casework.filing.CaseFixtures.NANJING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.test.HallTest;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.hrsshall.delegation.grants;
 
-import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static io.hrsshall.delegation.grants.GrantFixtures.reviewing;
+import static io.hrsshall.delegation.grants.GrantFixtures.scopes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,7 +1,7 @@
 package io.hrsshall.gateway.problem;
 
-import io.hrsshall.gateway.trace.TraceFilter;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.hrsshall.gateway.trace.TraceFilter;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

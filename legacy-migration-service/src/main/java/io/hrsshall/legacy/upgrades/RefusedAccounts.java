@@ -1,8 +1,8 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.values.City;
-import io.hrsshall.legacy.systems.LegacyUnitReference;
 import io.hrsshall.legacy.systems.LegacySystem;
+import io.hrsshall.legacy.systems.LegacyUnitReference;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.ServiceContract;
+import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
-import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.hrsshall.logistics.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.logistics.parcels.Waybill;
 import io.hrsshall.logistics.parcels.ParcelStatus;
 import io.hrsshall.logistics.parcels.TrackingStep;
+import io.hrsshall.logistics.parcels.Waybill;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

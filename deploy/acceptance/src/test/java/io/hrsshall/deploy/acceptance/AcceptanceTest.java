@@ -1,16 +1,14 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.parts.MidnightGuard;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-
-import io.hrsshall.deploy.parts.MidnightGuard;
 
 /// Passes the hall to the constructor of a test class. The first class starts it; it ends after the last one.
 @Target(ElementType.TYPE)

@@ -1,10 +1,9 @@
 package io.hrsshall.deploy.acceptance;
 
-import java.util.Map;
-
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Phone.Sample;
+import java.util.Map;
 
 /// A recovery of the password of a personal account, step by step as a browser makes it.
 final class AccountRecovery {

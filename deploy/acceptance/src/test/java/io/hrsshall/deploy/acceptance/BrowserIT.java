@@ -3,6 +3,9 @@ package io.hrsshall.deploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.deploy.local.client.BrowserScripts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,15 +17,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
-import io.hrsshall.deploy.local.client.BrowserScripts;
 
 /// Everything that the pages offer, in a real browser: see gateway/web/e2e. Skipped with a warning where Node, the
 /// browser or the pages are missing, unless `HALL_PAGES=required`.

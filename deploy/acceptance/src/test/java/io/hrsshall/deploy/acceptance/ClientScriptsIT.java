@@ -2,18 +2,16 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.acceptance.ClientScripts.Certificate;
+import io.hrsshall.deploy.acceptance.ClientScripts.Result;
 import java.nio.file.Path;
 import java.util.Map;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.hrsshall.deploy.acceptance.ClientScripts.Certificate;
-import io.hrsshall.deploy.acceptance.ClientScripts.Result;
 
 /// Logs units in from outside of the hall with openssl and curl, and tampers with each part that is on the way.
 @AcceptanceTest

@@ -1,9 +1,12 @@
 package io.hrsshall.deploy.acceptance;
 
-import io.hrsshall.deploy.acceptance.RegistrationData.Counts;
-import io.hrsshall.deploy.local.client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.acceptance.RegistrationData.Counts;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Phone.Company;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Phone.Company;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 import tools.jackson.databind.JsonNode;
 
 /// Limits hold under concurrent requests.

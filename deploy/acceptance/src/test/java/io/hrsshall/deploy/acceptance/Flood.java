@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 /// Requests on many connections, each as soon as the one before it is answered, and each from another address. The

@@ -2,6 +2,11 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,16 +27,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Identities;
-import io.hrsshall.deploy.local.client.Identities.Session;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 
 /// Guesses on 200 connections, as fast as the hall answers and each from another address, while owners log in, units
 /// file and a city decides. They alternate with reads, so that whatever else changes in the meantime affects both.

@@ -2,6 +2,13 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Clerk;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Person;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,18 +35,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.Clerk;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Identities;
-import io.hrsshall.deploy.local.client.Identities.Person;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 
 /// Attacks the login of a running hall. Each client has an address of its own, stated by a trusted proxy; all limits
 /// have their defaults. `-Dhall.guessing.minutes=60` sets how long a stranger guesses.

@@ -1,8 +1,28 @@
 package io.hrsshall.deploy.acceptance;
 
-import io.hrsshall.deploy.local.client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.BrowserScripts;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.client.Phone.Sample;
+import io.hrsshall.deploy.local.stack.HallService;
+import io.hrsshall.deploy.local.stack.Launcher;
+import io.hrsshall.deploy.local.stack.Layout;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.local.stack.ServiceJvm;
+import io.hrsshall.deploy.local.stack.StaffAccount;
+import io.hrsshall.deploy.parts.Directories;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.SharedParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,30 +43,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-
-import io.hrsshall.deploy.local.stack.HallService;
-import io.hrsshall.deploy.local.stack.Launcher;
-import io.hrsshall.deploy.local.stack.Layout;
-import io.hrsshall.deploy.local.stack.Port;
-import io.hrsshall.deploy.local.stack.Secrets;
-import io.hrsshall.deploy.local.stack.ServiceJvm;
-import io.hrsshall.deploy.local.stack.StaffAccount;
-import io.hrsshall.deploy.local.client.BrowserScripts;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Identities;
-import io.hrsshall.deploy.local.client.Identities.Session;
-import io.hrsshall.deploy.local.client.Phone;
-import io.hrsshall.deploy.local.client.Phone.Sample;
-import io.hrsshall.deploy.parts.KafkaConnection;
-import io.hrsshall.deploy.parts.KeycloakConnection;
-import io.hrsshall.deploy.parts.KeycloakPart;
-import io.hrsshall.deploy.parts.PartFailed;
-import io.hrsshall.deploy.parts.Ports;
-import io.hrsshall.deploy.parts.SharedParts;
-import io.hrsshall.deploy.parts.Directories;
 
 /// All processes of the hall as `./hall up` starts them, from the jars of this build, on ports and with data of its
 /// own, so that it does not interfere with another hall on the same machine.

@@ -1,11 +1,13 @@
 package io.hrsshall.deploy.acceptance;
 
-import java.util.function.Function;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.deploy.acceptance.TestUnit.Agent;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.parts.HallTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,10 +25,6 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.acceptance.TestUnit.Agent;
-import io.hrsshall.deploy.local.client.Identities.Session;
-import io.hrsshall.deploy.parts.HallTopics;
 
 /// The hall during an outage of Kafka, and the broker's access control.
 @AcceptanceTest

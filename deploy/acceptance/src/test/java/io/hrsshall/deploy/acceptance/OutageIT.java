@@ -2,21 +2,6 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import io.hrsshall.deploy.acceptance.ClientScripts.Certificate;
 import io.hrsshall.deploy.acceptance.ClientScripts.Result;
 import io.hrsshall.deploy.local.client.Answer;
@@ -26,6 +11,19 @@ import io.hrsshall.deploy.local.client.Identities.Person;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.parts.Pause;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each way to log in, a recovery and a change of the mobile while Keycloak, the external systems, Kafka or PostgreSQL
 /// are down or hang: requests that need them are answered 503 within three seconds, others succeed, and interrupted

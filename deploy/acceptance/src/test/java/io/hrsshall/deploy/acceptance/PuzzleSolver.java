@@ -1,5 +1,7 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.HallApi;
 import tools.jackson.databind.JsonNode;
 
 /// Does the work that a browser can do instead of moving the slider, as the contract describes it.

@@ -2,6 +2,9 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.acceptance.RegistrationData.Counts;
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Phone.Company;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +12,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.acceptance.RegistrationData.Counts;
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.Phone.Company;
 
 /// A registration creates account, unit and grant or none of them, even if processes are killed at any of its steps.
 @AcceptanceTest

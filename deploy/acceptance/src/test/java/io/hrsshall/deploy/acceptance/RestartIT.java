@@ -2,14 +2,12 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
-import java.util.Map;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.local.client.Identities.Session;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Data and sessions survive `./hall down` and `./hall up`.

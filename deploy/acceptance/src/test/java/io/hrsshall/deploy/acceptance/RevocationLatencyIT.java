@@ -1,16 +1,14 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import io.hrsshall.deploy.acceptance.TestUnit.Agent;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 
 /// Measures how long a revoked agent's token is still accepted. Asserts no duration, since it depends on the machine.
 @AcceptanceTest

@@ -1,5 +1,9 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone.Company;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -9,11 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.Identities.Session;
-import io.hrsshall.deploy.local.client.Phone.Company;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 import tools.jackson.databind.JsonNode;
 
 /// A registered unit, used as its legal representative.

@@ -2,6 +2,9 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.client.Answer.Refusal;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.stack.HallService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-
-import io.hrsshall.deploy.local.client.Answer.Refusal;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.stack.HallService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

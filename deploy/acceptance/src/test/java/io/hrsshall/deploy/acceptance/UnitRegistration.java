@@ -1,10 +1,5 @@
 package io.hrsshall.deploy.acceptance;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
@@ -12,6 +7,10 @@ import io.hrsshall.deploy.local.client.Identities.Code;
 import io.hrsshall.deploy.local.client.Phone.Company;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /// A registration of a unit, step by step as a browser makes it.
 final class UnitRegistration {

@@ -1,15 +1,14 @@
 package io.hrsshall.deploy.keycloak;
 
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
-import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
-import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
 /// Verifies login proofs. Whether a proof was used before is checked by the caller.
 final class LoginProofVerifier {

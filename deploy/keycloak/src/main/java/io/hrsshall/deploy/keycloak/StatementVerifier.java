@@ -1,5 +1,8 @@
 package io.hrsshall.deploy.keycloak;
 
+import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
+import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
+import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.keycloak.VerificationResult.Accepted;
-import io.hrsshall.deploy.keycloak.VerificationResult.Reason;
-import io.hrsshall.deploy.keycloak.VerificationResult.Refused;
 
 /// Verifies acting statements. What is not exactly as delegation-service writes it is refused.
 final class StatementVerifier {

@@ -1,9 +1,8 @@
 package io.hrsshall.deploy.local;
 
+import io.hrsshall.deploy.local.stack.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
-
-import io.hrsshall.deploy.local.stack.Progress;
 
 /// Prints each line prefixed with the elapsed seconds since the command began.
 final class ElapsedTimeProgress implements Progress {

@@ -1,5 +1,25 @@
 package io.hrsshall.deploy.local;
 
+import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
+import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
+import io.hrsshall.deploy.local.client.BrowserScripts;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.demo.Demo;
+import io.hrsshall.deploy.local.demo.Seed;
+import io.hrsshall.deploy.local.demo.StaffNames;
+import io.hrsshall.deploy.local.stack.HallService;
+import io.hrsshall.deploy.local.stack.Launcher;
+import io.hrsshall.deploy.local.stack.Layout;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Provision;
+import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.local.stack.Stack;
+import io.hrsshall.deploy.local.stack.StaffAccount;
+import io.hrsshall.deploy.local.stack.Status;
+import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.PostgresConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,29 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
-import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.stack.HallService;
-import io.hrsshall.deploy.local.stack.Launcher;
-import io.hrsshall.deploy.local.stack.Layout;
-import io.hrsshall.deploy.local.stack.Port;
-import io.hrsshall.deploy.local.stack.Provision;
-import io.hrsshall.deploy.local.stack.Secrets;
-import io.hrsshall.deploy.local.stack.Stack;
-import io.hrsshall.deploy.local.stack.StaffAccount;
-import io.hrsshall.deploy.local.stack.Status;
-import io.hrsshall.deploy.parts.KafkaConnection;
-import io.hrsshall.deploy.parts.KafkaUsers;
-import io.hrsshall.deploy.parts.PartFailed;
-import io.hrsshall.deploy.parts.PostgresConnection;
-import io.hrsshall.deploy.local.client.BrowserScripts;
-import io.hrsshall.deploy.local.demo.Demo;
-import io.hrsshall.deploy.local.demo.Seed;
-import io.hrsshall.deploy.local.demo.StaffNames;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -2,6 +2,8 @@ package io.hrsshall.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
-import io.hrsshall.deploy.local.stack.Secrets;
-import io.hrsshall.deploy.parts.KafkaUsers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

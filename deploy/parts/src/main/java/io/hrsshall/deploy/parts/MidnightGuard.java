@@ -3,7 +3,6 @@ package io.hrsshall.deploy.parts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 
 /// A started program, as recorded in the run directory so that a later process can find and end it.

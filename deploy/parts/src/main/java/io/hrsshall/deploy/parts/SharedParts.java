@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.parts;
 
+import io.hrsshall.deploy.parts.PartsRuntime.Part;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +28,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-
-import io.hrsshall.deploy.parts.PartsRuntime.Part;
 
 /// The PostgreSQL, Kafka and Keycloak of a build's tests: one set for all test JVMs. Each part starts when it is first
 /// needed; all end when the last build that used them has ended ([SharedPartsWatch]), even if it was killed.

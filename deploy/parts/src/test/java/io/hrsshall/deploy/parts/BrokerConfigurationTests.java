@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-
 import org.junit.jupiter.api.Test;
 
 class BrokerConfigurationTests {

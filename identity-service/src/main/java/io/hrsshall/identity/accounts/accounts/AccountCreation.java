@@ -1,11 +1,11 @@
 package io.hrsshall.identity.accounts.accounts;
 
 import io.hrsshall.authority.Refusal;
+import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.people.persons.PersonReclaim;
-import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.problem.Refused;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;

@@ -1,10 +1,10 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.identity.people.persons.PersonQueries;
-import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.Backoff;

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.accounts.accounts;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.people.persons.Person;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.people.persons.Person;
 import io.hrsshall.kit.security.CurrentActor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package io.hrsshall.identity.accounts.accounts;
 
-import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
-import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
-import io.hrsshall.identity.journeys.flows.JourneyEnded;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
+import io.hrsshall.identity.journeys.flows.JourneyEnded;
+import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
+import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.Backoff;

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.accounts.audit;
 
 import io.hrsshall.authority.Kind;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.security.CurrentActor;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

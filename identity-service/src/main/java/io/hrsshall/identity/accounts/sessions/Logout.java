@@ -1,8 +1,8 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.keycloak.KeycloakTokens;
 import io.hrsshall.identity.outside.keycloak.RefreshToken;
-import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import org.springframework.stereotype.Service;
 
 /// Ends the session of a refresh token. Its content is trusted only after Keycloak confirmed the token, so that a

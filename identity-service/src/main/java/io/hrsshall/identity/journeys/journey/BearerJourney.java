@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// A journey of somebody who is not logged in and has entered who it is. The bearer of its token continues it.
 public abstract non-sealed class BearerJourney<S extends JourneyStep<S>> extends Journey<S> {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// Somebody proves the identity, by the face or what a feature accepts in its place, and then does one thing, once.
 /// Only its owner continues it: the bearer of its token, or the session that began it. It expires after thirty minutes

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// A journey of somebody who is logged in. Only the session that began it continues it.
 public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extends Journey<S> {

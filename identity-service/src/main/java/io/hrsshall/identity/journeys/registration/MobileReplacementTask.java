@@ -2,14 +2,14 @@ package io.hrsshall.identity.journeys.registration;
 
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.identity.people.persons.BlindIndexLock;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.identity.people.persons.PersonQueries.Standing;
 import io.hrsshall.identity.people.persons.PersonQueries;
+import io.hrsshall.identity.people.persons.PersonQueries.Standing;
 import io.hrsshall.identity.people.persons.PersonVerification;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.outside.sms.SmsDelivery;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
+import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;

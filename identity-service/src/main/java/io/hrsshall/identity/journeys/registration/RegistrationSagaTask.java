@@ -1,11 +1,11 @@
 package io.hrsshall.identity.journeys.registration;
 
-import io.hrsshall.identity.outside.delegation.DelegationClient.GrantLegalRepresentative;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.outside.delegation.DelegationClient.GrantLegalRepresentative;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
+import io.hrsshall.identity.outside.units.UnitClient;
 import io.hrsshall.identity.outside.units.UnitClient.LegalRepresentative;
 import io.hrsshall.identity.outside.units.UnitClient.RegisterUnit;
-import io.hrsshall.identity.outside.units.UnitClient;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.failpoints.FailPoints;

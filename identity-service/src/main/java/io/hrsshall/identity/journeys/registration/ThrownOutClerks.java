@@ -1,14 +1,12 @@
 package io.hrsshall.identity.journeys.registration;
 
-import java.util.Objects;
-import java.util.UUID;
-
-import org.springframework.stereotype.Component;
-
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.kit.problem.Refused;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /// What throws a thief out of a clerk's account ends what was confirmed with it: a confirmation does not count once the
 /// clerk's sessions were ended by a head of staff, who disabled the clerk, changed the roles, or reset password or app.

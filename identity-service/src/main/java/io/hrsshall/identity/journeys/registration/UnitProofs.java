@@ -1,16 +1,16 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.outside.register.Enterprise;
 import io.hrsshall.identity.outside.register.EnterpriseRegister;
-import io.hrsshall.identity.accounts.revocations.AccountSecurity;
-import io.hrsshall.identity.accounts.revocations.Confirmation;
-import io.hrsshall.kit.tasks.RecurringTask;
-import io.hrsshall.kit.tasks.Retention;
-import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.tasks.RecurringTask;
+import io.hrsshall.kit.tasks.Retention;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

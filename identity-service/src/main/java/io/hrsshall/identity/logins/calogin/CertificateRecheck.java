@@ -1,7 +1,7 @@
 package io.hrsshall.identity.logins.calogin;
 
-import io.hrsshall.identity.logins.login.LoginWay;
 import io.hrsshall.identity.journeys.registration.UnitProofCheck;
+import io.hrsshall.identity.logins.login.LoginWay;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

@@ -2,11 +2,11 @@ package io.hrsshall.identity.logins.login;
 
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
+import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.delegation.DelegationClient.ActingStatement;
 import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
-import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import org.springframework.stereotype.Component;
 
 /// Checks that a login gave what was requested, and otherwise ends its session.

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.logins.login;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;

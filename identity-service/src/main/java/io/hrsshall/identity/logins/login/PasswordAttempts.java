@@ -1,16 +1,16 @@
 package io.hrsshall.identity.logins.login;
 
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
-import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.guards.limits.Limit;
-import io.hrsshall.identity.logins.login.LoginAttempt.Result;
-import io.hrsshall.identity.people.persons.BlindIndexLock;
-import io.hrsshall.identity.people.persons.BlindIndexLock.Scope;
-import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.guards.puzzle.PuzzleRequired;
 import io.hrsshall.identity.guards.puzzle.PuzzleService;
+import io.hrsshall.identity.logins.login.LoginAttempt.Result;
+import io.hrsshall.identity.outside.keycloak.IssuedTokens;
+import io.hrsshall.identity.people.persons.BlindIndexLock;
+import io.hrsshall.identity.people.persons.BlindIndexLock.Scope;
+import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.logins.login;
 
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
+import io.hrsshall.kit.web.ClientAddress;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.logins.qrlogin;
 
-import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
+import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Clock;

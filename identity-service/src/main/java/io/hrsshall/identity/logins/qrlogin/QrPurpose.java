@@ -1,8 +1,8 @@
 package io.hrsshall.identity.logins.qrlogin;
 
 import io.hrsshall.identity.accounts.accounts.ActAs;
-import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.identity.logins.login.LoginWay;
+import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Optional;
 import java.util.Set;

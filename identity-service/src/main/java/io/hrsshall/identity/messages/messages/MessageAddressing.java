@@ -2,9 +2,9 @@ package io.hrsshall.identity.messages.messages;
 
 import io.hrsshall.identity.outside.cases.CaseClient;
 import io.hrsshall.identity.outside.cases.FiledCase;
+import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Member;
-import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.institutions.InstitutionClient;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.messages.messages;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.identity.outside.cases.FiledCase;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Days;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;

@@ -2,11 +2,11 @@ package io.hrsshall.identity.messages.notices;
 
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
-import io.hrsshall.identity.people.persons.Person;
-import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.accounts.sessions.KnownDevice;
 import io.hrsshall.identity.outside.sms.SmsDelivery;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
+import io.hrsshall.identity.people.persons.Person;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.messages.notices;
 
-import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
+import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.values.Mobile;
 import java.util.UUID;
 import org.springframework.stereotype.Service;

@@ -1,12 +1,12 @@
 package io.hrsshall.identity.outside.sms;
 
 import io.hrsshall.identity.guards.limits.Limit;
-import io.hrsshall.identity.people.persons.BlindIndexLock;
-import io.hrsshall.identity.people.persons.PersonCipher;
-import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.guards.puzzle.PuzzleService;
+import io.hrsshall.identity.people.persons.BlindIndexLock;
+import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.tasks.DurableTasks;

@@ -1,12 +1,12 @@
 package io.hrsshall.identity.people.persons;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
+import io.hrsshall.kit.web.ClientAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

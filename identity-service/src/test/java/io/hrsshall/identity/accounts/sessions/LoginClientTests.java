@@ -3,8 +3,8 @@ package io.hrsshall.identity.accounts.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.hrsshall.identity.accounts.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.web.ClientAddress;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

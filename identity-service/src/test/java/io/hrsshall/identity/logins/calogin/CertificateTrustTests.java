@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.hrsshall.identity.logins.calogin.TestAuthority.Kind;
 import io.hrsshall.identity.guards.limits.Limit;
+import io.hrsshall.identity.logins.calogin.TestAuthority.Kind;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;

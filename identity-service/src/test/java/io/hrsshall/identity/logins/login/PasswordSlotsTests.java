@@ -3,10 +3,10 @@ package io.hrsshall.identity.logins.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.identity.logins.login.PasswordSlots.Claim;
-import io.hrsshall.identity.logins.login.PasswordSlots.Slot;
 import io.hrsshall.identity.guards.puzzle.Difficulty;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
+import io.hrsshall.identity.logins.login.PasswordSlots.Claim;
+import io.hrsshall.identity.logins.login.PasswordSlots.Slot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.hrsshall.identity.logins.qrlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Policy;
-import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.guards.limits.Limit;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
+import io.hrsshall.identity.guards.limits.Limit;
+import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.kit.test.Await;
 import io.hrsshall.kit.web.ClientAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

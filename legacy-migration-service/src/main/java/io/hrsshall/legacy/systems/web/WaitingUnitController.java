@@ -2,8 +2,8 @@ package io.hrsshall.legacy.systems.web;
 
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
-import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacyAccountLookup;
+import io.hrsshall.legacy.systems.LegacySystem;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -3,8 +3,8 @@ package io.hrsshall.kit.web;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.util.Arrays;
-import org.springframework.http.ResponseEntity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /// The version of a changeable resource as its `ETag`, and `If-Match` before a change.
 public final class ETags {

@@ -2,13 +2,13 @@ package io.hrsshall.kit.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.kit.sample.SampleService;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.kit.sample.SampleService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

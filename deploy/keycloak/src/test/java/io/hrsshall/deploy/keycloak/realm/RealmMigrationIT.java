@@ -2,6 +2,8 @@ package io.hrsshall.deploy.keycloak.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.SharedParts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,9 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import io.hrsshall.deploy.parts.KeycloakConnection;
-import io.hrsshall.deploy.parts.SharedParts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

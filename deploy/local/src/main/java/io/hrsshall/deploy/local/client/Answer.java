@@ -2,7 +2,6 @@ package io.hrsshall.deploy.local.client;
 
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
-
 import tools.jackson.databind.JsonNode;
 
 /// An HTTP response with its JSON body.

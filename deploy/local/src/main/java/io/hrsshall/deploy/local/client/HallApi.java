@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.client;
 
+import io.hrsshall.deploy.parts.Pause;
 import io.hrsshall.deploy.parts.PlainHttp;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,10 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.parts.Pause;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,13 +1,12 @@
 package io.hrsshall.deploy.local.client;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.local.client.Phone.Company;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
-import io.hrsshall.deploy.local.client.Phone.Company;
-import io.hrsshall.deploy.local.client.Phone.Sample;
 import org.jspecify.annotations.Nullable;
 
 /// Registers persons and units through the public API, and logs them in.

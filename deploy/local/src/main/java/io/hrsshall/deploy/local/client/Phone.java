@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.client;
 
+import io.hrsshall.deploy.parts.Pause;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.parts.Pause;
 import tools.jackson.databind.JsonNode;
 
 /// A client of the simulator: received SMS, face checks, sample persons and companies, waybills.

@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.demo;
 
+import io.hrsshall.deploy.local.client.UnexpectedAnswer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,11 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.local.client.UnexpectedAnswer;
-
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 

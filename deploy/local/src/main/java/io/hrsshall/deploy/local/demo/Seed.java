@@ -1,5 +1,15 @@
 package io.hrsshall.deploy.local.demo;
 
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Person;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Identities.Unit;
+import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.stack.Progress;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,18 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-
-import io.hrsshall.deploy.local.client.Answer;
-import io.hrsshall.deploy.local.client.HallApi;
-import io.hrsshall.deploy.local.client.Identities;
-import io.hrsshall.deploy.local.client.Identities.Person;
-import io.hrsshall.deploy.local.client.Identities.Session;
-import io.hrsshall.deploy.local.client.Identities.Unit;
-import io.hrsshall.deploy.local.client.Phone;
-import io.hrsshall.deploy.local.stack.Progress;
-import io.hrsshall.deploy.parts.KafkaUsers;
-import io.hrsshall.deploy.parts.PartFailed;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /// Fills the hall through its public API: persons register, companies of all cities register, each appoints an

@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +20,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.parts.PartFailed;
 
 /// Unpacks the executable jars of the build into flat class paths: they start faster than nested jars, and all services
 /// share one copy of each library. Each file's name contains the checksum of its content, so a new build never replaces

@@ -1,5 +1,8 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.local.stack.Apps.App;
+import io.hrsshall.deploy.parts.OsProcess;
+import io.hrsshall.deploy.parts.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
-
-import io.hrsshall.deploy.local.stack.Apps.App;
-import io.hrsshall.deploy.parts.OsProcess;
-import io.hrsshall.deploy.parts.Program;
 
 /// A class data sharing (CDS) archive of the libraries' classes. It halves the processor time of a start, and the
 /// services share its memory. The classes are recorded at the first start of one service, the archive is created in the

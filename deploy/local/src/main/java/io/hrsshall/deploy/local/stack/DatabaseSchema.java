@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,8 +18,6 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-
-import io.hrsshall.deploy.parts.PartFailed;
 
 /// Checks before a service starts that Flyway could migrate its database: data of an earlier version may have a schema
 /// whose migrations no longer exist.

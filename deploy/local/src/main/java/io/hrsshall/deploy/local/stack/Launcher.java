@@ -1,5 +1,16 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.Directories;
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.OsProcess;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.Pause;
+import io.hrsshall.deploy.parts.Ports;
+import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Processes;
+import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.RunningProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,18 +28,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
-
-import io.hrsshall.deploy.parts.KafkaPart;
-import io.hrsshall.deploy.parts.KeycloakPart;
-import io.hrsshall.deploy.parts.OsProcess;
-import io.hrsshall.deploy.parts.PartFailed;
-import io.hrsshall.deploy.parts.Ports;
-import io.hrsshall.deploy.parts.Pause;
-import io.hrsshall.deploy.parts.PostgresPart;
-import io.hrsshall.deploy.parts.Processes;
-import io.hrsshall.deploy.parts.Program;
-import io.hrsshall.deploy.parts.RunningProgram;
-import io.hrsshall.deploy.parts.Directories;
 
 /// Starts and ends the stack or single processes of it.
 public final class Launcher {

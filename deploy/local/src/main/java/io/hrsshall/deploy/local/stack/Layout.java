@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import io.hrsshall.deploy.parts.PartFailed;
 
 /// The source tree, the home folder of the stack, its ports and settings. An environment variable changes a port or a
 /// setting; the value is saved, so that later commands find the stack without the variable.

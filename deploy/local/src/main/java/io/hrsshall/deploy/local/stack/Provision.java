@@ -1,10 +1,5 @@
 package io.hrsshall.deploy.local.stack;
 
-import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
@@ -14,6 +9,10 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Sets up the parts, wherever they run. Every step is idempotent.
 public final class Provision {

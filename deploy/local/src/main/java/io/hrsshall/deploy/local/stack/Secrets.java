@@ -1,5 +1,8 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +24,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
-import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
-import io.hrsshall.deploy.parts.KafkaUsers;
-import io.hrsshall.deploy.parts.PartFailed;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import io.hrsshall.deploy.parts.TestJvm;
 
 /// JVM options of a service.
 public enum ServiceJvm {

@@ -1,6 +1,14 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
+import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.KeycloakPart;
+import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.PlainHttp;
+import io.hrsshall.deploy.parts.PostgresPart;
+import io.hrsshall.deploy.parts.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,17 +24,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
-import io.hrsshall.deploy.parts.Artifacts;
-import io.hrsshall.deploy.parts.KafkaPart;
-import io.hrsshall.deploy.parts.KafkaUsers;
-import io.hrsshall.deploy.parts.KeycloakPart;
-import io.hrsshall.deploy.parts.OsProcess;
-import io.hrsshall.deploy.parts.PostgresPart;
-import io.hrsshall.deploy.parts.Program;
 
 /// All processes of the hall on one machine, with their dependencies and settings.
 public final class Stack {

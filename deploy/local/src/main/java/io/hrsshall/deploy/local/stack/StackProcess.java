@@ -1,9 +1,8 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.Program;
 import java.util.List;
 import java.util.function.Supplier;
-
-import io.hrsshall.deploy.parts.Program;
 
 /// One process of the stack.
 ///

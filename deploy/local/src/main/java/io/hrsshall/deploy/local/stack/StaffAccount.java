@@ -1,15 +1,13 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.local.client.BrowserScripts;
+import io.hrsshall.deploy.local.client.Clerk;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
-
-import io.hrsshall.deploy.local.client.BrowserScripts;
-import io.hrsshall.deploy.local.client.Clerk;
-import io.hrsshall.deploy.parts.KafkaUsers;
 
 /// A member of staff whose account provisioning creates, once: the two heads of each city, and clerks for trials.
 ///

@@ -1,9 +1,8 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.RunningProgram;
 import java.util.List;
 import java.util.Optional;
-
-import io.hrsshall.deploy.parts.RunningProgram;
 import org.jspecify.annotations.Nullable;
 
 /// A line of `hall status`.

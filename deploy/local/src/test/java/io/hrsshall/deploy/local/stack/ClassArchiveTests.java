@@ -2,13 +2,12 @@ package io.hrsshall.deploy.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.stack.Apps.App;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
-import io.hrsshall.deploy.local.stack.Apps.App;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.parts.SharedParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-
-import io.hrsshall.deploy.parts.Databases;
-import io.hrsshall.deploy.parts.PartFailed;
-import io.hrsshall.deploy.parts.PostgresConnection;
-import io.hrsshall.deploy.parts.SharedParts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

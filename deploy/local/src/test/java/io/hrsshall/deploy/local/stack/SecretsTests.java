@@ -3,6 +3,9 @@ package io.hrsshall.deploy.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
-import io.hrsshall.deploy.parts.KafkaUsers;
-import io.hrsshall.deploy.parts.PartFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

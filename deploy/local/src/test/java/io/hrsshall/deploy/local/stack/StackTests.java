@@ -2,13 +2,12 @@ package io.hrsshall.deploy.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-
-import io.hrsshall.deploy.keycloak.realm.RealmSettings;
-import io.hrsshall.deploy.parts.KafkaUsers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,7 @@
 package io.hrsshall.identity.accounts.sessions.web;
 
-import io.hrsshall.identity.outside.keycloak.TokenContext;
 import io.hrsshall.identity.outside.keycloak.IssuedTokens;
+import io.hrsshall.identity.outside.keycloak.TokenContext;
 import org.jspecify.annotations.Nullable;
 
 public record TokensView(String accessToken, long expiresIn, @Nullable String refreshToken, long refreshExpiresIn,

@@ -2,8 +2,8 @@ package io.hrsshall.identity.guards.budgets.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.guards.budgets.BudgetGate;
-import io.hrsshall.identity.guards.limits.DailyLimit;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
+import io.hrsshall.identity.guards.limits.DailyLimit;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.security.CurrentActor;

@@ -1,14 +1,14 @@
 package io.hrsshall.identity.guards.puzzle.web;
 
-import io.hrsshall.kit.web.ClientAddress;
+import io.hrsshall.identity.guards.puzzle.PointerTrack;
+import io.hrsshall.identity.guards.puzzle.ProofOfWork;
 import io.hrsshall.identity.guards.puzzle.PuzzleAnswer;
 import io.hrsshall.identity.guards.puzzle.PuzzleKind;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
 import io.hrsshall.identity.guards.puzzle.PuzzleService;
-import io.hrsshall.identity.guards.puzzle.PointerTrack;
-import io.hrsshall.identity.guards.puzzle.ProofOfWork;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -1,14 +1,14 @@
 package io.hrsshall.identity.journeys.representatives.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
-import io.hrsshall.identity.journeys.representatives.RepresentativeChange;
-import io.hrsshall.identity.journeys.representatives.RepresentativeChangeStep;
-import io.hrsshall.identity.journeys.representatives.RepresentativeSuccession;
 import io.hrsshall.identity.journeys.registration.web.CounterView;
 import io.hrsshall.identity.journeys.registration.web.RequestedView;
 import io.hrsshall.identity.journeys.registration.web.UnitProofRequest;
+import io.hrsshall.identity.journeys.representatives.RepresentativeChange;
+import io.hrsshall.identity.journeys.representatives.RepresentativeChangeStep;
+import io.hrsshall.identity.journeys.representatives.RepresentativeSuccession;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;

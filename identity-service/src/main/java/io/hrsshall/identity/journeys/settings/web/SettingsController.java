@@ -1,18 +1,18 @@
 package io.hrsshall.identity.journeys.settings.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.people.facecheck.FaceCheckState;
-import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
-import io.hrsshall.identity.logins.login.OwnPasswordChange;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.journeys.settings.MobileChange;
 import io.hrsshall.identity.journeys.settings.MobileChangeStep;
 import io.hrsshall.identity.journeys.settings.OwnMobileChange;
+import io.hrsshall.identity.logins.login.OwnPasswordChange;
+import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.values.PasswordRule;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

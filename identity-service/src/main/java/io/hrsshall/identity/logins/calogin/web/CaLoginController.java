@@ -1,16 +1,16 @@
 package io.hrsshall.identity.logins.calogin.web;
 
+import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
+import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.logins.calogin.CaLogin;
 import io.hrsshall.identity.logins.calogin.CaPurpose;
 import io.hrsshall.identity.logins.calogin.SignatureAlgorithm;
-import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.guards.puzzle.PuzzlePass;
-import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.logins.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -1,12 +1,12 @@
 package io.hrsshall.identity.logins.licencelogin.web;
 
+import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
+import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.logins.licencelogin.LicenceLogin;
 import io.hrsshall.identity.logins.licencelogin.Notification;
-import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
 import io.hrsshall.identity.logins.qrlogin.BrowserQrLogin;
-import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.logins.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.InvalidField;

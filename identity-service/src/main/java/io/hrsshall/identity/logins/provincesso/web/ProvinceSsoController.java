@@ -1,13 +1,13 @@
 package io.hrsshall.identity.logins.provincesso.web;
 
+import io.hrsshall.identity.accounts.sessions.LoginClient;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.kit.web.ClientAddress;
-import io.hrsshall.identity.logins.provincesso.ProvinceSso;
 import io.hrsshall.identity.guards.puzzle.web.PuzzlePassRequest;
-import io.hrsshall.identity.accounts.sessions.LoginClient;
+import io.hrsshall.identity.logins.provincesso.ProvinceSso;
 import io.hrsshall.identity.logins.unitlogin.web.UnitLoginAnswer;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

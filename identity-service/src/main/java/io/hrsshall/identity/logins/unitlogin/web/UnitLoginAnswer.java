@@ -1,10 +1,10 @@
 package io.hrsshall.identity.logins.unitlogin.web;
 
-import io.hrsshall.identity.outside.keycloak.IssuedTokens;
-import io.hrsshall.identity.logins.qrlogin.BrowserQrLogin;
-import io.hrsshall.identity.journeys.registration.UnitProofs;
 import io.hrsshall.identity.accounts.sessions.web.TokensView;
+import io.hrsshall.identity.journeys.registration.UnitProofs;
+import io.hrsshall.identity.logins.qrlogin.BrowserQrLogin;
 import io.hrsshall.identity.logins.unitlogin.UnitLogin;
+import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.messages.messages.messaging;
 
 import io.hrsshall.authority.Tier;
-import io.hrsshall.identity.messages.messages.NoticeContent;
 import io.hrsshall.identity.messages.messages.MessageKind;
+import io.hrsshall.identity.messages.messages.NoticeContent;
 import io.hrsshall.identity.messages.messages.NoticeRecording;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;

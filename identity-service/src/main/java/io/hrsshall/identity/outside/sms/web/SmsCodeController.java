@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
-import io.hrsshall.kit.web.ClientAddress;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
