@@ -109,7 +109,8 @@ class TermIT {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "LR.DSP");
         String id = actions.filed(agent, unit, "LR.DSP.LICENCE");
-        JsonNode submitted = actions.cityCase(id).json();
+        actions.pass(actions.legalRepresentative(unit), unit, id).expect(200);
+        JsonNode submitted = actions.cityCase(id).expect(200).json();
         assertThat(submitted.has("acceptanceDueDay")).isTrue();
         assertThat(acceptances.findDue(10_000)).doesNotContain(UUID.fromString(id));
         acceptances.accept(UUID.fromString(id));

@@ -82,7 +82,7 @@ class CatalogueDocumentTests {
             "$defs/day -> $defs/noSuchField", "on: '2026-11-20' -> on: someday", "INSP.CASE.VISIT -> LR.CASE.VISIT",
             "handling: city -> handling: country", "required: [on, persons] -> required: []",
             "extends: identity -> extends: day", "name: 劳动保障监察约谈回复 -> name: Visit"})
-    void eachFaultIsNamed(String change) {
+    void whateverBreaksARuleIsRefused(String change) {
         String[] sides = change.split(" -> ", -1);
         assertThat(ITEM).contains(sides[0]);
 
@@ -164,6 +164,13 @@ class CatalogueDocumentTests {
         faults(QUERY.replace("{$ref: '#/$defs/year', title: 查询年度}", field)).contains("definition-question");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{type: string, title: 约谈方式, enum: [A]}",
+            "{type: string, title: 约谈方式, enum: [A], enumTitles: {A: on site}}"})
+    void eachEnumeratedValueNeedsAChineseName(String field) {
+        faults(ITEM.replace("{$ref: '#/$defs/day', title: 约谈日期}", field)).contains("definition-enum-titles");
+    }
+
     private static AbstractListAssert<?, ?, Object, ?> faults(String text) {
         return assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidCatalogue.class)
                 .extracting("fields", InstanceOfAssertFactories.LIST).extracting("code");
@@ -185,7 +192,7 @@ class CatalogueDocumentTests {
             "maxItems: 9, -> maxItems: 9, verifiable: true,", "title: 姓名 -> title: 姓名, verifiable: true",
             "{type: string, maxLength: 9, title: 姓名} -> {type: object, title: 姓名}",
             "{$ref: '#/$defs/headcount', title: 人数} -> {type: object, title: 人数}"})
-    void eachFaultOfAQueryIsNamed(String change) {
+    void whateverBreaksARuleOfAQueryIsRefused(String change) {
         String[] sides = change.split(" -> ", -1);
         assertThat(QUERY).contains(sides[0]);
 

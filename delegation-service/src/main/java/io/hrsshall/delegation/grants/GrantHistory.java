@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records every state of a grant, with author and time, in the transaction of the change.
+/// Records each change of a grant's epoch once, with status, window, scopes, author and time, in the transaction of the
+/// change. Rows are never changed. The last day of an offer and the masked mobile are not recorded.
 @Component
 class GrantHistory {
 

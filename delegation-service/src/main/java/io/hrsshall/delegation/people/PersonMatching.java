@@ -7,7 +7,8 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Finds the registered person whose name, ID number and mobile are given.
+/// Finds the registered person whose name, ID number and mobile are given. identity-service decides, and limits what
+/// does not match.
 @Component
 public class PersonMatching {
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What an upgrade proves at other systems, each within its limits of guesses: the legacy account, its unit in the
-/// enterprise register, and the administrator.
+/// What an upgrade proves at other systems: the legacy account and the administrator, each within its limit of guesses,
+/// and its unit in the enterprise register. Only a wrong answer counts as a guess; refusals go to [RefusedAccounts].
 @Component
 class UpgradeChecks {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// The facts of a parcel that its policy depends on.
+/// Whose case a parcel belongs to, and of which item. The policy compares the owner: an institution sees the parcels of
+/// its own cases, and its unit does not. For lists see [Parcels].
 @Component
 class ParcelFacts implements ResourceFacts {
 

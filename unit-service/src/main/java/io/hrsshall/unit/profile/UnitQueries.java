@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/// Reads units for callers whom the contract admits. Only [#profile] opens what is encrypted.
 @Component
 public class UnitQueries {
 

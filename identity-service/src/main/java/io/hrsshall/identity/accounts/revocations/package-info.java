@@ -1,4 +1,4 @@
-/// Ends sessions and accounts before they expire.
+/// Ends sessions and accounts before they expire, and makes void what was prepared for them (ADR 0039).
 @NullMarked
 package io.hrsshall.identity.accounts.revocations;
 

@@ -1,4 +1,5 @@
-/// 消息: informs the persons who act for a unit about its cases, parcels and grants, in the hall and by SMS.
+/// 消息: informs persons about the cases, parcels, grants and licences of the units and institutions they act for, and
+/// about their own cases and grants, in the hall and by SMS. Staff get none.
 @NullMarked
 package io.hrsshall.identity.messages.messages;
 

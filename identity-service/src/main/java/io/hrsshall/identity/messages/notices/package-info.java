@@ -1,4 +1,5 @@
-/// Informs persons by SMS about changes of their accounts.
+/// Informs persons by SMS, without a choice, about changes of their accounts and logins to them. What persons choose is
+/// in `messages.messages`.
 @NullMarked
 package io.hrsshall.identity.messages.notices;
 

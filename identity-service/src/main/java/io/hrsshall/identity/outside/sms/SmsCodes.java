@@ -209,10 +209,10 @@ public class SmsCodes {
     /// @throws SmsCodeWrong
     ///             for whatever reason the code is not valid
     @Transactional(noRollbackFor = SmsCodeWrong.class)
-    public void verifyReserved(UUID challengeId, UUID person, Optional<Mobile> mobile, SmsPurpose purpose,
+    public void verifyReserved(UUID challengeId, UUID person, Optional<Mobile> present, SmsPurpose purpose,
             String code) {
         Instant now = clock.instant();
-        Optional<byte[]> index = mobile.map(cipher::index);
+        Optional<byte[]> index = present.map(cipher::index);
         verify(challengeId, code, now, sent -> person.equals(sent.personId())
                 && index.filter(current -> sent.isUsable(purpose, current, now)).isPresent());
     }

@@ -14,8 +14,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/// The task table. A row is claimed by setting `picked`; every change by the claim's holder requires the
-/// claimed version.
+/// The task table. A row is claimed by setting `picked`; every change by the claim's holder requires the claimed
+/// version. A task that was in flight when its process ended by an OutOfMemoryError is a suspect and runs alone
+/// ([LoneRuns]); one that ended its process alone twice is parked until an operator releases it.
 final class TaskRows {
 
     /// How often a task may end its process alone.
