@@ -1,4 +1,4 @@
-/// Grants (授权): creation, change, revocation, caps per unit, history.
+/// Grants (授权): creation, change, revocation, caps per unit, history, and what persons do with their own.
 @NullMarked
 package io.hrsshall.delegation.grants;
 

@@ -167,16 +167,12 @@ public final class Freshness implements AutoCloseable {
     }
 
     private void seekTenMinutesBack(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        // First, so that a record that is sent between the two questions is found by one of them.
+        long end = consumer.endOffsets(List.of(partition), Duration.ofSeconds(10)).getOrDefault(partition, 0L);
         long from = clock.instant().minus(AuthorityChanges.RETENTION).toEpochMilli();
         OffsetAndTimestamp offset = consumer.offsetsForTimes(Map.of(partition, from), Duration.ofSeconds(10))
                 .get(partition);
-        if (offset == null) {
-            consumer.seekToEnd(List.of(partition));
-            // Seeking is lazy. This fixes the position now, so that a record sent before the first poll is read.
-            consumer.position(partition, Duration.ofSeconds(10));
-        } else {
-            consumer.seek(partition, offset.offset());
-        }
+        consumer.seek(partition, offset == null ? end : offset.offset());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> received) {

@@ -102,7 +102,8 @@ public class UnitProofs {
         }
     }
 
-    /// When the unit was proven, for the account for which the proof is used.
+    /// When the unit was proven: by it, the account for which the proof is used refuses a proof from before somebody
+    /// was thrown out of that account.
     public Confirmation confirmationOf(FlowToken proof) {
         return Confirmation.at(units.findByProofHash(proof.hash()).map(ProvenUnit::provenStamp).orElse(null));
     }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Carries out a proven change: first the authority in delegation-service, then the fact in unit-service. Both calls
-/// are idempotent by the id of the change.
+/// Carries out a proven change: first the authority in delegation-service, with which the former one's account of the
+/// unit is closed here, then the fact in unit-service. Both calls are idempotent by the id of the change.
 @Component
 class RepresentativeChangeTask implements TaskHandler {
 

@@ -63,7 +63,7 @@ public class FaceVerification {
 
     /// @throws FaceCheckUnavailable
     ///             if Alipay does not start a check
-    public Started start(PersonDetails person) {
+    Started start(PersonDetails person) {
         AlipayUserCertifyOpenInitializeRequest initialize = new AlipayUserCertifyOpenInitializeRequest();
         initialize.setBizContent(JSON.writeValueAsString(Map.of("outer_order_no",
                 Ids.next().toString().replace("-", ""), "biz_code", "FACE", "identity_param",

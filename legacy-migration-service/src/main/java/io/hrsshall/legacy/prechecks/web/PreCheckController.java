@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Pre-checks cover all cities of a system, so only the province starts and stops them. They hold no personal data, so
-/// every city's staff see their progress. The counts are those of the caller's city.
+/// every city's staff see their progress. Only a single pre-check and its report have counts, those of the
+/// caller's city.
 @RestController
 @RequestMapping("/api/v1/city/legacy-pre-checks")
 class PreCheckController {
