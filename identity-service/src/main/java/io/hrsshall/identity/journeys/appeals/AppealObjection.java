@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// By the person who would be closed.
+/// Lets the person whom an appeal would close object to it, while it waits.
 @Service
 public class AppealObjection {
 
