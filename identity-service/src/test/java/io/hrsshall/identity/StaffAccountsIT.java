@@ -229,6 +229,30 @@ class StaffAccountsIT extends IdentityIT {
         assertThat(Tokens.claims(next.path("accessToken").asString())).containsEntry("roles", List.of("helpdesk"));
     }
 
+    /// Tokens name the second in which they were issued, so a login in the second of the change would be ended by it.
+    @Test
+    void aLoginThatFollowsTheAnswerToAChangeLasts() throws InterruptedException {
+        Http head = head("320600");
+        Clerk clerk = newClerk(head, clerk(StaffRole.COUNTER));
+        String version = "\"" + head.get(MEMBER, clerk.id()).expect(200).json().path("version").asString() + "\"";
+
+        assertLasts(clerk, () -> head.with("If-Match", version).put(MEMBER, clerk(StaffRole.HELPDESK), clerk.id())
+                .expect(200));
+        assertLasts(clerk, () -> {
+            head.put(MEMBER + "/disablement", Map.of(), clerk.id()).expect(200);
+            head.delete(MEMBER + "/disablement", clerk.id()).expect(200);
+        });
+    }
+
+    private void assertLasts(Clerk clerk, Runnable change) throws InterruptedException {
+        String code = clerk.app().unusedCode();
+        Thread.sleep(1000 - System.currentTimeMillis() % 1000);
+        change.run();
+        JsonNode session = logIn(clerk.userName(), OWN_PASSWORD, Map.of("code", code)).expect(200).json();
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", session.path("refreshToken").asString()))
+                .expect(200);
+    }
+
     @Test
     void anotherCitysStaffDoNotExistAndNobodyChangesTheOwnAccount() {
         Http head = head("320600");

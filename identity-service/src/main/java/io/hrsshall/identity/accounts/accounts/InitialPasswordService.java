@@ -71,6 +71,7 @@ public class InitialPasswordService implements TaskHandler {
         if (!(tasks.runNow(KIND, id) instanceof TaskOutcome.Done)) {
             throw new KeycloakUnavailable();
         }
+        revocations.awaitNextSecond();
     }
 
     @Override

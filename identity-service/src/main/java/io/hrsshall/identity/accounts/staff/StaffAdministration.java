@@ -168,7 +168,7 @@ public class StaffAdministration {
             }
             return saved;
         });
-        tasks.runNow(StaffSyncTask.KIND, id);
+        sessionsEnded(id);
         directory.disableShared(city(by));
         return changed;
     }
@@ -199,7 +199,7 @@ public class StaffAdministration {
             endSessions(saved, "staff-" + next.name().toLowerCase(Locale.ROOT));
             return saved;
         });
-        tasks.runNow(StaffSyncTask.KIND, id);
+        sessionsEnded(id);
         log.info("Member of staff changed, staff={}, status={}, by={}", id, next, by.account());
         return result;
     }
@@ -239,6 +239,7 @@ public class StaffAdministration {
             revocations.revokeAllSessions(id, id, reason);
             return staff;
         });
+        revocations.awaitNextSecond();
         log.info("Login of a member of staff reset, staff={}, reason={}, by={}", id, reason, by.account());
         return reset;
     }
@@ -287,6 +288,12 @@ public class StaffAdministration {
     private void endSessions(Staff staff, String reason) {
         revocations.revokeAllSessions(staff.id(), staff.id(), reason);
         tasks.scheduleForInlineRun(StaffSyncTask.KIND, staff.id());
+    }
+
+    /// A login that follows the answer lasts.
+    private void sessionsEnded(UUID id) {
+        tasks.runNow(StaffSyncTask.KIND, id);
+        revocations.awaitNextSecond();
     }
 
     private void record(SecurityEventKind kind, Staff staff) {
