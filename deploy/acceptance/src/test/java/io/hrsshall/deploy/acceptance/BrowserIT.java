@@ -68,7 +68,13 @@ class BrowserIT {
     @Test
     @Tag("nightly")
     void theKeyboardAloneIsEnough() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "keyboard-roles.test.mjs")).isZero();
+        assertThat(run(hall, "test", "keyboard.test.mjs", "keyboard-roles.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
+    void thePagesKeepWhatIsTypedAndRunNoForeignScript() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "robustness.test.mjs")).isZero();
     }
 
     @Test
