@@ -10,10 +10,10 @@ describe('what is asked to be changed', () => {
   it('is what the city or the review asked last', () => {
     const asked = [stepOf('SUBMITTED'), stepOf('SUPPLEMENT_ASKED', '人数有误')];
     const returned = [...asked, stepOf('SENT_TO_REVIEW'), stepOf('RETURNED', '日期有误')];
-    expect(askedChange(asked)).toBe('人数有误');
-    expect(askedChange(returned)).toBe('日期有误');
-    expect(askedChange([...returned, stepOf('CHANGED')])).toBe('日期有误');
-    expect(askedChange([...returned, stepOf('SUPPLEMENTED'), stepOf('SUPPLEMENT_ASKED', '缺少附件')])).toBe('缺少附件');
-    expect(askedChange([stepOf('SUBMITTED')])).toBe('');
+    expect(askedChange(asked).note).toBe('人数有误');
+    expect(askedChange(returned).note).toBe('日期有误');
+    expect(askedChange([...returned, stepOf('CHANGED')]).note).toBe('日期有误');
+    expect(askedChange([...returned, stepOf('SUPPLEMENTED'), stepOf('SUPPLEMENT_ASKED', '缺少附件')]).note).toBe('缺少附件');
+    expect(askedChange([stepOf('SUBMITTED')])).toEqual({});
   });
 });

@@ -24,8 +24,8 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
 }
 
 /** What the city or the unit's own review, whichever came last, asked to be changed. */
-export function askedChange(progress: CaseDetail['progress']): string {
-  return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED')?.note ?? '';
+export function askedChange(progress: CaseDetail['progress']) {
+  return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED') ?? {};
 }
 
 /** What the city changed about the term, in words. */

@@ -18,6 +18,7 @@ import type { components as UnitSchemas } from '@/generated/unit';
 import type { CaseStatus } from '@/cases/api';
 import type { CaseSearch } from '@/cases/filter';
 import type { Institution } from '@/institutions/api';
+import type { Reasons } from './reasons';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
 export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
@@ -56,15 +57,20 @@ export async function acceptCase(found: CityCase, key: string): Promise<void> {
   await answer(caseApi.POST('/api/v1/city/cases/{caseId}/acceptance', step(found, key)));
 }
 
-export async function notAcceptCase(found: CityCase, reason: string, key: string): Promise<void> {
-  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/non-acceptance', { ...step(found, key), body: { reason } }));
+export async function notAcceptCase(found: CityCase, reasons: Reasons, key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/non-acceptance', { ...step(found, key), body: reasons }));
 }
 
-export async function askSupplement(found: CityCase, reason: string, workingDays: number, key: string): Promise<void> {
+export async function askSupplement(
+  found: CityCase,
+  reasons: Reasons,
+  workingDays: number,
+  key: string,
+): Promise<void> {
   await answer(
     caseApi.POST('/api/v1/city/cases/{caseId}/supplement-request', {
       ...step(found, key),
-      body: { reason, workingDays },
+      body: { ...reasons, workingDays },
     }),
   );
 }
@@ -87,12 +93,9 @@ export async function shortenCaseTerm(found: CityCase, reason: string, key: stri
   await answer(caseApi.POST('/api/v1/city/cases/{caseId}/shorter-term', { ...step(found, key), body: { reason } }));
 }
 
-export async function decideCase(found: CityCase, approved: boolean, reason: string, key: string): Promise<void> {
+export async function decideCase(found: CityCase, approved: boolean, reasons: Reasons, key: string): Promise<void> {
   await answer(
-    caseApi.POST('/api/v1/city/cases/{caseId}/decision', {
-      ...step(found, key),
-      body: { approved, reason: reason === '' ? undefined : reason },
-    }),
+    caseApi.POST('/api/v1/city/cases/{caseId}/decision', { ...step(found, key), body: { approved, ...reasons } }),
   );
 }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 ///            removed from the catalogue; kept for existing cases, cannot be filed
 public record ServiceItem(ItemCode code, int version, String section, String group, boolean retired,
         Definition definition) {
+
+    /// A basis names rules one after the other: 《甲办法》第五条、《乙条例》第七条.
+    private static final Pattern BETWEEN_RULES = Pattern.compile("[、；;]\\s*(?=《)");
 
     /// The content of an item in the catalogue's files. A changed definition is a new version.
     ///
@@ -104,6 +108,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// 申请材料.
     public List<Material> materials() {
         return Objects.requireNonNull(definition.materials());
+    }
+
+    /// The rules that the basis names, one by one.
+    public List<String> articles() {
+        return List.of(BETWEEN_RULES.split(definition.basis()));
     }
 
     /// Whether the city handles filings of the item.

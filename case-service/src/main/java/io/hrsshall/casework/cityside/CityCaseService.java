@@ -46,15 +46,20 @@ public class CityCaseService {
     }
 
     @Transactional
-    public CaseSummary notAccept(UUID id, String reason, @Nullable String ifMatch, Actor by) {
-        return step("notAcceptCase", reason, id, ifMatch, by, (found, now) -> found.notAccept(reason, by, now));
+    public CaseSummary notAccept(NotAcceptCase command, @Nullable String ifMatch, Actor by) {
+        return step("notAcceptCase", command, command.id(), ifMatch, by, (found, now) -> {
+            command.reasons().requireOf(itemOf(found));
+            found.notAccept(command.reasons(), by, now);
+        });
     }
 
     @Transactional
     public CaseSummary askSupplement(AskSupplement command, @Nullable String ifMatch, Actor by) {
-        return step("askSupplement", command, command.id(), ifMatch, by,
-                (found, now) -> found.askSupplement(itemOf(found), command.reason(), command.workingDays(), calendar,
-                        by, now));
+        return step("askSupplement", command, command.id(), ifMatch, by, (found, now) -> {
+            ServiceItem item = itemOf(found);
+            command.reasons().requireOf(item);
+            found.askSupplement(item, command.reasons(), command.workingDays(), calendar, by, now);
+        });
     }
 
     @Transactional
@@ -88,7 +93,8 @@ public class CityCaseService {
     @Transactional
     public CaseSummary decide(DecideCase command, @Nullable String ifMatch, Actor by) {
         return step("decideCase", command, command.id(), ifMatch, by, (found, now) -> {
-            found.decide(command.approved(), command.reason(), by, now);
+            command.reasons().requireOf(itemOf(found));
+            found.decide(command.approved(), command.reasons(), by, now);
             materials.handOverResults(found.id(), by);
         });
     }

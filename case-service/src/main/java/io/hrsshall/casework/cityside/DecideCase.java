@@ -1,17 +1,19 @@
 package io.hrsshall.casework.cityside;
 
+import io.hrsshall.casework.filing.Reasons;
 import io.hrsshall.kit.problem.InvalidField;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// 办结: approves the case, or refuses it with a reason.
-public record DecideCase(UUID id, boolean approved, @Nullable String reason) {
+/// 办结: approves the case, perhaps with an opinion, or refuses it with reasons.
+public record DecideCase(UUID id, boolean approved, Reasons reasons) {
 
     /// @throws InvalidField
-    ///             if the case is refused without a reason
+    ///             if the case is refused without a reason, or approved although a material is faulty
     public DecideCase {
-        if (!approved && (reason == null || reason.isBlank())) {
-            throw new InvalidField("reason", "required");
+        if (!approved) {
+            reasons.requireStated();
+        } else if (!reasons.materials().isEmpty()) {
+            throw new InvalidField("materials", "approved-with-faults");
         }
     }
 }

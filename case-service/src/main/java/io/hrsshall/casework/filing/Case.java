@@ -346,7 +346,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     /// Also ends a case that was never accepted and whose supplement is overdue.
-    public void notAccept(String reason, Actor by, Instant now) {
+    public void notAccept(Reasons reasons, Actor by, Instant now) {
         if (status == CaseStatus.SUPPLEMENT_ASKED && acceptedAt == null) {
             requireOverdue(now);
         } else if (status != CaseStatus.SUBMITTED) {
@@ -355,15 +355,15 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.ofTerm("case-accepted-by-law", status);
         }
         close(CaseStatus.NOT_ACCEPTED, by, now);
-        registerEvent(new CaseEvent.CaseNotAccepted(snapshot(), by, now, reason));
+        registerEvent(new CaseEvent.CaseNotAccepted(snapshot(), by, now, reasons));
     }
 
     /// Asks for a supplement, before or after acceptance; of 行政许可 once, in time, and before acceptance only.
     ///
     /// @param workingDays
     ///            the unit's time limit
-    public void askSupplement(ServiceItem item, String reason, int workingDays, WorkingCalendar calendar, Actor by,
-            Instant now) {
+    public void askSupplement(ServiceItem item, Reasons reasons, int workingDays, WorkingCalendar calendar,
+            Actor by, Instant now) {
         if (status != CaseStatus.SUBMITTED && status != CaseStatus.ACCEPTED) {
             throw CaseConflict.unexpected(status);
         }
@@ -374,7 +374,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         supplementDueDay = calendar.plus(day(now), workingDays);
         promiseClock = promiseClock.pause(day(now));
         transitionTo(CaseStatus.SUPPLEMENT_ASKED, by, now);
-        registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reason));
+        registerEvent(new CaseEvent.SupplementAsked(snapshot(), by, now, reasons));
     }
 
     private void requireSupplementAllowed(Instant now) {
@@ -503,7 +503,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     /// Also refuses an accepted case whose supplement is overdue.
-    public void decide(boolean approve, @Nullable String reason, Actor by, Instant now) {
+    public void decide(boolean approve, @Nullable Reasons reasons, Actor by, Instant now) {
         if (status == CaseStatus.SUPPLEMENT_ASKED && acceptedAt != null && !approve) {
             requireOverdue(now);
         } else if (status != CaseStatus.ACCEPTED) {
@@ -511,7 +511,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
         approved = approve;
         close(CaseStatus.DECIDED, by, now);
-        registerEvent(new CaseEvent.CaseDecided(snapshot(), by, now, approve, reason));
+        registerEvent(new CaseEvent.CaseDecided(snapshot(), by, now, approve, reasons));
     }
 
     private void requireOverdue(Instant now) {

@@ -21,6 +21,12 @@ public sealed interface CaseEvent {
 
     /// The reason or remark that was given.
     default @Nullable String note() {
+        Reasons reasons = reasons();
+        return reasons == null || reasons.isEmpty() ? null : reasons.text();
+    }
+
+    /// Why the city took the step, if it stated it by materials and articles.
+    default @Nullable Reasons reasons() {
         return null;
     }
 
@@ -51,9 +57,9 @@ public sealed interface CaseEvent {
     ///            why it counts as accepted although the city did not accept it
     record CaseAccepted(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 
-    record CaseNotAccepted(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
+    record CaseNotAccepted(Snapshot snapshot, Actor by, Instant at, Reasons reasons) implements CaseEvent {}
 
-    record SupplementAsked(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
+    record SupplementAsked(Snapshot snapshot, Actor by, Instant at, Reasons reasons) implements CaseEvent {}
 
     record CaseSupplemented(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 
@@ -62,7 +68,7 @@ public sealed interface CaseEvent {
     record TermChanged(Snapshot snapshot, Actor by, Instant at, TermChange change, @Nullable LocalDate promisedDay,
             String note) implements CaseEvent {}
 
-    record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable String note)
+    record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable Reasons reasons)
             implements
                 CaseEvent {}
 

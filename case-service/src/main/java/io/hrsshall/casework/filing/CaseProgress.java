@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// 办件进度: an entry per [CaseEvent], written in the transaction of the change and never modified.
 @Repository
@@ -31,14 +32,17 @@ class CaseProgress {
     private static final Logger log = LoggerFactory.getLogger(CaseProgress.class);
     private static final String TABLE = "case_progress";
     private static final String NOTE = "note";
+    private static final String REASONS = "reasons";
     private static final int MAX_ENTRIES = 500;
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
+    private final JsonMapper json;
 
-    CaseProgress(JdbcClient jdbc, PersonalData personalData) {
+    CaseProgress(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
         this.jdbc = jdbc;
         this.personalData = personalData;
+        this.json = json;
     }
 
     /// Runs before the outbox is written, which locks the unit's event sequence until the commit.
@@ -51,18 +55,22 @@ class CaseProgress {
         Actor by = event.by();
         Tier tier = by.tier();
         Sealed note = seal(id, event.note());
+        Sealed reasons = seal(id, event.reasons());
         Audit audit = Audit.created(by, event.at());
         jdbc.sql(
                 """
                         INSERT INTO case_progress (id, case_id, step, at, by_kind, by_tier, by_person, note_cipher,
-                            note_key_version, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :at, :by, :grant,
+                            note_key_version, reasons_cipher, reasons_key_version, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :reasons, :reasonsKeyVersion, :at, :by, :grant,
                             :at, :by, :grant, 1)""")
                 .param("id", id).param("case", event.snapshot().id()).param("step", step.name())
                 .param("at", event.at().atOffset(ZoneOffset.UTC)).param("kind", by.kind().code())
                 .param("tier", tier == null ? null : tier.code()).param("person", by.person())
                 .param("note", note == null ? null : note.cipher())
-                .param("keyVersion", note == null ? null : note.keyVersion()).param("by", audit.createdBy())
+                .param("keyVersion", note == null ? null : note.keyVersion())
+                .param("reasons", reasons == null ? null : reasons.cipher())
+                .param("reasonsKeyVersion", reasons == null ? null : reasons.keyVersion())
+                .param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
         log.info("Case changed, step={}, case={}, item={}, by={}", step, event.snapshot().id(),
                 event.snapshot().itemCode(), by.kind());
@@ -87,6 +95,12 @@ class CaseProgress {
 
     private @Nullable Sealed seal(UUID id, @Nullable String note) {
         return note == null ? null : personalData.seal(TABLE, id, NOTE, note);
+    }
+
+    private @Nullable Sealed seal(UUID id, @Nullable Reasons reasons) {
+        return reasons == null || !reasons.isStructured()
+                ? null
+                : personalData.seal(TABLE, id, REASONS, json.writeValueAsString(reasons));
     }
 
     private static ProgressStep step(CaseEvent event) {
@@ -128,7 +142,8 @@ class CaseProgress {
     List<ProgressEntry> of(UUID caseId) {
         return jdbc
                 .sql("""
-                        SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version FROM case_progress
+                        SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version,
+                            reasons_cipher, reasons_key_version FROM case_progress
                         WHERE case_id = :case ORDER BY id DESC LIMIT :limit""")
                 .param("case", caseId)
                 .param("limit", MAX_ENTRIES).query(this::entry).list().reversed();
@@ -143,7 +158,16 @@ class CaseProgress {
                 : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note,
+                reasons(id, row),
                 Kind.STAFF.code().equals(row.getString("by_kind")) ? person(row.getString("created_by")) : null, null);
+    }
+
+    private @Nullable Reasons reasons(UUID id, ResultSet row) throws SQLException {
+        byte[] cipher = row.getBytes("reasons_cipher");
+        return cipher == null
+                ? null
+                : json.readValue(personalData.open(TABLE, id, REASONS,
+                        new Sealed(cipher, row.getInt("reasons_key_version"))), Reasons.class);
     }
 
     /// @return null for what a service told, such as the receipt of originals; its author is the service

@@ -13,24 +13,26 @@ import org.jspecify.annotations.Nullable;
 ///            the grant by which a person of the unit acted, whose holder delegation-service knows; not for cities
 /// @param note
 ///            the reason or remark that was given
+/// @param reasons
+///            what the note is made of, if the city stated it by materials and articles
 /// @param account
 ///            of the member of staff who acted; never shown
 /// @param by
 ///            the name of the member of staff, for colleagues
 @JsonInclude(Include.NON_NULL)
 public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
-        @Nullable UUID grant, @Nullable String note, @JsonIgnore @Nullable UUID account, @Nullable String by) {
+        @Nullable UUID grant, @Nullable String note, @Nullable Reasons reasons, @JsonIgnore @Nullable UUID account, @Nullable String by) {
 
     public ProgressEntry withoutGrant() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, account, by);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, account, by);
     }
 
     public ProgressEntry withoutNote() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, null, account, by);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, null, null, account, by);
     }
 
     public ProgressEntry by(@Nullable String name) {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, note, account, name);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, note, reasons, account, name);
     }
 
     /// Without the grant, unless it is this one.

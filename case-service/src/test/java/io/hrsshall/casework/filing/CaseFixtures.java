@@ -9,6 +9,7 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.ItemKind;
+import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.Matter;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
@@ -24,6 +25,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +102,24 @@ public final class CaseFixtures {
         return item(reviewed, days, onlyIn, mailedAndEvaluated, null, null);
     }
 
+    /// An item with a basis and electronic materials.
+    static ServiceItem itemOf(String basis, String... materials) {
+        return item(false, null, null, true, null, null, basis, Arrays.stream(materials)
+                .map(name -> new Material(name, true, Material.Form.ELECTRONIC, null, null, null)).toList());
+    }
+
     private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
             boolean mailedAndEvaluated, @Nullable Matter matter, @Nullable Term term) {
+        return item(reviewed, days, onlyIn, mailedAndEvaluated, matter, term, "社会保险法", List.of());
+    }
+
+    private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
+            boolean mailedAndEvaluated, @Nullable Matter matter, @Nullable Term term, String basis,
+            List<Material> materials) {
         ServiceItem.Definition definition = new ServiceItem.Definition("SI.REG.EMP", "用人单位用工参保登记", null,
                 ItemKind.FILING, List.of(Audience.UNIT), null, HandlingLevel.CITY,
                 onlyIn == null ? null : List.of(onlyIn),
-                15, 3, "社会保险法", null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, List.of(),
+                15, 3, basis, null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, materials,
                 JsonMapper.shared().createObjectNode(), null, null, null, null, null, matter, term, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }

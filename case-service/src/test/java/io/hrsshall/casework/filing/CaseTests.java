@@ -157,7 +157,7 @@ class CaseTests {
         Instant thursday = Instant.parse("2026-11-26T02:00:00Z");
         Instant tuesday = Instant.parse("2026-12-01T02:00:00Z");
 
-        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 10, CALENDAR, CITY_SYSTEM, thursday);
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 10, CALENDAR, CITY_SYSTEM, thursday);
         assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
         assertThat(filed.supplementDueDay()).isEqualTo(LocalDate.of(2026, 12, 10));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, AGENT, tuesday);
@@ -172,7 +172,7 @@ class CaseTests {
     void aSupplementBeforeAcceptanceReturnsTheCaseToSubmitted() {
         Case filed = CaseFixtures.submitted(NOW);
 
-        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CITY_SYSTEM, NOW);
         filed.supplement(CaseFixtures.form("{}"), "已补充", CALENDAR, AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
@@ -183,7 +183,7 @@ class CaseTests {
     void aProposedSupplementReachesTheCityOnlyAfterTheUnitsReview() {
         Case filed = CaseFixtures.submitted(NOW);
         refused("supplement-not-asked", () -> filed.proposeSupplement(CaseFixtures.form("new"), AGENT, NOW));
-        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CITY_SYSTEM, NOW);
 
         filed.proposeSupplement(CaseFixtures.form("new"), OTHER_AGENT, NOW);
         assertThat(filed.status()).isEqualTo(CaseStatus.SUPPLEMENT_ASKED);
@@ -203,16 +203,16 @@ class CaseTests {
     void theCityClosesACaseOnlyAfterTheSupplementIsOverdue() {
         Instant later = Instant.parse("2026-12-31T02:00:00Z");
         Case unaccepted = CaseFixtures.submitted(NOW);
-        unaccepted.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        unaccepted.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CITY_SYSTEM, NOW);
         Case accepted = CaseFixtures.submitted(NOW);
         accepted.accept(CALENDAR, CITY_SYSTEM, NOW);
-        accepted.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CITY_SYSTEM, NOW);
+        accepted.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CITY_SYSTEM, NOW);
 
-        refused("supplement-not-overdue", () -> unaccepted.notAccept("逾期", CITY_SYSTEM, NOW));
-        refused("supplement-not-overdue", () -> accepted.decide(false, "逾期", CITY_SYSTEM, NOW));
+        refused("supplement-not-overdue", () -> unaccepted.notAccept(Reasons.of("逾期"), CITY_SYSTEM, NOW));
+        refused("supplement-not-overdue", () -> accepted.decide(false, Reasons.of("逾期"), CITY_SYSTEM, NOW));
         refused("supplement-already-asked", () -> accepted.decide(true, null, CITY_SYSTEM, later));
-        unaccepted.notAccept("逾期未补正", CITY_SYSTEM, later);
-        accepted.decide(false, "逾期未补正", CITY_SYSTEM, later);
+        unaccepted.notAccept(Reasons.of("逾期未补正"), CITY_SYSTEM, later);
+        accepted.decide(false, Reasons.of("逾期未补正"), CITY_SYSTEM, later);
 
         assertThat(unaccepted.status()).isEqualTo(CaseStatus.NOT_ACCEPTED);
         assertThat(accepted.status()).isEqualTo(CaseStatus.DECIDED);
@@ -225,9 +225,9 @@ class CaseTests {
         refused("case-not-accepted-yet", () -> filed.decide(true, null, CITY_SYSTEM, NOW));
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
         refused("case-already-accepted", () -> filed.accept(CALENDAR, CITY_SYSTEM, NOW));
-        refused("case-already-accepted", () -> filed.notAccept("不属于", CITY_SYSTEM, NOW));
+        refused("case-already-accepted", () -> filed.notAccept(Reasons.of("不属于"), CITY_SYSTEM, NOW));
         filed.decide(true, null, CITY_SYSTEM, NOW);
-        refused("case-already-decided", () -> filed.decide(false, "改判", CITY_SYSTEM, NOW));
+        refused("case-already-decided", () -> filed.decide(false, Reasons.of("改判"), CITY_SYSTEM, NOW));
         refused("case-already-decided", () -> filed.withdraw(null, AGENT, NOW));
         assertThat(filed.approved()).isTrue();
     }

@@ -77,9 +77,9 @@ class CaseTransitionsTests {
                 case PASS_REVIEW -> subject.passReview(item, CALENDAR, CaseFixtures.OTHER_AGENT, now);
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);
-                case NOT_ACCEPT -> subject.notAccept("reason", CaseFixtures.CITY_SYSTEM, now);
+                case NOT_ACCEPT -> subject.notAccept(Reasons.of("reason"), CaseFixtures.CITY_SYSTEM, now);
                 case ASK_SUPPLEMENT ->
-                    subject.askSupplement(item, "reason", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
+                    subject.askSupplement(item, Reasons.of("reason"), 5, CALENDAR, CaseFixtures.CITY_SYSTEM, now);
                 case PROLONG -> subject.prolong(item, 10, "reason", CALENDAR, CaseFixtures.CITY_SYSTEM, now);
                 case SUSPEND -> subject.suspend(item, "reason", CaseFixtures.CITY_SYSTEM, now);
                 case RESUME -> subject.resume("reason", CALENDAR, CaseFixtures.CITY_SYSTEM, now);
@@ -94,7 +94,7 @@ class CaseTransitionsTests {
                 case SUPPLEMENT ->
                     subject.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, now);
                 case APPROVE -> subject.decide(true, null, CaseFixtures.CITY_SYSTEM, now);
-                case REFUSE -> subject.decide(false, "reason", CaseFixtures.CITY_SYSTEM, now);
+                case REFUSE -> subject.decide(false, Reasons.of("reason"), CaseFixtures.CITY_SYSTEM, now);
                 case WITHDRAW -> subject.withdraw(null, CaseFixtures.AGENT, now);
                 case EVALUATE -> subject.evaluate(CaseFixtures.AGENT, now);
             }

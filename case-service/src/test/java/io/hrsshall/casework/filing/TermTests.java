@@ -113,14 +113,14 @@ class TermTests {
     void aSupplementOfALicenceIsAskedForOnceAndBeforeTheAcceptance() {
         Case filed = CaseFixtures.submitted(LICENCE, SUBMITTED);
         // The fifth working day after the receipt.
-        filed.askSupplement(LICENCE, "缺少章程", 10, CALENDAR, CITY_SYSTEM, on(3, 9));
+        filed.askSupplement(LICENCE, Reasons.of("缺少章程"), 10, CALENDAR, CITY_SYSTEM, on(3, 9));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, on(3, 12));
 
         refused("supplement-asked-before",
-                () -> filed.askSupplement(LICENCE, "缺少章程", 10, CALENDAR, CITY_SYSTEM, on(3, 13)));
+                () -> filed.askSupplement(LICENCE, Reasons.of("缺少章程"), 10, CALENDAR, CITY_SYSTEM, on(3, 13)));
         filed.accept(CALENDAR, CITY_SYSTEM, on(3, 13));
         refused("supplement-after-acceptance",
-                () -> filed.askSupplement(LICENCE, "缺少章程", 10, CALENDAR, CITY_SYSTEM, on(3, 13)));
+                () -> filed.askSupplement(LICENCE, Reasons.of("缺少章程"), 10, CALENDAR, CITY_SYSTEM, on(3, 13)));
     }
 
     @Test
@@ -129,8 +129,8 @@ class TermTests {
         assertThat(filed.acceptanceDueDay()).isEqualTo(LocalDate.of(2026, 3, 9));
         assertThat(filed.acceptByLaw(CALENDAR, CITY_SYSTEM, on(3, 9))).isFalse();
         refused("case-accepted-by-law",
-                () -> filed.askSupplement(LICENCE, "缺少章程", 10, CALENDAR, CITY_SYSTEM, on(3, 10)));
-        refused("case-accepted-by-law", () -> filed.notAccept("不符", CITY_SYSTEM, on(3, 10)));
+                () -> filed.askSupplement(LICENCE, Reasons.of("缺少章程"), 10, CALENDAR, CITY_SYSTEM, on(3, 10)));
+        refused("case-accepted-by-law", () -> filed.notAccept(Reasons.of("不符"), CITY_SYSTEM, on(3, 10)));
 
         assertThat(filed.acceptByLaw(CALENDAR, CITY_SYSTEM, on(3, 10))).isTrue();
 
@@ -143,7 +143,7 @@ class TermTests {
     @Test
     void aClerkWhoIsLateAcceptsAsOfTheReceiptOfTheSupplement() {
         Case filed = CaseFixtures.submitted(LICENCE, SUBMITTED);
-        filed.askSupplement(LICENCE, "缺少章程", 10, CALENDAR, CITY_SYSTEM, on(3, 3));
+        filed.askSupplement(LICENCE, Reasons.of("缺少章程"), 10, CALENDAR, CITY_SYSTEM, on(3, 3));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, on(3, 12));
 
         filed.accept(CALENDAR, CITY_SYSTEM, on(3, 20));
@@ -157,9 +157,9 @@ class TermTests {
 
         assertThat(filed.acceptByLaw(CALENDAR, CITY_SYSTEM, on(6, 1))).isFalse();
         filed.accept(CALENDAR, CITY_SYSTEM, on(6, 1));
-        filed.askSupplement(CaseFixtures.simpleItem(), "缺少合同", 5, CALENDAR, CITY_SYSTEM, on(6, 1));
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("缺少合同"), 5, CALENDAR, CITY_SYSTEM, on(6, 1));
         filed.supplement(CaseFixtures.form("{}"), null, CALENDAR, CaseFixtures.AGENT, on(6, 2));
-        filed.askSupplement(CaseFixtures.simpleItem(), "缺少合同", 5, CALENDAR, CITY_SYSTEM, on(6, 2));
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("缺少合同"), 5, CALENDAR, CITY_SYSTEM, on(6, 2));
     }
 
     private static void refused(String code, ThrowingCallable step) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseFixtures;
+import io.hrsshall.casework.filing.Reasons;
 import io.hrsshall.casework.reminders.SupplementReminding.SupplementDue;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -20,7 +21,7 @@ class SupplementRemindingTests {
 
     private static Case asked() {
         Case filed = CaseFixtures.submitted(ASKED);
-        filed.askSupplement(CaseFixtures.simpleItem(), "请补充合同", 5, CALENDAR, CaseFixtures.CITY_SYSTEM, ASKED);
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CaseFixtures.CITY_SYSTEM, ASKED);
         return filed;
     }
 

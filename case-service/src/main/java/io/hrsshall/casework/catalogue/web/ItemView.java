@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 ///            only for the version in force; null if no other one has been published
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
-        String basis, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
+        String basis, List<String> articles, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
         @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
         @Nullable UpcomingVersion upcoming) {
 
     static ItemView of(ServiceItem item, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item), item.retired(),
-                ItemSummaryView.workingDays(item, Term::statutory), definition.basis(),
+                ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
                 definition.filingDays(), definition.materials(), item.form(), definition.example(),
                 definition.validDays(), definition.batch(), upcoming);
     }

@@ -7,6 +7,7 @@ import io.hrsshall.casework.cityside.CityCaseProgress;
 import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
 import io.hrsshall.casework.cityside.DecideCase;
+import io.hrsshall.casework.cityside.NotAcceptCase;
 import io.hrsshall.casework.cityside.ProlongCase;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
@@ -25,6 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -58,16 +60,22 @@ class CityCaseController {
         this.lists = lists;
     }
 
-    record NotAcceptRequest(@NotBlank @Size(max = 500) String reason) {}
+    record NotAcceptRequest(@Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles) {}
 
-    record SupplementRequest(@NotBlank @Size(max = 500) String reason,
+    record SupplementRequest(@Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles,
             @Nullable @Min(1) @Max(60) Integer workingDays) {}
 
     record ProlongationRequest(@NotNull @Min(1) @Max(365) Integer days, @NotBlank @Size(max = 500) String reason) {}
 
     record TermRequest(@NotBlank @Size(max = 500) String reason) {}
 
-    record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason) {}
+    record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles) {}
 
     @GetMapping
     @OperationId("listCityCases")
@@ -108,7 +116,8 @@ class CityCaseController {
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.notAccept(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.notAccept(new NotAcceptCase(caseId, MaterialReason
+                .reasons(request.reason(), request.materials(), request.articles()).requireStated()), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/supplement-request")
@@ -116,7 +125,8 @@ class CityCaseController {
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
             @RequestBody @Valid SupplementRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.askSupplement(new AskSupplement(caseId, request.reason(),
+        return ETags.ok(service.askSupplement(new AskSupplement(caseId, MaterialReason
+                .reasons(request.reason(), request.materials(), request.articles()).requireStated(),
                 Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
 
@@ -153,7 +163,8 @@ class CityCaseController {
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.decide(new DecideCase(caseId, request.approved(), request.reason()),
+        return ETags.ok(service.decide(new DecideCase(caseId, request.approved(),
+                MaterialReason.reasons(request.reason(), request.materials(), request.articles())),
                 ifMatch, actor));
     }
 }

@@ -8,6 +8,7 @@ import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.CaseStatus;
+import io.hrsshall.casework.filing.Reasons;
 import io.hrsshall.casework.filing.TermChange;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventContract;
@@ -37,16 +38,16 @@ class CaseEventsContractTests {
                 of("submitted", new CaseEvent.CaseSubmitted(snapshot(CaseStatus.SUBMITTED), BY, AT)),
                 of("accepted", new CaseEvent.CaseAccepted(snapshot(CaseStatus.ACCEPTED), BY, AT, null)),
                 of("not-accepted",
-                        new CaseEvent.CaseNotAccepted(snapshot(CaseStatus.NOT_ACCEPTED), BY, AT, "王小明不符合条件")),
+                        new CaseEvent.CaseNotAccepted(snapshot(CaseStatus.NOT_ACCEPTED), BY, AT, Reasons.of("王小明不符合条件"))),
                 of("supplement-asked",
-                        new CaseEvent.SupplementAsked(snapshot(CaseStatus.SUPPLEMENT_ASKED), BY, AT, "请补充王小明的合同")),
+                        new CaseEvent.SupplementAsked(snapshot(CaseStatus.SUPPLEMENT_ASKED), BY, AT, Reasons.of("请补充王小明的合同"))),
                 of("supplemented",
                         new CaseEvent.CaseSupplemented(snapshot(CaseStatus.ACCEPTED), BY, AT, "已补充")),
                 Arguments.of("term-changed",
                         MAPPER.termNotice(new CaseEvent.TermChanged(snapshot(CaseStatus.SUSPENDED), BY, AT,
                                 TermChange.SUSPENDED, LocalDate.of(2026, 12, 28), "等待王小明一案的判决"))),
                 of("decided",
-                        new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, "王小明不符合条件")),
+                        new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, Reasons.of("王小明不符合条件"))),
                 of("withdrawn",
                         new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
                 Arguments.of("review-assigned", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),
