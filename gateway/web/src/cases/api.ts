@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
 export type DeliveryState = Schemas['DeliveryState'];
+export type ProgressStep = Schemas['ProgressStep'];
 export type CaseStatus = Schemas['CaseStatus'];
 export type Phase = Schemas['Phase'];
 export type Due = Schemas['Due'];

@@ -13,7 +13,9 @@ describe('what is asked to be changed', () => {
     expect(askedChange(asked).note).toBe('人数有误');
     expect(askedChange(returned).note).toBe('日期有误');
     expect(askedChange([...returned, stepOf('CHANGED')]).note).toBe('日期有误');
-    expect(askedChange([...returned, stepOf('SUPPLEMENTED'), stepOf('SUPPLEMENT_ASKED', '缺少附件')]).note).toBe('缺少附件');
+    expect(askedChange([...returned, stepOf('SUPPLEMENTED'), stepOf('SUPPLEMENT_ASKED', '缺少附件')]).note).toBe(
+      '缺少附件',
+    );
     expect(askedChange([stepOf('SUBMITTED')])).toEqual({});
   });
 });

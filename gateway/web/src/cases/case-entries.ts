@@ -1,6 +1,6 @@
 import { lengthInWords, type Term } from '@/catalogue/term';
 import { daysUntil, formatInstant } from '@/shared/dates';
-import type { Case, CaseDetail, DeliveryState } from './api';
+import type { Case, CaseDetail, DeliveryState, ProgressStep } from './api';
 
 interface Translate {
   (key: string): string;
@@ -24,7 +24,7 @@ export function dayInWords(t: Translate, day: string | undefined): string | unde
 }
 
 /** What the city or the unit's own review, whichever came last, asked to be changed. */
-export function askedChange(progress: CaseDetail['progress']) {
+export function askedChange(progress: CaseDetail['progress']): { note?: string; reasons?: ProgressStep['reasons'] } {
   return progress.findLast(({ step }) => step === 'SUPPLEMENT_ASKED' || step === 'RETURNED') ?? {};
 }
 

@@ -20,7 +20,7 @@ describe('the choice of what comes by SMS', () => {
   it('offers a person the messages about own cases', async () => {
     useSession().acting = { kind: 'person' };
     const wrapper = await show();
-    expect(wrapper.findAll('input')).toHaveLength(10);
+    expect(wrapper.findAll('input')).toHaveLength(11);
     expect(wrapper.find('#f-sms-REVIEW-WAITING').exists()).toBe(false);
     expect(wrapper.text()).toContain('本人办件');
 

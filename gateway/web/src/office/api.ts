@@ -99,6 +99,19 @@ export async function decideCase(found: CityCase, approved: boolean, reasons: Re
   );
 }
 
+export async function correctCase(
+  found: CityCase,
+  body: components['schemas']['CorrectCase'],
+  key: string,
+): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/correction', { ...step(found, key), body }));
+}
+
+/** 确认送达. */
+export async function handOverResults(found: CityCase, results: string[], key: string): Promise<void> {
+  await answer(caseApi.POST('/api/v1/city/cases/{caseId}/result-handover', { ...step(found, key), body: { results } }));
+}
+
 export async function dispatchParcel(
   caseId: string,
   etag: string,

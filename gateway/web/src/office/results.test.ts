@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mayAddResults } from './results';
+import { mayAddResults, mayHandOver } from './results';
 
 describe('the results of a case', () => {
   beforeEach(() => {
@@ -13,13 +13,18 @@ describe('the results of a case', () => {
   // 25 November in Nanjing.
   const closedAt = '2026-11-25T15:00:00Z';
 
-  it('are added from the acceptance until 30 days after the decision', () => {
+  it('are chosen from the acceptance on', () => {
     expect(mayAddResults({ status: 'SUBMITTED' })).toBe(false);
     expect(mayAddResults({ status: 'ACCEPTED', acceptedAt })).toBe(true);
-    expect(mayAddResults({ status: 'DECIDED', acceptedAt, closedAt })).toBe(true);
+    expect(mayAddResults({ status: 'DECIDED', acceptedAt })).toBe(true);
+    expect(mayAddResults({ status: 'WITHDRAWN', acceptedAt })).toBe(false);
+  });
+
+  it('are handed over until 30 days after the decision', () => {
+    expect(mayHandOver({ status: 'ACCEPTED' })).toBe(false);
+    expect(mayHandOver({ status: 'DECIDED', closedAt })).toBe(true);
     vi.setSystemTime(new Date('2026-12-25T16:00:00Z'));
-    expect(mayAddResults({ status: 'DECIDED', acceptedAt, closedAt })).toBe(false);
-    expect(mayAddResults({ status: 'WITHDRAWN', acceptedAt, closedAt })).toBe(false);
+    expect(mayHandOver({ status: 'DECIDED', closedAt })).toBe(false);
   });
 
   it('are added while a supplement is asked for only if the case was accepted', () => {

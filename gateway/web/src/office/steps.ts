@@ -3,7 +3,16 @@ import { daysUntil } from '@/shared/dates';
 import type { CityCase } from './api';
 
 export type Step =
-  'accept' | 'not-accept' | 'supplement' | 'prolong' | 'suspend' | 'resume' | 'shorten' | 'approve' | 'refuse';
+  | 'accept'
+  | 'not-accept'
+  | 'supplement'
+  | 'prolong'
+  | 'suspend'
+  | 'resume'
+  | 'shorten'
+  | 'approve'
+  | 'refuse'
+  | 'correct';
 
 type Found = Pick<
   CityCase,
@@ -42,6 +51,8 @@ export function stepsOf(found: Found, item: Pick<Item, 'matter' | 'term'>): Step
         found.acceptedAt === undefined ? 'not-accept' : 'refuse',
         daysUntil(found.supplementDueDay ?? '9999-01-01') < 0,
       ]);
+    case 'DECIDED':
+      return ['correct'];
     default:
       return [];
   }

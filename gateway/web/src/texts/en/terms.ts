@@ -65,6 +65,8 @@ export const terms = {
       RESUMED: 'Resumed',
       SHORTENED: 'Facts clear: shorter time',
       DECIDED: 'Decided',
+      CORRECTED: 'Corrected',
+      RESULTS_HANDED_OVER: 'Results handed over',
       WITHDRAWN: 'Withdrawn',
       EVALUATED: 'Rated',
       ORIGINALS_SENT: 'Originals sent',

@@ -60,6 +60,8 @@ export const terms = {
       RESUMED: '恢复办理',
       SHORTENED: '按事实清楚办理',
       DECIDED: '办结',
+      CORRECTED: '更正',
+      RESULTS_HANDED_OVER: '送达结果文件',
       WITHDRAWN: '撤回',
       EVALUATED: '评价',
       ORIGINALS_SENT: '寄送原件',

@@ -23,6 +23,8 @@ class ContractIT {
     private final Tokens tokens;
     private final CaseActions actions;
     private final JdbcClient jdbc;
+    /// A result that the city chose after the decision of the last case.
+    private String result = "";
 
     ContractIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -47,7 +49,7 @@ class ContractIT {
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
             "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm",
-            "decideCase", "findCase", "downloadAcceptanceSlip",
+            "decideCase", "correctCase", "handOverResults", "findCase", "downloadAcceptanceSlip",
             "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
@@ -56,6 +58,7 @@ class ContractIT {
                 .given("caseId", random -> readyFor(operation, unit))
                 .given("Upload-Metadata", CaseActions.metadata(
                         operation.equals("startResultUpload") ? CaseActions.RESULT : "劳动合同", "a.pdf"))
+                .given("results", _ -> result).given("material", "劳动合同")
                 .requests(4).untilAccepted().run();
 
         report.assertClean();
@@ -103,6 +106,11 @@ class ContractIT {
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase", "downloadAcceptanceSlip", "startResultUpload" ->
                 after(filer, unit, "acceptance", Map.of());
+            case "correctCase", "handOverResults" -> {
+                String id = approved(filer, unit);
+                result = actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
+                yield id;
+            }
             case "suspendCase", "shortenCaseTerm" -> acceptedRecognition(filer, unit);
             case "resumeCase" -> {
                 String id = acceptedRecognition(filer, unit);

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -171,6 +172,11 @@ class ForeignIdsIT {
                         "prolongCase")
                 .given(side -> atTheCity(side, staff, "material", ""), "downloadCityMaterial")
                 .given(side -> atTheCity(side, staff, "", "accepted").sending(Map.of("approved", true)), "decideCase")
+                .given(side -> decidedAtTheCity(side, staff).sending(Map.of("approved", false, "reason", "材料不实")),
+                        "correctCase")
+                .given(side -> decidedAtTheCity(side, staff), "handOverResults")
+                .unownedInBody("files of the case only (CorrectionIT, ResultDocumentIT)", "correctCase",
+                        "handOverResults")
                 .given(side -> startingUpload(atTheCity(side, staff, "", "accepted"), CaseActions.RESULT),
                         "startResultUpload")
                 .given(side -> atTheCity(side, staff, "result", "accepted"), "removeResult", "downloadCityResult")
@@ -324,6 +330,15 @@ class ForeignIdsIT {
             }
         }
         return Thing.of(http.as(cityOf(side, staff)), path).with("If-Match", "*").sending(Map.of());
+    }
+
+    /// A decided case with a further result that was chosen.
+    private Thing decidedAtTheCity(Side side, boolean staff) {
+        Thing accepted = atTheCity(side, staff, "", "accepted");
+        String id = Objects.requireNonNull(accepted.path().get("caseId"));
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        return accepted.sending(Map.of("results",
+                List.of(actions.uploadResult(cityOf(Side.OWNER, staff), id, CaseActions.pdf(100)))));
     }
 
     /// A case of an item whose term the city may change.

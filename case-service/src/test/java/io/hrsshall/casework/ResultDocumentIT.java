@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +180,7 @@ class ResultDocumentIT {
     }
 
     @Test
-    void aResultThatIsUploadedAfterTheDecisionIsSeenAtOnceUntilTheTermEnds() {
+    void aResultThatIsChosenAfterTheDecisionIsHandedOverWhenTheCityConfirms() {
         String id = accepted();
         byte[] content = CaseActions.pdf(PART + 1000);
         Answer begun = actions.startResult(clerk, id, content.length).expect(201);
@@ -187,30 +189,85 @@ class ResultDocumentIT {
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
         assertThat(items(agent, cases + "/" + id + "/results")).isEmpty();
         run("unused-materials");
+        String chosen = begun.json().required("id").asString();
+        handOver(id, chosen).expect(409, "case-result-not-chosen");
 
         actions.part(clerk, upload, content, PART, content.length).expect(204);
-        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        String wrong = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        String other = actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
+        run("unused-materials");
+        assertThat(items(agent, cases + "/" + id + "/results")).as("only chosen").isEmpty();
+        http.as(agent).get(cases + "/" + id + "/results/" + chosen + "/content").expect(404);
+        http.as(clerk).delete(CaseActions.results(id) + "/" + wrong).expect(204);
+        untilAnnounced(id, 0);
 
-        assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+        handOver(id, chosen, wrong).expect(409, "case-result-not-chosen");
+        assertThat(items(agent, cases + "/" + id + "/results")).as("all or none").isEmpty();
+        handOver(id, chosen).expect(200);
+
+        assertThat(texts(agent, id)).as("what a colleague added is not handed over").containsExactly(chosen);
         untilAnnounced(id, 1);
-        String late = actions.startResult(clerk, id, 10).expect(201).header("location").orElseThrow();
+        JsonNode step = http.as(agent).get(cases + "/" + id).expect(200).json().required("progress").valueStream()
+                .toList().getLast();
+        assertThat(step.required("step").asString()).isEqualTo("RESULTS_HANDED_OVER");
+        handOver(id, chosen).expect(409, "case-result-handed-over");
+        http.as(clerk).delete(CaseActions.results(id) + "/" + chosen).expect(409, "case-result-handed-over");
+
         jdbc.sql("UPDATE cases SET closed_at = closed_at - INTERVAL '31 days' WHERE id = ?")
                 .param(UUID.fromString(id)).update();
-        actions.startResult(clerk, id, 10).expect(409, "case-results-closed");
-        actions.part(clerk, late, CaseActions.pdf(10), 0, 10).expect(409, "case-results-closed");
-        assertThat(items(agent, cases + "/" + id + "/results")).hasSize(2);
+        handOver(id, other).expect(409, "case-results-overdue");
+        assertThat(texts(agent, id)).containsExactly(chosen);
+        jdbc.sql("UPDATE material_file SET changed_at = changed_at - INTERVAL '91 days' WHERE id = ?")
+                .param(UUID.fromString(other)).update();
+        run("unused-materials");
+        assertThat(texts(clerk, id)).as("chosen and never handed over").containsExactly(chosen);
     }
 
     @Test
-    void resultsThatAreUploadedTogetherAreAnnouncedOnceAndThoseOfTheDecisionNotAtAll() {
+    void aHandOverIsRepeatedAndRacedWithoutHarm() {
+        String id = accepted();
+        String early = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        handOver(id, early).expect(409, "case-before-decision");
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+        String late = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        String etag = actions.cityCase(id).etag();
+        actions.city(id, "result-handover", Map.of("results", List.of(late)), "\"1\"").expect(412);
+        actions.city(accepted(), "result-handover", Map.of("results", List.of(late))).expect(409);
+        String key = UUID.randomUUID().toString();
+        Http keyed = http.as(actions.nanjing()).with("If-Match", etag).with("Idempotency-Key", key);
+        List<Integer> answers = Stream.of(1, 2, 3)
+                .map(_ -> CompletableFuture.supplyAsync(() -> keyed
+                        .post("/api/v1/city/cases/{}/result-handover", Map.of("results", List.of(late)), id).status()))
+                .toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).contains(200).allMatch(status -> status == 200 || status == 409);
+        keyed.post("/api/v1/city/cases/{}/result-handover", Map.of("results", List.of(late)), id).expect(200);
+        untilAnnounced(id, 1);
+        assertThat(texts(agent, id)).containsExactly(early, late);
+        http.as(tokens.staff("320500")).with("If-Match", "*")
+                .post("/api/v1/city/cases/{}/result-handover", Map.of("results", List.of(late)), id)
+                .expect(404, "not-found");
+    }
+
+    private Answer handOver(String id, String... results) {
+        return actions.city(id, "result-handover", Map.of("results", List.of(results)));
+    }
+
+    private List<String> texts(Caller caller, String id) {
+        return items(caller, caller == agent ? cases + "/" + id + "/results" : CaseActions.results(id)).valueStream()
+                .map(file -> file.required("id").asString()).toList();
+    }
+
+    @Test
+    void resultsThatAreHandedOverTogetherAreAnnouncedOnceAndThoseOfTheDecisionNotAtAll() {
         String id = accepted();
         actions.uploadResult(clerk, id, CaseActions.pdf(100));
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
         untilAnnounced(id, 0);
-        actions.uploadResult(clerk, id, CaseActions.pdf(100));
-        actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
+        handOver(id, actions.uploadResult(clerk, id, CaseActions.pdf(100))).expect(200);
+        handOver(id, actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100))).expect(200);
         untilAnnounced(id, 1);
-        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        handOver(id, actions.uploadResult(clerk, id, CaseActions.pdf(100))).expect(200);
 
         untilAnnounced(id, 2);
 

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -257,12 +258,13 @@ class MessagesIT extends IdentityIT {
     @ParameterizedTest
     @CsvSource({"not-accepted, CASE_NOT_ACCEPTED, NOT_ACCEPTED, SMS_320000028",
             "results-handed-over, RESULTS_HANDED_OVER, DECIDED, SMS_320000029",
+            "corrected, CASE_CORRECTED, DECIDED, SMS_320000058",
             "term-changed, TERM_CHANGED, ACCEPTED, SMS_320000047"})
     void theOutcomeOfACaseNotifiesItsFilerAndTheAdministrator(String name, String kind, String status,
             String template) {
         Unit unit = unit();
         // The other kinds are sent by SMS unless they choose otherwise.
-        if (!kind.equals("CASE_NOT_ACCEPTED")) {
+        if (!Set.of("CASE_NOT_ACCEPTED", "CASE_CORRECTED").contains(kind)) {
             Stream.of(unit.asAgent(), unit.asAdministrator()).forEach(reader -> chooseBySms(reader, kind));
         }
         FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false, status,

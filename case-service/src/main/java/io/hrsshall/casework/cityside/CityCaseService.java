@@ -8,6 +8,7 @@ import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
@@ -96,6 +97,22 @@ public class CityCaseService {
             command.reasons().requireOf(itemOf(found));
             found.decide(command.approved(), command.reasons(), by, now);
             materials.handOverResults(found.id(), by);
+        });
+    }
+
+    /// The results that were chosen since the decision are handed over with the correction.
+    @Transactional
+    public CaseSummary correct(CorrectCase command, @Nullable String ifMatch, Actor by) {
+        return step("correctCase", command, command.id(), ifMatch, by, (found, now) -> {
+            command.reasons().requireOf(itemOf(found));
+            boolean isOther = found.correct(command.approved(), command.reasons(), by, now);
+            int replaced = materials.replaceResults(found.id(), command.replaces(), by);
+            if (isOther) {
+                materials.replaceAllResults(found.id(), by);
+            }
+            if (replaced + materials.handOverResults(found.id(), by) == 0 && !isOther) {
+                throw new InvalidField("approved", "nothing-corrected");
+            }
         });
     }
 

@@ -214,23 +214,49 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
     }
 
-    /// The handling city uploads results from the acceptance of the case until some days after the decision.
+    /// The handling city chooses results from the acceptance of the case on; after the decision for a later hand-over or
+    /// a correction.
     ///
     /// @throws CaseConflict
     ///             at any other time
-    public void requireResultsOpen(Instant now) {
+    public void requireResultsOpen() {
         boolean open = switch (status) {
-            case ACCEPTED, SUSPENDED -> true;
+            case ACCEPTED, SUSPENDED, DECIDED -> true;
             case SUPPLEMENT_ASKED -> acceptedAt != null;
-            case DECIDED -> closedAt != null && !day(now).isAfter(day(closedAt).plusDays(RESULT_DAYS));
             case DRAFT, RETURNED, AWAITING_UNIT_REVIEW, SUBMITTED, NOT_ACCEPTED, WITHDRAWN -> false;
         };
         if (!open) {
-            throw CaseConflict.resultsClosed(status, RESULT_DAYS);
+            throw CaseConflict.resultsClosed(status);
         }
     }
 
-    public boolean isDecided() { return status == CaseStatus.DECIDED; }
+    /// 确认送达: hands results over that were chosen after the decision, until some days after it.
+    public void handOverResults(Actor by, Instant now) {
+        requireDecided();
+        if (closedAt == null || day(now).isAfter(day(closedAt).plusDays(RESULT_DAYS))) {
+            throw CaseConflict.resultsOverdue(status, RESULT_DAYS);
+        }
+        touch(by, now);
+        registerEvent(new CaseEvent.ResultsHandedOver(snapshot(), by, now));
+    }
+
+    /// 更正: replaces the decision, or only its results.
+    ///
+    /// @return whether the decision is another one
+    public boolean correct(boolean approve, Reasons reasons, Actor by, Instant now) {
+        requireDecided();
+        boolean isOther = !Objects.equals(approved, approve);
+        approved = approve;
+        touch(by, now);
+        registerEvent(new CaseEvent.CaseCorrected(snapshot(), by, now, approve, reasons));
+        return isOther;
+    }
+
+    private void requireDecided() {
+        if (status != CaseStatus.DECIDED) {
+            throw CaseConflict.resultsBeforeDecision(status);
+        }
+    }
 
     /// Whether the handling city has seen the case.
     public boolean isSubmitted() { return submittedAt != null; }

@@ -30,8 +30,18 @@ public class CaseConflict extends BrokenRule {
         return new CaseConflict("case-materials-closed", status);
     }
 
-    static CaseConflict resultsClosed(CaseStatus status, int days) {
-        return new CaseConflict("case-results-closed", status, days);
+    static CaseConflict resultsClosed(CaseStatus status) {
+        return new CaseConflict("case-results-closed", status);
+    }
+
+    /// Too late to hand over further results without a correction.
+    static CaseConflict resultsOverdue(CaseStatus status, int days) {
+        return new CaseConflict("case-results-overdue", status, days);
+    }
+
+    /// A hand-over or a correction of what is not decided.
+    static CaseConflict resultsBeforeDecision(CaseStatus status) {
+        return new CaseConflict("case-before-decision", status);
     }
 
     static CaseConflict notChangeable(CaseStatus status) {

@@ -30,6 +30,15 @@ public sealed interface CaseEvent {
         return null;
     }
 
+    /// What the step decided; null for other steps.
+    default @Nullable Boolean decision() {
+        return switch (this) {
+            case CaseDecided decided -> decided.approved();
+            case CaseCorrected corrected -> corrected.approved();
+            default -> null;
+        };
+    }
+
     /// The case after the change, without its form.
     ///
     /// @param version
@@ -71,6 +80,15 @@ public sealed interface CaseEvent {
     record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable Reasons reasons)
             implements
                 CaseEvent {}
+
+    /// @param approved
+    ///            after the correction
+    record CaseCorrected(Snapshot snapshot, Actor by, Instant at, boolean approved, Reasons reasons)
+            implements
+                CaseEvent {}
+
+    /// Results were handed over after the decision.
+    record ResultsHandedOver(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
 
     record CaseWithdrawn(Snapshot snapshot, Actor by, Instant at, @Nullable String note) implements CaseEvent {}
 

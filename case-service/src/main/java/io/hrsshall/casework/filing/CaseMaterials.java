@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,7 +26,19 @@ public interface CaseMaterials {
     void handInSupplement(UUID caseId, Actor by);
 
     /// Hands the results that the city uploaded over to the owner of a case that is decided.
-    void handOverResults(UUID caseId, Actor by);
+    ///
+    /// @return how many
+    int handOverResults(UUID caseId, Actor by);
+
+    /// Marks results that were handed over as replaced. They stay with the case.
+    ///
+    /// @return how many
+    /// @throws BrokenRule
+    ///             if one of them is no result in force
+    int replaceResults(UUID caseId, List<UUID> results, Actor by);
+
+    /// Marks all results that were handed over as replaced.
+    void replaceAllResults(UUID caseId, Actor by);
 
     /// The persons who uploaded files of the case; outside a step, too.
     Set<UUID> uploaders(UUID caseId);

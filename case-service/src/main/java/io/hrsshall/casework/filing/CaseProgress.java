@@ -60,8 +60,8 @@ class CaseProgress {
         jdbc.sql(
                 """
                         INSERT INTO case_progress (id, case_id, step, at, by_kind, by_tier, by_person, note_cipher,
-                            note_key_version, reasons_cipher, reasons_key_version, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :reasons, :reasonsKeyVersion, :at, :by, :grant,
+                            note_key_version, reasons_cipher, reasons_key_version, approved, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :reasons, :reasonsKeyVersion, :approved, :at, :by, :grant,
                             :at, :by, :grant, 1)""")
                 .param("id", id).param("case", event.snapshot().id()).param("step", step.name())
                 .param("at", event.at().atOffset(ZoneOffset.UTC)).param("kind", by.kind().code())
@@ -70,7 +70,7 @@ class CaseProgress {
                 .param("keyVersion", note == null ? null : note.keyVersion())
                 .param("reasons", reasons == null ? null : reasons.cipher())
                 .param("reasonsKeyVersion", reasons == null ? null : reasons.keyVersion())
-                .param("by", audit.createdBy())
+                .param("approved", event.decision()).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
         log.info("Case changed, step={}, case={}, item={}, by={}", step, event.snapshot().id(),
                 event.snapshot().itemCode(), by.kind());
@@ -117,6 +117,8 @@ class CaseProgress {
             case CaseEvent.CaseSupplemented _ -> ProgressStep.SUPPLEMENTED;
             case CaseEvent.TermChanged changed -> changed.change().step();
             case CaseEvent.CaseDecided _ -> ProgressStep.DECIDED;
+            case CaseEvent.CaseCorrected _ -> ProgressStep.CORRECTED;
+            case CaseEvent.ResultsHandedOver _ -> ProgressStep.RESULTS_HANDED_OVER;
             case CaseEvent.CaseWithdrawn _ -> ProgressStep.WITHDRAWN;
             case CaseEvent.CaseEvaluated _ -> ProgressStep.EVALUATED;
         };
@@ -143,7 +145,7 @@ class CaseProgress {
         return jdbc
                 .sql("""
                         SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version,
-                            reasons_cipher, reasons_key_version FROM case_progress
+                            reasons_cipher, reasons_key_version, approved FROM case_progress
                         WHERE case_id = :case ORDER BY id DESC LIMIT :limit""")
                 .param("case", caseId)
                 .param("limit", MAX_ENTRIES).query(this::entry).list().reversed();
@@ -158,7 +160,7 @@ class CaseProgress {
                 : personalData.open(TABLE, id, NOTE, new Sealed(cipher, row.getInt("note_key_version")));
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note,
-                reasons(id, row),
+                reasons(id, row), row.getObject("approved", Boolean.class),
                 Kind.STAFF.code().equals(row.getString("by_kind")) ? person(row.getString("created_by")) : null, null);
     }
 

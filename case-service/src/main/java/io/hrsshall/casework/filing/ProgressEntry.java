@@ -15,24 +15,26 @@ import org.jspecify.annotations.Nullable;
 ///            the reason or remark that was given
 /// @param reasons
 ///            what the note is made of, if the city stated it by materials and articles
+/// @param approved
+///            what the step decided; null for other steps, and for those of earlier releases
 /// @param account
 ///            of the member of staff who acted; never shown
 /// @param by
 ///            the name of the member of staff, for colleagues
 @JsonInclude(Include.NON_NULL)
 public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
-        @Nullable UUID grant, @Nullable String note, @Nullable Reasons reasons, @JsonIgnore @Nullable UUID account, @Nullable String by) {
+        @Nullable UUID grant, @Nullable String note, @Nullable Reasons reasons, @Nullable Boolean approved, @JsonIgnore @Nullable UUID account, @Nullable String by) {
 
     public ProgressEntry withoutGrant() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, account, by);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, approved, account, by);
     }
 
     public ProgressEntry withoutNote() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, null, null, account, by);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, null, null, approved, account, by);
     }
 
     public ProgressEntry by(@Nullable String name) {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, note, reasons, account, name);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, grant, note, reasons, approved, account, name);
     }
 
     /// Without the grant, unless it is this one.

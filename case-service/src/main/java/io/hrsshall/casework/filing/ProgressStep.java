@@ -18,6 +18,8 @@ public enum ProgressStep {
     RESUMED("恢复办理"), //
     SHORTENED("按事实清楚办理"), //
     DECIDED("办结"), //
+    CORRECTED("更正"), //
+    RESULTS_HANDED_OVER("送达结果文件"), //
     WITHDRAWN("撤回"), //
     EVALUATED("评价"), //
     /// 原件: originals that are sent to the city by parcel, as logistics-service publishes it.
@@ -39,7 +41,7 @@ public enum ProgressStep {
     public boolean concernsCity() {
         return switch (this) {
             case SUBMITTED, ACCEPTED, NOT_ACCEPTED, SUPPLEMENT_ASKED, SUPPLEMENTED, PROLONGED, SUSPENDED, RESUMED,
-                    SHORTENED, DECIDED, WITHDRAWN, ORIGINALS_SENT,
+                    SHORTENED, DECIDED, CORRECTED, RESULTS_HANDED_OVER, WITHDRAWN, ORIGINALS_SENT,
                     ORIGINALS_WITHDRAWN, ORIGINALS_RECEIVED ->
                 true;
             case DRAFTED, CHANGED, SENT_TO_REVIEW, REVIEW_ASSIGNED, RETURNED, EVALUATED -> false;

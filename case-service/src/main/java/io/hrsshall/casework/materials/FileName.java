@@ -18,7 +18,7 @@ record FileName(String value) {
         }
     }
 
-    private static boolean isForbidden(int character) {
+    static boolean isForbidden(int character) {
         return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
                 || "/\\:*?\"<>|".indexOf(character) >= 0;
     }

@@ -32,6 +32,11 @@ class MaterialConflict extends BrokenRule {
         return new MaterialConflict("material-not-own");
     }
 
+    /// The city chose none of these results, or they are not uploaded yet.
+    static MaterialConflict notChosen() {
+        return new MaterialConflict("case-result-not-chosen");
+    }
+
     /// The other side of the case has received the file.
     static MaterialConflict handedIn(FileKind kind) {
         return new MaterialConflict(switch (kind) {

@@ -101,21 +101,28 @@ class MaterialDeletion implements TaskHandler {
     }
 
     /// Deletes files without a purpose: those that a closed case did not hand in or over, and all files of a case that
-    /// was not submitted and is closed or has not been changed for a long time. A result may still be uploaded after the
-    /// decision; it expires like other uploads. The cases are locked first, so that none is submitted while its files
-    /// are deleted.
+    /// was not submitted and is closed or has not been changed for a long time. A result that was chosen after the
+    /// decision waits as long for its hand-over; one that is still being uploaded expires like other uploads. The cases
+    /// are locked first, so that none is submitted while its files are deleted.
     void deleteUnused() {
-        repeat("""
-                SELECT id FROM cases c WHERE closed_at IS NOT NULL AND id IN (SELECT case_id FROM material_file
-                    WHERE handed_in_at IS NULL AND (kind = 'MATERIAL' OR completed_at IS NOT NULL))
-                LIMIT :most FOR UPDATE OF c SKIP LOCKED""",
-                " AND handed_in_at IS NULL AND (kind = 'MATERIAL' OR completed_at IS NOT NULL)");
+        deleteNotHandedIn("closed_at IS NOT NULL", "kind = 'MATERIAL'");
+        deleteNotHandedIn("status IN ('NOT_ACCEPTED', 'WITHDRAWN')", "kind = 'RESULT' AND completed_at IS NOT NULL");
+        deleteNotHandedIn("status = 'DECIDED'",
+                "kind = 'RESULT' AND completed_at IS NOT NULL AND changed_at < :since");
         repeat("""
                 SELECT id FROM cases c WHERE submitted_at IS NULL AND (closed_at IS NOT NULL
                     OR status IN ('DRAFT', 'RETURNED') AND changed_at < :since AND NOT EXISTS (
                         SELECT 1 FROM material_file f WHERE f.case_id = c.id AND f.changed_at >= :since))
                     AND EXISTS (SELECT 1 FROM material_file f WHERE f.case_id = c.id)
                 LIMIT :most FOR UPDATE OF c SKIP LOCKED""", "");
+    }
+
+    private void deleteNotHandedIn(String cases, String files) {
+        repeat("""
+                SELECT id FROM cases c WHERE %s AND id IN (SELECT case_id FROM material_file
+                    WHERE handed_in_at IS NULL AND %s)
+                LIMIT :most FOR UPDATE OF c SKIP LOCKED""".formatted(cases, files),
+                " AND handed_in_at IS NULL AND " + files);
     }
 
     private void repeat(String cases, String files) {
@@ -125,7 +132,8 @@ class MaterialDeletion implements TaskHandler {
             found = transactions.execute(_ -> {
                 List<UUID> locked = jdbc.sql(cases).param("since", since.atOffset(ZoneOffset.UTC))
                         .param("most", AT_ONCE).query(UUID.class).list();
-                locked.forEach(id -> jdbc.sql("SELECT id FROM material_file WHERE case_id = ?" + files).param(id)
+                locked.forEach(id -> jdbc.sql("SELECT id FROM material_file WHERE case_id = :case" + files)
+                        .param("case", id).param("since", since.atOffset(ZoneOffset.UTC))
                         .query(UUID.class).list().forEach(this::delete));
                 return locked.size();
             });

@@ -1,20 +1,30 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.FileType;
-import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.limits.WorkLimit.Place;
+import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.storage.FileContent;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.UnitNumber;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,19 +43,24 @@ public class MaterialDownload {
 
     private static final Logger log = LoggerFactory.getLogger(MaterialDownload.class);
     private static final int DOWNLOADS_PER_ACCOUNT = 8;
+    private static final String COMPLETED = "completed_at";
 
     private final JdbcClient jdbc;
     private final FileContent content;
     private final PersonalData personalData;
+    private final UnitDirectory units;
+    private final Catalogue catalogue;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final WorkLimit limit;
 
-    MaterialDownload(JdbcClient jdbc, FileContent content, PersonalData personalData,
-            TransactionOperations transactions, Clock clock, MaterialSettings settings) {
+    MaterialDownload(JdbcClient jdbc, FileContent content, PersonalData personalData, UnitDirectory units,
+            Catalogue catalogue, TransactionOperations transactions, Clock clock, MaterialSettings settings) {
         this.jdbc = jdbc;
         this.content = content;
         this.personalData = personalData;
+        this.units = units;
+        this.catalogue = catalogue;
         this.transactions = transactions;
         this.clock = clock;
         this.limit = new WorkLimit(settings.downloadsAtOnce(), DOWNLOADS_PER_ACCOUNT, Duration.ZERO);
@@ -63,7 +78,7 @@ public class MaterialDownload {
     ///            false for a request of the headers only
     @Transactional(propagation = Propagation.NEVER)
     public Download sent(UUID caseId, UUID fileId, boolean isRead, Actor by) {
-        return open(caseId, fileId, FileKind.sentBy(by), "completed_at", isRead, by);
+        return open(caseId, fileId, FileKind.sentBy(by), COMPLETED, isRead, by);
     }
 
     /// For the other side: what was handed in or over.
@@ -94,14 +109,33 @@ public class MaterialDownload {
 
     private Found find(UUID caseId, UUID fileId, FileKind kind, String requiredColumn) {
         return jdbc
-                .sql("SELECT * FROM material_file WHERE id = ? AND case_id = ? AND kind = ? AND " + requiredColumn
+                .sql("SELECT f.*, c.item_code, c.item_version FROM material_file f JOIN cases c ON c.id = f.case_id"
+                        + " WHERE f.id = ? AND f.case_id = ? AND f.kind = ? AND f." + requiredColumn
                         + " IS NOT NULL")
                 .param(fileId).param(caseId).param(kind.name()).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(
                             new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version")),
-                            MaterialQueries.openName(row, personalData).of(type), type, row.getLong("size"));
+                            name(row, kind, type, requiredColumn), type, row.getLong("size"));
                 }).optional().orElseThrow(NotFound::new);
+    }
+
+    /// The owner of a case saves its materials under their own names.
+    private String name(ResultSet row, FileKind kind, FileType type, String requiredColumn) throws SQLException {
+        FileName own = MaterialQueries.openName(row, personalData);
+        boolean isOwnMaterial = kind == FileKind.MATERIAL && requiredColumn.equals(COMPLETED);
+        if (isOwnMaterial) {
+            return own.of(type);
+        }
+        LocalDate day = LocalDate.ofInstant(row.getObject(requiredColumn, OffsetDateTime.class).toInstant(),
+                WorkingCalendar.ZONE);
+        String unit = row.getObject("person") == null
+                ? units.find(new UnitNumber(row.getString("unit_number"))).map(Unit::name).orElse(null)
+                : null;
+        String paper = kind == FileKind.MATERIAL
+                ? row.getString("material")
+                : catalogue.version(new ItemCode(row.getString("item_code")), row.getInt("item_version")).name();
+        return DownloadName.of(unit, paper, own, day, type);
     }
 
     private static InputStream closing(InputStream content, Place place) {

@@ -48,6 +48,8 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     private @Nullable Instant handedInAt;
     private @Nullable Instant announcedAt;
     private boolean withSupplement;
+    /// When a correction replaced a result.
+    private @Nullable Instant replacedAt;
     @Version
     private long version;
 
@@ -101,9 +103,19 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
         audit = audit.changed(by, now);
     }
 
-    /// Hands over a result that is complete.
-    void handOver(Instant now) {
+    /// Hands over a result that the city chose.
+    ///
+    /// @throws MaterialConflict
+    ///             if it was handed over before, or is not complete
+    void handOver(Actor by, Instant now) {
+        if (handedInAt != null) {
+            throw MaterialConflict.handedIn(kind);
+        }
+        if (completedAt == null || kind != FileKind.RESULT) {
+            throw MaterialConflict.notChosen();
+        }
         handedInAt = now;
+        audit = audit.changed(by, now);
     }
 
     /// Announces results of one case together.

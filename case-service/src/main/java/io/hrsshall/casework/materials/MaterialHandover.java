@@ -5,11 +5,13 @@ import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.problem.InvalidField;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,13 +65,43 @@ class MaterialHandover implements CaseMaterials {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handOverResults(UUID caseId, Actor by) {
-        handIn(caseId, FileKind.RESULT, false, by);
+    public int handOverResults(UUID caseId, Actor by) {
+        return handIn(caseId, FileKind.RESULT, false, by);
     }
 
-    private void handIn(UUID caseId, FileKind kind, boolean withSupplement, Actor by) {
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int replaceResults(UUID caseId, List<UUID> results, Actor by) {
+        for (int i = 0; i < results.size(); i++) {
+            if (replace(caseId, results.get(i), by) == 0) {
+                throw new InvalidField("replaces[" + i + "]", "result-not-in-force");
+            }
+        }
+        return results.size();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaceAllResults(UUID caseId, Actor by) {
+        replace(caseId, null, by);
+    }
+
+    /// @param file
+    ///            null for all
+    private int replace(UUID caseId, @Nullable UUID file, Actor by) {
         Audit audit = Audit.created(by, clock.instant());
-        jdbc.sql("""
+        return jdbc.sql("""
+                UPDATE material_file SET replaced_at = :now, changed_at = :now, changed_by = :by,
+                    changed_grant = :grant, version = version + 1
+                WHERE case_id = :case AND kind = 'RESULT' AND handed_in_at IS NOT NULL AND replaced_at IS NULL
+                    AND id = COALESCE(CAST(:file AS uuid), id)""")
+                .param("now", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy())
+                .param("grant", audit.changedGrant()).param("case", caseId).param("file", file).update();
+    }
+
+    private int handIn(UUID caseId, FileKind kind, boolean withSupplement, Actor by) {
+        Audit audit = Audit.created(by, clock.instant());
+        return jdbc.sql("""
                 UPDATE material_file SET handed_in_at = :now, announced_at = :now, with_supplement = :supplement,
                     changed_at = :now, changed_by = :by, changed_grant = :grant, version = version + 1
                 WHERE case_id = :case AND kind = :kind AND completed_at IS NOT NULL AND handed_in_at IS NULL""")

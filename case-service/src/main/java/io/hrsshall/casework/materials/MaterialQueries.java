@@ -71,7 +71,7 @@ public class MaterialQueries {
     int count(UUID caseId, String material, Actor by) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file WHERE case_id = :case AND kind = :kind AND material = :material
-                    AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""").param("case", caseId)
+                    AND replaced_at IS NULL AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""").param("case", caseId)
                 .param("kind", FileKind.sentBy(by).name()).param("material", material)
                 .param("uploader", MaterialFile.uploader(by)).query(Integer.class).single();
     }
@@ -79,7 +79,7 @@ public class MaterialQueries {
     int countComplete(UUID caseId, FileKind kind, String material) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file
-                WHERE case_id = ? AND kind = ? AND material = ? AND completed_at IS NOT NULL""")
+                WHERE case_id = ? AND kind = ? AND material = ? AND completed_at IS NOT NULL AND replaced_at IS NULL""")
                 .param(caseId).param(kind.name()).param(material).query(Integer.class).single();
     }
 
@@ -99,7 +99,7 @@ public class MaterialQueries {
                 row.getLong("size"), row.getLong("received"), row.getObject("completed_at") != null,
                 uploader == null ? null : uploader.equals(row.getObject("uploaded_by", UUID.class)),
                 Objects.requireNonNull(instant(row, "created_at")), instant(row, "handed_in_at"),
-                row.getBoolean("with_supplement"));
+                row.getBoolean("with_supplement"), instant(row, "replaced_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -52,7 +52,6 @@ public class MaterialUpload {
     private final MaterialQueries queries;
     private final FileContent content;
     private final MaterialDeletion deletion;
-    private final ResultAnnouncement announcement;
     private final VirusScanner scanner;
     private final PersonalData personalData;
     private final Idempotency idempotency;
@@ -65,7 +64,7 @@ public class MaterialUpload {
 
     MaterialUpload(CaseChanges cases, Catalogue catalogue, MaterialFiles files,
             MaterialQueries queries, FileContent content, MaterialDeletion deletion,
-            ResultAnnouncement announcement, VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
+            VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
             TransactionOperations transactions,
             Clock clock, UnitQuota quota, MaterialSettings settings) {
         this.cases = cases;
@@ -74,7 +73,6 @@ public class MaterialUpload {
         this.queries = queries;
         this.content = content;
         this.deletion = deletion;
-        this.announcement = announcement;
         this.scanner = scanner;
         this.personalData = personalData;
         this.idempotency = idempotency;
@@ -120,7 +118,7 @@ public class MaterialUpload {
     private void requireOpen(Case to, FileKind kind) {
         switch (kind) {
             case MATERIAL -> to.requireMaterialsOpen();
-            case RESULT -> to.requireResultsOpen(clock.instant());
+            case RESULT -> to.requireResultsOpen();
         }
     }
 
@@ -239,10 +237,6 @@ public class MaterialUpload {
         to.ifPresent(found -> requireRoom(found, file));
         int place = file.segments();
         file.append(part.offset(), part.bytes().length, type, by, clock.instant());
-        to.filter(Case::isDecided).ifPresent(decided -> {
-            file.handOver(clock.instant());
-            announcement.schedule(decided.id());
-        });
         content.record(file.id(), place, segment);
         return UploadState.of(files.save(file));
     }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///            less than the size while it is being uploaded
 /// @param uploadedByMe
 ///            only if the caller is a person
+/// @param replacedAt
+///            when a correction replaced a result; null if it is in force
 @JsonInclude(Include.NON_NULL)
 public record MaterialView(UUID id, String material, String fileName, @Nullable FileType type, long size,
         long received, boolean complete, @Nullable Boolean uploadedByMe, Instant uploadedAt,
-        @Nullable Instant handedInAt, boolean withSupplement) {
+        @Nullable Instant handedInAt, boolean withSupplement, @Nullable Instant replacedAt) {
 
     /// Without the name.
     @Override

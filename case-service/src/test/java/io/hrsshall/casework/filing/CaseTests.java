@@ -246,18 +246,21 @@ class CaseTests {
     @Test
     void theCityAddsResultsFromTheAcceptanceUntilThirtyDaysAfterTheDecision() {
         Case filed = CaseFixtures.submitted(NOW);
-        refused("case-results-closed", () -> filed.requireResultsOpen(NOW));
+        refused("case-results-closed", () -> filed.requireResultsOpen());
         filed.accept(CALENDAR, CITY_SYSTEM, NOW);
-        filed.requireResultsOpen(NOW);
+        filed.requireResultsOpen();
         filed.decide(true, null, CITY_SYSTEM, NOW);
 
         // 25 November in Nanjing: until the end of 25 December.
-        filed.requireResultsOpen(Instant.parse("2026-12-25T15:59:59Z"));
-        refused("case-results-closed", () -> filed.requireResultsOpen(Instant.parse("2026-12-25T16:00:00Z")));
+        filed.requireResultsOpen();
+        filed.handOverResults(CITY_SYSTEM, Instant.parse("2026-12-25T15:59:59Z"));
+        refused("case-results-overdue",
+                () -> filed.handOverResults(CITY_SYSTEM, Instant.parse("2026-12-25T16:00:00Z")));
+        filed.correct(false, Reasons.of("材料不实"), CITY_SYSTEM, Instant.parse("2026-12-25T16:00:00Z"));
         Case withdrawn = CaseFixtures.submitted(NOW);
         withdrawn.accept(CALENDAR, CITY_SYSTEM, NOW);
         withdrawn.withdraw(null, AGENT, NOW);
-        refused("case-results-closed", () -> withdrawn.requireResultsOpen(NOW));
+        refused("case-results-closed", () -> withdrawn.requireResultsOpen());
     }
 
     @Test

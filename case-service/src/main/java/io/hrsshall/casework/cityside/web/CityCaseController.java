@@ -6,6 +6,7 @@ import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.cityside.CityCaseProgress;
 import io.hrsshall.casework.cityside.CityCaseQueries;
 import io.hrsshall.casework.cityside.CityCaseService;
+import io.hrsshall.casework.cityside.CorrectCase;
 import io.hrsshall.casework.cityside.DecideCase;
 import io.hrsshall.casework.cityside.NotAcceptCase;
 import io.hrsshall.casework.cityside.ProlongCase;
@@ -76,6 +77,11 @@ class CityCaseController {
     record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason,
             @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles) {}
+
+    record CorrectionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles,
+            @Nullable @Size(max = 10) List<@NotNull UUID> replaces) {}
 
     @GetMapping
     @OperationId("listCityCases")
@@ -166,5 +172,14 @@ class CityCaseController {
         return ETags.ok(service.decide(new DecideCase(caseId, request.approved(),
                 MaterialReason.reasons(request.reason(), request.materials(), request.articles())),
                 ifMatch, actor));
+    }
+
+    @PostMapping("/{caseId}/correction")
+    @OperationId("correctCase")
+    ResponseEntity<CaseSummary> correct(@PathVariable UUID caseId, @RequestBody @Valid CorrectionRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        return ETags.ok(service.correct(new CorrectCase(caseId, request.approved(),
+                MaterialReason.reasons(request.reason(), request.materials(), request.articles()),
+                Objects.requireNonNullElse(request.replaces(), List.of())), ifMatch, actor));
     }
 }

@@ -39,6 +39,7 @@ class CaseEvents {
             case CaseEvent.CaseSupplemented _ -> publish("supplemented", event);
             case CaseEvent.TermChanged changed -> publish("term-changed", event, mapper.termNotice(changed));
             case CaseEvent.CaseDecided _ -> publish("decided", event);
+            case CaseEvent.CaseCorrected _ -> publish("corrected", event);
             case CaseEvent.CaseWithdrawn withdrawn -> {
                 if (withdrawn.snapshot().submitted()) {
                     publish("withdrawn", event);
@@ -50,6 +51,9 @@ class CaseEvents {
                 }
             }
             case CaseEvent.CaseReturned _ -> inform("review-returned", mapper.reviewNotice(event.snapshot()));
+            // Announced with those that follow within a minute.
+            case CaseEvent.ResultsHandedOver _ -> {
+            }
             // Internal to the unit.
             case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseEvaluated _ ->
                 {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version
 ///            of the case after the change, the value of its `ETag`
 /// @param approved
-///            only of a decision
+///            only of a decision or a correction
 @JsonInclude(Include.NON_NULL)
 record CaseNotice(UUID caseId, long version, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, CaseStatus status,

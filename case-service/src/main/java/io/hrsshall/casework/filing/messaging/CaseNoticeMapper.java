@@ -1,7 +1,6 @@
 package io.hrsshall.casework.filing.messaging;
 
 import io.hrsshall.casework.filing.CaseEvent;
-import io.hrsshall.casework.filing.CaseEvent.CaseDecided;
 import io.hrsshall.casework.filing.CaseEvent.Snapshot;
 import io.hrsshall.casework.filing.CaseEvent.TermChanged;
 import io.hrsshall.casework.filing.CaseNumber;
@@ -15,7 +14,7 @@ import org.mapstruct.Mapping;
 interface CaseNoticeMapper {
 
     default CaseNotice caseNotice(CaseEvent event) {
-        return caseNotice(event.snapshot(), event instanceof CaseDecided decided ? decided.approved() : null);
+        return caseNotice(event.snapshot(), event.decision());
     }
 
     @Mapping(target = ".", source = "snapshot.owner")

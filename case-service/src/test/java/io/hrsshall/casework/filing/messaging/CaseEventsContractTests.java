@@ -48,6 +48,8 @@ class CaseEventsContractTests {
                                 TermChange.SUSPENDED, LocalDate.of(2026, 12, 28), "等待王小明一案的判决"))),
                 of("decided",
                         new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, Reasons.of("王小明不符合条件"))),
+                of("corrected",
+                        new CaseEvent.CaseCorrected(snapshot(CaseStatus.DECIDED), BY, AT, true, Reasons.of("王小明符合条件"))),
                 of("withdrawn",
                         new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
                 Arguments.of("review-assigned", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),

@@ -27,6 +27,8 @@ public enum MessageKind {
     TERM_CHANGED(SmsTemplate.TERM_CHANGED, false),
     /// 办结通知: the city approved or refused a case.
     CASE_DECIDED(SmsTemplate.CASE_DECIDED, false),
+    /// 更正通知: the city corrected its decision about a case, or its result documents.
+    CASE_CORRECTED(SmsTemplate.CASE_CORRECTED, true),
     /// 结果文件: the city handed result documents over after its decision.
     RESULTS_HANDED_OVER(SmsTemplate.RESULTS_HANDED_OVER, false),
     /// 差评答复: the city replied to a low evaluation of a case.
@@ -76,6 +78,7 @@ public enum MessageKind {
     /// The kinds that tell a person about a case of the person's own, which no unit reviews.
     static Set<MessageKind> ofOwnCases() {
         return EnumSet.of(SUPPLEMENT_ASKED, SUPPLEMENT_DUE, CASE_NOT_ACCEPTED, TERM_CHANGED, CASE_DECIDED,
+                CASE_CORRECTED,
                 RESULTS_HANDED_OVER,
                 EVALUATION_ANSWERED, PARCEL_SENT, PARCEL_ARRIVED, PARCEL_FAILED);
     }

@@ -46,6 +46,8 @@ public enum SmsTemplate {
     TERM_CHANGED,
     /// 办结通知: a case was decided.
     CASE_DECIDED,
+    /// 更正通知: the decision about a case, or its result documents, were corrected.
+    CASE_CORRECTED,
     /// 结果文件: result documents were handed over after the decision.
     RESULTS_HANDED_OVER,
     /// 差评答复: the city replied to a low evaluation of a case.

@@ -25,7 +25,8 @@ class NoticeListener {
     private static final Map<String, MessageKind> CASES = Map.of("hall.case.supplement-asked.v1",
             MessageKind.SUPPLEMENT_ASKED, "hall.case.supplement-due.v1", MessageKind.SUPPLEMENT_DUE,
             "hall.case.not-accepted.v1", MessageKind.CASE_NOT_ACCEPTED, "hall.case.decided.v1",
-            MessageKind.CASE_DECIDED, "hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER,
+            MessageKind.CASE_DECIDED, "hall.case.corrected.v1", MessageKind.CASE_CORRECTED,
+            "hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER,
             "hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED, "hall.case.review-assigned.v1",
             MessageKind.REVIEW_ASSIGNED, "hall.case.review-returned.v1", MessageKind.REVIEW_RETURNED,
             "hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING);
