@@ -98,6 +98,8 @@ describe('the cases of a unit', () => {
 
     // It follows the decision, so a message of its own tells of it some moments later.
     await flows.addResult(office, '转院须知.pdf');
+    await flows.button(office, '删除转院须知.pdf').waitFor();
+    await flows.handOver(office, '转院须知.pdf');
     await office.getByText('已送达申请人').nth(1).waitFor();
     assert.equal(await office.getByRole('button', { name: /^删除/ }).count(), 0);
   });

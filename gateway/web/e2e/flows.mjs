@@ -913,18 +913,27 @@ export async function uploadWithABreak(page, name) {
 }
 
 /** 结果文件, by a clerk on the page of a case. */
-export async function addResult(page, name) {
-  await page.locator('#f-material-0').setInputFiles({ name, mimeType: 'application/pdf', buffer: pdf });
+export async function addResult(page, name, { type = 'application/pdf', content = pdf } = {}) {
+  await page.locator('#f-material-0').setInputFiles({ name, mimeType: type, buffer: content });
   await page.getByRole('button', { name: `下载${name}` }).waitFor();
 }
 
-/** Downloads a file of a case, which is the one that was uploaded. */
+/** 确认送达, of results that were chosen after the decision. */
+export async function handOver(page, name) {
+  await button(page, '确认送达（1 个文件）').click();
+  await page.getByRole('dialog').getByText(name).waitFor();
+  await submit(page, inDialog(page, '确认送达'), () =>
+    button(page, '确认送达（1 个文件）').waitFor({ state: 'detached' }),
+  );
+}
+
+/** Downloads a file of a case, which is the one that was uploaded; what the other side sent has a longer name. */
 export async function downloadFile(page, name, content = pdf) {
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: `下载${name}` }).click(),
   ]);
-  assert.equal(file.suggestedFilename(), name);
+  assert.ok(file.suggestedFilename().includes(name.replace(/\.[a-z]+$/, '')), file.suggestedFilename());
   assert.deepEqual(await readFile(await file.path()), content);
 }
 

@@ -145,6 +145,11 @@ export async function untilFilingsAreRefused(unit) {
 
 /** A small file for tests. */
 export const pdf = Buffer.from('%PDF-1.7\n% 测试材料\n%%EOF\n');
+/** A pixel. */
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQCVgMAAGDAQgZX4jbAAAAAElFTkSuQmCC',
+  'base64',
+);
 
 /** Uploads a file in one part, as the tus protocol requires, to the materials or the results of a case. */
 async function upload(path, material, session, { name, content } = { name: '材料.pdf', content: pdf }) {
@@ -402,6 +407,13 @@ export async function upgradeUnit(older, administrator) {
 /** A result of a decided case, an upgraded older account, and one that is in conflict with a unit of the hall. */
 export async function prepareOutcomes({ clerk, ids }) {
   await upload(`/city/cases/${ids.decided}/results`, '结果文件', clerk, { name: '参保登记表.pdf', content: pdf });
+  const results = await call('GET', `/city/cases/${ids.decided}/results`, undefined, clerk);
+  await call(
+    'POST',
+    `/city/cases/${ids.decided}/result-handover`,
+    { results: results.items.filter((each) => !each.handedInAt).map(({ id }) => id) },
+    { ...clerk, 'if-match': '*' },
+  );
   const [administrator, unit] = await Promise.all([registerPerson(), registerUnit()]);
   const { upgraded } = await upgradeUnit(await newOlderAccount({ system: 'JSHRSS' }), administrator);
   await changeLegalRepresentative(unit.uscc);

@@ -100,6 +100,42 @@ describe('the back office', { concurrency: 2 }, () => {
       await page.locator('tbody tr', { hasText: itemName }).waitFor();
     });
 
+    step('previews a result, approves, and corrects the decision', async () => {
+      const { page } = clerk;
+      await page.locator('tbody tr').getByRole('link').first().click();
+      await flows.addResult(page, '批复.png', { type: 'image/png', content: prepare.png });
+      await flows.button(page, '查看批复.png').click();
+      const image = page.getByRole('dialog').getByRole('img', { name: '批复.png' });
+      await image.waitFor();
+      assert.ok(await image.evaluate((each) => each.decode().then(() => each.naturalWidth > 0)));
+      await page.keyboard.press('Escape');
+      await flows.confirm(page, '办结：通过', () => page.getByText('已办结（通过）').first().waitFor());
+      await flows.button(page, '更正').click();
+      await page.getByRole('dialog').getByLabel('不予通过').check();
+      await page.locator('#f-article-0').check();
+      await page.locator('#f-reason').fill('申报内容不实。');
+      await flows.submit(page, flows.inDialog(page, '更正'), () =>
+        page.getByText('已办结（不予通过）').first().waitFor(),
+      );
+      await page.getByText('已更正，不再有效').waitFor();
+      await page.locator('.timeline li', { hasText: '更正' }).getByText('申报内容不实。').waitFor();
+    });
+
+    step('does not accept a case for what is ticked, which the unit reads as a list', async () => {
+      const { page } = clerk;
+      await page.goto(`/office/cases?unit=${unit.number}&status=SUBMITTED`);
+      await page.locator('tbody tr').getByRole('link').first().click();
+      await flows.button(page, '不予受理').click();
+      await page.locator('#f-tick-0').check();
+      await page.getByRole('dialog').getByRole('combobox').selectOption('EXPIRED');
+      await page.locator('#f-materials-0-detail').fill('营业执照副本');
+      await flows.submit(page, flows.inDialog(page, '不予受理'), () => page.getByText('不予受理').first().waitFor());
+      const { page: own } = employer;
+      await own.goto(new URL(page.url()).pathname.replace('office', 'centre'));
+      await own.locator('.timeline').getByText('已过有效期（营业执照副本）').waitFor();
+      await own.goto('/centre');
+    });
+
     step('shows the staff of the province what happened to the accounts of the unit', async () => {
       const { page } = province;
       await flows.logInStaff(page, 'province');

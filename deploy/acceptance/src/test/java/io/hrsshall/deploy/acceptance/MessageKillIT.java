@@ -242,14 +242,16 @@ class MessageKillIT {
         String results = "/api/v1/city/cases/" + caseId + "/results";
         Map<String, String> start = new HashMap<>(Tus.start("结果文件", "批复.pdf", PDF.length));
         start.put("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, String> confirmation = Map.of("Idempotency-Key", UUID.randomUUID().toString(), "If-Match", "*");
         eventually(() -> {
             String file = hall.gateway().call("POST", results, staff.token(), null, start).expect(201).text("id");
             JsonNode uploaded = hall.gateway().get(results, staff.token()).expect(200).at("items").path(0);
-            return uploaded.has("handedInAt")
-                    ? file
-                    : hall.gateway().call("PATCH", results + '/' + file + "/upload", staff.token(), PDF,
-                            Tus.part(0))
-                            .expect(204);
+            if (!uploaded.path("complete").asBoolean()) {
+                hall.gateway().call("PATCH", results + '/' + file + "/upload", staff.token(), PDF, Tus.part(0))
+                        .expect(204);
+            }
+            return hall.gateway().call("POST", "/api/v1/city/cases/" + caseId + "/result-handover", staff.token(),
+                    Map.of("results", List.of(file)), confirmation).expect(200);
         });
         remind("casework", "result-announcement",
                 "SELECT count(*) FROM material_file WHERE case_id = ?::uuid AND announced_at IS NOT NULL", caseId);
