@@ -58,6 +58,12 @@ export function unitNumberOf({ unit }: { unit?: LocationQuery[string] | undefine
   return typeof unit === 'string' && /^[0-9]{13}$/.test(unit) ? unit : undefined;
 }
 
+/** Or the beginning of its name. */
+export function unitNameOf({ unit }: { unit?: LocationQuery[string] | undefined }): string | undefined {
+  const name = typeof unit === 'string' ? unit.trim() : '';
+  return unitNumberOf({ unit: name }) === undefined && /^.{2,50}$/.test(name) ? name : undefined;
+}
+
 /** The filter that an address asks for; unknown values are ignored. */
 export function caseFilter(query: LocationQuery): CaseFilter {
   const phase = String(query.phase ?? '');

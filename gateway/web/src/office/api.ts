@@ -31,6 +31,7 @@ const step = (found: CityCase, key: string) => ({
 
 export interface QueueSearch extends Omit<CaseSearch, 'filedByMe' | 'filedBy'> {
   unitNumber?: string | undefined;
+  unitName?: string | undefined;
 }
 
 export interface QueueFilter extends QueueSearch {
@@ -47,6 +48,16 @@ export async function countQueue(search: QueueSearch): Promise<components['schem
 
 export async function getCityCase(caseId: string): Promise<CityCase> {
   return answer(caseApi.GET('/api/v1/city/cases/{caseId}', { params: { path: { caseId } } }));
+}
+
+/** 下一件, or nothing if there is none. */
+export async function takeNextCase(): Promise<components['schemas']['Case'] | undefined> {
+  return answer(caseApi.POST('/api/v1/city/cases/next', {}));
+}
+
+/** Tells colleagues that one has the case open, and whether one of them has. */
+export async function openCase(caseId: string): Promise<components['schemas']['CaseOpening']> {
+  return answer(caseApi.POST('/api/v1/city/cases/{caseId}/opening', { params: { path: { caseId } } }));
 }
 
 export async function getCaseProgress(caseId: string): Promise<components['schemas']['CityCaseProgress']> {

@@ -183,7 +183,8 @@ class ForeignIdsIT {
                 .given(side -> continued(atTheCity(side, staff, "started", "accepted")), "getResultUpload",
                         "appendResultUpload");
         if (staff) {
-            check.given(side -> atTheCity(side, true, "", ""), "getCityCaseProgress", "listCityDownloads");
+            check.given(side -> atTheCity(side, true, "", ""), "getCityCaseProgress", "listCityDownloads",
+                    "openCase");
         }
     }
 

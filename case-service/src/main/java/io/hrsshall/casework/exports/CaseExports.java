@@ -106,6 +106,7 @@ public class CaseExports {
         values.put("to", search.to());
         values.put("due", search.due());
         values.put("unit", selection.criteria().unit());
+        values.put("unitName", selection.criteria().unitName() == null ? null : "searched");
         values.put("changedSince", selection.criteria().changedSince());
         return values.entrySet().stream().filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));

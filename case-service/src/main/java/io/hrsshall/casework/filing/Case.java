@@ -214,8 +214,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
     }
 
-    /// The handling city chooses results from the acceptance of the case on; after the decision for a later hand-over or
-    /// a correction.
+    /// The handling city chooses results from the acceptance of the case on; after the decision for a later hand-over
+    /// or a correction.
     ///
     /// @throws CaseConflict
     ///             at any other time

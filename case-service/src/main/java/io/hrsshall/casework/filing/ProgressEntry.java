@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///            the name of the member of staff, for colleagues
 @JsonInclude(Include.NON_NULL)
 public record ProgressEntry(ProgressStep step, String stepName, Instant at, String byKind, @Nullable String byTier,
-        @Nullable UUID grant, @Nullable String note, @Nullable Reasons reasons, @Nullable Boolean approved, @JsonIgnore @Nullable UUID account, @Nullable String by) {
+        @Nullable UUID grant, @Nullable String note, @Nullable Reasons reasons, @Nullable Boolean approved,
+        @JsonIgnore @Nullable UUID account, @Nullable String by) {
 
     public ProgressEntry withoutGrant() {
         return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, approved, account, by);

@@ -75,8 +75,10 @@ final class CaseConditions {
 
     /// @param itemsNamed
     ///            the codes of the items whose name contains the text of the search
+    /// @param unitsNamed
+    ///            the numbers of the units whose name begins with the text of the search; null if it names none
     static CaseConditions of(CaseSelection selection, LocalDate today, LocalDate lastSoonDay,
-            Collection<String> itemsNamed) {
+            Collection<String> itemsNamed, @Nullable Collection<String> unitsNamed) {
         CaseConditions conditions = visibleTo(selection.visible());
         if (selection.statuses() != null) {
             conditions.statusIn(selection.statuses());
@@ -102,6 +104,10 @@ final class CaseConditions {
                 selection.visible().city() == null ? FILED : SUBMITTED);
         conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
+        if (unitsNamed != null) {
+            conditions.add("c.unit_number = ANY(string_to_array(:unitsNamed, ','))", "unitsNamed",
+                    String.join(",", unitsNamed));
+        }
         return conditions;
     }
 

@@ -8,6 +8,7 @@ import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.lists.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -36,6 +37,7 @@ public class CaseListQueries {
 
     /// A search that takes longer is ended, so that a few of them do not hold all connections.
     private static final int SEARCH_SECONDS = 5;
+    private static final int MOST_UNITS = 200;
 
     private final JdbcClient jdbc;
     private final CaseSummaries summaries;
@@ -81,8 +83,23 @@ public class CaseListQueries {
     private CaseConditions conditions(CaseSelection selection) {
         LocalDate today = today();
         String text = selection.search().text();
+        String unitName = selection.criteria().unitName();
         return CaseConditions.of(selection, today, Due.lastSoonDay(today, calendar),
-                text == null ? List.of() : catalogue.codesNamed(text));
+                text == null ? List.of() : catalogue.codesNamed(text),
+                unitName == null ? null : unitsNamed(unitName.strip()));
+    }
+
+    /// The units are found first and by an index, so that the plan of the list does not depend on how many there are.
+    /// Names that too many units begin with are refused.
+    private List<String> unitsNamed(String start) {
+        List<String> found = jdbc.sql("""
+                SELECT unit_number FROM unit_snapshot
+                WHERE name COLLATE "C" >= :start AND name COLLATE "C" < :start || chr(1114111) LIMIT :most""")
+                .param("start", start).param("most", MOST_UNITS + 1).query(String.class).list();
+        if (found.size() > MOST_UNITS) {
+            throw new InvalidField("unitName", "unit-name-too-common", MOST_UNITS);
+        }
+        return found;
     }
 
     private LocalDate today() {

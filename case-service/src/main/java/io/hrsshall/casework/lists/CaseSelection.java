@@ -21,9 +21,12 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         @Nullable Pending pending, @Nullable UUID notOwnOf, CaseSearch search, Criteria criteria, Order order) {
 
     /// What only a city searches by.
-    public record Criteria(@Nullable UnitNumber unit, @Nullable Instant changedSince) {
+    ///
+    /// @param unitName
+    ///            the name of a unit, or its beginning
+    public record Criteria(@Nullable UnitNumber unit, @Nullable String unitName, @Nullable Instant changedSince) {
 
-        static final Criteria NONE = new Criteria(null, null);
+        static final Criteria NONE = new Criteria(null, null, null);
     }
 
     /// What a case awaits.

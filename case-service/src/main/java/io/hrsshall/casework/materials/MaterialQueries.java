@@ -71,7 +71,8 @@ public class MaterialQueries {
     int count(UUID caseId, String material, Actor by) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file WHERE case_id = :case AND kind = :kind AND material = :material
-                    AND replaced_at IS NULL AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""").param("case", caseId)
+                    AND replaced_at IS NULL AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""")
+                .param("case", caseId)
                 .param("kind", FileKind.sentBy(by).name()).param("material", material)
                 .param("uploader", MaterialFile.uploader(by)).query(Integer.class).single();
     }

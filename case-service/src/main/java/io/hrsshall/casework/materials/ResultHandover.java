@@ -44,7 +44,8 @@ public class ResultHandover {
                     Instant now = clock.instant();
                     found.handOverResults(by, now);
                     ETags.require(ifMatch, found.version());
-                    command.results().stream().sorted().distinct().forEach(id -> handOver(id, command.caseId(), by, now));
+                    command.results().stream().sorted().distinct()
+                            .forEach(id -> handOver(id, command.caseId(), by, now));
                     announcement.schedule(command.caseId());
                 }));
     }

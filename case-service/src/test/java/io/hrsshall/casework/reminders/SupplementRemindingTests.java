@@ -21,7 +21,8 @@ class SupplementRemindingTests {
 
     private static Case asked() {
         Case filed = CaseFixtures.submitted(ASKED);
-        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CaseFixtures.CITY_SYSTEM, ASKED);
+        filed.askSupplement(CaseFixtures.simpleItem(), Reasons.of("请补充合同"), 5, CALENDAR, CaseFixtures.CITY_SYSTEM,
+                ASKED);
         return filed;
     }
 

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
 
-    /// Scripts and styles come from files of the hall only. Images may be drawn in style sheets. Images and PDFs of cases
-    /// are shown from the memory of the page, which fetches them with its token.
+    /// Scripts and styles come from files of the hall only. Images may be drawn in style sheets. Images and PDFs of
+    /// cases are shown from the memory of the page, which fetches them with its token.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data: blob:; frame-src blob:; object-src blob:; "
             + "font-src 'self'; connect-src 'self'%s; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; "

@@ -36,7 +36,8 @@ class PagesIT {
     void scriptsAndStylesComeFromFilesOfTheHallOnly() {
         assertThat(browser.get("/").expect(200).header("Content-Security-Policy")).hasValueSatisfying(
                 policy -> assertThat(policy)
-                        .contains("script-src 'self';", "style-src 'self';", "frame-src blob:;", "frame-ancestors 'none'")
+                        .contains("script-src 'self';", "style-src 'self';", "frame-src blob:;",
+                                "frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
     }
 

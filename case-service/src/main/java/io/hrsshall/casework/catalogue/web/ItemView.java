@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 ///            only for the version in force; null if no other one has been published
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
-        String basis, List<String> articles, @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
+        String basis, List<String> articles, @Nullable FilingDays filingDays, @Nullable List<Material> materials,
+        @Nullable JsonNode form,
         @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
         @Nullable UpcomingVersion upcoming) {
 

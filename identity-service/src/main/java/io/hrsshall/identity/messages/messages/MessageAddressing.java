@@ -62,7 +62,8 @@ class MessageAddressing {
             case REVIEW_RETURNED -> caseOf(notice).filter(filed -> filed.returnedBy() != null)
                     .map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),
                             Recipients.ofReturn(filed, members(filed.unitNumber()))));
-            case CASE_NOT_ACCEPTED, TERM_CHANGED, CASE_DECIDED, CASE_CORRECTED, RESULTS_HANDED_OVER, PARCEL_SENT, PARCEL_ARRIVED,
+            case CASE_NOT_ACCEPTED, TERM_CHANGED, CASE_DECIDED, CASE_CORRECTED, RESULTS_HANDED_OVER, PARCEL_SENT,
+                    PARCEL_ARRIVED,
                     PARCEL_FAILED ->
                 caseOf(notice).map(filed -> ofCase(notice, filed));
             case EVALUATION_ANSWERED ->
