@@ -46,7 +46,8 @@ public class CaseOpenings {
     @Transactional(propagation = Propagation.NEVER)
     public CaseOpening open(UUID caseId, Actor by) {
         Instant now = clock.instant();
-        Optional<Opening> other = transactions.execute(_ -> open(caseId, by, now) ? Optional.<Opening>empty() : of(caseId));
+        Optional<Opening> other = transactions
+                .execute(_ -> open(caseId, by, now) ? Optional.<Opening>empty() : of(caseId));
         if (other == null || other.isEmpty()) {
             return CaseOpening.MINE;
         }
@@ -67,15 +68,17 @@ public class CaseOpenings {
         }
         deleteEnded(now);
         Audit audit = Audit.created(by, now);
-        return jdbc.sql("""
-                INSERT INTO case_opening AS o (case_id, account, open_until, created_at, created_by, created_grant, changed_at,
-                    changed_by, changed_grant, version)
-                VALUES (:case, :account, :until, :now, :by, :grant, :now, :by, :grant, 1)
-                ON CONFLICT (case_id) DO UPDATE SET account = excluded.account, open_until = excluded.open_until,
-                    created_at = CASE WHEN o.account = excluded.account THEN o.created_at ELSE excluded.created_at END,
-                    changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-                    changed_grant = excluded.changed_grant, version = o.version + 1
-                WHERE o.account = excluded.account OR o.open_until <= :now""").param("case", caseId)
+        return jdbc
+                .sql("""
+                        INSERT INTO case_opening AS o (case_id, account, open_until, created_at, created_by, created_grant, changed_at,
+                            changed_by, changed_grant, version)
+                        VALUES (:case, :account, :until, :now, :by, :grant, :now, :by, :grant, 1)
+                        ON CONFLICT (case_id) DO UPDATE SET account = excluded.account, open_until = excluded.open_until,
+                            created_at = CASE WHEN o.account = excluded.account THEN o.created_at ELSE excluded.created_at END,
+                            changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                            changed_grant = excluded.changed_grant, version = o.version + 1
+                        WHERE o.account = excluded.account OR o.open_until <= :now""")
+                .param("case", caseId)
                 .param("account", by.accountId()).param("until", now.plus(OPEN).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update() == 1;

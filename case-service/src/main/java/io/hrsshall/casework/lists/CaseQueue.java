@@ -32,8 +32,8 @@ public class CaseQueue {
              AND c.due_day <= :lastSoonDay
                 AND (c.status = 'ACCEPTED' OR c.status = 'SUPPLEMENT_ASKED' AND c.due_day < :today)
             ORDER BY c.due_day, c.id""", """
-             AND c.status = 'SUBMITTED' ORDER BY c.submitted_at, c.id""", """
-             AND c.due_day > :lastSoonDay AND c.status = 'ACCEPTED' ORDER BY c.due_day, c.id""");
+            AND c.status = 'SUBMITTED' ORDER BY c.submitted_at, c.id""", """
+            AND c.due_day > :lastSoonDay AND c.status = 'ACCEPTED' ORDER BY c.due_day, c.id""");
 
     private final JdbcClient jdbc;
     private final CaseOpenings openings;
