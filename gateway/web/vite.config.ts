@@ -3,11 +3,21 @@ import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { oldest } from './scripts/browsers.mjs';
+import { olderStyles } from './scripts/older-styles.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Safari 13 can't read these literals, of which only the validation of forms has some; src/polyfills/dom.js has the function. */
+const bigIntLiterals = {
+  name: 'bigint-literals',
+  transform: (code: string, id: string) =>
+    id.includes('@cfworker/json-schema') ? code.replace(/\b(\d+)n\b/g, 'BigInt($1)') : undefined,
+};
+
 export default defineConfig({
   plugins: [
+    bigIntLiterals,
     vue(),
     Components({ dts: 'src/generated/components.d.ts', dirs: ['src/shared'], resolvers: [ElementPlusResolver()] }),
   ],
@@ -28,13 +38,15 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
-    target: 'es2022',
+    // The language itself; scripts/polyfills.mjs builds what such a browser lacks besides.
+    target: oldest,
     // Every asset stays a file of its own: the content security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
   },
+  css: { postcss: { plugins: [olderStyles()] } },
   server: {
     port: 5173,
     proxy: {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
+import { olderBrowser } from './older-browser.mjs';
 
 export const hallUrl = process.env.HALL_URL ?? 'http://localhost:8080';
 
@@ -69,6 +70,11 @@ async function bundledBrowser() {
 }
 
 export async function openBrowser() {
+  if (process.env.HALL_ENGINE !== undefined) {
+    const { chromium } = await import('playwright-core-older');
+    const older = await olderBrowser(process.env.HALL_ENGINE);
+    return chromium.launch({ ...older, args: [...flags, ...older.args] });
+  }
   // Without the arguments that the package recommends: in a single process the windows would share one session.
   const browser = process.env.HALL_BROWSER ? { executablePath: process.env.HALL_BROWSER } : await bundledBrowser();
   return playwright.launch({ ...browser, args: flags });

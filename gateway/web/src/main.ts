@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import App from './App.vue';
+import { showFailures } from './failure/failure';
 import { createHallRouter } from './router';
 import { useSession } from './session/session';
 import { useSettings } from './settings/settings';
@@ -11,6 +12,7 @@ import './styles/base.css';
 async function start(): Promise<void> {
   ignoreStraySecondClicks(document);
   const app = createApp(App);
+  showFailures(app);
   app.use(createPinia());
   const settings = useSettings();
   const texts = createTexts();

@@ -7,6 +7,7 @@ import {
 } from 'vue-router';
 import { mayOpen, ownPages, type StaffRole } from './office/menu';
 import { useSession, type Tier } from './session/session';
+import * as reloads from './failure/reloads';
 import { navigation } from './shared/navigation';
 
 declare module 'vue-router' {
@@ -375,6 +376,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue') },
   { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
+  { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },
   { path: '/notices', name: 'notices', component: () => import('./notices/NoticesPage.vue') },
   { path: '/notices/:id', name: 'notice', component: () => import('./notices/NoticePage.vue'), props: true },
@@ -451,7 +453,8 @@ export function createHallRouter() {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+    scrollBehavior: (to, from, saved) =>
+      saved ?? (to.hash !== '' ? { el: to.hash } : to.path === from.path ? undefined : { top: 0 }),
   });
 
   router.beforeEach(async (to) => {
@@ -499,17 +502,26 @@ export function createHallRouter() {
     return true;
   });
 
-  router.afterEach((to, from) => {
+  router.afterEach((to, from, failure) => {
+    if (failure === undefined) {
+      reloads.forget();
+    }
     if (from.matched.length > 0 && to.path !== from.path) {
       navigation.happened();
     }
   });
 
-  // A page of an older release may be gone after an update: load the application again at that address.
   router.onError((error, to) => {
-    if (/dynamically imported module|Importing a module script failed|error loading dynamically/i.test(String(error))) {
+    const isMissing = /dynamically imported module|Importing a module script failed/i.test(String(error));
+    // A page of an older release may be gone after an update: load the application again at that address, once.
+    if (isMissing && reloads.mayReload(to.fullPath)) {
       location.assign(to.fullPath);
+      return;
     }
+    // The router itself hides what fails while the first page is opened.
+    setTimeout(() => {
+      throw isMissing ? new Error('Page not loaded', { cause: error }) : error;
+    });
   });
   return router;
 }

@@ -99,12 +99,25 @@ describe('the upload of materials', () => {
     expect(removed).toHaveBeenCalledWith('city', 'case-1', expect.any(String));
   });
 
-  it('says why a file was refused, and goes on when asked to', async () => {
+  it('says why a file was refused, whose place the next one takes', async () => {
     const wrapper = await editor();
     await choose(wrapper);
     callbacks.failed(new Problem(422, { code: 'material-type', title: '文件格式不符' }));
     await flushPromises();
     expect(wrapper.text()).toContain('文件格式不符');
+    expect(wrapper.text()).not.toContain('继续上传');
+    await choose(wrapper);
+    expect(wrapper.text()).not.toContain('文件格式不符');
+    expect(uploading.uploadFile).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on after an interruption when asked to', async () => {
+    discard.mockClear();
+    const wrapper = await editor();
+    await choose(wrapper);
+    callbacks.failed(new Problem(503, { code: 'unreachable', title: '服务暂不可用' }));
+    await flushPromises();
+    expect(wrapper.text()).toContain('服务暂不可用');
     await wrapper
       .findAll('button')
       .find((each) => each.text() === '继续上传')

@@ -1,8 +1,9 @@
 import type { Texts } from '../zh';
 import { forms } from './forms';
 import { frame } from './frame';
+import { help } from './help';
 import { pages } from './pages';
 import { terms } from './terms';
 
 /** The type makes the compiler refuse a missing text; texts.test.ts compares names and placeholders. */
-export const en: Texts = { ...frame, ...pages, ...forms, ...terms };
+export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms };

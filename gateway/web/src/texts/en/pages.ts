@@ -349,7 +349,7 @@ export const pages = {
     result: 'Answer',
     download: 'Download PDF',
     print: 'Print',
-    again: 'Ask again',
+    again: 'Query again',
     document: 'Document and verification',
     answeredAt: 'Asked at',
     source: 'Source',
@@ -764,7 +764,7 @@ export const pages = {
     kinds: {
       LOGIN: 'Login',
       LOGOUT: 'Logout',
-      REFRESH: 'Use of an ended login',
+      REFRESH: 'Visit after the login had ended',
       SESSION_ENDED: 'Login ended',
       SESSIONS_ENDED: 'Logins ended',
       ACCOUNT_OPENED: 'Account opened',
@@ -832,7 +832,7 @@ export const pages = {
     carriedOut: 'The proof is accepted. The authority is being changed.',
     become: 'You are now the legal representative of {name}. The authority of the former one has ended.',
     confirmHint:
-      'If the employer has an administrator, confirm this person under “Grants”. Until then the administrator cannot grant or change authority.',
+      'If the employer has an administrator, confirm this person under “Delegation”. Until then the administrator cannot grant or change authority.',
     go: 'Go to the employer',
     refused: 'The enterprise register does not name you as the legal representative any more. Nothing was changed.',
   },

@@ -1,7 +1,8 @@
 import { forms } from './forms';
 import { frame } from './frame';
+import { help } from './help';
 import { pages } from './pages';
 import { terms } from './terms';
 
-export const zh = { ...frame, ...pages, ...forms, ...terms };
+export const zh = { ...frame, ...help, ...pages, ...forms, ...terms };
 export type Texts = typeof zh;

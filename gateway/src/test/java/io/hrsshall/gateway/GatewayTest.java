@@ -17,12 +17,16 @@ import org.springframework.test.context.ContextConfiguration;
         "hall.limits.read-timeout=6s",
         "hall.limits.requests-per-second=20",
         "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
-        "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware"})
+        "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware",
+        "hall.pages.record-number=" + GatewayTest.RECORD_NUMBER})
 @ContextConfiguration(initializers = Upstreams.class)
 public @interface GatewayTest {
 
     /// The program on the user's machine that signs with USB keys.
     String MIDDLEWARE = "http://127.0.0.1:8070";
+
+    /// At the foot of each page.
+    String RECORD_NUMBER = "苏ICP备12345678号-1";
 
     /// The only origin whose pages may call.
     String DESK = "https://desk.example";

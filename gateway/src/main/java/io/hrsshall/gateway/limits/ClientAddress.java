@@ -38,7 +38,7 @@ public class ClientAddress {
     }
 
     /// What limits count: an IPv6 client chooses its address from a network of 64 bits.
-    String network(ServerHttpRequest request) {
+    public String network(ServerHttpRequest request) {
         byte[] bytes = address(request).getAddress();
         return bytes.length == 4 ? of(request) : HexFormat.of().formatHex(bytes, 0, 8);
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /// Tells requests for pages from those for the API: reading, and either a known file or page, or a path outside of the
-/// API that a browser opens.
+/// API that a browser opens; and the reports of pages that failed.
 @Component
 public class PageRequests {
 
@@ -38,12 +38,18 @@ public class PageRequests {
     /// Marks the exchange if it is for a page.
     public boolean claim(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        boolean claimed = files.arePresent() && isReading(request.getMethod())
-                && (files.contain(request.getURI().getRawPath()) || isOpenedByABrowser(request));
+        String path = request.getURI().getRawPath();
+        boolean claimed = files.arePresent() && (isReading(request.getMethod())
+                ? files.contain(path) || isOpenedByABrowser(request)
+                : isFailureReport(request, path));
         if (claimed) {
             exchange.getAttributes().put(ATTRIBUTE, true);
         }
         return claimed;
+    }
+
+    private static boolean isFailureReport(ServerHttpRequest request, String path) {
+        return request.getMethod().equals(HttpMethod.POST) && path.equals(PageFailures.PATH);
     }
 
     private static boolean isReading(HttpMethod method) {

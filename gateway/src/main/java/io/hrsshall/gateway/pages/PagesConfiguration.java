@@ -42,7 +42,8 @@ class PagesConfiguration {
 
     PagesConfiguration(PageFiles files, PageSettings settings, HallSettings hall) {
         this.files = files;
-        this.settings = new PageSettings.View(settings.caMiddleware(), hall.serveDocs());
+        this.settings = new PageSettings.View(settings.caMiddleware(), hall.serveDocs(), settings.host(),
+                settings.recordNumber());
         this.policy = POLICY.formatted(settings.foreignOrigins());
     }
 

@@ -48,6 +48,8 @@ class PagesIT {
         Answer settings = program.get("/settings.json").expect(200);
         assertThat(settings.json().path("caMiddleware").asString()).isEqualTo(GatewayTest.MIDDLEWARE + "/middleware");
         assertThat(settings.json().path("docs").asBoolean()).isTrue();
+        assertThat(settings.json().path("recordNumber").asString()).isEqualTo(GatewayTest.RECORD_NUMBER);
+        assertThat(settings.json().has("host")).isFalse();
         assertThat(settings.header("Cache-Control")).contains("no-store");
     }
 

@@ -65,6 +65,14 @@ class BrowserIT {
         assertThat(run(hall, "test", "counter.test.mjs", "filing-limit.test.mjs")).isZero();
     }
 
+    /// See ADR 0061.
+    @Test
+    @Tag("nightly")
+    void theJourneyAndThePublicPagesWorkInOlderBrowsers() throws IOException, InterruptedException {
+        assertThat(run(hall, Map.of("HALL_ENGINE", "chromium-92"), "test", "journey.test.mjs")).isZero();
+        assertThat(run(hall, "test", "older.test.mjs", "failures.test.mjs")).isZero();
+    }
+
     @Test
     @Tag("nightly")
     void theKeyboardAloneIsEnough() throws IOException, InterruptedException {

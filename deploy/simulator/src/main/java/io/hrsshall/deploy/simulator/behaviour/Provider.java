@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// The external systems that this program simulates.
 public enum Provider {
-    ALIPAY("支付宝人脸认证"), //
+    ALIPAY("支付宝人脸识别"), //
     SMS("阿里云短信"), //
     REGISTER("企业登记信息"), //
     COURIER("快递100"), //
