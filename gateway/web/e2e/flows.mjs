@@ -700,7 +700,7 @@ export async function grantAgent(page, person, { section, group, from, to }) {
 
 /** Fills in the form of 用人单位用工参保登记, which the city's own system decides. */
 export async function fillEmployment(page) {
-  await page.getByRole('button', { name: /添加一项/ }).click();
+  await page.getByRole('button', { name: /添加职工/ }).click();
   const field = (name) => page.locator(`#f-employees-0-${name}`);
   await field('name').fill('王小明');
   await field('idType').selectOption('RESIDENT_ID_CARD');

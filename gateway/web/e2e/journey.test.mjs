@@ -100,7 +100,7 @@ describe('the hall in a browser', () => {
     await flows.logInFor(agent.page, granted, '经办人');
     await agent.page.goto('/items/SI.REG.EMP');
     await agent.page.getByRole('link', { name: '在线办理' }).click();
-    await agent.page.getByText('缺少业务范围：用人单位用工参保登记').waitFor();
+    await agent.page.getByText('需要的业务范围：用人单位用工参保登记').waitFor();
     await agent.page.getByText('可以为您授权的人员').waitFor();
     await agent.page.getByRole('link', { name: '申请授权' }).click();
     await agent.page.locator('#f-reason').fill('兼办参保登记');
@@ -149,7 +149,7 @@ describe('the hall in a browser', () => {
 
   step('keeps what is typed when the agent is revoked with a form open', async () => {
     await agent.page.goto('/centre/file/SI.REG.EMP');
-    await agent.page.getByRole('button', { name: /添加一项/ }).click();
+    await agent.page.getByRole('button', { name: /添加职工/ }).click();
     await agent.page.locator('#f-employees-0-name').fill('李晓梅');
     await agent.page.getByText('自动保存').waitFor();
 

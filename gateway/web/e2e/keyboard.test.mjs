@@ -50,7 +50,7 @@ describe('the keyboard', () => {
     // The summary of errors takes the focus and leads to the field.
     await press(button('下一步：核对'));
     await page.getByRole('heading', { name: '请修改以下内容' }).waitFor();
-    await press(page.getByRole('button', { name: /添加一项/ }));
+    await press(page.getByRole('button', { name: /添加职工/ }));
     const row = (id) => field(`employees-0-${id}`);
     await type(row('name'), '王小明');
     await press(row('idType'), 'ArrowDown');
@@ -76,7 +76,7 @@ describe('the keyboard', () => {
     await type(field('name'), name);
     await type(field('idNumber'), idNumber);
     await press(button('下一步'));
-    const work = page.getByRole('dialog').getByRole('button', { name: '看不清或不能拖动？由浏览器验证' });
+    const work = page.getByRole('dialog').getByRole('button', { name: '看不清或不能拖动？换一种验证方式' });
     await press(work);
     await page.locator('canvas').waitFor();
     assert.deepEqual(faults, []);

@@ -27,7 +27,7 @@ describe('the pages', { concurrency: 4 }, () => {
   /** A form with something typed in it. */
   async function openForm(page, name = '李晓梅') {
     await page.goto('/centre/file/SI.REG.EMP');
-    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.getByRole('button', { name: /添加职工/ }).click();
     await page.locator('#f-employees-0-name').fill(name);
   }
 
@@ -173,7 +173,7 @@ describe('the pages', { concurrency: 4 }, () => {
     await page.route(cases, (route) =>
       route.fulfill({ ...problem(503, 'dependency-unavailable', '服务暂不可用'), headers: { 'retry-after': '1' } }),
     );
-    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.getByRole('button', { name: /添加职工/ }).click();
     await page.locator('#f-employees-0-name').fill('李晓梅');
     await page.getByText('草稿暂未保存').waitFor();
     await page.getByRole('heading', { name: '服务暂不可用' }).waitFor();
@@ -254,7 +254,7 @@ describe('the pages', { concurrency: 4 }, () => {
       await page.getByText('<img src=x').first().waitFor();
       assert.equal(await page.locator('img[src=x]').count(), 0, path);
     }
-    await page.getByRole('button', { name: /添加一项/ }).click();
+    await page.getByRole('button', { name: /添加职工/ }).click();
     await page.locator('#f-employees-0-name').fill('李晓梅');
     await page.getByText('草稿暂未保存').waitFor();
     await page.getByRole('alert').getByText('<img src=x').first().waitFor();

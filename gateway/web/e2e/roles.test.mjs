@@ -94,9 +94,9 @@ describe('the pages', () => {
     await own.getByText('部分同意').first().waitFor();
     await own.getByText(`已同意：社会保险登记、授权至 ${day(150)}`).waitFor();
     await own.goto('/centre/file/SI.CHG.UNIT');
-    await own.getByText('缺少业务范围：').waitFor();
+    await own.getByText('需要的业务范围：').waitFor();
     await own.goto('/centre/file/SI.REG.EMP');
-    await own.getByRole('button', { name: /添加一项/ }).waitFor();
+    await own.getByRole('button', { name: /添加职工/ }).waitFor();
 
     await own.goto('/choose');
     await flows.button(own, '以个人身份使用').click();
@@ -107,7 +107,7 @@ describe('the pages', () => {
     assert.equal(await enter.count(), 0);
     await flows.openMessage(page, '退出授权', '查看授权');
     await flows.follow(page, '经办人管理');
-    await page.getByRole('heading', { name: '已授权管理' }).waitFor();
+    await page.getByRole('heading', { name: '已开通的授权' }).waitFor();
     assert.equal(await agent.count(), 0);
     assert.deepEqual([...faults, ...others], []);
   });

@@ -2,7 +2,11 @@ import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
 import { olderStyles } from './older-styles.mjs';
 
-const translated = (css: string) => postcss([olderStyles()]).process(css, { from: undefined }).css.replace(/\s+/g, ' ').replace(/\}(?=.)/g, '} ');
+const translated = (css: string) =>
+  postcss([olderStyles()])
+    .process(css, { from: undefined })
+    .css.replace(/\s+/g, ' ')
+    .replace(/\}(?=.)/g, '} ');
 
 describe('styles for older browsers', () => {
   it('have margins where gaps of flex boxes are unknown', () => {

@@ -9,6 +9,7 @@ import { mayOpen, ownPages, type StaffRole } from './office/menu';
 import { useSession, type Tier } from './session/session';
 import * as reloads from './failure/reloads';
 import { navigation } from './shared/navigation';
+import { pageOpened } from './shared/said';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -408,34 +409,16 @@ export const routes: RouteRecordRaw[] = [
     meta: { needs: 'signed-in' },
   },
   {
-    path: '/me/password',
-    name: 'change-password',
-    component: () => import('./account/PasswordPage.vue'),
+    path: '/me',
+    component: () => import('./centre/OwnPages.vue'),
     meta: { needs: 'signed-in' },
-  },
-  {
-    path: '/me/mobile',
-    name: 'change-mobile',
-    component: () => import('./account/MobilePage.vue'),
-    meta: { needs: 'signed-in' },
-  },
-  {
-    path: '/me/sessions',
-    name: 'sessions',
-    component: () => import('./account/SessionsPage.vue'),
-    meta: { needs: 'signed-in' },
-  },
-  {
-    path: '/me/activity',
-    name: 'activity',
-    component: () => import('./activity/ActivityPage.vue'),
-    meta: { needs: 'signed-in' },
-  },
-  {
-    path: '/messages',
-    name: 'messages',
-    component: () => import('./messages/MessagesPage.vue'),
-    meta: { needs: 'signed-in' },
+    children: [
+      { path: 'password', name: 'change-password', component: () => import('./account/PasswordPage.vue') },
+      { path: 'mobile', name: 'change-mobile', component: () => import('./account/MobilePage.vue') },
+      { path: 'sessions', name: 'sessions', component: () => import('./account/SessionsPage.vue') },
+      { path: 'activity', name: 'activity', component: () => import('./activity/ActivityPage.vue') },
+      { path: '/messages', name: 'messages', component: () => import('./messages/MessagesPage.vue') },
+    ],
   },
   centre,
   institution,
@@ -505,6 +488,9 @@ export function createHallRouter() {
   router.afterEach((to, from, failure) => {
     if (failure === undefined) {
       reloads.forget();
+    }
+    if (to.path !== from.path) {
+      pageOpened();
     }
     if (from.matched.length > 0 && to.path !== from.path) {
       navigation.happened();

@@ -4,6 +4,10 @@ export interface HallSettings {
   caMiddleware?: string;
   /** Whether the documentation of the API is served. */
   docs?: boolean;
+  /** Who runs the hall, if it is not the department of the province. */
+  host?: string;
+  /** The number under which the site is registered. */
+  recordNumber?: string;
 }
 
 /** Nothing if the hall has no settings; throws if it can't be reached. */

@@ -1,4 +1,5 @@
 import type { components } from '@/generated/identity';
+import { isResidentIdNumber } from './check-digits';
 import type { FieldErrors } from './form';
 
 export type IdType = components['schemas']['IdType'];
@@ -21,6 +22,14 @@ export function checkPerson(person: PersonEntry, message: string, prefix = '', w
   return Object.fromEntries(
     names.filter((name) => person[name].trim() === '').map((name) => [`${prefix}${name}`, message]),
   );
+}
+
+/** A mistyped resident ID number, before it is sent: the server would name it only after what else is wrong. */
+export function checkIdNumber(person: PersonEntry, message: string, prefix = ''): FieldErrors {
+  const typed = person.idNumber.trim().toUpperCase();
+  return person.idType === 'RESIDENT_ID_CARD' && typed !== '' && !isResidentIdNumber(typed)
+    ? { [`${prefix}idNumber`]: message }
+    : {};
 }
 
 export function trimmed(person: PersonEntry): PersonEntry {

@@ -19,6 +19,7 @@ export const frame = {
     searchHint: 'What are you looking for?',
     pleaseLogIn: 'Log in',
     logIn: 'Log in',
+    loggedOut: 'You are logged out.',
     logOut: 'Log out',
     switch: 'Switch',
     centre: 'Overview',
@@ -30,6 +31,7 @@ export const frame = {
     registerPerson: 'Register a person',
     upgrade: 'Upgrade an older account',
     docs: 'API documentation',
+    host: 'Run by: {host}',
   },
   menu: {
     label: 'Employer centre',

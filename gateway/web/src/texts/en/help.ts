@@ -1,4 +1,18 @@
 export const help = {
+  welcome: {
+    greeting: 'Welcome, {name}.',
+    common: 'Most used',
+    help: 'Help',
+    helpText: 'Not sure what to do? See the frequent questions, or call 12333.',
+  },
+  tasks: {
+    SI_REG_EMP: 'Insure an employee',
+    SI_REG_TERM: 'End an insurance',
+    SI_PAY_BASE: 'Declare contribution bases',
+    SI_QRY_CERT: 'Proof of insurance',
+    WI_REC_APPLY: 'Recognize a work injury',
+    LR_CON_SIGN: 'Register a contract',
+  },
   failure: {
     title: 'Something on this page failed',
     text: 'What you have submitted is safe. You may go on; if the page looks wrong, open it again. What was not saved has to be entered again. If that does not help, call 12333 and name this number.',

@@ -219,6 +219,7 @@ export const pages = {
     checkLead: 'Please check your answers. They cannot be changed directly after submission.',
     reviewFirst: 'The employer reviews the case before it goes to the city.',
     submit: 'Submit',
+    draftSaved: 'The draft is saved.',
     saveAndLeave: 'Save the draft and leave',
     savedAt: 'Draft saved at {time}',
     notSaved: 'The draft is not saved yet. What you entered stays on this page.',
@@ -388,6 +389,7 @@ export const pages = {
     different: 'The file differs from the one that the hall issued. It may have been changed.',
   },
   evaluation: {
+    sent: 'Your evaluation was sent. Thank you.',
     title: 'Rate this service',
     question: 'How satisfied are you?',
     comment: 'Comment',
@@ -475,6 +477,7 @@ export const pages = {
     of: 'Grant of {name}',
     change: 'Change',
     revoke: 'Revoke',
+    revoked: 'The grant of {name} is revoked, with immediate effect.',
     revokeTitle: 'Revoke the grant',
     revokeText: '{name} can no longer act for the employer from this moment.',
     what: 'Change',

@@ -19,6 +19,7 @@ export const frame = {
     searchHint: '请输入您要搜索的内容',
     pleaseLogIn: '您好！请登录',
     logIn: '登录',
+    loggedOut: '已退出登录。',
     logOut: '退出',
     switch: '切换',
     centre: '单位主页',
@@ -30,6 +31,7 @@ export const frame = {
     registerPerson: '个人注册',
     upgrade: '地市历史用户升级',
     docs: '接口文档',
+    host: '主办单位：{host}',
   },
   menu: {
     label: '单位菜单',

@@ -1,5 +1,19 @@
 /** The page of help, and what is shown when a page fails. */
 export const help = {
+  welcome: {
+    greeting: '您好，{name}。',
+    common: '常用服务',
+    help: '帮助与咨询',
+    helpText: '不知道怎么办？查看常见问题，或拨打 12333。',
+  },
+  tasks: {
+    SI_REG_EMP: '员工参保',
+    SI_REG_TERM: '员工停保',
+    SI_PAY_BASE: '缴费基数申报',
+    SI_QRY_CERT: '参保证明',
+    WI_REC_APPLY: '工伤认定',
+    LR_CON_SIGN: '劳动合同备案',
+  },
   failure: {
     title: '页面出了问题',
     text: '已提交的内容不受影响。可以继续办理；本页显示不正常的，请重新打开，未保存的内容须重新填写。仍不正常的，请拨打 12333 并告知以下编号。',

@@ -209,6 +209,7 @@ export const pages = {
     checkLead: '请核对填写的内容，提交后不能直接修改。',
     reviewFirst: '提交后先由单位审核，审核通过后送办理地受理。',
     submit: '确认提交',
+    draftSaved: '草稿已保存。',
     saveAndLeave: '保存草稿并离开',
     savedAt: '草稿已于 {time} 自动保存',
     notSaved: '草稿暂未保存，内容仍保留在本页。',
@@ -377,6 +378,7 @@ export const pages = {
     different: '文件与大厅出具的不一致，可能已被改动。',
   },
   evaluation: {
+    sent: '评价已提交，感谢您的意见。',
     title: '评价本次服务',
     question: '您对本次办理是否满意？',
     comment: '意见和建议',
@@ -462,6 +464,7 @@ export const pages = {
     of: '{name} 的授权',
     change: '修改',
     revoke: '撤销授权',
+    revoked: '已撤销{name}的授权，立即生效。',
     revokeTitle: '撤销授权',
     revokeText: '撤销后，{name} 立即不能再代表本单位办理业务。',
     what: '变更',
