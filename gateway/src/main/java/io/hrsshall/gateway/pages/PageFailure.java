@@ -4,9 +4,9 @@ import io.hrsshall.authority.LogPath;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The report of a browser in which a page failed. Everything in it comes from a stranger, so its texts are shortened and
-/// keep neither long numbers nor other characters than those of scripts: no name and no number of a person gets into a
-/// log, and no line is forged.
+/// The report of a browser in which a page failed. Everything in it comes from a stranger, so its texts are shortened
+/// and keep neither long numbers nor other characters than those of scripts: no name and no number of a person gets into
+/// a log, and no line is forged.
 ///
 /// @param number
 ///            the one that the visitor was shown

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Logs what failed in a browser, by the number that the visitor was shown. Anybody can send a report, so few are taken:
-/// the limits keep the log from being flooded, not from being wrong. See ADR 0061.
+/// Logs what failed in a browser, by the number that the visitor was shown. Anybody can send a report, so few are
+/// taken: the limits keep the log from being flooded, not from being wrong. See ADR 0061.
 @Configuration(proxyBeanMethods = false)
 class PageFailures {
 

@@ -70,7 +70,7 @@ class BrowserIT {
     @Tag("nightly")
     void theJourneyAndThePublicPagesWorkInOlderBrowsers() throws IOException, InterruptedException {
         assertThat(run(hall, Map.of("HALL_ENGINE", "chromium-92"), "test", "journey.test.mjs")).isZero();
-        assertThat(run(hall, "test", "older.test.mjs", "failures.test.mjs")).isZero();
+        assertThat(run(hall, "test", "older.test.mjs", "failures.test.mjs", "words.test.mjs")).isZero();
     }
 
     @Test
