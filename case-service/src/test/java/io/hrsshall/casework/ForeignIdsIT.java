@@ -140,7 +140,9 @@ class ForeignIdsIT {
                 .given(side -> notice(side).sending(Map.of("reason", "内容有误")), "withdrawNotice")
                 .given(side -> notice(side).sending(Map.of("title", "更正后的公告", "body", "正文", "validUntil",
                         TODAY.plusDays(1).toString(), "reason", "申报期延长")), "correctNotice")
-                .unowned("published for everybody", "getItem", "downloadBatchTemplate", "getNotice")
+                .unowned("published for everybody", "getItem", "getGuide", "printGuide", "downloadBatchTemplate",
+                        "getNotice")
+                .unowned("of the city of the caller, by the kind of authority", "getOffice", "stateOffice")
                 .unowned("whoever has the printed document has its code", "verifyDocument")
                 .unowned("an item of the catalogue", "addFavourite", "removeFavourite")
                 .unowned("the province's, whose staff alone may", "getPublication", "getFilingAllowance",

@@ -31,13 +31,16 @@ public final class DefinitionJson {
         return JSON.writeValueAsString(definition);
     }
 
-    /// Adds the lengths of a term that is not in working days from acceptance, because an instance of the previous
-    /// release reads no others.
+    /// Adds the lengths of a term, because an instance of the previous release reads no others. A term in working days
+    /// from acceptance is stored as its two lengths only, however it was stated.
     public static void addLengths(ObjectNode item) {
         JsonNode term = item.path("term");
         if (term.isObject()) {
             item.set("statutoryWorkingDays", term.path("statutory"));
             item.set("promisedWorkingDays", term.path("promised"));
+            if (JSON.treeToValue(term, Term.class).isShort()) {
+                item.remove("term");
+            }
         }
     }
 

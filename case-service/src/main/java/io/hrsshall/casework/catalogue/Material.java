@@ -12,30 +12,68 @@ import org.jspecify.annotations.Nullable;
 ///            the number of files per case
 /// @param maxMegabytes
 ///            the size of each file
+/// @param paper
+///            null until its source is named
 public record Material(String name, boolean required, Form form, @Nullable List<FileType> accept,
-        @Nullable Integer maxFiles, @Nullable Integer maxMegabytes) {
+        @Nullable Integer maxFiles, @Nullable Integer maxMegabytes, @Nullable Paper paper) {
 
     private static final int FILES = 10;
     private static final int MEGABYTES = 20;
     private static final long BYTES_PER_MEGABYTE = 1024 * 1024;
 
     /// 补正材料: what a city may ask for in addition to the item's materials.
-    private static final Material SUPPLEMENT = new Material("补正材料", false, Form.ELECTRONIC, null, null, null);
+    private static final Material SUPPLEMENT = new Material("补正材料", false, Form.ELECTRONIC, null, null, null,
+            null);
 
     /// 批量申报表: the sheet with the rows of a filing.
     private static final Material BATCH_SHEET = new Material("批量申报表", false, Form.ELECTRONIC, List.of(FileType.XLSX),
-            10,
-            5);
+            10, 5, null);
 
     /// 结果文件: what the handling city hands over with its decision, such as a letter of approval.
-    private static final Material RESULT = new Material("结果文件", false, Form.ELECTRONIC, null, null, null);
+    private static final Material RESULT = new Material("结果文件", false, Form.ELECTRONIC, null, null, null,
+            null);
 
-    /// 电子材料, 原件核验, 数据共享免提交, 告知承诺.
     public enum Form implements Coded {
-        ELECTRONIC,
-        ORIGINAL,
-        SHARED,
-        COMMITMENT
+        ELECTRONIC("电子材料"),
+        ORIGINAL("原件核验"),
+        SHARED("数据共享免提交"),
+        COMMITMENT("告知承诺");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /// How the material is handed in.
+    ///
+    /// @param number
+    ///            份数
+    /// @param sample
+    ///            样表: its address, or 无
+    /// @param blankForm
+    ///            空白表: its address, or 无
+    public record Paper(Original original, int number, String sample, String blankForm) {}
+
+    public enum Original implements Coded {
+        ORIGINAL("原件"),
+        COPY("复印件"),
+        EITHER("原件或复印件");
+
+        private final String label;
+
+        Original(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
     }
 
     public Material {

@@ -1,12 +1,17 @@
 package io.hrsshall.casework.catalogue;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.offices.AuthorityKind;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.City;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +64,10 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            null for a query
     /// @param unconfirmed
     ///            the members that carry 示例 until their source is named
+    /// @param authority
+    ///            null in old versions
+    /// @param guide
+    ///            null in old versions, and if no member of it is known
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
             @Nullable List<City> cities, int statutoryWorkingDays,
@@ -67,7 +76,7 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
             @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
             @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
-            @Nullable List<String> unconfirmed) {
+            @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
@@ -88,6 +97,36 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
                     && (handling != HandlingLevel.CITY || cities.isEmpty() || cities.contains(City.PROVINCE))) {
                 throw new IllegalArgumentException(code + " names cities that do not handle it");
             }
+        }
+
+        /// What a guide has to say, and the item neither states nor marks as 示例.
+        public List<GuideMember> unmarked() {
+            return absent().stream().filter(member -> !Objects.requireNonNull(unconfirmed).contains(member)).toList();
+        }
+
+        /// What a guide has to say, and the item does not state.
+        private List<GuideMember> absent() {
+            Guide said = Objects.requireNonNullElse(guide, Guide.UNSTATED);
+            boolean isFiling = kind == ItemKind.FILING;
+            Map<GuideMember, Boolean> absent = new EnumMap<>(GuideMember.class);
+            absent.put(GuideMember.MATTER, matter == null);
+            absent.put(GuideMember.AUTHORITY, authority == null);
+            absent.put(GuideMember.CONDITIONS, said.conditions() == null);
+            absent.put(GuideMember.FEE, said.fee() == null);
+            absent.put(GuideMember.RESULT, isFiling && said.result() == null);
+            absent.put(GuideMember.VISITS, said.visits() == null);
+            absent.put(GuideMember.QUESTIONS, said.questions() == null);
+            absent.put(GuideMember.MATERIALS,
+                    Objects.requireNonNull(materials).stream().anyMatch(material -> material.paper() == null));
+            return absent.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+        }
+
+        /// 示例: what is absent, or stated without a named source.
+        public List<GuideMember> gaps() {
+            Set<GuideMember> gaps = EnumSet.noneOf(GuideMember.class);
+            gaps.addAll(absent());
+            gaps.addAll(Objects.requireNonNull(unconfirmed));
+            return List.copyOf(gaps);
         }
     }
 
@@ -152,6 +191,21 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             throw new IllegalStateException(code + " has no term");
         }
         return term;
+    }
+
+    /// 单位参保证明查询打印 is the name of the query; its answer is 单位参保证明.
+    public String answerTitle() {
+        return name().replaceFirst("(查询)?(打印)?$", "");
+    }
+
+    /// The kind of authority that handles the item; in old versions, which state none, 人社局.
+    public AuthorityKind authority() {
+        return Objects.requireNonNullElse(definition.authority(), AuthorityKind.BUREAU);
+    }
+
+    /// What the guide says beyond the rules of the item; nothing, if no member is known.
+    public Guide guide() {
+        return Objects.requireNonNullElse(definition.guide(), Guide.UNSTATED);
     }
 
     public boolean isLicence() { return definition.matter() == Matter.LICENCE; }

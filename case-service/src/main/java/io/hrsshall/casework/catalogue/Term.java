@@ -43,6 +43,9 @@ public record Term(DayUnit unit, From from, int statutory, int promised, @Nullab
         }
     }
 
+    /// Whether its two lengths state all of it.
+    boolean isShort() { return equals(workingDays(statutory, promised)); }
+
     boolean isOneWorkingDay() { return unit == DayUnit.WORKING_DAY && promised == 1; }
 
     /// As items state it that name working days only: from acceptance, neither prolonged nor suspended.

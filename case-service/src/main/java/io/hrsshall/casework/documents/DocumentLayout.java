@@ -124,7 +124,11 @@ final class DocumentLayout implements AutoCloseable {
         y -= PADDING;
         String issued = MINUTE.format(ZonedDateTime.ofInstant(marks.issuedAt(), Window.ZONE));
         String validity = marks.validTo() == null ? "" : "　　验证有效期至：" + marks.validTo();
-        for (String line : List.of("出具时间：" + issued + validity, "验证码：" + marks.code().printed())) {
+        VerificationCode code = marks.code();
+        List<String> lines = code == null
+                ? List.of("打印时间：" + issued)
+                : List.of("出具时间：" + issued + validity, "验证码：" + code.printed());
+        for (String line : lines) {
             text(line, MARGIN, y, BODY, INK);
             y -= BODY * LINE;
         }
@@ -266,10 +270,13 @@ final class DocumentLayout implements AutoCloseable {
                 foot.lineTo(MARGIN + width, FOOT - 10);
                 foot.stroke();
                 String number = "第 " + (i + 1) + " 页，共 " + count + " 页";
-                text("验证码：" + marks.code().printed(), MARGIN, FOOT - 24, SMALL, INK);
-                text(number, MARGIN + width - font.width(number, SMALL), FOOT - 24, SMALL, INK);
-                text("请扫描二维码，或在 " + font.printable(marks.page()) + " 输入验证码，核对本文书的真伪。", MARGIN, FOOT - 38, SMALL,
+                VerificationCode code = marks.code();
+                text(code == null ? "本页供参考，以网上办事服务大厅公布的为准。" : "验证码：" + code.printed(), MARGIN, FOOT - 24, SMALL,
                         INK);
+                text(number, MARGIN + width - font.width(number, SMALL), FOOT - 24, SMALL, INK);
+                String page = font.printable(marks.page());
+                text(code == null ? "最新内容见 " + page : "请扫描二维码，或在 " + page + " 输入验证码，核对本文书的真伪。", MARGIN, FOOT - 38,
+                        SMALL, INK);
             }
         }
     }

@@ -6,12 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What is printed on a document so that it can be verified.
 ///
+/// @param code
+///            null for a sheet that is not verified
+///
 /// @param page
 ///            the address of the page on which anybody enters the code
-record PrintedMarks(VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo) {
+record PrintedMarks(@Nullable VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo) {
+
+    /// Of a sheet that is not verified.
+    ///
+    /// @param page
+    ///            the address of the page that shows the same
+    static PrintedMarks ofPage(String page, Instant printedAt) {
+        return new PrintedMarks(null, page, printedAt, null);
+    }
 
     /// For the QR code. The page reads the code behind `#` and verifies it.
     String link() {
-        return page + "#" + code.value();
+        return code == null ? page : page + "#" + code.value();
     }
 }

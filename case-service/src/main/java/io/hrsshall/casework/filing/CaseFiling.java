@@ -7,6 +7,7 @@ import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.allowances.FilingLimit;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.institutions.Institution;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 public class CaseFiling {
 
     private final Catalogue catalogue;
+    private final Offers offers;
     private final UnitDirectory units;
     private final InstitutionDirectory institutions;
     private final PersonDirectory persons;
@@ -57,12 +59,14 @@ public class CaseFiling {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    CaseFiling(Catalogue catalogue, UnitDirectory units, InstitutionDirectory institutions, PersonDirectory persons,
+    CaseFiling(Catalogue catalogue, Offers offers, UnitDirectory units, InstitutionDirectory institutions,
+            PersonDirectory persons,
             DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseSummaries summaries,
             FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, FilingLimit limit,
             CaseNumbers numbers,
             WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
+        this.offers = offers;
         this.units = units;
         this.institutions = institutions;
         this.persons = persons;
@@ -146,6 +150,7 @@ public class CaseFiling {
         filer.requireMayFile(item);
         City city = item.definition().handling().cityFor(filer.unit().city());
         item.requireHandledIn(city);
+        offers.requireOffered(item, city);
         UUID id = Ids.next();
         Instant now = clock.instant();
         Case filed = Case.create(id, owner, item, city, forms.seal(id, command.form()), delivery, by,
@@ -187,6 +192,7 @@ public class CaseFiling {
         ServiceItem item = item(found.itemCode());
         filer.requireMayFile(item);
         City city = item.definition().handling().cityFor(filer.unit().city());
+        offers.requireOffered(item, city);
         Instant now = clock.instant();
         limit.count(found.owner(), by);
         identify(found, applicant);

@@ -150,6 +150,9 @@ record CatalogueDocument(List<Placed> items, List<String> retired) {
         private void item(JsonNode item, Node section, Node group) {
             String code = item.path("code").asString("");
             List<Fault> notation = DefinitionRules.ofNotation(item);
+            if (notation.isEmpty()) {
+                notation = DefinitionRules.ofLengths(item);
+            }
             if (!notation.isEmpty()) {
                 notation.forEach(each -> faults.add(at(code.isEmpty() ? group.code() : code, each)));
             } else if (!code.startsWith(group.code() + ".") || !codes.add(code)) {

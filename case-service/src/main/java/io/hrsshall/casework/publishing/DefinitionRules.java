@@ -3,10 +3,12 @@ package io.hrsshall.casework.publishing;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
 import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.GuideMember;
 import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import io.hrsshall.casework.catalogue.SchemaFields;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.workingdays.DayUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +53,20 @@ final class DefinitionRules {
         }
     }
 
+    /// A term in working days may be stated with its lengths, as the API shows it, if they are the same.
+    static List<Fault> ofLengths(JsonNode item) {
+        JsonNode term = item.path("term");
+        return term.isMissingNode() || isLength(item, "statutoryWorkingDays", term, "statutory")
+                && isLength(item, "promisedWorkingDays", term, "promised")
+                        ? List.of()
+                        : List.of(new Fault("/term", "definition-lengths", ""));
+    }
+
+    private static boolean isLength(JsonNode item, String name, JsonNode term, String length) {
+        return !item.has(name) || item.path(name).asInt() == term.path(length).asInt()
+                && term.path("unit").asString("").equals(DayUnit.WORKING_DAY.code());
+    }
+
     /// The faults of an item whose notation is valid and whose schemas are expanded.
     static List<Fault> ofContent(ItemFile item) {
         List<Fault> faults = new ArrayList<>();
@@ -65,7 +81,16 @@ final class DefinitionRules {
         if (definition.batch() != null && !isSheet(definition)) {
             faults.add(new Fault("/batch", "definition-batch", ""));
         }
+        definition.unmarked().forEach(member -> faults.add(new Fault(place(member), "definition-guide", "")));
         return faults;
+    }
+
+    /// Where the notation of an item has what a guide says.
+    private static String place(GuideMember member) {
+        return switch (member) {
+            case MATTER, AUTHORITY, BASIS, TERM, MATERIALS, COMMITMENT -> "/" + member.code();
+            case CONDITIONS, FEE, RESULT, VISITS, QUESTIONS -> "/guide/" + member.code();
+        };
     }
 
     /// A sheet has one column per field of the list, with a label of its own, and belongs to a case of a unit.

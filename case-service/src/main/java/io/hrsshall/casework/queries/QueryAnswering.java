@@ -6,6 +6,7 @@ import io.hrsshall.authority.Window;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.InvalidForm;
+import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.citysystem.CityQuestion;
 import io.hrsshall.casework.citysystem.CitySystemFailure;
@@ -54,6 +55,7 @@ public class QueryAnswering {
     private static final int AT_ONCE_PER_ACCOUNT = 2;
 
     private final Catalogue catalogue;
+    private final Offers offers;
     private final UnitDirectory units;
     private final PersonDirectory persons;
     private final InstitutionDirectory institutions;
@@ -65,11 +67,12 @@ public class QueryAnswering {
     private final QueryLimit limit;
     private final WorkLimit running = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ZERO);
 
-    QueryAnswering(Catalogue catalogue, UnitDirectory units, PersonDirectory persons,
+    QueryAnswering(Catalogue catalogue, Offers offers, UnitDirectory units, PersonDirectory persons,
             InstitutionDirectory institutions, CitySystems cities, DocumentIssue documents, StoredAnswers queries,
             Idempotency idempotency, Clock clock,
             QueryLimit limit) {
         this.catalogue = catalogue;
+        this.offers = offers;
         this.units = units;
         this.persons = persons;
         this.institutions = institutions;
@@ -117,6 +120,7 @@ public class QueryAnswering {
         Unit unit = units.get(owner.unitNumber());
         City city = item.definition().handling().cityFor(unit.city());
         item.requireHandledIn(city);
+        offers.requireOffered(item, city);
         PersonDocument person = owner.person() == null ? null : persons.get(owner.person());
         limit.count(owner, by);
         UUID id = Ids.next();
@@ -155,13 +159,8 @@ public class QueryAnswering {
         }
         facts.add(new Fact("数据来源", city.label(), false));
         facts.addAll(answered.facts());
-        return new DocumentContent(title(item), facts, answered.tables(),
+        return new DocumentContent(item.answerTitle(), facts, answered.tables(),
                 List.of("本文书由办理地业务系统提供数据，由网上办事服务大厅出具，仅反映出具时的情况。"));
-    }
-
-    /// 单位参保证明查询打印 is the name of the query; its answer is 单位参保证明.
-    private static String title(ServiceItem item) {
-        return item.name().replaceFirst("(查询)?(打印)?$", "");
     }
 
     private ServiceItem item(ItemCode code) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -32,7 +33,7 @@ class DocumentLayoutTests {
         String text = text(content);
 
         assertThat(text).contains("单位参保证明", "南京<b>&云帆</b>有限公司  第二行", "䶮𬀩□", "养老保险", "46", "（无记录）", "仅反映出具时的情况。",
-                "出具时间：2026-11-26 11:00", "验证有效期至：2027-02-23", MARKS.code().printed(), "https://hall.example/verify",
+                "出具时间：2026-11-26 11:00", "验证有效期至：2027-02-23", Objects.requireNonNull(MARKS.code()).printed(), "https://hall.example/verify",
                 "第 1 页，共 1 页");
     }
 
@@ -47,7 +48,7 @@ class DocumentLayoutTests {
 
         String text = text(content);
 
-        int pages = text.split("验证码：" + MARKS.code().printed(), -1).length - 2;
+        int pages = text.split("验证码：" + Objects.requireNonNull(MARKS.code()).printed(), -1).length - 2;
         assertThat(pages).isGreaterThan(5);
         assertThat(text.split("基数", -1)).hasSize(pages + 1);
         assertThat(text).contains("职工0", "职工499", "共 " + pages + " 页");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.casework.catalogue.CatalogueFiles;
+import io.hrsshall.casework.catalogue.Guide;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
 import io.hrsshall.casework.workingdays.DayUnit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ class CatalogueDocumentTests {
                     audience: [unit]
                     handling: city
                     matter: service
+                    authority: bureau
+                    unconfirmed: [conditions, fee, result, visits, questions]
                     statutoryWorkingDays: 10
                     promisedWorkingDays: 5
                     basis: 《劳动保障监察条例》
@@ -51,6 +56,8 @@ class CatalogueDocumentTests {
                     audience: [unit]
                     handling: city
                     matter: service
+                    authority: bureau
+                    unconfirmed: [conditions, fee, result, visits, questions]
                     basis: 《劳动保障监察条例》
                     validDays: 30
                     question:
@@ -143,11 +150,67 @@ class CatalogueDocumentTests {
     }
 
     @Test
-    void aTermIsStatedOnceAndInOneWay() {
-        String term = "        term: {unit: day, from: receipt, statutory: 60, promised: 40}\n";
+    void aTermIsStatedInOneWayOrInBothIfTheyAgree() {
+        String lengths = "        term: {unit: working-day, from: acceptance, statutory: 10, promised: 5}\n";
+        String days = "        term: {unit: day, from: receipt, statutory: 60, promised: 40}\n";
+        Term known = read(ITEM).items().getFirst().file().definition().term();
 
-        faults(ITEM.replace(LENGTHS, LENGTHS + term)).isNotEmpty();
+        for (String written : List.of(LENGTHS + lengths, lengths)) {
+            assertThat(read(ITEM.replace(LENGTHS, written)).items()).singleElement().satisfies(item -> {
+                assertThat(item.file().definition().term()).isEqualTo(known);
+                assertThat(item.file().source().has("term")).as("stored in the short form").isFalse();
+            });
+        }
+        faults(ITEM.replace(LENGTHS, LENGTHS + lengths.replace("10", "11"))).containsExactly("definition-lengths");
+        faults(ITEM.replace(LENGTHS, LENGTHS + lengths.replace("5}", "4}"))).containsExactly("definition-lengths");
+        faults(ITEM.replace(LENGTHS, LENGTHS + days)).containsExactly("definition-lengths");
         faults(ITEM.replace(LENGTHS, "")).contains("form-required");
+    }
+
+    private static final String UNCONFIRMED = "unconfirmed: [conditions, fee, result, visits, questions]";
+
+    /// Whatever a guide has to say is stated, or marked as 示例.
+    @ParameterizedTest
+    @ValueSource(strings = {"conditions", "fee", "result", "visits", "questions"})
+    void aGuideIsStatedOrMarked(String member) {
+        String others = UNCONFIRMED.replace(member + ", ", "").replace(", " + member, "");
+
+        assertThatThrownBy(() -> read(ITEM.replace(UNCONFIRMED, others))).isInstanceOf(InvalidCatalogue.class)
+                .extracting("fields", InstanceOfAssertFactories.LIST).singleElement()
+                .hasFieldOrPropertyWithValue("name", "INSP.CASE.VISIT/guide/" + member)
+                .hasFieldOrPropertyWithValue("code", "definition-guide");
+    }
+
+    private static final String GUIDE = """
+            guide:
+                      conditions: [已收到约谈通知]
+                      fee: {charged: false}
+                      result: {name: 约谈记录, sample: 无}
+                      visits: {times: 1, reason: 约谈须本人到场}
+                      questions: [{question: 可以改期吗？, answer: 可以。}]
+            """.stripTrailing().replace("\n          ", "\n                      ");
+
+    @Test
+    void aCompleteGuideIsRead() {
+        ServiceItem.Definition read = read(ITEM.replace(UNCONFIRMED, GUIDE)).items().getFirst().file().definition();
+
+        assertThat(read.gaps()).isEmpty();
+        assertThat(Objects.requireNonNull(read.guide()).visits()).isEqualTo(new Guide.Visits(1, "约谈须本人到场"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fee: {charged: false} -> fee: {charged: true}",
+            "fee: {charged: false} -> fee: {charged: true, standard: 每人10元}",
+            "fee: {charged: false} -> fee: {charged: false, standard: 每人10元}",
+            "{times: 1, reason: 约谈须本人到场} -> {times: 1}", "{times: 1, reason: 约谈须本人到场} -> {times: 0, reason: 约谈须本人到场}",
+            "sample: 无 -> sample: 'http://example.cn/a.pdf'", "sample: 无 -> sample: 有",
+            "conditions: [已收到约谈通知] -> conditions: []", ", answer: 可以。 -> ''"})
+    void aGuideThatContradictsItselfIsRefused(String change) {
+        String[] sides = change.split(" -> ", -1);
+        assertThat(GUIDE).contains(sides[0]);
+
+        assertThatThrownBy(() -> read(ITEM.replace(UNCONFIRMED, GUIDE.replace(sides[0], sides[1]))))
+                .isInstanceOf(InvalidCatalogue.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
 import io.hrsshall.casework.catalogue.DefinitionJson;
 import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.GuideMember;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.InvalidForm;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
@@ -186,6 +187,16 @@ class CatalogueFilesTests {
         assertThat(item.definition().matter()).isNotNull();
     }
 
+    /// No article was checked, and whatever else a guide has to say is stated or marked.
+    @Test
+    void everyItemStatesOrMarksItsGuideAndMarksItsBasis() {
+        assertThat(items()).hasSizeGreaterThanOrEqualTo(156).allSatisfy(item -> {
+            assertThat(item.definition().unmarked()).as(item.code()).isEmpty();
+            assertThat(item.definition().gaps()).as(item.code()).contains(GuideMember.BASIS);
+            assertThat(item.definition().authority()).as(item.code()).isNotNull();
+        });
+    }
+
     @Test
     void theRecognitionOfAnInjuryTakesSixtyDaysFromAcceptance() {
         for (String code : List.of("WI.REC.APPLY", "WI.REC.DISEASE")) {
@@ -216,7 +227,7 @@ class CatalogueFilesTests {
     void theTermsOfInjuryBenefitsCarryThatTheirSourceIsNotNamed() {
         assertThat(filings().filter(item -> item.code().startsWith("WI.BEN."))
                 .filter(item -> Objects.requireNonNull(item.definition().term()).statutory() == 60)).hasSize(5)
-                .allMatch(item -> Objects.requireNonNull(item.definition().unconfirmed()).contains("term"));
+                .allMatch(item -> Objects.requireNonNull(item.definition().unconfirmed()).contains(GuideMember.TERM));
     }
 
     /// It knows working days only, and refuses an item without them.

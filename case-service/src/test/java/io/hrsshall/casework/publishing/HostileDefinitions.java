@@ -122,6 +122,8 @@ final class HostileDefinitions {
                         audience: [unit]
                         handling: city
                         matter: service
+                        authority: bureau
+                        unconfirmed: [conditions, fee, result, visits, questions]
                         statutoryWorkingDays: 10
                         promisedWorkingDays: 5
                         basis: 《劳动保障监察条例》

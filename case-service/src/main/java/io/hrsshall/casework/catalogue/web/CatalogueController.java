@@ -7,6 +7,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ItemSearch;
+import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.Section;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.policy.OperationId;
@@ -29,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogueController {
 
     private final Catalogue catalogue;
+    private final Offers offers;
 
-    CatalogueController(Catalogue catalogue) {
+    CatalogueController(Catalogue catalogue, Offers offers) {
         this.catalogue = catalogue;
+        this.offers = offers;
     }
 
     record SectionList(List<Section> items) {}
@@ -55,7 +58,8 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
                 city == null ? null : City.parse("city", city), kind, audience, institutionType, recommended);
-        return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor)).map(ItemSummaryView::of);
+        return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor))
+                .map(item -> ItemSummaryView.of(item, offers.isOffered(item, search.city())));
     }
 
     private static Scope scope(String section) {
@@ -69,9 +73,10 @@ class CatalogueController {
     @OperationId("getItem")
     ItemView item(@PathVariable ItemCode itemCode, @RequestParam(required = false) @Nullable Integer version) {
         if (version != null) {
-            return ItemView.of(catalogue.version(itemCode, version), null);
+            ServiceItem stored = catalogue.version(itemCode, version);
+            return ItemView.of(stored, offers.isOffered(stored, null), null);
         }
         ServiceItem item = catalogue.find(itemCode).orElseThrow(NotFound::new);
-        return ItemView.of(item, catalogue.upcoming(item).orElse(null));
+        return ItemView.of(item, offers.isOffered(item, null), catalogue.upcoming(item).orElse(null));
     }
 }

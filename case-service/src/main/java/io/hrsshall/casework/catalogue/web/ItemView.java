@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.catalogue.FilingDays;
+import io.hrsshall.casework.catalogue.Guide;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
@@ -19,15 +20,16 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(Include.NON_NULL)
 record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullable Integer statutoryWorkingDays,
         String basis, List<String> articles, @Nullable FilingDays filingDays, @Nullable List<Material> materials,
+        @Nullable Guide guide,
         @Nullable JsonNode form,
         @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
         @Nullable UpcomingVersion upcoming) {
 
-    static ItemView of(ServiceItem item, @Nullable UpcomingVersion upcoming) {
+    static ItemView of(ServiceItem item, boolean offered, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
-        return new ItemView(ItemSummaryView.of(item), item.retired(),
+        return new ItemView(ItemSummaryView.of(item, offered), item.retired(),
                 ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
-                definition.filingDays(), definition.materials(), item.form(), definition.example(),
+                definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.example(),
                 definition.validDays(), definition.batch(), upcoming);
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.casework.favourites.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.favourites.FavouriteService;
 import io.hrsshall.kit.policy.OperationId;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FavouriteController {
 
     private final FavouriteService favourites;
+    private final Offers offers;
 
-    FavouriteController(FavouriteService favourites) {
+    FavouriteController(FavouriteService favourites, Offers offers) {
         this.favourites = favourites;
+        this.offers = offers;
     }
 
     record FavouriteList(List<ItemSummaryView> items) {}
@@ -31,7 +34,8 @@ class FavouriteController {
     @GetMapping
     @OperationId("listFavourites")
     FavouriteList list(Actor actor) {
-        return new FavouriteList(favourites.list(actor).stream().map(ItemSummaryView::of).toList());
+        return new FavouriteList(favourites.list(actor).stream()
+                .map(item -> ItemSummaryView.of(item, offers.isOffered(item, null))).toList());
     }
 
     @PutMapping("/{itemCode}")

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.home.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.home.HomeQueries;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class HomeController {
 
     private final HomeQueries queries;
+    private final Offers offers;
 
-    HomeController(HomeQueries queries) {
+    HomeController(HomeQueries queries, Offers offers) {
         this.queries = queries;
+        this.offers = offers;
     }
 
     record HomeView(Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
@@ -25,22 +28,22 @@ class HomeController {
 
         record Counts(long running, long finished, long toEvaluate, long drafts, long workbench) {}
 
-        static HomeView of(HomeQueries.Home home) {
+        static HomeView of(HomeQueries.Home home, Offers offers) {
             return new HomeView(
                     new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
                             home.counts().drafts(), home.workbench()),
-                    items(home.recommended()), items(home.filings()), items(home.queries()),
-                    items(home.favourites()));
+                    items(home.recommended(), offers), items(home.filings(), offers), items(home.queries(), offers),
+                    items(home.favourites(), offers));
         }
 
-        private static List<ItemSummaryView> items(List<ServiceItem> items) {
-            return items.stream().map(ItemSummaryView::of).toList();
+        private static List<ItemSummaryView> items(List<ServiceItem> items, Offers offers) {
+            return items.stream().map(item -> ItemSummaryView.of(item, offers.isOffered(item, null))).toList();
         }
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/home")
     @OperationId("getHome")
     HomeView get(AuthorityFilter filter, Actor actor) {
-        return HomeView.of(queries.home(filter, actor));
+        return HomeView.of(queries.home(filter, actor), offers);
     }
 }

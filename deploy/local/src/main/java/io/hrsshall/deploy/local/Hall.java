@@ -86,6 +86,7 @@ public final class Hall {
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "release" -> release(rest);
+            case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
                 return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs", "staff.test.mjs");
