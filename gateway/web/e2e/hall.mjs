@@ -436,10 +436,7 @@ export async function preCheck(system) {
 export async function documentOf(itemCode, changes) {
   const { section, group, version, retired, ...definition } = await call('GET', `/catalogue/items/${itemCode}`);
   delete definition.upcoming;
-  // A document states the term once: these lengths in working days are its short form.
-  if (definition.statutoryWorkingDays !== undefined) {
-    delete definition.term;
-  }
+  delete definition.offered;
   assert.ok(section && group && version && retired === false);
   const [code, second] = itemCode.split('.');
   const items = [{ ...definition, ...changes }];

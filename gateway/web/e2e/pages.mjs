@@ -187,6 +187,9 @@ export const provinceHeadPages = {
 
 /** For a head of staff of a city. */
 export const headPages = (ids) => ({
+  offices: '/office/offices',
+  'stated-office': '/office/offices/bureau',
+  'guide-gaps': '/office/gaps',
   staff: '/office/staff',
   'new-staff': '/office/staff/new',
   'staff-member': `/office/staff/${ids.clerk}`,

@@ -28,6 +28,8 @@ const pages = [
   ['/office/upgrades/pre-checks', '/city/legacy-pre-checks', ['upgrade']],
   ['/office/staff', '/city/staff', ['head']],
   ['/office/staff/new', undefined, ['head']],
+  ['/office/offices', '/city/offices', ['head']],
+  ['/office/gaps', '/city/catalogue/gaps', ['head']],
   // Of the province alone.
   ['/office/catalogue', '/city/catalogue/publications', []],
   ['/office/filing-allowances', '/city/filing-allowances', []],
@@ -43,7 +45,7 @@ const menus = {
   upgrade: ['历史用户升级'],
   notice: ['公告管理'],
   helpdesk: ['待办办件', '单位核查', '历史用户升级'],
-  head: ['工作人员管理'],
+  head: ['工作人员管理', '办理机构', '待完善的办事指南'],
 };
 
 const titles = { case: '办件', counter: '柜台核验', institution: '机构', upgrade: '历史账户升级', notice: '公告' };

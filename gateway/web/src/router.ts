@@ -293,6 +293,25 @@ const office: RouteRecordRaw = {
       meta: { roles: ['catalogue'], province: true },
     },
     {
+      path: 'offices',
+      name: 'office-offices',
+      component: () => import('./office/OfficesPage.vue'),
+      meta: { roles: ['head'] },
+    },
+    {
+      path: 'offices/:kind([a-z]+)',
+      name: 'office-office',
+      component: () => import('./office/OfficePage.vue'),
+      props: true,
+      meta: { roles: ['head'] },
+    },
+    {
+      path: 'gaps',
+      name: 'office-gaps',
+      component: () => import('./office/GapsPage.vue'),
+      meta: { roles: ['catalogue', 'head'] },
+    },
+    {
       path: 'filing-allowances',
       name: 'office-allowances',
       component: () => import('./office/AllowancesPage.vue'),

@@ -15,7 +15,7 @@ describe('the menu of the back office', () => {
     ['upgrade', ['office-upgrades']],
     ['notice', ['office-notices']],
     ['helpdesk', ['office-queue', 'office-units', 'office-upgrades']],
-    ['head', ['office-staff']],
+    ['head', ['office-staff', 'office-offices', 'office-gaps']],
   ])('has the pages of the role %s only', (role, pages) => {
     expect(menu('320100', role)).toEqual(pages);
   });
@@ -25,9 +25,9 @@ describe('the menu of the back office', () => {
   });
 
   it('has the pages of the province there only', () => {
-    expect(menu('320000', 'head')).toEqual(['security-events', 'office-staff']);
-    expect(menu('320000', 'catalogue')).toEqual(['office-catalogue', 'office-allowances']);
-    expect(menu('320100', 'catalogue')).toEqual([]);
+    expect(menu('320000', 'head')).toEqual(['security-events', 'office-staff', 'office-offices', 'office-gaps']);
+    expect(menu('320000', 'catalogue')).toEqual(['office-catalogue', 'office-allowances', 'office-gaps']);
+    expect(menu('320100', 'catalogue')).toEqual(['office-gaps']);
   });
 
   it('is empty without a role', () => {

@@ -19,6 +19,8 @@ const pages = [
   { name: 'office-allowances', label: 'allowances.title' },
   { name: 'security-events', label: 'office.securityEvents' },
   { name: 'office-staff', label: 'staff.title' },
+  { name: 'office-offices', label: 'offices.title' },
+  { name: 'office-gaps', label: 'gaps.title' },
 ] as const;
 
 /** Whether a member of staff may open the page; the server decides about each operation again. */

@@ -1,0 +1,21 @@
+import { answer, caseApi } from '@/api/clients';
+import type { components } from '@/generated/case';
+import type { CityCode } from './api';
+
+export type CityGuide = components['schemas']['CityGuide'];
+export type GuideMember = components['schemas']['GuideMember'];
+
+/** The address of the guide to print. */
+export function guideDocument({ code, version, city }: CityGuide): string {
+  const query = new URLSearchParams({ version: String(version), ...(city === undefined ? {} : { city }) });
+  return `/api/v1/catalogue/items/${code}/guide/document?${query}`;
+}
+
+/** The guide of a version of an item for units of a city. */
+export async function getGuide(itemCode: string, city: CityCode, version: number): Promise<CityGuide> {
+  return answer(
+    caseApi.GET('/api/v1/catalogue/items/{itemCode}/guide', {
+      params: { path: { itemCode }, query: { city, version } },
+    }),
+  );
+}
