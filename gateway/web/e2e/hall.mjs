@@ -436,7 +436,9 @@ export async function preCheck(system) {
 export async function documentOf(itemCode, changes) {
   const { section, group, version, retired, ...definition } = await call('GET', `/catalogue/items/${itemCode}`);
   delete definition.upcoming;
+  // What the hall derives from the rest.
   delete definition.offered;
+  delete definition.articles;
   assert.ok(section && group && version && retired === false);
   const [code, second] = itemCode.split('.');
   const items = [{ ...definition, ...changes }];
