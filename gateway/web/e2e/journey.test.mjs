@@ -96,6 +96,17 @@ describe('the hall in a browser', () => {
     assert.equal(await administrator.page.getByText('3205015914360001').count(), 0);
   });
 
+  step('types nothing in a form that the profile states', async () => {
+    const { page } = administrator;
+    await page.goto('/items/SI.REG.UNIT');
+    await page.getByRole('link', { name: '在线办理' }).click();
+    await page.getByText('已按单位信息填写：').waitFor();
+    assert.equal(await page.locator('#f-bankAccount').inputValue(), '3205015914360001');
+    assert.equal(await page.locator('#f-registeredAddress').inputValue(), '江苏省南京市玄武区北京东路 63 号');
+    await page.getByRole('link', { name: '修改单位信息' }).click();
+    await page.getByRole('heading', { name: '单位信息' }).waitFor();
+  });
+
   step('refuses the agent outside of the scope, says who can grant it, and takes a request', async () => {
     await flows.logInFor(agent.page, granted, '经办人');
     await agent.page.goto('/items/SI.REG.EMP');

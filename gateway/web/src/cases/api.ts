@@ -47,6 +47,13 @@ export async function getCase(owner: Owner, caseId: string): Promise<Tagged<Case
   return taggedAnswer(caseApi.GET(CASE, owned(owner, { caseId }, {})));
 }
 
+/** By the name of the field, for those of the item's form that the unit's profile states. */
+export async function getKnownValues(unitNumber: string, itemCode: string) {
+  return answer(
+    caseApi.GET('/api/v1/units/{unitNumber}/known-values/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
+  );
+}
+
 /** A person names the employer. */
 export async function fileCase(
   owner: Owner,

@@ -87,6 +87,27 @@ class UnitJourneyIT {
     }
 
     @Test
+    void aFormIsFilledInFromTheProfileForAMemberOfTheUnitOnly() {
+        String unit = units.registeredUnit();
+        change(unit, "*", Map.of("registeredRegion", "320102", "address", "北京东路 63 号", "industry", "I65", "contactName",
+                "李晓梅", "bankAccount", "3205 0159 1436 0001")).expect(200);
+        Http caseService = http.as(tokens.service("case-service", "unit-service"));
+        String path = "/internal/v1/units/{}/filing-details";
+
+        JsonNode details = caseService.with("Hall-User-Token", tokens.unit(unit, Tier.AGENT, "SI").token())
+                .get(path, unit).expect(200).json();
+
+        assertThat(details.required("industry").asString()).isEqualTo("I65 软件和信息技术服务业");
+        assertThat(details.required("registeredAddress").asString()).isEqualTo("江苏省南京市玄武区北京东路 63 号");
+        assertThat(details.required("bankAccount").asString()).isEqualTo("3205015914360001");
+        assertThat(details.required("contactName").asString()).isEqualTo("李晓梅");
+        assertThat(details.has("mailingAddress")).isFalse();
+        caseService.get(path, unit).expect(403);
+        caseService.with("Hall-User-Token", tokens.unit(units.registeredUnit(), Tier.LEGAL_REPRESENTATIVE).token())
+                .get(path, unit).expect(404, "not-found");
+    }
+
+    @Test
     void theHistoryShowsEachChangeAndMasksPersonalData() {
         String unit = units.registeredUnit();
         String grant = tokens.unit(unit, Tier.ADMINISTRATOR).grant();

@@ -198,6 +198,12 @@ public class Catalogue {
                 .check(form);
     }
 
+    /// Whether the text can stand in this field of the item's form.
+    public boolean acceptsText(ServiceItem item, String field, String text) {
+        return Objects.requireNonNull(schemas.get(new VersionKey(item.code(), item.version())), "the item has no form")
+                .acceptsText(field, text);
+    }
+
     /// All faults of a form, up to the most that a refusal names.
     public List<InvalidForm.Fault> faults(ServiceItem item, JsonNode form) {
         try {

@@ -26,7 +26,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The compiled form schema of one version of an item. Schemas are self-contained; references to other documents are
 /// not loaded.
@@ -84,6 +86,13 @@ public final class FormSchema {
         List<Fault> outOfRange = new ArrayList<>();
         collectOutOfRange(content, "", outOfRange);
         return outOfRange.isEmpty() && schema.validate(content).isEmpty();
+    }
+
+    /// Whether the text can stand in this field of the form, whatever the others say.
+    boolean acceptsText(String field, String text) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode().put(field, text);
+        return text.length() <= MAX_LENGTH && schema.validate(form).stream()
+                .noneMatch(error -> ("/" + escape(field)).equals(Objects.toString(error.getInstanceLocation(), "")));
     }
 
     /// The validator cannot compare such numbers with a limit, and matches expressions against texts of any length.

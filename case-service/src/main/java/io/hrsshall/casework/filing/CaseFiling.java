@@ -9,6 +9,7 @@ import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.catalogue.UnitFact;
 import io.hrsshall.casework.institutions.Institution;
 import io.hrsshall.casework.institutions.InstitutionDirectory;
 import io.hrsshall.casework.persons.PersonDirectory;
@@ -162,7 +163,7 @@ public class CaseFiling {
             limit.count(owner, by);
             identify(filed, applicant);
             filed.file(item, city, () -> numbers.next(city, now), calendar, by, now);
-            catalogue.checkForm(item, command.form());
+            checkForm(item, command.form(), filer);
             materials.requireNoneDemanded(item);
         }
         newCases.insert(filed);
@@ -197,9 +198,16 @@ public class CaseFiling {
         limit.count(found.owner(), by);
         identify(found, applicant);
         found.file(item, city, () -> numbers.next(city, now), calendar, by, now);
-        catalogue.checkForm(item, rows.complete(id, item, forms.open(id, found.form())));
+        checkForm(item, rows.complete(id, item, forms.open(id, found.form())), filer);
         rows.handIn(id, by);
         materials.handIn(id, item, by);
+    }
+
+    private void checkForm(ServiceItem item, JsonNode form, Filer filer) {
+        catalogue.checkForm(item, form);
+        if (filer.audience() == Audience.UNIT) {
+            UnitFact.requireOwnCode(item, form, filer.unit().uscc());
+        }
     }
 
     public CaseSummary change(ChangeCase command, Actor by) {
@@ -231,6 +239,10 @@ public class CaseFiling {
             materials.handInSupplement(command.id(), by);
         }
         catalogue.checkForm(item, complete);
+        if (found.owner().kind() == OwnerKind.UNIT) {
+            units.find(found.owner().unitNumber())
+                    .ifPresent(unit -> UnitFact.requireOwnCode(item, complete, unit.uscc()));
+        }
     }
 
     /// A draft that was never filed is deleted.

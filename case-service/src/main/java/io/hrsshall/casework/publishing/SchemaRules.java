@@ -3,6 +3,7 @@ package io.hrsshall.casework.publishing;
 import io.hrsshall.casework.catalogue.FormNotation;
 import io.hrsshall.casework.catalogue.FormSchema;
 import io.hrsshall.casework.catalogue.InvalidForm.Fault;
+import io.hrsshall.casework.catalogue.UnitFact;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,7 @@ final class SchemaRules {
             case "format" -> require(FORMATS.contains(value.asString("")), place);
             case "title", "description" -> require(value.isString(), place);
             case "uniqueItems", "verifiable" -> require(value.isBoolean(), place);
+            case UnitFact.KEYWORD -> require(UnitFact.of(value.asString("")).isPresent(), place);
             case "const" -> require(isScalar(value), place);
             case "enum" -> require(isList(value, SchemaRules::isScalar) && value.size() > 0, place);
             case "required", "uniqueBy" -> require(isList(value, JsonNode::isString), place);

@@ -7,6 +7,7 @@ import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -87,6 +88,18 @@ public class UnitDirectory {
     ///             if the unit is cancelled in the enterprise register
     public void requireNotCancelled(UnitNumber unitNumber) {
         find(unitNumber).ifPresent(Unit::requireNotCancelled);
+    }
+
+    /// What the unit's profile states, by the name of its field, such as `bankAccount`. Whole personal data, for a
+    /// member of the unit only.
+    ///
+    /// @throws NotFound
+    ///             if unit-service does not know the unit
+    /// @throws DependencyUnavailable
+    ///             if unit-service cannot be reached
+    @Transactional(propagation = Propagation.NEVER)
+    public Map<String, String> filingDetails(UnitNumber unitNumber) {
+        return client.filingDetails(unitNumber).orElseThrow(NotFound::new);
     }
 
     /// The unit if it is known already.

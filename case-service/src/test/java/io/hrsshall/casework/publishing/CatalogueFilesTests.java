@@ -17,6 +17,7 @@ import io.hrsshall.casework.catalogue.InvalidForm.Fault;
 import io.hrsshall.casework.catalogue.ItemKind;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.catalogue.UnitFact;
 import io.hrsshall.casework.workingdays.DayUnit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,30 @@ class CatalogueFilesTests {
 
     static Stream<ItemFile> queries() {
         return items().filter(item -> item.definition().kind() == ItemKind.QUERY);
+    }
+
+    /// An account that is not, or not always, the unit's own: of the employee, or of one project.
+    private static final Set<String> OTHER_ACCOUNTS = Set.of("WI.BEN.MEDICAL", "WI.BEN.ONEOFF", "SI.BEN.DEATH",
+            "SI.BEN.SICK", "LR.WAGE.ACCOUNT");
+
+    @Test
+    void whatTheProfileOfAUnitStatesIsNotTyped() {
+        assertThat(filings().map(ItemFile::definition)
+                .filter(item -> item.audience().equals(List.of(Audience.UNIT)) && !OTHER_ACCOUNTS.contains(item.code()))
+                .flatMap(item -> item.form().required("properties").propertyStream()
+                        .filter(field -> field.getKey().equals("bankAccount") || field.getKey().equals("contactName"))
+                        .filter(field -> !field.getValue().has(UnitFact.KEYWORD))
+                        .map(field -> item.code() + "/" + field.getKey())))
+                .isEmpty();
+    }
+
+    @Test
+    void theProfileFillsInFormsOfUnitsOnly() {
+        assertThat(filings().map(ItemFile::definition)
+                .filter(item -> item.form().required("properties").valueStream()
+                        .anyMatch(field -> field.has(UnitFact.KEYWORD)))
+                .filter(item -> !item.audience().equals(List.of(Audience.UNIT))).map(ServiceItem.Definition::code))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A list of codes with their names.
 public final class CodeList {
@@ -40,6 +41,10 @@ public final class CodeList {
 
     public boolean contains(String code) {
         return entries.containsKey(code);
+    }
+
+    public Optional<Entry> find(String code) {
+        return Optional.ofNullable(entries.get(code));
     }
 
     /// In the order of the list.

@@ -56,6 +56,12 @@ class InternalUnitController {
         return mapper.snapshot(queries.get(id));
     }
 
+    @OperationId("getFilingDetails")
+    @GetMapping("/{unitNumber}/filing-details")
+    FilingDetails filingDetails(@PathVariable UnitNumber unitNumber) {
+        return FilingDetails.of(queries.profile(unitNumber));
+    }
+
     @OperationId("findUnits")
     @GetMapping
     FoundUnits find(@RequestParam UnifiedSocialCreditCode uscc) {

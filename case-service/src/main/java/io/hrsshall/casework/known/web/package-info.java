@@ -1,0 +1,5 @@
+/// The operation of known values.
+@NullMarked
+package io.hrsshall.casework.known.web;
+
+import org.jspecify.annotations.NullMarked;
