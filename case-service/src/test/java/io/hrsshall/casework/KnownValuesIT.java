@@ -10,6 +10,7 @@ import io.hrsshall.kit.test.Tokens;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a unit need not type, because its profile states it, and the code that it cannot replace by another unit's.
@@ -41,7 +42,7 @@ class KnownValuesIT {
         JsonNode values = http.as(actions.agent(unit, "SI")).get(KNOWN, unit, "SI.REG.UNIT").expect(200).json()
                 .required("values");
 
-        assertThat(values).isEqualTo(values.objectNode().put("uscc", OWN_CODE).put("industry", "I65 软件和信息技术服务业")
+        assertThat(values).isEqualTo(JsonMapper.shared().createObjectNode().put("uscc", OWN_CODE).put("industry", "I65 软件和信息技术服务业")
                 .put("bankAccount", "3205015914360001").put("contactName", "李晓梅").put("contactPhone", "13812345678"));
     }
 
