@@ -868,7 +868,26 @@ export async function verifyDocument(page, code, file, fact = '当前参保人�
   await page.locator('#f-file').setInputFiles(file);
   await page.getByText('文件与大厅出具的完全一致。').waitFor();
   await page.locator('#f-file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf });
-  await page.getByText('文件与大厅出具的不一致').waitFor();
+  await page.getByText('大厅没有出具过这个文件').waitFor();
+}
+
+/** Downloads a paper of the case that is shown. */
+export async function downloadPaper(page, title) {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, `下载${title}`).click()]);
+  return download;
+}
+
+/** On the page of the verification: a signed paper, and the same with one changed byte. */
+export async function verifyPaper(page, file) {
+  const paper = await readFile(file);
+  const changed = Buffer.from(paper);
+  changed[Math.floor(changed.length / 3)] ^= 1;
+  await page.locator('#f-file').setInputFiles({ name: 'paper.pdf', mimeType: 'application/pdf', buffer: paper });
+  await page.getByText('文件与大厅出具的完全一致。').waitFor();
+  await page.getByText('电子签名有效，签名人：南京市人力资源和社会保障局（样章）。').waitFor();
+  await page.locator('#f-file').setInputFiles({ name: 'changed.pdf', mimeType: 'application/pdf', buffer: changed });
+  await page.getByText('大厅没有出具过这个文件').waitFor();
+  await page.getByText('文件在签名后被改动').waitFor();
 }
 
 /** Fills in the form of 劳动保障信用修复申请, which the unit itself reviews and a clerk decides. */

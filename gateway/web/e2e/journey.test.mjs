@@ -267,9 +267,10 @@ describe('the hall in a browser', () => {
     const code = await flows.askForProof(page);
     const [download] = await Promise.all([page.waitForEvent('download'), flows.button(page, '下载 PDF').click()]);
     await page.goto(reviewed);
-    const [slip] = await Promise.all([page.waitForEvent('download'), flows.button(page, '受理通知书').click()]);
-    assert.match(slip.suggestedFilename(), /^受理通知书\d{22}\.pdf$/);
+    const paper = await flows.downloadPaper(page, '受理通知书');
+    assert.match(paper.suggestedFilename(), /^.+-受理通知书-\d{4}-\d{2}-\d{2}\.pdf$/);
     await flows.verifyDocument(guest.page, code, await download.path());
+    await flows.verifyPaper(guest.page, await paper.path());
   });
 
   step('files a case of a person, which the employer does not see and a clerk decides', async () => {

@@ -7,6 +7,7 @@ export type QuerySummary = Schemas['QuerySummary'];
 export type QueryResult = Schemas['QueryResult'];
 export type AnswerTable = Schemas['AnswerTable'];
 export type Verification = Schemas['Verification'];
+export type FileVerification = Schemas['FileVerification'];
 
 const QUERIES = '/api/v1/units/{unitNumber}/queries';
 
@@ -36,9 +37,9 @@ export function documentPath(owner: Owner, queryId: string): string {
   return `${pathOf(owner)}/queries/${queryId}/document`;
 }
 
-/** Where the acceptance slip of a case is downloaded. */
-export function slipPath(owner: Owner, caseId: string): string {
-  return `${pathOf(owner)}/cases/${caseId}/acceptance-slip`;
+/** Verifies a file that the visitor has; anybody may ask, and no token is sent. */
+export async function verifyFile(body: Schemas['FileDigest']): Promise<FileVerification> {
+  return answer(openCaseApi.POST('/api/v1/verifications', { body }));
 }
 
 /** Anybody may ask; no token is sent. */

@@ -242,7 +242,6 @@ export const pages = {
     ofUnit: 'Unit',
     applicant: 'Applicant',
     employer: 'Employer',
-    slip: 'Acceptance slip',
     item: 'Service',
     number: 'Case number',
     handledBy: 'Handled by',
@@ -466,9 +465,21 @@ export const pages = {
     expired: 'expired',
     open: 'Open',
   },
+  papers: {
+    title: 'Papers of the case',
+    paper: 'Paper',
+    number: 'Number',
+    at: 'Date',
+    printing: 'Being printed…',
+    downloadPaper: 'Download {name}',
+    serviceText:
+      'If you agree to electronic service, the first download of a decision serves it, and a receipt is issued. Otherwise it is served in another way, such as by mail.',
+    agree: 'Agree to electronic service',
+    agreedAt: 'Agreed to electronic service at {time}.',
+  },
   verify: {
     title: 'Verify a document',
-    lead: 'Enter the code of a proof of insurance, an acceptance slip or another document to verify it. No login is needed.',
+    lead: 'Enter the code of a proof of insurance, a notice of acceptance or another document to verify it. No login is needed.',
     hint: '20 letters and digits, printed at the foot of each page. Case and hyphens do not matter.',
     mistyped: 'The code is mistyped. Compare each character with the document.',
     check: 'Verify',
@@ -482,9 +493,15 @@ export const pages = {
     compareFacts: 'Compare each entry with the document. If one differs, the document was changed.',
     file: 'Check the file',
     chooseFile: 'Choose the PDF file',
-    fileHint: 'The file is compared on this device and not uploaded.',
+    fileHint: 'No code is needed. The file is not uploaded: only its digest and its signature are sent.',
     same: 'The file is exactly the one that the hall issued.',
-    different: 'The file differs from the one that the hall issued. It may have been changed.',
+    different: 'The hall has not issued this file: it is no document of the hall, or it was changed.',
+    signature: {
+      NONE: 'The file has no electronic signature.',
+      VALID: 'The electronic signature is valid. Signed by {signer}.',
+      CHANGED: 'The file was changed after it was signed, or the signature is damaged.',
+      UNTRUSTED: 'The file is unchanged, but the certificate of the signature is not trusted.',
+    },
   },
   evaluation: {
     sent: 'Your evaluation was sent. Thank you.',
@@ -783,7 +800,7 @@ export const pages = {
       USUAL_ADDRESS_CHANGED: 'Usual address changed',
     },
     sentences: {
-      SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}.',
+      SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}. The paper is with the case.',
       SUPPLEMENT_DUE: 'The supplement to case {caseNumber} ({itemName}) is due on {day}.',
       REVIEW_ASSIGNED: 'The review of case {caseNumber} ({itemName}) is assigned to you.',
       REVIEWER_LOST:
@@ -792,13 +809,15 @@ export const pages = {
         'The unit’s review returned case {caseNumber} ({itemName}). The case states the reason; change it and submit it again.',
       REVIEW_WAITING: 'Case {caseNumber} ({itemName}) has waited for the review for more than 3 working days.',
       CASE_NOT_ACCEPTED:
-        'Case {caseNumber} ({itemName}) was not accepted. The case states the reason; a new one may be filed.',
-      CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved.',
-      CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the case states the reason.',
+        'Case {caseNumber} ({itemName}) was not accepted. The paper with the case states the reason; a new one may be filed.',
+      CASE_APPROVED: 'Case {caseNumber} ({itemName}) was approved. The paper is with the case.',
+      CASE_REFUSED: 'Case {caseNumber} ({itemName}) was refused; the paper with the case states the reason.',
       TERM_CHANGED_prolonged:
-        'The time for case {caseNumber} ({itemName}) was prolonged. It is now promised by {day}; the case states the reason.',
-      TERM_CHANGED_suspended: 'Case {caseNumber} ({itemName}) was suspended; the case states the reason.',
-      TERM_CHANGED_resumed: 'Case {caseNumber} ({itemName}) was resumed. It is promised by {day}.',
+        'The time for case {caseNumber} ({itemName}) was prolonged. It is now promised by {day}; the paper with the case states the reason.',
+      TERM_CHANGED_suspended:
+        'Case {caseNumber} ({itemName}) was suspended; the paper with the case states the reason.',
+      TERM_CHANGED_resumed:
+        'Case {caseNumber} ({itemName}) was resumed. It is promised by {day}. The paper is with the case.',
       TERM_CHANGED_shortened:
         'The facts of case {caseNumber} ({itemName}) are clear, so the shorter time applies. It is now promised by {day}.',
       CASE_CORRECTED:

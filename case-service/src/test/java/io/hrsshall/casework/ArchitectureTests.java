@@ -40,6 +40,7 @@ class ArchitectureTests {
             Map.entry("materials.MaterialView", CONTRACT),
             Map.entry("notices.Notice", ROW),
             Map.entry("notices.NoticeSummary", CONTRACT),
+            Map.entry("papers.PaperText$Subject", "what the texts of all kinds of papers need"),
             Map.entry("queries.QueryAnswering", STEPS),
             Map.entry("queries.QuerySummary", CONTRACT),
             Map.entry("workbench.CaseReview", STEPS));

@@ -359,6 +359,24 @@ final class CaseActions {
         city(id, "decision", Map.of("approved", true)).expect(200);
     }
 
+    /// The id of a paper of the case, once it is printed.
+    String paper(String id, String kind) {
+        String[] found = new String[1];
+        until("the paper " + kind, () -> {
+            found[0] = papers(id).stream().filter(
+                    paper -> paper.required("kind").asString().equals(kind) && paper.required("printed").asBoolean())
+                    .map(paper -> paper.required("id").asString()).findFirst().orElse(null);
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    /// As the city sees them.
+    List<JsonNode> papers(String id) {
+        return http.as(nanjing()).get("/api/v1/city/cases/{}/papers", id).expect(200).json().required("items")
+                .valueStream().toList();
+    }
+
     JsonNode counts(Caller caller, String unit) {
         return http.as(caller).get("/api/v1/units/{}/home", unit).expect(200).json().required("counts");
     }

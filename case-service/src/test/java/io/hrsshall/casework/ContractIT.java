@@ -49,7 +49,8 @@ class ContractIT {
     @ValueSource(strings = {"getCase", "submitCase", "withdrawCase", "supplementCase", "evaluateCase", "getEvaluation",
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
             "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm",
-            "decideCase", "correctCase", "handOverResults", "findCase", "downloadAcceptanceSlip",
+            "decideCase", "correctCase", "handOverResults", "findCase", "listPapers", "listCityPapers",
+            "agreeToElectronicService",
             "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();
@@ -104,7 +105,7 @@ class ContractIT {
             case "submitCase", "startUpload" -> draft(filer, unit);
             case "reviewCase", "assignReview" -> actions.filed(filer, unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
-            case "decideCase", "downloadAcceptanceSlip", "startResultUpload" ->
+            case "decideCase", "listPapers", "listCityPapers", "startResultUpload" ->
                 after(filer, unit, "acceptance", Map.of());
             case "correctCase", "handOverResults" -> {
                 String id = approved(filer, unit);

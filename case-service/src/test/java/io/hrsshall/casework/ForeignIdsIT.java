@@ -112,7 +112,8 @@ class ForeignIdsIT {
         check.given(side -> supplementing(of(filers, side)), named.apply("supplement%sCase"));
         check.given(side -> decided(of(filers, side)), named.apply("evaluate%sCase"),
                 named.apply("list%sResults"), named.apply("download%sResult"), named.apply("list%sDownloads"),
-                named.apply("download%sAcceptanceSlip"));
+                named.apply("list%sPapers"), named.apply("download%sPaper"),
+                named.apply("agreeTo%sElectronicService"));
         check.given(side -> evaluated(of(filers, side)), named.apply("get%sEvaluation"));
         check.unownedInBody("logistics-service says whose an address is (CaseJourneyIT, PersonCaseIT)",
                 named.apply("file%sCase"), named.apply("change%sCase"));
@@ -166,7 +167,7 @@ class ForeignIdsIT {
     /// Cases of Nanjing, for its staff or its system, and those of Suzhou.
     private void city(ForeignIds check, boolean staff) {
         check.given(side -> atTheCity(side, staff, "", ""), "getCityCase", "acceptCase", "listCityCaseRows",
-                "listCityMaterials", "listCityResults")
+                "listCityMaterials", "listCityResults", "listCityPapers")
                 .given(side -> atTheCity(side, staff, "", "").sending(REASON), "notAcceptCase", "askSupplement")
                 .given(side -> accepted(side, staff, "WI.REC.APPLY"), "suspendCase", "shortenCaseTerm")
                 .given(side -> suspended(side, staff), "resumeCase")
@@ -182,6 +183,7 @@ class ForeignIdsIT {
                 .given(side -> startingUpload(atTheCity(side, staff, "", "accepted"), CaseActions.RESULT),
                         "startResultUpload")
                 .given(side -> atTheCity(side, staff, "result", "accepted"), "removeResult", "downloadCityResult")
+                .given(side -> atTheCity(side, staff, "paper", "accepted"), "downloadCityPaper")
                 .given(side -> continued(atTheCity(side, staff, "started", "accepted")), "getResultUpload",
                         "appendResultUpload");
         if (staff) {
@@ -253,7 +255,8 @@ class ForeignIdsIT {
         actions.city(id, "acceptance", Map.of()).expect(200);
         String file = actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
-        return thing(filer, Map.of("caseId", id, "fileId", file)).sending(Map.of("level", "SATISFIED"));
+        return thing(filer, Map.of("caseId", id, "fileId", file, "paperId", actions.paper(id, "ACCEPTANCE")))
+                .sending(Map.of("level", "SATISFIED"));
     }
 
     private Thing evaluated(Filer filer) {
@@ -312,7 +315,7 @@ class ForeignIdsIT {
     /// All cases are Nanjing's, also those that Suzhou calls with.
     ///
     /// @param file
-    ///            "material", "result", "started" or empty for none
+    ///            "material", "result", "started", "paper" or empty for none
     private Thing atTheCity(Side side, boolean staff, String file, String step) {
         Filer filer = of(units, side);
         String id = file.equals("material")
@@ -329,6 +332,7 @@ class ForeignIdsIT {
             case "result" -> path.put("fileId", actions.uploadResult(nanjing, id, CaseActions.pdf(100)));
             case "started" -> path.put("fileId",
                     actions.startResult(nanjing, id, 100).expect(201).json().required("id").asString());
+            case "paper" -> path.put("paperId", actions.paper(id, "ACCEPTANCE"));
             default -> {
             }
         }

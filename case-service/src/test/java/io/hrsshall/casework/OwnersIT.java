@@ -77,7 +77,7 @@ class OwnersIT {
         assertThat(downloads.sheet(owner.caller(), owner.cases() + "/sheet")).as("with its heading").hasSize(2);
         for (Filer stranger : strangersTo(kind, unit, owner)) {
             Http caller = http.as(stranger.caller());
-            for (String path : List.of("", "/materials", "/results", "/evaluation", "/acceptance-slip")) {
+            for (String path : List.of("", "/materials", "/results", "/evaluation", "/papers")) {
                 caller.get(stranger.cases() + "/" + id + path).expect(404, "not-found");
             }
             for (String path : List.of("/submission", "/withdrawal")) {
@@ -154,34 +154,6 @@ class OwnersIT {
         caller.post(place + "/evaluation", Map.of("level", "SATISFIED")).expect(201);
         assertThat(caller.get(place + "/evaluation").expect(200).json().required("level").asString())
                 .isEqualTo("SATISFIED");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anAcceptedCaseHasOneSlip(OwnerKind kind) {
-        String unit = actions.newUnit();
-        Filer owner = actions.filer(kind, unit);
-        String id = actions.filed(owner);
-        String slip = owner.cases() + "/" + id + "/acceptance-slip";
-        http.as(owner.caller()).get(slip).expect(409, "case-never-accepted");
-        actions.city(id, "acceptance", Map.of()).expect(200);
-
-        byte[] pdf = downloads.file(owner.caller(), slip);
-
-        assertThat(downloads.file(owner.caller(), slip)).isEqualTo(pdf);
-        assertThat(Downloads.text(pdf)).contains("受理通知书", "南京市人力资源和社会保障部门", "承诺办结日")
-                .doesNotContain(CaseActions.ID_NUMBER);
-        if (kind == OwnerKind.PERSON) {
-            assertThat(Downloads.text(pdf)).contains("王小明", "用人单位", "我的办件").doesNotContain("申请单位", "你单位");
-        } else {
-            assertThat(Downloads.text(pdf)).contains("申请单位", "你单位", "单位办件").doesNotContain("王小明");
-        }
-        assertThat(http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).text())
-                .contains(CaseActions.sha256(pdf))
-                .doesNotContain("王小明", "王**", CaseActions.ID_NUMBER.substring(14));
-        for (Filer stranger : strangersTo(kind, unit, owner)) {
-            http.as(stranger.caller()).get(stranger.cases() + "/" + id + "/acceptance-slip").expect(404, "not-found");
-        }
     }
 
     private List<String> ids(Filer filer) {

@@ -5,6 +5,7 @@ import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -48,6 +49,16 @@ public class DocumentDownload {
         return documents.find(kind, subject);
     }
 
+    /// @throws NotFound
+    ///             if there is no such document
+    public Document get(UUID id) {
+        return documents.find(id).orElseThrow(NotFound::new);
+    }
+
+    public Download read(Document document, boolean isRead, Actor by) {
+        return read(document, document.title() + ".pdf", isRead, by);
+    }
+
     /// @param isRead
     ///            false for a request of the headers only
     /// @throws DocumentRefused
@@ -55,14 +66,14 @@ public class DocumentDownload {
     /// @throws Busy
     ///             if too many documents are being read, each of which is in memory several times
     @Transactional(propagation = Propagation.NEVER)
-    public Download read(Document document, boolean isRead, Actor by) {
+    public Download read(Document document, String fileName, boolean isRead, Actor by) {
         try (var _ = limit.take(by.account())) {
             return Objects.requireNonNull(transactions.execute(_ -> {
                 byte[] pdf = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
                 if (isRead) {
                     record(document, by);
                 }
-                return new Download(document.title() + ".pdf", pdf);
+                return new Download(fileName, pdf);
             }));
         }
     }

@@ -4,6 +4,8 @@ package io.hrsshall.casework.documents;
 public enum DocumentKind {
     /// The answer to a query.
     QUERY_ANSWER,
-    /// 受理通知书 of a case.
+    /// A paper of a case.
+    CASE_PAPER,
+    /// 受理通知书 of a case, as earlier releases issued it.
     ACCEPTANCE_SLIP
 }

@@ -7,7 +7,9 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import io.hrsshall.authority.Window;
 import io.hrsshall.casework.documents.DocumentContent.Fact;
+import io.hrsshall.casework.documents.DocumentContent.Letter;
 import io.hrsshall.casework.documents.DocumentContent.Table;
+import io.hrsshall.casework.documents.DocumentFonts.Run;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +28,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jspecify.annotations.Nullable;
 
 /// Lays a document out on A4 pages: title and QR code, facts, tables with their heads on each page, notes, and on each
 /// page the code and the address for the verification. Everything is drawn as text; nothing in it is interpreted.
@@ -39,26 +43,31 @@ final class DocumentLayout implements AutoCloseable {
     private static final float LINE = 1.45f;
     private static final float QR = 76;
     private static final float LABEL_SHARE = 0.3f;
+    /// The height of authority and day, with room for a seal.
+    private static final float CLOSING = 130;
+    /// Two characters, as paragraphs begin.
+    private static final String INDENT = "\u3000\u3000";
     private static final int MAX_PORTRAIT_COLUMNS = 6;
     private static final int SAMPLED_ROWS = 200;
     private static final float WIDEST = 220;
     private static final Color INK = new Color(0x1f, 0x24, 0x2b);
     private static final Color RULE = new Color(0x9a, 0xa4, 0xb2);
     private static final Color SHADE = new Color(0xee, 0xf2, 0xf8);
+    private static final Color RED = new Color(0xc8, 0x1e, 0x1e);
+    private static final float SEAL = 46;
     private static final Color BLUE = new Color(0x14, 0x50, 0xa3);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final PDDocument document = new PDDocument();
-    private final DocumentFont font;
-    private final PDType0Font embedded;
+    private final DocumentFonts fonts;
+    private final Map<DocumentFont, PDType0Font> embedded = new HashMap<>();
     private final PDRectangle size;
     private final float width;
     private PDPageContentStream page;
     private float y;
 
-    private DocumentLayout(DocumentFont font, boolean isWide) throws IOException {
-        this.font = font;
-        this.embedded = PDType0Font.load(document, font.font(), true);
+    private DocumentLayout(DocumentFonts fonts, boolean isWide) throws IOException {
+        this.fonts = fonts;
         this.size = isWide
                 ? new PDRectangle(PDRectangle.A4.getHeight(), PDRectangle.A4.getWidth())
                 : PDRectangle.A4;
@@ -66,9 +75,9 @@ final class DocumentLayout implements AutoCloseable {
         this.page = addPage();
     }
 
-    static byte[] print(DocumentContent content, PrintedMarks marks, DocumentFont font) {
+    static byte[] print(DocumentContent content, PrintedMarks marks, DocumentFonts fonts) {
         boolean isWide = content.tables().stream().anyMatch(table -> table.columns().size() > MAX_PORTRAIT_COLUMNS);
-        try (DocumentLayout layout = new DocumentLayout(font, isWide)) {
+        try (DocumentLayout layout = new DocumentLayout(fonts, isWide)) {
             return layout.print(content, marks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,13 +86,20 @@ final class DocumentLayout implements AutoCloseable {
 
     private byte[] print(DocumentContent content, PrintedMarks marks) throws IOException {
         describe(content, marks);
-        head(content.title(), marks);
+        Letter letter = content.letter();
+        head(content.title(), letter, marks);
+        if (letter != null) {
+            opening(letter);
+        }
         facts(content.facts());
         for (Table table : content.tables()) {
             table(table);
         }
         for (String note : content.notes()) {
-            paragraph(note, SMALL, INK);
+            paragraph(note, letter == null ? SMALL : BODY, INK);
+        }
+        if (letter != null) {
+            closing(letter, marks.seal());
         }
         page.close();
         feet(marks);
@@ -112,7 +128,7 @@ final class DocumentLayout implements AutoCloseable {
         page = addPage();
     }
 
-    private void head(String title, PrintedMarks marks) throws IOException {
+    private void head(String title, @Nullable Letter letter, PrintedMarks marks) throws IOException {
         float top = y;
         qr(marks.link(), MARGIN + width - QR, top - QR);
         float textWidth = width - QR - 2 * PADDING;
@@ -122,17 +138,69 @@ final class DocumentLayout implements AutoCloseable {
             y -= TITLE * LINE;
         }
         y -= PADDING;
+        List<String> lines = new ArrayList<>();
+        if (letter != null && !letter.number().isEmpty()) {
+            lines.add("编号：" + letter.number());
+        }
         String issued = MINUTE.format(ZonedDateTime.ofInstant(marks.issuedAt(), Window.ZONE));
         String validity = marks.validTo() == null ? "" : "　　验证有效期至：" + marks.validTo();
         VerificationCode code = marks.code();
-        List<String> lines = code == null
-                ? List.of("打印时间：" + issued)
-                : List.of("出具时间：" + issued + validity, "验证码：" + code.printed());
+        if (code == null) {
+            lines.add("打印时间：" + issued);
+        } else {
+            lines.add("出具时间：" + issued + validity);
+            lines.add("验证码：" + code.printed());
+        }
         for (String line : lines) {
             text(line, MARGIN, y, BODY, INK);
             y -= BODY * LINE;
         }
         y = Math.min(y, top - QR) - 3 * PADDING;
+    }
+
+    private void opening(Letter letter) throws IOException {
+        paragraph(letter.addressee() + "：", BODY, INK);
+        for (String text : letter.body()) {
+            paragraph(INDENT + text, BODY, INK);
+        }
+        y -= 2 * PADDING;
+    }
+
+    /// The authority and the day on the right, where the seal is set; never apart from each other.
+    private void closing(Letter letter, @Nullable String seal) throws IOException {
+        if (y - CLOSING < FOOT) {
+            nextPage();
+        }
+        y -= 3 * PADDING;
+        for (String line : List.of(letter.authority(), letter.day())) {
+            String printable = fonts.printable(line);
+            y -= BODY * LINE;
+            text(printable, MARGIN + width - fonts.width(printable, BODY), y, BODY, INK);
+        }
+        if (seal != null) {
+            seal(seal, MARGIN + width - SEAL, y + BODY);
+        }
+    }
+
+    /// The visible seal: a red ring with its text, across authority and day.
+    private void seal(String text, float x, float middle) throws IOException {
+        page.setStrokingColor(RED);
+        for (float radius : new float[]{SEAL, SEAL - 4}) {
+            page.setLineWidth(radius == SEAL ? 2 : 0.7f);
+            circle(x, middle, radius);
+            page.stroke();
+        }
+        text(text, x - fonts.width(text, TITLE * 0.7f) / 2, middle - TITLE * 0.25f, TITLE * 0.7f, RED);
+    }
+
+    private void circle(float x, float y, float radius) throws IOException {
+        float control = radius * 0.5523f;
+        page.moveTo(x + radius, y);
+        page.curveTo(x + radius, y + control, x + control, y + radius, x, y + radius);
+        page.curveTo(x - control, y + radius, x - radius, y + control, x - radius, y);
+        page.curveTo(x - radius, y - control, x - control, y - radius, x, y - radius);
+        page.curveTo(x + control, y - radius, x + radius, y - control, x + radius, y);
+        page.closePath();
     }
 
     private void qr(String link, float x, float bottom) throws IOException {
@@ -174,7 +242,7 @@ final class DocumentLayout implements AutoCloseable {
             nextPage();
         }
         y -= BODY;
-        text(font.printable(table.title()), MARGIN, y, BODY, BLUE);
+        text(fonts.printable(table.title()), MARGIN, y, BODY, BLUE);
         y -= 2 * PADDING;
         row(heads, columns, SMALL, columns.length);
         for (List<String> texts : table.rows()) {
@@ -200,7 +268,7 @@ final class DocumentLayout implements AutoCloseable {
             wanted[column] = 2 * PADDING + (float) IntStream
                     .rangeClosed(-1, Math.min(SAMPLED_ROWS, table.rows().size()) - 1)
                     .mapToDouble(row -> Math.min(WIDEST,
-                            font.width(font.printable((row < 0 ? table.columns() : table.rows().get(row)).get(at)),
+                            fonts.width(fonts.printable((row < 0 ? table.columns() : table.rows().get(row)).get(at)),
                                     SMALL)))
                     .max().orElse(0);
         }
@@ -273,8 +341,8 @@ final class DocumentLayout implements AutoCloseable {
                 VerificationCode code = marks.code();
                 text(code == null ? "本页供参考，以网上办事服务大厅公布的为准。" : "验证码：" + code.printed(), MARGIN, FOOT - 24, SMALL,
                         INK);
-                text(number, MARGIN + width - font.width(number, SMALL), FOOT - 24, SMALL, INK);
-                String page = font.printable(marks.page());
+                text(number, MARGIN + width - fonts.width(number, SMALL), FOOT - 24, SMALL, INK);
+                String page = fonts.printable(marks.page());
                 text(code == null ? "最新内容见 " + page : "请扫描二维码，或在 " + page + " 输入验证码，核对本文书的真伪。", MARGIN, FOOT - 38,
                         SMALL, INK);
             }
@@ -289,10 +357,21 @@ final class DocumentLayout implements AutoCloseable {
         }
         page.setNonStrokingColor(color);
         page.beginText();
-        page.setFont(embedded, fontSize);
         page.newLineAtOffset(x, baseline);
-        page.showText(text);
+        for (Run run : fonts.runs(text)) {
+            page.setFont(embedded(run.font()), fontSize);
+            page.showText(run.text());
+        }
         page.endText();
+    }
+
+    private PDType0Font embedded(DocumentFont font) throws IOException {
+        PDType0Font known = embedded.get(font);
+        if (known == null) {
+            known = PDType0Font.load(document, font.font(), true);
+            embedded.put(font, known);
+        }
+        return known;
     }
 
     /// Breaks between any two characters, as Chinese is set, but keeps Latin words and numbers whole if they fit.
@@ -300,13 +379,13 @@ final class DocumentLayout implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         float used = 0;
-        String printable = font.printable(text);
+        String printable = fonts.printable(text);
         for (int start = 0; start < printable.length();) {
             int end = wordEnd(printable, start);
-            float needed = font.width(printable.substring(start, end), fontSize);
+            float needed = fonts.width(printable.substring(start, end), fontSize);
             if (needed > most) {
                 end = start + Character.charCount(printable.codePointAt(start));
-                needed = font.width(printable.codePointAt(start), fontSize);
+                needed = fonts.width(printable.substring(start, end), fontSize);
             }
             if (used + needed > most && !line.isEmpty()) {
                 lines.add(line.toString().stripTrailing());

@@ -4,29 +4,27 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Prints one document at a time, because the font is not thread-safe and printing takes memory and a processor.
+/// Prints one document at a time, because the fonts are not thread-safe and printing takes memory and a processor.
 @Component
 class DocumentPrinter {
 
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     private final ReentrantLock lock = new ReentrantLock(true);
-    private @Nullable DocumentFont font;
+    private final DocumentFonts fonts = new DocumentFonts();
 
     /// @throws DependencyUnavailable
     ///             if other documents are being printed for longer than two seconds
+    /// @throws UnprintableText
+    ///             if no font has a character of the content
     byte[] print(DocumentContent content, PrintedMarks marks) {
         if (!acquire()) {
             throw new DependencyUnavailable("printing");
         }
         try {
-            if (font == null) {
-                font = DocumentFont.load();
-            }
-            return DocumentLayout.print(content, marks, font);
+            return DocumentLayout.print(content, marks, fonts);
         } finally {
             lock.unlock();
         }

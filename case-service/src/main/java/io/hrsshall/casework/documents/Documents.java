@@ -76,10 +76,17 @@ class Documents {
 
     Optional<Document> find(DocumentKind kind, UUID subject) {
         return jdbc.sql("SELECT id, code, title, issued_at, valid_to FROM document WHERE kind = ? AND subject_id = ?")
-                .param(kind.name()).param(subject)
-                .query((row, number) -> new Document(id(row), new VerificationCode(row.getString("code")),
-                        row.getString("title"), instant(row), row.getObject("valid_to", LocalDate.class)))
-                .optional();
+                .param(kind.name()).param(subject).query(Documents::document).optional();
+    }
+
+    Optional<Document> find(UUID id) {
+        return jdbc.sql("SELECT id, code, title, issued_at, valid_to FROM document WHERE id = ?").param(id)
+                .query(Documents::document).optional();
+    }
+
+    private static Document document(ResultSet row, int number) throws SQLException {
+        return new Document(id(row), new VerificationCode(row.getString("code")), row.getString("title"), instant(row),
+                row.getObject("valid_to", LocalDate.class));
     }
 
     /// The PDF; empty if it was deleted.
@@ -92,12 +99,22 @@ class Documents {
     }
 
     Optional<Verification> verify(VerificationCode code, LocalDate today) {
-        return jdbc.sql("""
-                SELECT kind, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE code = ?""")
-                .param(code.value()).query((row, number) -> {
+        return verify("code", code.value(), today);
+    }
+
+    /// By the digest of the whole file.
+    Optional<Verification> verify(byte[] sha256, LocalDate today) {
+        return verify("sha256", sha256, today);
+    }
+
+    private Optional<Verification> verify(String column, Object value, LocalDate today) {
+        return jdbc.sql("SELECT code, kind, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE "
+                + column + " = ?")
+                .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);
-                    return new Verification(code.printed(), state(validTo, today),
+                    return new Verification(new VerificationCode(row.getString("code")).printed(),
+                            state(validTo, today),
                             DocumentKind.valueOf(row.getString("kind")),
                             row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
                             instant(row), validTo, LabelledValue.of(shown.facts()),

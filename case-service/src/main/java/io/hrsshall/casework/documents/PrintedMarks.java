@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code
 ///            null for a sheet that is not verified
-///
 /// @param page
 ///            the address of the page on which anybody enters the code
-record PrintedMarks(@Nullable VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo) {
+/// @param seal
+///            what the visible seal says; null for a document without one
+record PrintedMarks(@Nullable VerificationCode code, String page, Instant issuedAt, @Nullable LocalDate validTo,
+        @Nullable String seal) {
 
     /// Of a sheet that is not verified.
     ///
     /// @param page
     ///            the address of the page that shows the same
     static PrintedMarks ofPage(String page, Instant printedAt) {
-        return new PrintedMarks(null, page, printedAt, null);
+        return new PrintedMarks(null, page, printedAt, null, null);
     }
 
     /// For the QR code. The page reads the code behind `#` and verifies it.

@@ -14,13 +14,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseParcels {
 
     private static final String BY = "logistics-service";
+    private static final String DELIVERED = "DELIVERED";
 
     private final JdbcClient jdbc;
     private final CaseProgress progress;
+    private final ParcelArrivals arrivals;
 
-    CaseParcels(JdbcClient jdbc, CaseProgress progress) {
+    CaseParcels(JdbcClient jdbc, CaseProgress progress, ParcelArrivals arrivals) {
         this.jdbc = jdbc;
         this.progress = progress;
+        this.arrivals = arrivals;
     }
 
     /// Joins the transaction of the inbox. The events of a unit's parcels arrive in order. Does nothing for a case that
@@ -37,6 +40,9 @@ public class CaseParcels {
                             version = p.version + 1""")
                 .param("parcel", parcel).param("case", caseId).param("status", status)
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("by", BY).update();
+        if (status.equals(DELIVERED)) {
+            arrivals.arrived(caseId, at);
+        }
     }
 
     /// Shows a step with originals in the progress of the case. Joins the transaction of the inbox.

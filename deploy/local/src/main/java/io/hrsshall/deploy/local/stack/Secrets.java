@@ -158,6 +158,7 @@ public final class Secrets {
         make("courier.customer", () -> letters(32).toUpperCase(Locale.ROOT));
         password("courier.key");
         password("courier.salt");
+        password("seal.password");
         return values.size() != before;
     }
 

@@ -34,6 +34,7 @@ public final class Stack {
     public static final String CITY_CODE = "320100";
     /// Settings of the sample city's system as case-service asks it.
     private static final String QUERIES = "HALL_QUERIES_CITIES_" + CITY_CODE + "_";
+    private static final String SEAL = "HALL_SEALS_CITIES_" + CITY_CODE + "_";
     public static final String PROVINCE_CODE = "320000";
     public static final String REALM = "hall";
     static final String PROVINCE_REALM = "province";
@@ -268,6 +269,9 @@ public final class Stack {
                     "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)),
                     QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APP_KEY", secrets.get("city-queries.app-key"),
                     QUERIES + "APP_SECRET", secrets.get("city-queries.app-secret"),
+                    SEAL + "KEY_STORE", simulatorData().resolve("ca/seal-" + CITY_CODE + ".p12").toString(),
+                    SEAL + "PASSWORD", secrets.get("seal.password"),
+                    "HALL_SEALS_TRUST", simulatorData().resolve("ca/trust-list.pem").toString(),
                     // Who tries the hall reads a low evaluation in the back office soon, not on the next day.
                     "HALL_RECTIFICATION_PERIOD", "5s");
             case "logistics-service" -> Map.of("HALL_COURIER_URL", simulator + "/courier", "HALL_COURIER_CUSTOMER",
@@ -324,6 +328,7 @@ public final class Stack {
         environment.put("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret"));
         environment.put("HALL_REGISTER_APP_KEY", secrets.get("register.app-key"));
         environment.put("HALL_REGISTER_APP_SECRET", secrets.get("register.app-secret"));
+        environment.put("SIM_SEAL_PASSWORD", secrets.get("seal.password"));
         environment.put("SIM_LICENCE_PRIVATE_KEY", secrets.get("licence.provider.private-key"));
         environment.put("HALL_LICENCE_APP_KEY", secrets.get("licence.app-key"));
         environment.put("HALL_LICENCE_APP_SECRET", secrets.get("licence.app-secret"));

@@ -35,7 +35,7 @@ class CertificateAuthority {
     private final KeyValueFile<UnitCertificate> certificates;
     private final Clock clock;
 
-    CertificateAuthority(KeyValueFiles files, Clock clock) {
+    CertificateAuthority(KeyValueFiles files, CaSettings settings, Clock clock) {
         this.clock = clock;
         KeyValueFile<StoredIssuer> stored = files.open("ca-issuers", StoredIssuer.class, 2 * KeyType.values().length);
         Instant now = clock.instant();
@@ -45,6 +45,9 @@ class CertificateAuthority {
         }
         files.writeText("ca/trust-list.pem", trustList());
         this.certificates = files.open("ca-certificates", UnitCertificate.class, CAPACITY);
+        if (!settings.sealPassword().isEmpty()) {
+            SealFile.keep(files, settings.sealPassword(), issuing(KeyType.RSA), root(KeyType.RSA), now);
+        }
     }
 
     private record StoredIssuer(KeyType type, String privateKey, String certificate) {}

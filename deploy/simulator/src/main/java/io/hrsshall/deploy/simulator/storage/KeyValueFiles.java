@@ -2,6 +2,7 @@ package io.hrsshall.deploy.simulator.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -28,12 +29,20 @@ public class KeyValueFiles {
 
     /// Writes a file that other programs read.
     public void writeText(String path, String text) {
-        Path file = settings.dataDir().resolve(path);
+        write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void write(String path, byte[] content) {
+        Path file = file(path);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text);
+            Files.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
+    }
+
+    public Path file(String path) {
+        return settings.dataDir().resolve(path);
     }
 }

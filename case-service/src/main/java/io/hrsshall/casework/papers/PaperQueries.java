@@ -1,0 +1,36 @@
+package io.hrsshall.casework.papers;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Lists the papers of a case. The policy has checked that the caller may see the case.
+@Component
+public class PaperQueries {
+
+    private final Papers papers;
+    private final PaperServices services;
+
+    PaperQueries(Papers papers, PaperServices services) {
+        this.papers = papers;
+        this.services = services;
+    }
+
+    /// @param items
+    ///            in the order of the steps, also those that are still to be printed
+    /// @param electronicServiceSince
+    ///            when the owner agreed to electronic service; null if it did not
+    @JsonInclude(Include.NON_NULL)
+    public record PaperList(List<PaperView> items, @Nullable Instant electronicServiceSince) {}
+
+    @Transactional(readOnly = true)
+    public PaperList ofCase(UUID caseId) {
+        return new PaperList(papers.ofCase(caseId).stream().map(PaperView::of).toList(),
+                services.consentedAt(caseId).orElse(null));
+    }
+}

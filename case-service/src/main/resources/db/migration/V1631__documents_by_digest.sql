@@ -1,0 +1,2 @@
+-- Anybody verifies a file by its digest.
+CREATE INDEX document_by_digest ON document (sha256);
