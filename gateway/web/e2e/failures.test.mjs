@@ -42,7 +42,7 @@ describe('a page that can not be shown', () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${process.env.HALL_URL ?? 'http://localhost:8080'}/`);
-    await page.getByText('本大厅需要启用 JavaScript').waitFor();
+    await page.locator('noscript p', { hasText: '本大厅需要启用 JavaScript' }).waitFor();
   });
 
   for (const settings of [{}, { phone: true }, { language: 'en' }]) {
