@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { before, describe, it } from 'node:test';
-import { settled, useBrowser } from './browser.mjs';
+import { settled, useBrowser, widthOverflow } from './browser.mjs';
 import * as flows from './flows.mjs';
 import { dayAfter, registerPerson, registerUnit } from './hall.mjs';
 
@@ -134,6 +134,25 @@ describe('a visitor', { concurrency: 2 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.closest('nav[aria-label="单位菜单"]')), null);
+  });
+
+  it('reads larger text and fewer things in 关怀模式, also after a reload', async () => {
+    for (const phone of [false, true]) {
+      const { page } = await open({ phone });
+      await page.goto('/');
+      await settled(page);
+      const height = () => page.locator('main h1').evaluate((each) => each.getBoundingClientRect().height);
+      const before = await height();
+      if (phone) {
+        await page.getByRole('button', { name: '菜单' }).click();
+      }
+      await page.getByRole('button', { name: '关怀模式' }).click();
+      await page.reload();
+      await settled(page);
+      assert.ok((await height()) > before);
+      assert.equal(await page.getByRole('heading', { name: '业务板块' }).isVisible(), false);
+      assert.ok((await widthOverflow(page)) <= 0);
+    }
   });
 
   it('gets no offer to go on with a file of the wrong type', async () => {

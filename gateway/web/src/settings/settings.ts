@@ -20,9 +20,11 @@ function store(key: string, value: string): void {
   }
 }
 
-/** What the visitor chose for this browser: language and city. */
+/** What the visitor chose for this browser: language, size and city. */
 export const useSettings = defineStore('settings', () => {
   const language = ref<Language>(stored('hall.language') === 'en' ? 'en' : 'zh');
+  /** 关怀模式: larger text, and fewer things on a page. */
+  const care = ref(stored('hall.care') === 'yes');
   const storedCity = stored('hall.city') ?? '';
   const chosenCity = ref(isCity(storedCity) ? storedCity : undefined);
   /** The city of those for whom the visitor acts; it holds as long as no other one is chosen. */
@@ -33,6 +35,7 @@ export const useSettings = defineStore('settings', () => {
   });
 
   watch(language, (value) => store('hall.language', value));
+  watch(care, (value) => store('hall.care', value ? 'yes' : 'no'));
   watch(chosenCity, (value) => value && store('hall.city', value));
-  return { language, city, ownCity };
+  return { language, care, city, ownCity };
 });

@@ -22,6 +22,7 @@ export const frame = {
     loggedOut: 'You are logged out.',
     logOut: 'Log out',
     switch: 'Switch',
+    care: 'Larger text',
     centre: 'Overview',
     institutionCentre: 'Overview',
     office: 'For staff',

@@ -1,5 +1,6 @@
 export const terms = {
   terms: {
+    authority: 'Human Resources and Social Security Bureau of {city}',
     uscc: 'Unified social credit code',
     unitName: 'Full name',
     unitNumber: 'Unit number',

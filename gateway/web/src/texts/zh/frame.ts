@@ -22,6 +22,7 @@ export const frame = {
     loggedOut: '已退出登录。',
     logOut: '退出',
     switch: '切换',
+    care: '关怀模式',
     centre: '单位主页',
     institutionCentre: '机构主页',
     office: '工作人员入口',

@@ -1,6 +1,7 @@
 export const terms = {
   terms: {
     uscc: '统一社会信用代码',
+    authority: '{city}市人力资源和社会保障局',
     unitName: '单位全称',
     unitNumber: '单位编号',
     tiers: {

@@ -23,7 +23,7 @@ class InvalidMaterial extends BrokenRule {
     static InvalidMaterial type(Material material) {
         return new InvalidMaterial(Status.INVALID, "material-type",
                 Objects.requireNonNullElse(material.accept(), List.<FileType>of()).stream().map(FileType::name)
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(" / ")));
     }
 
     /// The problem does not name the virus; the log does.
