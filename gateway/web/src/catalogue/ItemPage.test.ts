@@ -113,3 +113,21 @@ it('offers to file what is offered, and says why something is not', async () => 
     expect(wrapper.findAll('a.link-button')).toHaveLength(0);
   }
 });
+
+it('shows the guide by which a case was filed, by which nothing is filed any more', async () => {
+  setActivePinia(createPinia());
+  vi.spyOn(api, 'getItem').mockImplementation((_, version) =>
+    Promise.resolve({ ...item, version: version ?? 3, ...(version === 2 ? { basis: '旧依据' } : {}) } as never),
+  );
+  const asked = vi.spyOn(guides, 'getGuide').mockResolvedValue(guide as never);
+  await router.push('/item/WI.REC.APPLY?version=2');
+  const wrapper = mount(ItemPage, {
+    props: { code: 'WI.REC.APPLY' },
+    global: { plugins: [createTexts(), router], stubs: { FormPreview: true } },
+  });
+  await flushPromises();
+  expect(wrapper.text()).toContain('旧依据');
+  expect(wrapper.text()).toContain('第 2 版');
+  expect(wrapper.findAll('a.link-button')).toHaveLength(0);
+  expect(asked).toHaveBeenCalledWith('WI.REC.APPLY', expect.anything(), 2);
+});

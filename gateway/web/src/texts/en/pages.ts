@@ -78,6 +78,7 @@ export const pages = {
     showUpcoming: 'See the new version',
     upcoming: 'This page shows the version that applies from {day}.',
     showPresent: 'See the version in force',
+    kept: 'This is version {version} of the guide, by which the case was filed.',
   },
   guide: {
     conditions: 'Conditions',

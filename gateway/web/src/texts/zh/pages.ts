@@ -73,6 +73,7 @@ export const pages = {
     showUpcoming: '查看新版本',
     upcoming: '本页是自 {day} 起适用的新版本。',
     showPresent: '查看现行版本',
+    kept: '本页是办件申报时适用的第 {version} 版办事指南。',
   },
   guide: {
     conditions: '受理条件',
