@@ -61,11 +61,14 @@ class GuideIT {
 
         byte[] pdf = new Downloads(http).file(actions.nanjing(), document + "?city=320100");
 
-        assertThat(Downloads.text(pdf).replaceAll("\\s", "")).contains("工伤认定申请办事指南", "事项编码", "事项类型", "行政确认", "设定依据", "服务对象", "办理层级", "办件类型",
-                "法定时限", "60日", "承诺时限", "收费", "收费依据", "办理结果", "结果样本", "结果送达", "是否必须到现场", "实施主体",
-                "南京市人力资源和社会保障局", "办理地点", "办理时间", "咨询电话", "监督投诉电话", "受理条件", "办理流程", "申请材料",
-                "原件或复印件", "样表", "空白表", "常见问题", "示例（待完善）").doesNotContain("验证码：");
-        assertThat(new Downloads(http).file(actions.nanjing(), document + "?city=320100")).as("printed once").isEqualTo(pdf);
+        assertThat(Downloads.text(pdf).replaceAll("\\s", ""))
+                .contains("工伤认定申请办事指南", "事项编码", "事项类型", "行政确认", "设定依据", "服务对象", "办理层级", "办件类型",
+                        "法定时限", "60日", "承诺时限", "收费", "收费依据", "办理结果", "结果样本", "结果送达", "是否必须到现场", "实施主体",
+                        "南京市人力资源和社会保障局", "办理地点", "办理时间", "咨询电话", "监督投诉电话", "受理条件", "办理流程", "申请材料",
+                        "原件或复印件", "样表", "空白表", "常见问题", "示例（待完善）")
+                .doesNotContain("验证码：");
+        assertThat(new Downloads(http).file(actions.nanjing(), document + "?city=320100")).as("printed once")
+                .isEqualTo(pdf);
         http.get(document + "?city=1").expect(422);
         http.get("/api/v1/catalogue/items/SI.QRY.CERT/guide/document").expect(200);
     }

@@ -42,7 +42,8 @@ class KnownValuesIT {
         JsonNode values = http.as(actions.agent(unit, "SI")).get(KNOWN, unit, "SI.REG.UNIT").expect(200).json()
                 .required("values");
 
-        assertThat(values).isEqualTo(JsonMapper.shared().createObjectNode().put("uscc", OWN_CODE).put("industry", "I65 软件和信息技术服务业")
+        assertThat(values).isEqualTo(JsonMapper.shared().createObjectNode().put("uscc", OWN_CODE)
+                .put("industry", "I65 软件和信息技术服务业")
                 .put("bankAccount", "3205015914360001").put("contactName", "李晓梅").put("contactPhone", "13812345678"));
     }
 

@@ -259,8 +259,9 @@ class PapersIT {
     }
 
     private int documents(String id) {
-        return jdbc.sql("""
-                SELECT count(*) FROM document WHERE subject_id IN (SELECT id FROM paper WHERE case_id = CAST(? AS uuid))""")
+        return jdbc
+                .sql("""
+                        SELECT count(*) FROM document WHERE subject_id IN (SELECT id FROM paper WHERE case_id = CAST(? AS uuid))""")
                 .param(id).query(Integer.class).single();
     }
 

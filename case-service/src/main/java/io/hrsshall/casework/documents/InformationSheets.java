@@ -4,8 +4,8 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Prints what informs and proves nothing. Such a sheet has the address of its page in place of a code, and is not
-/// recorded.
+/// Prints what informs and proves nothing. Such a sheet has the address of its page in place of a code, and is
+/// not recorded.
 @Component
 public class InformationSheets {
 

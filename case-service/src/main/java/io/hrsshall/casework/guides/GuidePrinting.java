@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Guides as PDFs, for anybody. Printing is slow and one at a time, so the guides that were asked for last are kept for the
-/// day: many requests for one guide print it once.
+/// Guides as PDFs, for anybody. Printing is slow and one at a time, so the guides that were asked for last are kept for
+/// the day: many requests for one guide print it once.
 @Service
 public class GuidePrinting {
 

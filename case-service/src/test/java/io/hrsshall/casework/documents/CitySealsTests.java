@@ -76,7 +76,8 @@ class CitySealsTests {
     void aSignatureBelowAnotherRootIsNotTrusted() {
         Path store = AUTHORITY.keyStore(folder.resolve("seal.p12"), RSA, RSA.getPublic(), LATER);
         CitySeals own = seals(store, TestAuthority.PASSWORD, AUTHORITY.trust(folder.resolve("roots.pem")));
-        CitySeals others = seals(store, TestAuthority.PASSWORD, new TestAuthority().trust(folder.resolve("others.pem")));
+        CitySeals others = seals(store, TestAuthority.PASSWORD,
+                new TestAuthority().trust(folder.resolve("others.pem")));
         CitySeals none = new CitySeals(new SealSettings(Map.of(), ""), new MockEnvironment(), CLOCK,
                 new SimpleMeterRegistry());
         byte[] pdf = signed(own);

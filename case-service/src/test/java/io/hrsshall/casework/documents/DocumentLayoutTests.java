@@ -38,7 +38,8 @@ class DocumentLayoutTests {
         String text = text(content);
 
         assertThat(text).contains("单位参保证明", "南京<b>&云帆</b>有限公司  第二行", "䶮𬀩", "养老保险", "46", "（无记录）", "仅反映出具时的情况。",
-                "出具时间：2026-11-26 11:00", "验证有效期至：2027-02-23", Objects.requireNonNull(MARKS.code()).printed(), "https://hall.example/verify",
+                "出具时间：2026-11-26 11:00", "验证有效期至：2027-02-23", Objects.requireNonNull(MARKS.code()).printed(),
+                "https://hall.example/verify",
                 "第 1 页，共 1 页");
     }
 

@@ -51,7 +51,8 @@ final class TestAuthority {
                     Date.from(Instant.now().minus(Duration.ofDays(800))), Date.from(to), subject, key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
