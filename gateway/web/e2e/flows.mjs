@@ -901,6 +901,15 @@ export async function fillRepair(page) {
   await uploadMaterial(page, '整改完成证明.pdf');
 }
 
+/** Fills in the form of 企业社会保险注销登记, which a cancelled unit still files, and hands in its material. */
+export async function fillCancellation(page) {
+  const { reason, endedOn } = await exampleOf('SI.REG.CANCEL');
+  await page.locator('#f-reason').selectOption(reason);
+  await enterDay(page.locator('#f-endedOn'), endedOn);
+  await page.locator('#f-commitment').check();
+  await uploadMaterial(page, '注销通知书.pdf');
+}
+
 /** Hands in a file of a material. */
 export async function uploadMaterial(page, name, material = 0, content = pdf) {
   await page.locator(`#f-material-${material}`).setInputFiles({ name, mimeType: 'application/pdf', buffer: content });

@@ -254,7 +254,7 @@ describe('the pages', () => {
     assert.deepEqual([...faults, ...ofCity, ...ofProvince], []);
   });
 
-  test('tell a unit that it is cancelled in the register, and refuse what it files', async () => {
+  test('take from a unit that is cancelled in the register only what the law still asks, up to its last case', async () => {
     const { page, faults } = await openWindow(browser);
     const unit = await registerUnit();
     await flows.logIn(page, unit);
@@ -266,19 +266,33 @@ describe('the pages', () => {
     await cancelCompany(unit.uscc);
     const { page: clerk, faults: others } = await openWindow(browser);
     await flows.logInStaff(clerk);
-    await flows.compareWithRegister(clerk, unit.number, '单位已注销，不能再办理业务。');
+    await flows.compareWithRegister(clerk, unit.number, '单位已注销，只能办理依法仍须办理的事项。');
     await untilFilingsAreRefused(unit);
 
     await flows.follow(page, '单位信息');
-    await page.getByRole('status').filter({ hasText: '单位已注销，不能再办理业务。' }).waitFor();
+    await page.getByRole('status').filter({ hasText: '单位已注销，只能办理依法仍须办理的事项。' }).waitFor();
     await page.locator('.entry', { hasText: '登记状态' }).getByText('已注销', { exact: true }).waitFor();
     await page.goto(draft);
-    await flows.button(page, '下一步：核对').click();
-    await flows.submit(page, flows.button(page, '确认提交'), () =>
-      page.getByText('企业登记信息显示本单位已注销，不能再办理业务。').waitFor(),
-    );
+    await page.getByText('企业登记信息显示本单位已注销，不能再办理此事项。').waitFor();
     const cases = await listCases(unit, await logIn(unit));
     assert.ok(cases.length > 0 && cases.every(({ status }) => status === 'DRAFT'));
+
+    await flows.follow(page, '单位主页');
+    await page.getByText('应当自终止之日起30日内办理注销登记').first().waitFor();
+    assert.equal(await page.getByRole('tabpanel').getByRole('link', { name: '用人单位用工参保登记' }).count(), 0);
+    await page.getByRole('tabpanel').getByRole('link', { name: /^办理\s*企业社会保险注销登记/ }).click();
+    await flows.fillCancellation(page);
+    const last = await flows.submitForm(page);
+    await flows.followAgain(page, '我的工作台 (1)');
+    await page.locator('tbody a').first().click();
+    await flows.confirm(page, '审核通过', () => page.waitForURL('/centre/workbench'));
+    await flows.openCaseOf(clerk, unit.number, '企业社会保险注销登记');
+    await flows.confirm(clerk, '受理', () => flows.button(clerk, '办结：通过').waitFor());
+    await flows.confirm(clerk, '办结：通过', () => clerk.getByText('已办结（通过）').first().waitFor());
+    await page.goto(last);
+    await page.getByText('已办结（通过）').first().waitFor();
+    const [slip] = await Promise.all([page.waitForEvent('download'), flows.button(page, '受理通知书').click()]);
+    assert.match(slip.suggestedFilename(), /^受理通知书\d{22}\.pdf$/);
     assert.deepEqual([...faults, ...others], []);
   });
 

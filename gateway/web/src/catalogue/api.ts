@@ -18,6 +18,8 @@ export interface ItemFilter {
   audience?: Audience | undefined;
   institutionType?: InstitutionType | undefined;
   recommended?: boolean;
+  /** What a cancelled unit still files. */
+  whileCancelled?: boolean;
   limit?: number;
   cursor?: string | undefined;
 }

@@ -101,6 +101,11 @@ export const frame = {
     whoCanGrant: 'Persons who can grant it: {names}',
     ask: 'Request access',
     switch: 'Switch employer',
+    cancelledTitle: 'The unit is cancelled',
+    cancelledDetail:
+      'The enterprise register says that the unit is cancelled, so it cannot file this item. What the law still asks of it is on its home page.',
+    cancelledAgent:
+      'The enterprise register says that the unit is cancelled. Its legal representative or administrator files this item.',
     scopeTitle: 'Outside of your scopes',
     scopeDetail:
       'You may not do this business at present. Request access from the legal representative or the administrator.',

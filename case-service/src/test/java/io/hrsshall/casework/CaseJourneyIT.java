@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.reminders.SupplementReminding;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.events.Topics;
@@ -508,7 +509,7 @@ class CaseJourneyIT {
     }
 
     @Test
-    void aCancelledUnitFilesNothing() {
+    void aCancelledUnitFilesOnlyWhatTheLawStillAsksOfIt() {
         String unit = CaseActions.unknownUnit();
         ActingCaller filer = actions.legalRepresentative(unit);
         unitService.publishStatus(1, unit, "in-business");
@@ -518,12 +519,29 @@ class CaseJourneyIT {
                 .expect(201)
                 .json().required("id").asString();
         String reviewed = actions.filed(actions.agent(unit, "LR"), unit, CaseActions.REVIEWED);
+        String deregistration = actions.filed(actions.agent(unit, "SI"), unit, "SI.REG.CANCEL");
+        String home = "/api/v1/units/" + unit + "/home";
+        assertThat(http.as(filer).get(home).expect(200).json().required("cancelled").asBoolean()).isFalse();
 
         unitService.publishStatus(2, unit, "cancelled");
         until("the unit is cancelled", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 409);
         actions.file(filer, unit, CaseActions.SIMPLE).expect(409, "unit-cancelled");
         http.as(filer).post("/api/v1/units/{}/cases/{}/submission", null, unit, draft).expect(409, "unit-cancelled");
         actions.pass(filer, unit, reviewed).expect(409, "unit-cancelled");
+
+        ActingCaller agent = actions.agent(unit, "SI", "JOB");
+        actions.file(agent, unit, "SI.REG.CANCEL").expect(409, "unit-cancelled-agent");
+        actions.pass(actions.agent(unit, "SI").review("SI"), unit, deregistration).expect(409, "unit-cancelled-agent");
+        actions.pass(filer, unit, deregistration).expect(200);
+        events.awaitInCity(CaseActions.NANJING, "hall.case.submitted.v1", deregistration);
+        actions.file(tokens.unit(unit, Tier.ADMINISTRATOR), unit, "JOB.REG.END").expect(201);
+        actions.approve(deregistration);
+        JsonNode shown = http.as(filer).get(home).expect(200).json();
+        assertThat(shown.required("cancelled").asBoolean()).isTrue();
+        assertThat(shown.required("filings").findValuesAsString("code")).contains("SI.REG.CANCEL", "WI.REC.APPLY")
+                .doesNotContain(CaseActions.SIMPLE).isEqualTo(shown.required("recommended").findValuesAsString("code"))
+                .isSubsetOf(http.get("/api/v1/catalogue/items?whileCancelled=true&limit=100").expect(200).json()
+                        .findValuesAsString("code"));
 
         unitService.publishStatus(3, unit, "in-business");
         until("the register is corrected", () -> actions.file(filer, unit, CaseActions.SIMPLE).status() == 201);

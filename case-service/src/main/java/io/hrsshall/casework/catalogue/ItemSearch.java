@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param city
 ///            items that this city handles; the province level (省本级) handles provincial items only
 public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullable City city, @Nullable ItemKind kind,
-        @Nullable Audience audience, @Nullable InstitutionType institutionType, @Nullable Boolean recommended) {
+        @Nullable Audience audience, @Nullable InstitutionType institutionType, @Nullable Boolean recommended,
+        @Nullable Boolean whileCancelled) {
 
     /// Input methods for Chinese type the ideographic space.
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000]+");
@@ -29,6 +30,7 @@ public record ItemSearch(@Nullable Scope within, @Nullable String text, @Nullabl
                 && (audience == null || definition.audience().contains(audience))
                 && (institutionType == null || item.isForInstitutions(institutionType.name()))
                 && (recommended == null || definition.recommended() == recommended)
+                && (whileCancelled == null || item.isFiledWhileCancelled() == whileCancelled)
                 && (city == null || item.isHandledIn(city))
                 && words(text).allMatch(word -> names(word, item, initials) || contains(definition.summary(), word)
                         || contains(item.code().value(), word));

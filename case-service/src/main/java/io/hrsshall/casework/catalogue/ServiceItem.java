@@ -62,6 +62,10 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            null in old versions
     /// @param term
     ///            null for a query
+    /// @param whileCancelled
+    ///            whether a unit that is cancelled in the enterprise register (注销) still files it; null for no
+    /// @param duty
+    ///            until when the law asks for the filing; a later one is taken as well
     /// @param unconfirmed
     ///            the members that carry 示例 until their source is named
     /// @param authority
@@ -76,6 +80,7 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             @Nullable FilingDays filingDays, @Nullable List<Material> materials, @Nullable JsonNode form,
             @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
             @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
+            @Nullable Boolean whileCancelled, @Nullable String duty,
             @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide) {
 
         public Definition {
@@ -209,6 +214,9 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     }
 
     public boolean isLicence() { return definition.matter() == Matter.LICENCE; }
+
+    /// Whether the law still asks a cancelled unit for it.
+    public boolean isFiledWhileCancelled() { return Boolean.TRUE.equals(definition.whileCancelled()); }
 
     public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }
 

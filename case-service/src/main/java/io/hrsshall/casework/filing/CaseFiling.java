@@ -2,7 +2,6 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.allowances.FilingLimit;
 import io.hrsshall.casework.catalogue.Audience;
@@ -106,8 +105,12 @@ public class CaseFiling {
     /// Who files: the unit, and its institution if it is the one that files.
     private record Filer(Audience audience, Unit unit, @Nullable Institution institution) {
 
-        void requireMayFile(ServiceItem item) {
+        void requireMayFile(ServiceItem item, Actor by) {
             item.requireFilableBy(audience);
+            // The former employees of a cancelled unit still have business with the city.
+            if (audience != Audience.PERSON) {
+                unit.requireMayFile(item, by);
+            }
             if (institution != null) {
                 item.requireForInstitutions(institution.type());
             }
@@ -115,12 +118,8 @@ public class CaseFiling {
     }
 
     private Filer filer(Owner owner) {
-        // The former employees of a cancelled unit still have business with the city.
-        Unit unit = owner.kind() == OwnerKind.PERSON
-                ? units.get(owner.unitNumber())
-                : units.getForFiling(owner.unitNumber());
         InstitutionNumber institution = owner.institutionNumber();
-        return new Filer(Audience.of(owner), unit,
+        return new Filer(Audience.of(owner), units.get(owner.unitNumber()),
                 institution == null ? null : institutions.getForFiling(institution));
     }
 
@@ -148,7 +147,7 @@ public class CaseFiling {
     private CaseSummary insert(FileCase command, Owner owner, Delivery delivery, Filer filer,
             @Nullable Applicant applicant, Actor by) {
         ServiceItem item = item(command.itemCode());
-        filer.requireMayFile(item);
+        filer.requireMayFile(item, by);
         City city = item.definition().handling().cityFor(filer.unit().city());
         item.requireHandledIn(city);
         offers.requireOffered(item, city);
@@ -191,7 +190,7 @@ public class CaseFiling {
     private void submit(Case found, Filer filer, @Nullable Applicant applicant, Actor by) {
         UUID id = found.id();
         ServiceItem item = item(found.itemCode());
-        filer.requireMayFile(item);
+        filer.requireMayFile(item, by);
         City city = item.definition().handling().cityFor(filer.unit().city());
         offers.requireOffered(item, city);
         Instant now = clock.instant();

@@ -56,13 +56,15 @@ public class HomeQueries {
         }
     }
 
+    /// @param cancelled
+    ///            whether the enterprise register says that the unit is cancelled
     /// @param workbench
     ///            the number of cases that await the caller's review
-    public record Home(Counts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
+    public record Home(boolean cancelled, Counts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
             List<ServiceItem> queries, List<ServiceItem> favourites) {}
 
     /// Counts and items cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
-    /// does not handle are left out.
+    /// does not handle are left out, and filings that the law does not ask a cancelled unit for.
     @Transactional(readOnly = true)
     public Home home(AuthorityFilter visible, Actor actor) {
         Optional<Unit> unit = Optional.ofNullable(actor.unit()).flatMap(number -> units.find(new UnitNumber(number)));
@@ -71,12 +73,14 @@ public class HomeQueries {
                 .filter(item -> unit.isEmpty()
                         || item.isHandledIn(item.definition().handling().cityFor(unit.get().city())))
                 .filter(item -> visible.covers(item.code())).toList();
-        List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING).toList();
+        boolean cancelled = unit.filter(Unit::isCancelled).isPresent();
+        List<ServiceItem> filings = items.stream().filter(item -> item.definition().kind() == ItemKind.FILING)
+                .filter(item -> !cancelled || item.isFiledWhileCancelled()).toList();
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
         StatusCounts counts = cases
                 .countByStatus(CaseSelection.own(visible, null, null, CaseSearch.NOTHING, actor), actor);
-        return new Home(Counts.of(counts), workbench.count(reviewable(visible, actor), actor),
-                recommended(items, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
+        return new Home(cancelled, Counts.of(counts), workbench.count(reviewable(visible, actor), actor),
+                cancelled ? filings : recommended(items, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
     }
 
     /// What units of the same industry file, then what the catalogue recommends to everybody.

@@ -1,5 +1,8 @@
 package io.hrsshall.casework.units;
 
+import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -17,13 +20,21 @@ public record Unit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String n
     static final String IN_BUSINESS = "in-business";
     static final String CANCELLED = "cancelled";
 
-    boolean isCancelled() { return CANCELLED.equals(status); }
+    public boolean isCancelled() { return CANCELLED.equals(status); }
 
+    /// A cancelled unit files what the law still asks of it, by those who manage it.
+    ///
     /// @throws UnitCancelled
-    ///             if the unit is cancelled
-    void requireNotCancelled() {
-        if (isCancelled()) {
-            throw new UnitCancelled();
+    ///             if the unit is cancelled, and the item or the agent is not for cancelled units
+    public void requireMayFile(ServiceItem item, Actor by) {
+        if (!isCancelled()) {
+            return;
+        }
+        if (!item.isFiledWhileCancelled()) {
+            throw UnitCancelled.item();
+        }
+        if (by.tier() == Tier.AGENT) {
+            throw UnitCancelled.agent();
         }
     }
 }

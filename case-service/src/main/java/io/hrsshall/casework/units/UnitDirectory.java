@@ -1,6 +1,7 @@
 package io.hrsshall.casework.units;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.InvalidField;
@@ -40,17 +41,6 @@ public class UnitDirectory {
         return snapshots.find(unitNumber).orElseGet(() -> request(unitNumber));
     }
 
-    /// As [#get], for a unit that is about to file.
-    ///
-    /// @throws UnitCancelled
-    ///             if the unit is cancelled in the enterprise register
-    @Transactional(propagation = Propagation.NEVER)
-    public Unit getForFiling(UnitNumber unitNumber) {
-        Unit unit = get(unitNumber);
-        unit.requireNotCancelled();
-        return unit;
-    }
-
     /// The owner of what the actor files or asks now. A person names the employer, by unit number or USCC. A unit that
     /// is not known yet is found by its unit number only, by a call of unit-service.
     ///
@@ -85,9 +75,9 @@ public class UnitDirectory {
     /// called.
     ///
     /// @throws UnitCancelled
-    ///             if the unit is cancelled in the enterprise register
-    public void requireNotCancelled(UnitNumber unitNumber) {
-        find(unitNumber).ifPresent(Unit::requireNotCancelled);
+    ///             if the unit was cancelled meanwhile and may not file the item, or not by this actor
+    public void requireMayFile(UnitNumber unitNumber, ServiceItem item, Actor by) {
+        find(unitNumber).ifPresent(unit -> unit.requireMayFile(item, by));
     }
 
     /// What the unit's profile states, by the name of its field, such as `bankAccount`. Whole personal data, for a

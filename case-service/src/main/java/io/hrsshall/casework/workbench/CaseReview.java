@@ -3,6 +3,7 @@ package io.hrsshall.casework.workbench;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
@@ -83,8 +84,9 @@ public class CaseReview {
             materials.handInSupplement(found.id(), reviewer);
         } else {
             // The unit may have been cancelled since the filing.
-            units.requireNotCancelled(found.owner().unitNumber());
-            found.passReview(catalogue.version(found.itemCode(), found.itemVersion()), calendar, reviewer, now);
+            ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
+            units.requireMayFile(found.owner().unitNumber(), item, reviewer);
+            found.passReview(item, calendar, reviewer, now);
         }
     }
 }

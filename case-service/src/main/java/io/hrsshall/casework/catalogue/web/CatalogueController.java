@@ -54,10 +54,12 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable Audience audience,
             @RequestParam(required = false) @Nullable InstitutionType institutionType,
             @RequestParam(required = false) @Nullable Boolean recommended,
+            @RequestParam(required = false) @Nullable Boolean whileCancelled,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ItemSearch search = new ItemSearch(section == null ? null : scope(section), q,
-                city == null ? null : City.parse("city", city), kind, audience, institutionType, recommended);
+                city == null ? null : City.parse("city", city), kind, audience, institutionType, recommended,
+                whileCancelled);
         return catalogue.search(search, Limit.of(limit), Cursor.decode(cursor))
                 .map(item -> ItemSummaryView.of(item, offers.isOffered(item, search.city())));
     }

@@ -25,7 +25,8 @@ public record ItemSummaryView(String code, int version, String name, String sect
         @Nullable List<City> cities, @Nullable Matter matter, @Nullable AuthorityKind authority, @Nullable Term term,
         @Nullable Integer promisedWorkingDays, @Nullable List<GuideMember> unconfirmed, boolean offered,
         boolean immediate,
-        boolean requiresUnitReview, boolean recommended, boolean delivery, boolean evaluation) {
+        boolean requiresUnitReview, boolean recommended, boolean delivery, boolean evaluation,
+        boolean whileCancelled, @Nullable String duty) {
 
     /// @param offered
     ///            whether it is offered where the caller looks
@@ -39,7 +40,7 @@ public record ItemSummaryView(String code, int version, String name, String sect
                 gaps(definition), offered, item.isImmediate(), definition.requiresUnitReview(),
                 definition.recommended(),
                 item.isDelivered(),
-                item.isEvaluated());
+                item.isEvaluated(), item.isFiledWhileCancelled(), definition.duty());
     }
 
     /// Null for none, as in the notation of an item.

@@ -23,13 +23,13 @@ class HomeController {
         this.offers = offers;
     }
 
-    record HomeView(Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
+    record HomeView(boolean cancelled, Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
             List<ItemSummaryView> queries, List<ItemSummaryView> favourites) {
 
         record Counts(long running, long finished, long toEvaluate, long drafts, long workbench) {}
 
         static HomeView of(HomeQueries.Home home, Offers offers) {
-            return new HomeView(
+            return new HomeView(home.cancelled(),
                     new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
                             home.counts().drafts(), home.workbench()),
                     items(home.recommended(), offers), items(home.filings(), offers), items(home.queries(), offers),
