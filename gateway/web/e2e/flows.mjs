@@ -899,6 +899,34 @@ export async function fillRepair(page) {
   await button(page, '下一步：核对').click();
   await page.getByText('请上传整改完成证明。').waitFor();
   await uploadMaterial(page, '整改完成证明.pdf');
+  await button(page, '下一步：核对').click();
+  await page.getByText('请阅读并勾选信用承诺书的承诺内容。').waitFor();
+  await page.locator('#f-commitment-0').check();
+}
+
+/** Fills in the form of 丧葬补助金和抚恤金申领, and makes the commitment in place of the proof of the relation. */
+export async function fillDeathBenefit(page) {
+  const { deceased, heir, diedOn, relation, bankName, bankAccount } = await exampleOf('SI.BEN.DEATH');
+  for (const [name, person] of Object.entries({ deceased, heir })) {
+    await page.locator(`#f-${name}-name`).fill(person.name);
+    await page.locator(`#f-${name}-idType`).selectOption(person.idType);
+    await page.locator(`#f-${name}-idNumber`).fill(person.idNumber);
+  }
+  await enterDay(page.locator('#f-diedOn'), diedOn);
+  await page.locator('#f-relation').selectOption(relation);
+  await page.locator('#f-bankName').fill(bankName);
+  await page.locator('#f-bankAccount').fill(bankAccount);
+  await page.getByLabel('作出告知承诺，不提交证明').check();
+  await page.locator('#f-commitment-0').check();
+}
+
+/** A clerk records what was found about the commitment of the case on the page. */
+export async function checkCommitment(page, result, finding) {
+  await page.getByRole('button', { name: /^记录核查/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('#f-result').selectOption(result);
+  await dialog.locator('#f-reason').fill(finding);
+  await submit(page, inDialog(page, '记录核查'), () => page.getByText(finding).waitFor());
 }
 
 /** Fills in the form of 企业社会保险注销登记, which a cancelled unit still files, and hands in its material. */

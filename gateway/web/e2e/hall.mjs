@@ -190,20 +190,24 @@ export async function useUpSmsCodes(address) {
   assert.fail('The address never needed a puzzle');
 }
 
-/** Files the example of the item, with the materials that it demands. */
+/** Files the example of the item, with the materials that it demands and the texts that it demands to be signed. */
 export async function fileCase(unit, itemCode, more = {}, session = undefined) {
   const cases = `/units/${unit.number}/cases`;
   const own = session ?? bearer(await logIn(unit));
   const { example: form, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
-  const demanded = more.draft ? [] : materials.filter((each) => each.required && each.form === 'electronic');
+  const required = more.draft ? [] : materials.filter((each) => each.required);
+  const demanded = required.filter((each) => each.form === 'electronic');
+  const commitments = required
+    .filter((each) => each.form === 'commitment')
+    .map(({ name, commitment }) => ({ material: name, digest: commitment.digest }));
   if (demanded.length === 0) {
-    return call('POST', cases, { itemCode, form, ...more }, own);
+    return call('POST', cases, { itemCode, form, commitments, ...more }, own);
   }
   const { id } = await call('POST', cases, { itemCode, form, ...more, draft: true }, own);
   for (const { name } of demanded) {
     await upload(`${cases}/${id}/materials`, name, own);
   }
-  return call('POST', `${cases}/${id}/submission`, undefined, own);
+  return call('POST', `${cases}/${id}/submission`, { commitments }, own);
 }
 
 /** Uploads a sheet of two persons to a draft without the list, and waits until its rows are checked. */

@@ -142,6 +142,9 @@ describe('the keyboard alone', () => {
     await chooseFile(field('material-0'), file('整改完成证明.pdf'));
     await button('删除整改完成证明.pdf').waitFor();
     await press(button('下一步：核对'));
+    await page.getByText('请阅读并勾选信用承诺书的承诺内容。').waitFor();
+    await press(field('commitment-0'), 'Space');
+    await press(button('下一步：核对'));
     await press(button('确认提交'));
     await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/);
     assert.deepEqual(faults, []);

@@ -280,7 +280,10 @@ describe('the pages', () => {
     await flows.follow(page, '单位主页');
     await page.getByText('应当自终止之日起30日内办理注销登记').first().waitFor();
     assert.equal(await page.getByRole('tabpanel').getByRole('link', { name: '用人单位用工参保登记' }).count(), 0);
-    await page.getByRole('tabpanel').getByRole('link', { name: /^办理\s*企业社会保险注销登记/ }).click();
+    await page
+      .getByRole('tabpanel')
+      .getByRole('link', { name: /^办理\s*企业社会保险注销登记/ })
+      .click();
     await flows.fillCancellation(page);
     const last = await flows.submitForm(page);
     await flows.followAgain(page, '我的工作台 (1)');
@@ -294,6 +297,46 @@ describe('the pages', () => {
     const [slip] = await Promise.all([page.waitForEvent('download'), flows.button(page, '受理通知书').click()]);
     assert.match(slip.suggestedFilename(), /^受理通知书\d{22}\.pdf$/);
     assert.deepEqual([...faults, ...others], []);
+  });
+
+  test('take a commitment in place of a proof from a unit and a person, which the city sees and checks', async () => {
+    const { page: clerk, faults } = await openWindow(browser);
+    await flows.logInStaff(clerk);
+    const unit = await registerUnit();
+    const { page, faults: ofUnit } = await openWindow(browser);
+    await flows.logIn(page, unit);
+    await page.goto('/centre/file/SI.BEN.DEATH');
+    await flows.fillDeathBenefit(page);
+    await page.getByText('自动保存').waitFor();
+    await page.reload();
+    await page.locator('#f-commitment-0').check();
+    const filed = await flows.submitForm(page);
+    await page.getByText('告知承诺，代替证明').waitFor();
+
+    await flows.openCaseOf(clerk, unit.number, '丧葬补助金和抚恤金申领');
+    await clerk.getByText('申领人与死者的关系与本次填报的一致').waitFor();
+    await clerk.getByText(new RegExp(`${unit.legalRepresentative.name} .* 签署`)).waitFor();
+    await flows.checkCommitment(clerk, 'FAILED', '与户籍登记不一致。');
+    await page.goto(filed);
+    await page.getByText('与户籍登记不一致。').waitFor();
+    await page.goto('/centre/file/SI.BEN.DEATH');
+    await flows.fillDeathBenefit(page);
+    await flows.button(page, '下一步：核对').click();
+    await flows.submit(page, flows.button(page, '确认提交'), () =>
+      page.getByText('曾作出不实承诺的，在信用修复前不适用告知承诺').waitFor(),
+    );
+    await flows.checkCommitment(clerk, 'REPAIRED', '已完成信用修复。');
+    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
+
+    const { page: own, faults: ofPerson } = await openWindow(browser);
+    await flows.logIn(own, prepared.invited);
+    await own.goto('/me/file/SI.BEN.DEATH');
+    await own.locator('#f-employer').fill(unit.number);
+    await flows.button(own, '下一步').click();
+    await flows.fillDeathBenefit(own);
+    await flows.submitForm(own);
+    await own.getByText('告知承诺，代替证明').waitFor();
+    assert.deepEqual([...faults, ...ofUnit, ...ofPerson], []);
   });
 
   test('keep what a person fills in as a draft, across a reload', async () => {

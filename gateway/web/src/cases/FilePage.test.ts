@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import * as account from '@/account/api';
 import * as catalogue from '@/catalogue/api';
+import * as centre from '@/centre/api';
 import { useSession } from '@/session/session';
 import EmployerField from '@/me/EmployerField.vue';
 import { createTexts } from '@/texts';
@@ -30,6 +31,7 @@ it.each([
   const form = { type: 'object', properties: { note: { type: 'string' }, employees: { type: 'array' } } };
   vi.spyOn(catalogue, 'getItem').mockResolvedValue({ code: 'LR', batch, form } as never);
   vi.spyOn(account, 'listAddresses').mockResolvedValue([]);
+  vi.spyOn(centre, 'getUnit').mockRejectedValue(new Error('unknown'));
   vi.spyOn(api, 'getCase').mockResolvedValue({ data: { form: {}, rows: 3 } as never, etag: '"1"' });
   await router.push('/file/LR?copy=c');
   const wrapper = mount(FilePage, {
@@ -59,5 +61,27 @@ it('keeps an employer that was typed before the item was there', async () => {
   answer({ code: 'WI', form: {} } as never);
   await flushPromises();
   expect(wrapper.getComponent(EmployerField).props('modelValue')).toBe('3201000000019');
+  wrapper.unmount();
+});
+
+it.each([
+  ['cancelled', false, 'administrator', 'unit-cancelled'],
+  ['cancelled', true, 'administrator', undefined],
+  ['cancelled', true, 'agent', 'unit-cancelled-agent'],
+  ['in-business', false, 'administrator', undefined],
+] as const)('tells a unit that is %s at once what it cannot file', async (status, whileCancelled, tier, code) => {
+  setActivePinia(createPinia());
+  useSession().acting = { kind: 'unit', unit: '1', tier, scopes: ['LR'] };
+  vi.spyOn(account, 'listAddresses').mockResolvedValue([]);
+  vi.spyOn(centre, 'getUnit').mockResolvedValue({ data: { status } as never, etag: '"1"' });
+  vi.spyOn(catalogue, 'getItem').mockResolvedValue({ code: 'LR', whileCancelled, form: {} } as never);
+  await router.push('/file/LR');
+  const wrapper = mount(FilePage, {
+    shallow: true,
+    props: { code: 'LR' },
+    global: { plugins: [createTexts(), router] },
+  });
+  await flushPromises();
+  expect(wrapper.getComponent(FilingForm).props('refused')?.code).toBe(code);
   wrapper.unmount();
 });

@@ -67,8 +67,15 @@ export async function changeCase(owner: Owner, caseId: string, etag: string, bod
   return taggedAnswer(caseApi.PUT(CASE, { ...owned(owner, { caseId }, { header: { 'If-Match': etag } }), body }));
 }
 
-export async function submitCase(owner: Owner, caseId: string, key: string): Promise<Case> {
-  return answer(caseApi.POST(`${CASE}/submission`, keyed(owner, { caseId }, key)));
+/** @param commitments what is signed with the filing */
+export async function submitCase(
+  owner: Owner,
+  caseId: string,
+  commitments: FileCase['commitments'],
+  key: string,
+): Promise<Case> {
+  const body = commitments === undefined ? {} : { commitments };
+  return answer(caseApi.POST(`${CASE}/submission`, { ...keyed(owner, { caseId }, key), body }));
 }
 
 export async function withdrawCase(owner: Owner, caseId: string, reason: string, key: string): Promise<Case> {

@@ -1,3 +1,4 @@
+import { commitments } from './commitments';
 import type { Texts } from '../zh';
 import { forms } from './forms';
 import { frame } from './frame';
@@ -6,4 +7,4 @@ import { pages } from './pages';
 import { terms } from './terms';
 
 /** The type makes the compiler refuse a missing text; texts.test.ts compares names and placeholders. */
-export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms };
+export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments };

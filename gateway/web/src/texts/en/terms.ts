@@ -25,7 +25,7 @@ export const terms = {
       electronic: 'electronic',
       original: 'original is checked',
       shared: 'shared data, not submitted',
-      commitment: 'commitment',
+      commitment: 'signed online',
     },
     matters: {
       licence: 'Licence',

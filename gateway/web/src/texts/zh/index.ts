@@ -1,8 +1,9 @@
+import { commitments } from './commitments';
 import { forms } from './forms';
 import { frame } from './frame';
 import { help } from './help';
 import { pages } from './pages';
 import { terms } from './terms';
 
-export const zh = { ...frame, ...help, ...pages, ...forms, ...terms };
+export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments };
 export type Texts = typeof zh;

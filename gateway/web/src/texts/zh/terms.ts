@@ -21,7 +21,12 @@ export const terms = {
     accountKinds: { personal: '个人账号', unit: '单位账号', institution: '机构账号' },
     audiences: { unit: '单位', person: '个人', institution: '机构' },
     dues: { SOON: '即将到期', OVERDUE: '已逾期' },
-    materialForms: { electronic: '电子材料', original: '原件核验', shared: '数据共享免提交', commitment: '告知承诺' },
+    materialForms: {
+      electronic: '电子材料',
+      original: '原件核验',
+      shared: '数据共享免提交',
+      commitment: '承诺书（在线签署）',
+    },
     matters: {
       licence: '行政许可',
       confirmation: '行政确认',

@@ -27,6 +27,7 @@ class ArchitectureTests {
             Map.entry("exports.CaseExport$Selection", ROW),
             Map.entry("filing.Case", ROW),
             Map.entry("guides.CityGuide", CONTRACT),
+            Map.entry("filing.CaseCommitment", CONTRACT),
             Map.entry("filing.CaseEvent$Snapshot", CONTRACT),
             Map.entry("filing.CaseFiling", STEPS),
             Map.entry("filing.CaseQueries", STEPS),

@@ -159,6 +159,7 @@ class BatchIT {
         String id = http.as(agent).post(cases, draft).expect(201).json().required("id").asString();
         String place = cases + "/" + id;
         String wages = actions.upload(agent, place, "职工上年度工资发放表", CaseActions.pdf(100));
+        String signatures = actions.upload(agent, place, "职工签字确认表", CaseActions.pdf(100));
         JsonNode rejected = check(place, sheet(REVIEWED_HEADER, 3, BatchIT::wage));
         http.as(agent).post(place + "/submission", null).expect(200);
         assertThat(http.as(reviewer).get(place).expect(200).json().required("rows").asInt()).isEqualTo(3);
@@ -180,7 +181,7 @@ class BatchIT {
         assertThat(checked(place).required("handedIn").asBoolean()).isTrue();
         assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/materials", id).expect(200).json()
                 .required("items").valueStream().map(file -> file.required("id").asString()))
-                .containsExactlyInAnyOrder(passed.required("fileId").asString(), corrected);
+                .containsExactlyInAnyOrder(passed.required("fileId").asString(), corrected, signatures);
         assertThat(actions.cityCase(id).json().required("rows").asInt()).isEqualTo(2);
         assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows", id).expect(200).json()
                 .required("items")).hasSize(2);

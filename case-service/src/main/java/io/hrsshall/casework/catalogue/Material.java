@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// 申请材料: a document that a filing requires, and its form. Files are handed in for electronic materials only.
+/// 申请材料: a document that a filing requires, and its form. Files are handed in for electronic materials only. In place
+/// of a proof a commitment may be signed; a 承诺书 is signed and takes no files.
 ///
 /// @param accept
 ///            the types of files
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///            the size of each file
 /// @param paper
 ///            null until its source is named
+/// @param commitment
+///            of a proof: the commitment that replaces it, null for none. Of a 承诺书: its text; null in old versions,
+///            whose 承诺书 can't be signed
 public record Material(String name, boolean required, Form form, @Nullable List<FileType> accept,
-        @Nullable Integer maxFiles, @Nullable Integer maxMegabytes, @Nullable Paper paper) {
+        @Nullable Integer maxFiles, @Nullable Integer maxMegabytes, @Nullable Paper paper,
+        @Nullable CommitmentText commitment) {
 
     private static final int FILES = 10;
     private static final int MEGABYTES = 20;
@@ -23,21 +28,22 @@ public record Material(String name, boolean required, Form form, @Nullable List<
 
     /// 补正材料: what a city may ask for in addition to the item's materials.
     private static final Material SUPPLEMENT = new Material("补正材料", false, Form.ELECTRONIC, null, null, null,
-            null);
+            null, null);
 
     /// 批量申报表: the sheet with the rows of a filing.
     private static final Material BATCH_SHEET = new Material("批量申报表", false, Form.ELECTRONIC, List.of(FileType.XLSX),
-            10, 5, null);
+            10, 5, null, null);
 
     /// 结果文件: what the handling city hands over with its decision, such as a letter of approval.
     private static final Material RESULT = new Material("结果文件", false, Form.ELECTRONIC, null, null, null,
-            null);
+            null, null);
 
+    /// 电子材料, 原件核验, 数据共享免提交, 承诺书.
     public enum Form implements Coded {
         ELECTRONIC("电子材料"),
         ORIGINAL("原件核验"),
         SHARED("数据共享免提交"),
-        COMMITMENT("告知承诺");
+        COMMITMENT("承诺书");
 
         private final String label;
 
@@ -109,6 +115,14 @@ public record Material(String name, boolean required, Form form, @Nullable List<
     public boolean demandsFiles() {
         return required && takesFiles();
     }
+
+    /// Whether a case cannot be filed without a signature.
+    public boolean demandsSignature() {
+        return required && form == Form.COMMITMENT && commitment != null;
+    }
+
+    /// 告知承诺: whether a commitment may replace it.
+    public boolean isReplaceable() { return form != Form.COMMITMENT && commitment != null; }
 
     public boolean accepts(FileType type) {
         return accept != null && accept.contains(type);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.filing.Applicant;
+import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(Include.NON_NULL)
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState,
         @Nullable FilingUnit unit,
-        @Nullable Applicant applicant, JsonNode form, List<ProgressEntry> progress, @Nullable Integer rows) {
+        @Nullable Applicant applicant, JsonNode form, List<CaseCommitment> commitments, List<ProgressEntry> progress,
+        @Nullable Integer rows) {
 
     /// What the city learns of the unit by the case.
     public record FilingUnit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name) {

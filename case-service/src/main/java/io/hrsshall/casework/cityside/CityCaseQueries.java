@@ -3,6 +3,7 @@ package io.hrsshall.casework.cityside;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.casework.cityside.CityCase.FilingUnit;
+import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.ProgressEntry;
@@ -42,7 +43,8 @@ public class CityCaseQueries {
                 Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of)
                         .orElse(null),
                 cases.applicant(id).orElse(null),
-                detail.form(), progress(detail, actor), detail.rows());
+                detail.form(), detail.commitments().stream().map(CaseCommitment::withoutGrant).toList(),
+                progress(detail, actor), detail.rows());
     }
 
     /// @throws NotFound

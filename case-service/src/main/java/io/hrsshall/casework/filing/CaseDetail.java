@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param deliveryState
 ///            null if the result is not to be mailed
+/// @param commitments
+///            what was signed with the filing, or is to be signed
 /// @param reviewerGrant
 ///            of the person to whom the waiting review is assigned
 /// @param supplementNote
@@ -22,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 ///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
-        List<ProgressEntry> progress, @Nullable UUID reviewerGrant, @Nullable String supplementNote,
+        List<CaseCommitment> commitments, List<ProgressEntry> progress, @Nullable UUID reviewerGrant,
+        @Nullable String supplementNote,
         @Nullable Integer rows) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
@@ -30,6 +33,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
         return actor.tier() != Tier.AGENT
                 ? this
                 : new CaseDetail(summary, deliveryState, form,
+                        commitments.stream().map(each -> each.onlyBy(actor.grant())).toList(),
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
                         reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
                         supplementNote, rows);

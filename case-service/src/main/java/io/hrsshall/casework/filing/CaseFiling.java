@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.allowances.FilingLimit;
 import io.hrsshall.casework.catalogue.Audience;
@@ -26,6 +27,7 @@ import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public class CaseFiling {
     private final CaseSummaries summaries;
     private final FormSealer forms;
     private final CaseMaterials materials;
+    private final CaseCommitments commitments;
     private final CaseRows rows;
     private final Drafts drafts;
     private final FilingLimit limit;
@@ -62,7 +65,8 @@ public class CaseFiling {
     CaseFiling(Catalogue catalogue, Offers offers, UnitDirectory units, InstitutionDirectory institutions,
             PersonDirectory persons,
             DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseSummaries summaries,
-            FormSealer forms, CaseMaterials materials, CaseRows rows, Drafts drafts, FilingLimit limit,
+            FormSealer forms, CaseMaterials materials, CaseCommitments commitments, CaseRows rows, Drafts drafts,
+            FilingLimit limit,
             CaseNumbers numbers,
             WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
         this.catalogue = catalogue;
@@ -77,6 +81,7 @@ public class CaseFiling {
         this.summaries = summaries;
         this.forms = forms;
         this.materials = materials;
+        this.commitments = commitments;
         this.rows = rows;
         this.drafts = drafts;
         this.limit = limit;
@@ -97,8 +102,8 @@ public class CaseFiling {
             Owner owner = units.owner(by, command.employer());
             Filer filer = filer(owner);
             Delivery delivery = resolve(owner, command.delivery());
-            Applicant applicant = command.draft() ? null : applicant(owner);
-            return () -> insert(command, owner, delivery, filer, applicant, by);
+            Identity identity = command.draft() ? Identity.NONE : identity(owner, command.commitments(), by);
+            return () -> insert(command, owner, delivery, filer, identity, by);
         });
     }
 
@@ -123,12 +128,19 @@ public class CaseFiling {
                 institution == null ? null : institutions.getForFiling(institution));
     }
 
-    private @Nullable Applicant applicant(Owner owner) {
-        if (owner.person() == null) {
-            return null;
+    /// Who a person's case is of, and who signs commitments; null if there is neither.
+    private record Identity(@Nullable Applicant applicant, @Nullable String signer) {
+
+        static final Identity NONE = new Identity(null, null);
+    }
+
+    private Identity identity(Owner owner, List<CommitmentSignature> signatures, Actor by) {
+        if (owner.person() != null) {
+            PersonDocument document = persons.get(owner.person());
+            return new Identity(new Applicant(document.name(), document.idType(), document.idNumber()),
+                    document.name());
         }
-        PersonDocument document = persons.get(owner.person());
-        return new Applicant(document.name(), document.idType(), document.idNumber());
+        return signatures.isEmpty() ? Identity.NONE : new Identity(null, persons.get(by.personId()).name());
     }
 
     private void identify(Case filed, @Nullable Applicant applicant) {
@@ -144,8 +156,8 @@ public class CaseFiling {
                         addresses.resolve(owner.unitNumber(), owner.person(), requested.deliveryAddressId()));
     }
 
-    private CaseSummary insert(FileCase command, Owner owner, Delivery delivery, Filer filer,
-            @Nullable Applicant applicant, Actor by) {
+    private CaseSummary insert(FileCase command, Owner owner, Delivery delivery, Filer filer, Identity identity,
+            Actor by) {
         ServiceItem item = item(command.itemCode());
         filer.requireMayFile(item, by);
         City city = item.definition().handling().cityFor(filer.unit().city());
@@ -160,26 +172,32 @@ public class CaseFiling {
             filed.keepAsDraft(by, now);
         } else {
             limit.count(owner, by);
-            identify(filed, applicant);
+            identify(filed, identity.applicant());
             filed.file(item, city, () -> numbers.next(city, now), calendar, by, now);
             checkForm(item, command.form(), filer);
-            materials.requireNoneDemanded(item);
         }
         newCases.insert(filed);
+        if (command.draft()) {
+            commitments.intend(id, item, command.commitments(), by);
+        } else {
+            materials.requireNoneDemanded(item,
+                    commitments.sign(filed, item, command.commitments(), identity.signer(), by));
+        }
         return summaries.get(id, by.person());
     }
 
     /// Files a draft, or a case that the unit's review returned, with the current version of the item.
-    public CaseSummary submit(UUID id, Actor by) {
-        return idempotency.prepareOnce("submitCase", id, CaseSummary.class, () -> {
+    public CaseSummary submit(SubmitCase command, Actor by) {
+        UUID id = command.id();
+        return idempotency.prepareOnce("submitCase", command, CaseSummary.class, () -> {
             Case unlocked = visible(id, by);
             Filer filer = filer(unlocked.owner());
-            Applicant applicant = applicant(unlocked.owner());
+            Identity identity = identity(unlocked.owner(), command.commitments(), by);
             if (unlocked.awaitsFiling()) {
                 // The address may have been deleted since it was chosen. The result goes to it as it is at this filing.
                 resolve(unlocked.owner(), unlocked.delivery());
             }
-            return () -> changes.change(id, by, found -> submit(found, filer, applicant, by));
+            return () -> changes.change(id, by, found -> submit(found, filer, identity, command, by));
         });
     }
 
@@ -187,7 +205,7 @@ public class CaseFiling {
         return cases.findById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
     }
 
-    private void submit(Case found, Filer filer, @Nullable Applicant applicant, Actor by) {
+    private void submit(Case found, Filer filer, Identity identity, SubmitCase command, Actor by) {
         UUID id = found.id();
         ServiceItem item = item(found.itemCode());
         filer.requireMayFile(item, by);
@@ -195,11 +213,11 @@ public class CaseFiling {
         offers.requireOffered(item, city);
         Instant now = clock.instant();
         limit.count(found.owner(), by);
-        identify(found, applicant);
+        identify(found, identity.applicant());
         found.file(item, city, () -> numbers.next(city, now), calendar, by, now);
         checkForm(item, rows.complete(id, item, forms.open(id, found.form())), filer);
         rows.handIn(id, by);
-        materials.handIn(id, item, by);
+        materials.handIn(id, item, commitments.sign(found, item, command.commitments(), identity.signer(), by), by);
     }
 
     private void checkForm(ServiceItem item, JsonNode form, Filer filer) {
@@ -214,6 +232,7 @@ public class CaseFiling {
         return Objects.requireNonNull(transactions.execute(_ -> changes.change(command.id(), by, found -> {
             ETags.require(command.ifMatch(), found.version());
             found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
+            commitments.intend(command.id(), item(found.itemCode()), command.commitments(), by);
         })));
     }
 

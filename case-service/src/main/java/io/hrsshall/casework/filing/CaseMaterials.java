@@ -12,15 +12,19 @@ public interface CaseMaterials {
 
     /// Hands in the files of a case that is filed.
     ///
+    /// @param signed
+    ///            the materials of which a commitment was signed
     /// @throws BrokenRule
-    ///             if a material that the item demands has no file
-    void handIn(UUID caseId, ServiceItem item, Actor by);
+    ///             if a material that the item demands has neither
+    void handIn(UUID caseId, ServiceItem item, Set<String> signed, Actor by);
 
     /// Checks a case that is filed as soon as it is created, and so has no files.
     ///
+    /// @param signed
+    ///            the materials of which a commitment was signed
     /// @throws BrokenRule
-    ///             if the item demands a material
-    void requireNoneDemanded(ServiceItem item);
+    ///             if the item demands another material
+    void requireNoneDemanded(ServiceItem item, Set<String> signed);
 
     /// Hands in the files that were uploaded for a supplement.
     void handInSupplement(UUID caseId, Actor by);

@@ -31,10 +31,12 @@ public class CaseQueries {
     private final CaseParcels parcels;
     private final CaseSummaries summaries;
     private final CaseMaterials materials;
+    private final CaseCommitments commitments;
     private final UnitDirectory units;
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
-            CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials, UnitDirectory units) {
+            CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials, CaseCommitments commitments,
+            UnitDirectory units) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
@@ -43,6 +45,7 @@ public class CaseQueries {
         this.parcels = parcels;
         this.summaries = summaries;
         this.materials = materials;
+        this.commitments = commitments;
         this.units = units;
     }
 
@@ -66,7 +69,9 @@ public class CaseQueries {
     private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, @Nullable UUID viewer,
             boolean handedIn) {
         CaseSummary summary = summaries.get(found.id(), viewer);
-        return new CaseDetail(summary, parcels.delivery(summary), form, progress.of(found.id()),
+        return new CaseDetail(summary, parcels.delivery(summary), form,
+                commitments.of(found.id()).stream().filter(each -> each.isSigned() || found.awaitsFiling()).toList(),
+                progress.of(found.id()),
                 found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn));
     }
 

@@ -1,11 +1,15 @@
 package io.hrsshall.casework.filing;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Replaces the content of a draft or returned case.
 ///
+/// @param commitments
+///            what is to be signed with the filing
 /// @param ifMatch
 ///            the version on which the change is based
-public record ChangeCase(UUID id, JsonNode form, Delivery delivery, @Nullable String ifMatch) {}
+public record ChangeCase(UUID id, JsonNode form, Delivery delivery, List<CommitmentSignature> commitments,
+        @Nullable String ifMatch) {}

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.ItemCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -8,4 +9,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param employer
 ///            unit number or USCC, stated by a person
-public record FileCase(ItemCode itemCode, @Nullable String employer, JsonNode form, Delivery delivery, boolean draft) {}
+/// @param commitments
+///            signed with the filing; of a draft, what it intends to sign
+public record FileCase(ItemCode itemCode, @Nullable String employer, JsonNode form, Delivery delivery,
+        List<CommitmentSignature> commitments, boolean draft) {}

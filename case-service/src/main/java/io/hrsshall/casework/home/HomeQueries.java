@@ -60,7 +60,8 @@ public class HomeQueries {
     ///            whether the enterprise register says that the unit is cancelled
     /// @param workbench
     ///            the number of cases that await the caller's review
-    public record Home(boolean cancelled, Counts counts, long workbench, List<ServiceItem> recommended, List<ServiceItem> filings,
+    public record Home(boolean cancelled, Counts counts, long workbench, List<ServiceItem> recommended,
+            List<ServiceItem> filings,
             List<ServiceItem> queries, List<ServiceItem> favourites) {}
 
     /// Counts and items cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
@@ -80,7 +81,8 @@ public class HomeQueries {
         StatusCounts counts = cases
                 .countByStatus(CaseSelection.own(visible, null, null, CaseSearch.NOTHING, actor), actor);
         return new Home(cancelled, Counts.of(counts), workbench.count(reviewable(visible, actor), actor),
-                cancelled ? filings : recommended(items, unit.map(Unit::industry)), filings, queries, favourites.list(actor));
+                cancelled ? filings : recommended(items, unit.map(Unit::industry)), filings, queries,
+                favourites.list(actor));
     }
 
     /// What units of the same industry file, then what the catalogue recommends to everybody.

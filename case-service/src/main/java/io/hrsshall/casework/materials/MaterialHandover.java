@@ -8,6 +8,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.InvalidField;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,23 +35,27 @@ class MaterialHandover implements CaseMaterials {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handIn(UUID caseId, ServiceItem item, Actor by) {
-        Set<String> present = jdbc
+    public void handIn(UUID caseId, ServiceItem item, Set<String> signed, Actor by) {
+        Set<String> present = new HashSet<>(jdbc
                 .sql("""
                         SELECT DISTINCT material FROM material_file
                         WHERE case_id = ? AND kind = 'MATERIAL' AND completed_at IS NOT NULL""")
-                .param(caseId).query(String.class).set();
+                .param(caseId).query(String.class).set());
+        present.addAll(signed);
         requireDemanded(item, present);
         handIn(caseId, FileKind.MATERIAL, false, by);
     }
 
     @Override
-    public void requireNoneDemanded(ServiceItem item) {
-        requireDemanded(item, Set.of());
+    public void requireNoneDemanded(ServiceItem item, Set<String> signed) {
+        requireDemanded(item, signed);
     }
 
+    /// @param present
+    ///            the materials with a file or a commitment
     private static void requireDemanded(ServiceItem item, Set<String> present) {
-        List<String> missing = item.materials().stream().filter(Material::demandsFiles)
+        List<String> missing = item.materials().stream()
+                .filter(material -> material.demandsFiles() || material.demandsSignature())
                 .map(Material::name).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw InvalidMaterial.missing(missing);

@@ -105,7 +105,7 @@ public final class CaseFixtures {
     /// An item with a basis and electronic materials.
     static ServiceItem itemOf(String basis, String... materials) {
         return item(false, null, null, true, null, null, basis, Arrays.stream(materials)
-                .map(name -> new Material(name, true, Material.Form.ELECTRONIC, null, null, null, null)).toList());
+                .map(name -> new Material(name, true, Material.Form.ELECTRONIC, null, null, null, null, null)).toList());
     }
 
     private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,

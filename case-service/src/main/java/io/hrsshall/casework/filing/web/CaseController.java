@@ -50,8 +50,9 @@ class CaseController {
 
     @PostMapping("/{caseId}/submission")
     @OperationId("submitCase")
-    ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId, Actor actor) {
-        return ETags.ok(filing.submit(caseId, actor));
+    ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId,
+            @RequestBody(required = false) @Valid @Nullable SubmissionRequest request, Actor actor) {
+        return ETags.ok(filing.submit(SubmissionRequest.toCommand(request, caseId), actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")

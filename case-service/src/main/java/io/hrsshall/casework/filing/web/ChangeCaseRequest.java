@@ -2,15 +2,20 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.casework.filing.ChangeCase;
 import io.hrsshall.casework.filing.Delivery;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 record ChangeCaseRequest(@NotNull ObjectNode form, Delivery.@Nullable Means delivery,
-        @Nullable UUID deliveryAddressId) {
+        @Nullable UUID deliveryAddressId,
+        @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments) {
 
     ChangeCase toCommand(UUID id, @Nullable String ifMatch) {
-        return new ChangeCase(id, form, Delivery.of(delivery, deliveryAddressId), ifMatch);
+        return new ChangeCase(id, form, Delivery.of(delivery, deliveryAddressId),
+                CommitmentSignatureRequest.toCommand(commitments), ifMatch);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,14 +34,17 @@ class FilingController {
     }
 
     record FileCaseRequest(@NotNull ItemCode itemCode, @NotNull ObjectNode form, Delivery.@Nullable Means delivery,
-            @Nullable UUID deliveryAddressId, @Nullable Boolean draft) {}
+            @Nullable UUID deliveryAddressId,
+            @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments,
+            @Nullable Boolean draft) {}
 
     @PostMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases"})
     @OperationId("fileCase")
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FileCaseRequest request, HttpServletRequest http,
             Actor actor) {
         return created(new FileCase(request.itemCode(), null, request.form(),
-                Delivery.of(request.delivery(), request.deliveryAddressId()), Boolean.TRUE.equals(request.draft())),
+                Delivery.of(request.delivery(), request.deliveryAddressId()),
+                CommitmentSignatureRequest.toCommand(request.commitments()), Boolean.TRUE.equals(request.draft())),
                 http, actor);
     }
 
@@ -48,6 +52,7 @@ class FilingController {
     ///            unit number or USCC
     record FilePersonCaseRequest(@NotNull ItemCode itemCode, @NotBlank @Size(max = 18) String employer,
             @NotNull ObjectNode form, Delivery.@Nullable Means delivery, @Nullable UUID deliveryAddressId,
+            @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments,
             @Nullable Boolean draft) {}
 
     @PostMapping("/api/v1/me/cases")
@@ -55,7 +60,8 @@ class FilingController {
     ResponseEntity<CaseSummary> file(@RequestBody @Valid FilePersonCaseRequest request, HttpServletRequest http,
             Actor actor) {
         return created(new FileCase(request.itemCode(), request.employer(), request.form(),
-                Delivery.of(request.delivery(), request.deliveryAddressId()), Boolean.TRUE.equals(request.draft())),
+                Delivery.of(request.delivery(), request.deliveryAddressId()),
+                CommitmentSignatureRequest.toCommand(request.commitments()), Boolean.TRUE.equals(request.draft())),
                 http, actor);
     }
 
