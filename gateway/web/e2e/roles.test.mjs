@@ -294,8 +294,8 @@ describe('the pages', () => {
     await flows.confirm(clerk, '办结：通过', () => clerk.getByText('已办结（通过）').first().waitFor());
     await page.goto(last);
     await page.getByText('已办结（通过）').first().waitFor();
-    const [slip] = await Promise.all([page.waitForEvent('download'), flows.button(page, '受理通知书').click()]);
-    assert.match(slip.suggestedFilename(), /^受理通知书\d{22}\.pdf$/);
+    const paper = await flows.downloadPaper(page, '受理通知书');
+    assert.match(paper.suggestedFilename(), /^.+-受理通知书-\d{4}-\d{2}-\d{2}\.pdf$/);
     assert.deepEqual([...faults, ...others], []);
   });
 
