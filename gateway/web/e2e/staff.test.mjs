@@ -155,6 +155,19 @@ describe('the staff of a city', { concurrency: 1 }, () => {
     );
   });
 
+  step('states an office of its city by its head, which guides show', async () => {
+    const { page } = staff.head;
+    const hours = `工作日 9:00-17:00（${unit.number.slice(-4)}）`;
+    await page.goto('/office/offices/inspection');
+    await page.locator('#f-hours').fill(hours);
+    await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
+    await eventually(async () => {
+      const answer = await fetch(`${hallUrl}/api/v1/catalogue/items/INSP.CASE.EXTEND/guide?city=320100`);
+      const { office } = await answer.json();
+      return office.hours === hours ? true : undefined;
+    }, 'The hours in the guide');
+  });
+
   step('is named as a person where its city reads who acted, and nowhere else', async () => {
     const { page, name } = staff.case;
     await flows.openCaseOf(page, unit.number, '企业社会保险登记');
