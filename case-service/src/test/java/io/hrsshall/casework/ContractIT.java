@@ -50,7 +50,7 @@ class ContractIT {
             "reviewCase", "assignReview", "listMaterials", "startUpload", "getCityCase", "listCityMaterials",
             "acceptCase", "notAcceptCase", "askSupplement", "suspendCase", "resumeCase", "shortenCaseTerm",
             "decideCase", "correctCase", "handOverResults", "findCase", "listPapers", "listCityPapers",
-            "agreeToElectronicService",
+            "allowElectronicService",
             "listResults", "listCityResults", "startResultUpload"})
     void everyStepOfACaseConformsToTheContract(String operation) {
         String unit = actions.newUnit();

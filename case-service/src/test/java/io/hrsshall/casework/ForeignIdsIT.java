@@ -113,7 +113,7 @@ class ForeignIdsIT {
         check.given(side -> decided(of(filers, side)), named.apply("evaluate%sCase"),
                 named.apply("list%sResults"), named.apply("download%sResult"), named.apply("list%sDownloads"),
                 named.apply("list%sPapers"), named.apply("download%sPaper"),
-                named.apply("agreeTo%sElectronicService"));
+                named.apply("allow%sElectronicService"));
         check.given(side -> evaluated(of(filers, side)), named.apply("get%sEvaluation"));
         check.unownedInBody("logistics-service says whose an address is (CaseJourneyIT, PersonCaseIT)",
                 named.apply("file%sCase"), named.apply("change%sCase"));

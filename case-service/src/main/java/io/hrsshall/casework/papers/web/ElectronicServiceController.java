@@ -23,7 +23,7 @@ class ElectronicServiceController {
     @PostMapping({"/api/v1/units/{unitNumber}/cases/{caseId}/electronic-service",
             "/api/v1/institutions/{number}/cases/{caseId}/electronic-service",
             "/api/v1/me/cases/{caseId}/electronic-service"})
-    @OperationId("agreeToElectronicService")
+    @OperationId("allowElectronicService")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agree(@PathVariable UUID caseId, Actor actor) {
         serving.agree(caseId, actor);
