@@ -395,6 +395,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
   { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue') },
   { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
+  { path: '/search', name: 'search', component: () => import('./search/SearchPage.vue') },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },

@@ -15,7 +15,7 @@ export const frame = {
     city: 'City',
     chooseCity: 'Choose a city',
     search: 'Search',
-    searchLabel: 'Search for services',
+    searchLabel: 'Search for services, notices and help',
     searchHint: 'What are you looking for?',
     pleaseLogIn: 'Log in',
     logIn: 'Log in',
@@ -137,7 +137,6 @@ export const frame = {
   },
   home: {
     title: 'What would you like to do?',
-    searchLabel: 'Search for services',
     searchHint: 'For example: work injury',
     forPersonsText: 'Social insurance, employment and qualifications of persons',
     forUnitsText: 'Insurance registration, contributions, labour relations',

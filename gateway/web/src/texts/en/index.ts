@@ -4,7 +4,8 @@ import { forms } from './forms';
 import { frame } from './frame';
 import { help } from './help';
 import { pages } from './pages';
+import { search } from './search';
 import { terms } from './terms';
 
 /** The type makes the compiler refuse a missing text; texts.test.ts compares names and placeholders. */
-export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments };
+export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments, ...search };

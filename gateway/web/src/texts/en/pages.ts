@@ -15,6 +15,7 @@ export const pages = {
     none: 'No services',
     noneFound: 'No matching services',
     noneFoundHint: 'Try other words, or clear the filters.',
+    searchAll: 'Search all services, notices and help',
     kindFiling: 'Filing',
     kindQuery: 'Query',
     promised: 'decided within {length}',

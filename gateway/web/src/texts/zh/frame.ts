@@ -15,7 +15,7 @@ export const frame = {
     city: '办理地',
     chooseCity: '选择地市',
     search: '搜索',
-    searchLabel: '搜索服务事项',
+    searchLabel: '搜索事项、公告和帮助',
     searchHint: '请输入您要搜索的内容',
     pleaseLogIn: '您好！请登录',
     logIn: '登录',
@@ -133,7 +133,6 @@ export const frame = {
   },
   home: {
     title: '您要办什么事？',
-    searchLabel: '搜索服务事项',
     searchHint: '例如：参保、工伤认定',
     forPersonsText: '个人社保、就业、人才、职称等事项',
     forUnitsText: '参保登记、缴费申报、劳动用工等事项',

@@ -3,7 +3,8 @@ import { forms } from './forms';
 import { frame } from './frame';
 import { help } from './help';
 import { pages } from './pages';
+import { search } from './search';
 import { terms } from './terms';
 
-export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments };
+export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments, ...search };
 export type Texts = typeof zh;

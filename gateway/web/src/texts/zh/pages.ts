@@ -14,6 +14,7 @@ export const pages = {
     none: '没有事项',
     noneFound: '没有找到相符的事项',
     noneFoundHint: '请换一个说法，或清除筛选条件。',
+    searchAll: '搜索全部事项、公告和帮助',
     kindFiling: '办事',
     kindQuery: '查询',
     promised: '承诺 {length}办结',

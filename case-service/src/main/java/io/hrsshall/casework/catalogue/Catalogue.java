@@ -3,6 +3,9 @@ package io.hrsshall.casework.catalogue;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.CatalogueContent.Dated;
 import io.hrsshall.casework.catalogue.CatalogueContent.OfDay;
+import io.hrsshall.casework.textsearch.Pinyin;
+import io.hrsshall.casework.textsearch.SearchIndex;
+import io.hrsshall.casework.textsearch.SearchIndex.Hit;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Cursor;
@@ -12,7 +15,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,10 +42,19 @@ public class Catalogue {
     private final Map<VersionKey, ServiceItem> versions = new ConcurrentHashMap<>();
     private final Map<VersionKey, FormSchema> schemas = new ConcurrentHashMap<>();
     private final Map<VersionKey, FormSchema> answers = new ConcurrentHashMap<>();
-    private final Map<String, Initials> initials = new ConcurrentHashMap<>();
+    private final Map<String, Pinyin> pinyin = new ConcurrentHashMap<>();
     private volatile CatalogueContent content;
     private volatile OfDay current;
+    private volatile Indexed indexed;
     private final AtomicLong checkedAtMillis;
+
+    /// The index of the items in force on a day.
+    private record Indexed(OfDay day, SearchIndex<ServiceItem> index) {
+
+        static Indexed of(OfDay day) {
+            return new Indexed(day, ItemIndex.of(active(day)));
+        }
+    }
 
     private record VersionKey(ItemCode code, int version) {}
 
@@ -54,6 +65,7 @@ public class Catalogue {
         LocalDate today = today();
         this.content = queries.content(today);
         this.current = content.on(today);
+        this.indexed = Indexed.of(current);
         this.checkedAtMillis = new AtomicLong(clock.millis());
         remember(content);
     }
@@ -117,7 +129,7 @@ public class Catalogue {
     /// Compiles the form in advance, so that the first filing is not slower than the others. The version is entered
     /// last: a thread that finds it finds its schemas, too.
     private void remember(ServiceItem item) {
-        initials.computeIfAbsent(item.name(), Initials::of);
+        pinyin.computeIfAbsent(item.name(), Pinyin::of);
         VersionKey key = new VersionKey(item.code(), item.version());
         if (versions.containsKey(key)) {
             return;
@@ -138,11 +150,11 @@ public class Catalogue {
         return Collections.unmodifiableSet(content.codes());
     }
 
-    /// The codes of items, retired ones included, whose current name contains each word of the text or has it as the
-    /// first letters of its pinyin.
+    /// The codes of items, retired ones included, whose current name contains each word of the text or has it as its
+    /// pinyin.
     public List<String> codesNamed(String text) {
         return current().items().values().stream()
-                .filter(item -> ItemSearch.isNamedIn(text, item, initials(item)))
+                .filter(item -> ItemSearch.isNamedIn(text, item, Objects.requireNonNull(pinyin.get(item.name()))))
                 .map(item -> item.code().value()).toList();
     }
 
@@ -152,7 +164,11 @@ public class Catalogue {
 
     /// The items that are not retired, in the order of the catalogue.
     public List<ServiceItem> items() {
-        return current().items().values().stream().filter(item -> !item.retired()).toList();
+        return active(current());
+    }
+
+    private static List<ServiceItem> active(OfDay day) {
+        return day.items().values().stream().filter(item -> !item.retired()).toList();
     }
 
     /// The version of an item that is in force today; it may be a retirement.
@@ -221,20 +237,29 @@ public class Catalogue {
                 .accepts(answer);
     }
 
-    private Initials initials(ServiceItem item) {
-        return Objects.requireNonNull(initials.get(item.name()));
-    }
-
-    /// Items whose name contains each word, or has it as the first letters of its pinyin, come before those that only
-    /// mention it; both in the order of the catalogue.
+    /// The items in the order of the catalogue; with a text, those that it may mean, the nearest first.
     public Page<ServiceItem> search(ItemSearch search, Limit limit, Optional<Cursor> after) {
-        List<ServiceItem> found = items().stream().filter(item -> search.matches(item, initials(item)))
-                .sorted(Comparator.comparing(item -> !search.isNamedIn(item, initials(item)))).toList();
+        String text = search.text();
+        List<ServiceItem> found = text == null || text.isBlank()
+                ? items().stream().filter(search::admits).toList()
+                : SearchIndex.relevant(rank(text).stream().filter(hit -> search.admits(hit.value())).toList());
         String last = after.map(cursor -> cursor.text(0)).orElse(null);
         List<ServiceItem> rest = last == null
                 ? found
                 : found.stream().dropWhile(item -> !item.code().value().equals(last)).skip(1).toList();
         return Page.of(rest.stream().limit(limit.andOneMore()).toList(), limit, (long) found.size(),
                 item -> Cursor.encode(item.code()));
+    }
+
+    /// All items that are not retired, the nearest to the text first.
+    public List<Hit<ServiceItem>> rank(String text) {
+        OfDay day = current();
+        Indexed known = indexed;
+        if (known.day() != day) {
+            // Two threads may build it at the same time; both results are equal.
+            known = Indexed.of(day);
+            indexed = known;
+        }
+        return known.index().rank(text);
     }
 }

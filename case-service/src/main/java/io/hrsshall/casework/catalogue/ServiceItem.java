@@ -72,6 +72,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            null in old versions
     /// @param guide
     ///            null in old versions, and if no member of it is known
+    /// @param phrases
+    ///            what employers call it, by which the search finds it
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
             @Nullable List<City> cities, int statutoryWorkingDays,
@@ -81,11 +83,13 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             @Nullable JsonNode example, @Nullable JsonNode question, @Nullable JsonNode answer,
             @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
             @Nullable Boolean whileCancelled, @Nullable String duty,
-            @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide) {
+            @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide,
+            @Nullable List<String> phrases) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
             unconfirmed = List.copyOf(Objects.requireNonNullElse(unconfirmed, List.of()));
+            phrases = List.copyOf(Objects.requireNonNullElse(phrases, List.of()));
             if (audience.isEmpty()) {
                 throw new IllegalArgumentException(code + " has no audience");
             }
@@ -147,6 +151,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// The schema of what a caller fills in.
     public @Nullable JsonNode form() {
         return definition.kind() == ItemKind.QUERY ? definition.question() : definition.form();
+    }
+
+    /// 检索用语.
+    public List<String> phrases() {
+        return Objects.requireNonNull(definition.phrases());
     }
 
     /// 申请材料.

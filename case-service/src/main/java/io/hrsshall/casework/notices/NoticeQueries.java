@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public class NoticeQueries {
             SELECT n.id, n.version, n.city, n.title, n.body, n.published_at, n.valid_until, n.corrected_at, n.withdrawn_at,
                 (SELECT r.reason FROM notice_revision r WHERE r.notice_id = n.id AND r.step = 'WITHDRAWN') AS reason
             FROM notice n WHERE n.id = ?""";
+
+    /// Older ones are found in the list of a city.
+    private static final int SEARCHED = 500;
 
     private final JdbcClient jdbc;
     private final NoticeRevisions revisions;
@@ -59,6 +64,24 @@ public class NoticeQueries {
             parameters.put("province", City.PROVINCE.code());
         }
         return page(where, parameters, limit, after);
+    }
+
+    /// Of these notices, those in force, in this order.
+    @Transactional(readOnly = true)
+    public List<NoticeSummary> inForce(List<UUID> ids) {
+        return jdbc.sql(SUMMARY + "WHERE n.id IN (:ids) AND n.withdrawn_at IS NULL AND n.valid_until >= :today")
+                .param("ids", ids).param("today", today()).query((row, index) -> summary(row)).list().stream()
+                .sorted(Comparator.comparingInt(notice -> ids.indexOf(notice.id()))).toList();
+    }
+
+    /// The latest titles in force.
+    List<NoticeSearch.Title> titlesInForce() {
+        return jdbc.sql("""
+                SELECT n.id, n.city, n.title FROM notice n WHERE n.withdrawn_at IS NULL AND n.valid_until >= :today
+                ORDER BY n.id DESC LIMIT """ + SEARCHED).param("today", today())
+                .query((row, index) -> new NoticeSearch.Title(Objects.requireNonNull(row.getObject("id", UUID.class)),
+                        new City(row.getString("city")), row.getString("title")))
+                .list();
     }
 
     /// All notices of the caller's city.

@@ -1,0 +1,45 @@
+package io.hrsshall.casework.search.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.casework.catalogue.web.ItemSummaryView;
+import io.hrsshall.casework.notices.NoticeSummary;
+import io.hrsshall.casework.search.Elsewhere;
+import io.hrsshall.casework.search.HallSearch;
+import io.hrsshall.casework.search.HelpTopic;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What a search found, in the language of the caller; names of items and notices are Chinese.
+///
+/// @param hotline
+///            where people answer
+record SearchView(List<ItemSummaryView> items, List<ItemSummaryView> nearest, List<HelpView> help,
+        List<NoticeSummary> notices, List<ElsewhereView> elsewhere, String hotline) {
+
+    private static final String HOTLINE = "12333";
+
+    record HelpView(String code, String title, String text, String page) {
+
+        static HelpView of(HelpTopic topic, Locale language) {
+            return new HelpView(topic.code(), topic.title().in(language), topic.text().in(language), topic.page());
+        }
+    }
+
+    @JsonInclude(Include.NON_NULL)
+    record ElsewhereView(String code, String subject, String who, @Nullable String telephone) {
+
+        static ElsewhereView of(Elsewhere other, Locale language) {
+            return new ElsewhereView(other.code(), other.subject().in(language), other.who().in(language),
+                    other.telephone());
+        }
+    }
+
+    static SearchView of(HallSearch.Found found, Locale language) {
+        return new SearchView(found.items().stream().map(ItemSummaryView::of).toList(),
+                found.nearest().stream().map(ItemSummaryView::of).toList(),
+                found.help().stream().map(topic -> HelpView.of(topic, language)).toList(), found.notices(),
+                found.elsewhere().stream().map(other -> ElsewhereView.of(other, language)).toList(), HOTLINE);
+    }
+}

@@ -1,0 +1,5 @@
+/// The search at the edge.
+@NullMarked
+package io.hrsshall.casework.search.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+export const search = {
+  search: {
+    title: 'Search the hall',
+    titleOf: 'Search: {q}',
+    hint: 'For example: lizhi, gongshang, ygcbdj',
+    lead: 'Enter everyday words in Chinese, pinyin or its first letters, in any order.',
+    allItems: 'Show all services',
+    suggestions: 'Suggestions',
+    kinds: { filing: 'Service', query: 'Query', help: 'Help' },
+    elsewhere: '{subject}: done by another authority',
+    responsible: 'Please contact {who}.',
+    telephone: 'Telephone {telephone}.',
+    items: 'Services',
+    file: 'Start',
+    help: 'Using the hall',
+    nearest: 'What you may be looking for',
+    noneFound: 'No service matches “{q}”. These come closest.',
+    hotline: 'Not found? Call the service line',
+    narrow: 'Filter the list of services',
+  },
+};

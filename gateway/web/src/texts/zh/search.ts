@@ -1,0 +1,21 @@
+export const search = {
+  search: {
+    title: '全站搜索',
+    titleOf: '搜索：{q}',
+    hint: '例如：员工离职、社保证明、gongshang',
+    lead: '可以输入日常说法、拼音或首字母，词序不限。',
+    allItems: '查看全部事项',
+    suggestions: '搜索建议',
+    kinds: { filing: '办事', query: '查询', help: '帮助' },
+    elsewhere: '{subject}：不由人社部门办理',
+    responsible: '请联系{who}。',
+    telephone: '电话 {telephone}。',
+    items: '事项',
+    file: '办理',
+    help: '大厅使用帮助',
+    nearest: '您要找的可能是',
+    noneFound: '没有与“{q}”相符的事项，以下事项较为接近。',
+    hotline: '没有找到？请拨打人社服务热线',
+    narrow: '在服务清单中筛选',
+  },
+};
