@@ -75,6 +75,8 @@ export const publicPages = ({ upgraded, conflicting }) => ({
   home: '/',
   'site-menu': menu('/', 'header .menu-button'),
   items: '/items',
+  search: `/search?q=${encodeURIComponent('员工离职')}`,
+  'search-nothing': `/search?q=${encodeURIComponent('火星移民')}`,
   item: '/items/SI.REG.EMP',
   queries: '/queries',
   verify: '/verify',

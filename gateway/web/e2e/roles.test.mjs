@@ -112,15 +112,36 @@ describe('the pages', () => {
     assert.deepEqual([...faults, ...others], []);
   });
 
-  test('find an item by the initials of its name', async () => {
+  test('search as people speak, by keyboard, and are never left with an empty page', async () => {
     const { page, faults } = await openWindow(browser);
     await page.goto('/');
-    const search = page.locator('main').getByRole('searchbox');
+    const search = page.locator('main').getByRole('combobox', { name: '搜索事项、公告和帮助' });
+    const suggestions = page.locator('main').getByRole('option');
     await search.fill('ygcbdj');
+    await suggestions.filter({ hasText: '用人单位用工参保登记' }).waitFor();
+    await search.press('ArrowDown');
+    assert.equal(await search.getAttribute('aria-expanded'), 'true');
+    assert.equal(await suggestions.first().getAttribute('aria-selected'), 'true');
+    await search.press('Escape');
+    await suggestions.first().waitFor({ state: 'hidden' });
     await search.press('Enter');
-    await page.waitForURL(/\/items\?q=ygcbdj$/);
-    await page.getByRole('link', { name: '用人单位用工参保登记' }).first().click();
+    await page.waitForURL(/\/search\?q=ygcbdj$/);
+    await page.getByRole('link', { name: /^办理\s*用人单位用工参保登记$/ }).waitFor();
+    await page.getByRole('link', { name: '用人单位用工参保登记', exact: true }).click();
     await page.getByRole('heading', { name: '用人单位用工参保登记' }).waitFor();
+
+    const header = page.locator('header').getByRole('combobox', { name: '搜索事项、公告和帮助' });
+    await header.fill('忘记密码');
+    await header.press('Enter');
+    await page.locator('main').getByRole('link', { name: '找回密码' }).waitFor();
+    await search.fill('生育津贴');
+    await search.press('Enter');
+    await page.getByText('请联系医疗保障部门。').waitFor();
+    await search.fill('火星移民');
+    await search.press('Enter');
+    await page.getByText('没有与“火星移民”相符的事项').waitFor();
+    assert.equal(await page.locator('main .items > li').count(), 3);
+    await page.locator('main').getByRole('link', { name: '12333' }).waitFor();
     assert.deepEqual(faults, []);
   });
 
