@@ -20,9 +20,9 @@ class SearchTopics {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final double DESCRIPTION = 0.5;
     /// Other authorities are named only if the question is clearly about what they do: 登记 alone is not about 工商登记.
-    private static final double CERTAIN = 0.6;
+    private static final double CERTAIN = 0.4;
     private static final double MOST = 0.75;
-    private static final double LIKELY = 0.45;
+    private static final double LIKELY = 0.35;
     private static final double HALF = 0.5;
 
     private final SearchIndex<HelpTopic> help;

@@ -19,6 +19,7 @@ final class Question {
     private final Map<String, Integer> sounds = new HashMap<>();
     private final List<Word> words = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
+    private final List<Boolean> lone = new ArrayList<>();
 
     /// A word that is matched as pinyin too.
     record Word(int gram, String text) {}
@@ -30,25 +31,26 @@ final class Question {
         for (int i = 0; i < tokens.size(); i++) {
             String token = tokens.token(i);
             if (tokens.isHan(i)) {
-                add(token, CHARACTER * rarity.applyAsDouble(token));
+                add(token, CHARACTER * rarity.applyAsDouble(token), true);
                 if (tokens.isPair(i)) {
                     addPair(token, tokens.token(i + 1), rarity);
                 }
             } else if (words.size() < MAX_WORDS && !grams.containsKey(token)) {
                 words.add(new Word(weights.size(), token));
-                add(token, rarity.applyAsDouble(token) * Math.max(1, token.length() / 4.0));
+                add(token, rarity.applyAsDouble(token) * Math.max(1, token.length() / 4.0), false);
             }
         }
     }
 
     private void addPair(String first, String second, ToDoubleFunction<String> rarity) {
-        int gram = add(first + second, rarity.applyAsDouble(first + second));
+        int gram = add(first + second, rarity.applyAsDouble(first + second), false);
         soundsOf(first, second).forEach(sound -> sounds.putIfAbsent(sound, gram));
     }
 
-    private int add(String gram, double weight) {
+    private int add(String gram, double weight, boolean isLone) {
         return grams.computeIfAbsent(gram, _ -> {
             weights.add(weight);
+            lone.add(isLone);
             return weights.size() - 1;
         });
     }
@@ -90,6 +92,16 @@ final class Question {
             }
         }
         return false;
+    }
+
+    /// Whether only single characters were found, although the question has words.
+    boolean isMetByCharactersOnly(double[] factors) {
+        for (int i = 0; i < factors.length; i++) {
+            if (!lone.get(i) && factors[i] > 0) {
+                return false;
+            }
+        }
+        return lone.contains(false);
     }
 
     /// The share of the question that was found.

@@ -16,6 +16,8 @@ public final class SearchIndex<T> {
 
     private static final double OF_BEST_PASSAGE = 0.7;
     private static final double OF_WHOLE_PASSAGE = 0.3;
+    private static final double UNKNOWN = 0.8;
+    private static final double CHARACTERS_ONLY = 0.5;
     /// What is found must match at least this much, and this share of the best.
     private static final double RELEVANT = 0.3;
     private static final double NEAR_THE_BEST = 0.4;
@@ -76,13 +78,10 @@ public final class SearchIndex<T> {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
+    /// What no entry contains is mostly what surrounds the matter in a sentence.
     private double rarity(String gram) {
-        return Math.log(1 + entries.size() / (0.5 + occurrences.getOrDefault(gram, unknown())));
-    }
-
-    /// A gram that no entry contains says less than one that few contain.
-    private int unknown() {
-        return 1 + entries.size() / 20;
+        Integer known = occurrences.get(gram);
+        return known == null ? UNKNOWN : Math.log(1 + entries.size() / (0.5 + known));
     }
 
     private Hit<T> hit(Prepared<T> entry, Question question, boolean withSlip) {
@@ -102,8 +101,9 @@ public final class SearchIndex<T> {
                 all[i] = Math.max(all[i], passage.weight() * factors[i]);
             }
         }
+        double score = OF_BEST_PASSAGE * best + (1 - OF_BEST_PASSAGE) * question.coverage(all);
         return new Hit<>(entry.value(),
-                OF_BEST_PASSAGE * best + (1 - OF_BEST_PASSAGE) * question.coverage(all) + entry.preference(),
+                (question.isMetByCharactersOnly(all) ? CHARACTERS_ONLY * score : score) + entry.preference(),
                 shareOfBest);
     }
 }
