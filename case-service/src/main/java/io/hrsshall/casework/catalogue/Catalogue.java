@@ -150,8 +150,8 @@ public class Catalogue {
         return Collections.unmodifiableSet(content.codes());
     }
 
-    /// The codes of items, retired ones included, whose current name contains each word of the text or has it as its
-    /// pinyin.
+    /// The codes of items, retired ones included, whose current name contains each word of the text or has it as
+    /// its pinyin.
     public List<String> codesNamed(String text) {
         return current().items().values().stream()
                 .filter(item -> ItemSearch.isNamedIn(text, item, Objects.requireNonNull(pinyin.get(item.name()))))

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// By what items are found: their names, the phrases of the catalogue and their codes; less so by their descriptions and
-/// groups.
+/// By what items are found: their names, the phrases of the catalogue and their codes; less so by their descriptions
+/// and groups.
 final class ItemIndex {
 
     private static final Pattern CLAUSE = Pattern.compile("[，。；：、（）]");

@@ -29,8 +29,10 @@ class SearchTopics {
     private final SearchIndex<Elsewhere> elsewhere;
 
     SearchTopics() throws IOException {
-        List<HelpTopic> topics = read("help.yaml", new TypeReference<>() {});
-        List<Elsewhere> others = read("elsewhere.yaml", new TypeReference<>() {});
+        List<HelpTopic> topics = read("help.yaml", new TypeReference<>() {
+        });
+        List<Elsewhere> others = read("elsewhere.yaml", new TypeReference<>() {
+        });
         help = new SearchIndex<>(topics.stream()
                 .map(topic -> new Entry<>(topic, texts(topic.title().zh(), topic.text().zh(), topic.phrases()), 0))
                 .toList(), Vocabulary.HALL);

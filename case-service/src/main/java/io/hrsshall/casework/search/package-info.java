@@ -1,4 +1,5 @@
-/// One search over items, notices and questions about the hall, which also says who is responsible for what the hall does not do.
+/// One search over items, notices and questions about the hall, which also says who is responsible for what the hall
+/// does not do.
 @NullMarked
 package io.hrsshall.casework.search;
 

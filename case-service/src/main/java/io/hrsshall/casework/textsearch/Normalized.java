@@ -3,7 +3,8 @@ package io.hrsshall.casework.textsearch;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// The form in which texts are compared: lower case, half width, letters and digits only. Everything else separates words.
+/// The form in which texts are compared: lower case, half width, letters and digits only. Everything else
+/// separates words.
 final class Normalized {
 
     /// Normalization can lengthen a text; what is typed has at most 50 characters.

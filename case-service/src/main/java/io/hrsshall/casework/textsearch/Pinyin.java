@@ -48,8 +48,8 @@ public record Pinyin(List<List<String>> readings) {
                 : List.of();
     }
 
-    /// Whether consecutive characters stand for the word, as syllables or as their first letters. One letter alone finds
-    /// nothing.
+    /// Whether consecutive characters stand for the word, as syllables or as their first letters. One letter alone
+    /// finds nothing.
     public boolean contains(String word) {
         return match(Normalized.of(word)).isPresent();
     }
@@ -74,7 +74,8 @@ public record Pinyin(List<List<String>> readings) {
         return Optional.ofNullable(best);
     }
 
-    /// As [#match], for whole syllables of which one has a letter too many, too few, wrong or exchanged with the next one.
+    /// As [#match], for whole syllables of which one has a letter too many, too few, wrong or exchanged with the
+    /// next one.
     Optional<Match> matchWithSlip(String word) {
         if (word.length() < MIN_LENGTH_WITH_SLIP || !isPlain(word)) {
             return Optional.empty();

@@ -52,7 +52,10 @@ record Tokens(List<String> tokens, List<Boolean> joined) {
     }
 
     private enum Kind {
-        SPACE, HAN, DIGIT, LETTER;
+        SPACE,
+        HAN,
+        DIGIT,
+        LETTER;
 
         static Kind of(int codePoint) {
             if (codePoint == ' ') {
@@ -64,8 +67,6 @@ record Tokens(List<String> tokens, List<Boolean> joined) {
             return Character.isDigit(codePoint) ? DIGIT : LETTER;
         }
 
-        boolean isRun() {
-            return this == DIGIT || this == LETTER;
-        }
+        boolean isRun() { return this == DIGIT || this == LETTER; }
     }
 }
