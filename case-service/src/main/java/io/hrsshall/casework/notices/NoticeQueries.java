@@ -67,7 +67,6 @@ public class NoticeQueries {
     }
 
     /// Of these notices, those in force, in this order.
-    @Transactional(readOnly = true)
     public List<NoticeSummary> inForce(List<UUID> ids) {
         return jdbc.sql(SUMMARY + "WHERE n.id IN (:ids) AND n.withdrawn_at IS NULL AND n.valid_until >= :today")
                 .param("ids", ids).param("today", today()).query((row, index) -> summary(row)).list().stream()
@@ -78,7 +77,7 @@ public class NoticeQueries {
     List<NoticeSearch.Title> titlesInForce() {
         return jdbc.sql("""
                 SELECT n.id, n.city, n.title FROM notice n WHERE n.withdrawn_at IS NULL AND n.valid_until >= :today
-                ORDER BY n.id DESC LIMIT """ + SEARCHED).param("today", today())
+                ORDER BY n.id DESC LIMIT :searched""").param("today", today()).param("searched", SEARCHED)
                 .query((row, index) -> new NoticeSearch.Title(Objects.requireNonNull(row.getObject("id", UUID.class)),
                         new City(row.getString("city")), row.getString("title")))
                 .list();

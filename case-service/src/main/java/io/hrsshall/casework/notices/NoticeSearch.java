@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Finds notices by their titles, among the latest in force. The titles are held in memory and read again every ten
@@ -49,7 +50,7 @@ public class NoticeSearch {
                             || hit.value().city().equals(City.PROVINCE))
                     .toList(), LIKELY).stream().map(Title::id).limit(limit).toList();
             return found.isEmpty() ? List.of() : queries.inForce(found);
-        } catch (DataAccessException e) {
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             log.debug("Notices not searched", e);
             return List.of();
         }
