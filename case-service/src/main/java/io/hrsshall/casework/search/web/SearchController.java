@@ -1,5 +1,7 @@
 package io.hrsshall.casework.search.web;
 
+import io.hrsshall.casework.catalogue.Offers;
+import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.search.HallSearch;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
@@ -22,9 +24,11 @@ class SearchController {
     private static final int SUGGESTIONS = 8;
 
     private final HallSearch search;
+    private final Offers offers;
 
-    SearchController(HallSearch search) {
+    SearchController(HallSearch search, Offers offers) {
         this.search = search;
+        this.offers = offers;
     }
 
     record SuggestionList(List<SuggestionView> items) {}
@@ -33,7 +37,9 @@ class SearchController {
     @OperationId("searchHall")
     SearchView find(@RequestParam @NotBlank @Size(max = 50) String q,
             @RequestParam(required = false) @Nullable String city, Locale language) {
-        return SearchView.of(search.find(q, city == null ? null : City.parse("city", city), MOST_ITEMS), language);
+        City chosen = city == null ? null : City.parse("city", city);
+        return SearchView.of(search.find(q, chosen, MOST_ITEMS),
+                item -> ItemSummaryView.of(item, offers.isOffered(item, chosen)), language);
     }
 
     @GetMapping("/suggestions")

@@ -2,6 +2,7 @@ package io.hrsshall.casework.search.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.notices.NoticeSummary;
 import io.hrsshall.casework.search.Elsewhere;
@@ -9,6 +10,7 @@ import io.hrsshall.casework.search.HallSearch;
 import io.hrsshall.casework.search.HelpTopic;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a search found, in the language of the caller; names of items and notices are Chinese.
@@ -36,9 +38,9 @@ record SearchView(List<ItemSummaryView> items, List<ItemSummaryView> nearest, Li
         }
     }
 
-    static SearchView of(HallSearch.Found found, Locale language) {
-        return new SearchView(found.items().stream().map(ItemSummaryView::of).toList(),
-                found.nearest().stream().map(ItemSummaryView::of).toList(),
+    static SearchView of(HallSearch.Found found, Function<ServiceItem, ItemSummaryView> summary, Locale language) {
+        return new SearchView(found.items().stream().map(summary).toList(),
+                found.nearest().stream().map(summary).toList(),
                 found.help().stream().map(topic -> HelpView.of(topic, language)).toList(), found.notices(),
                 found.elsewhere().stream().map(other -> ElsewhereView.of(other, language)).toList(), HOTLINE);
     }
