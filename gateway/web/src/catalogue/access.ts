@@ -47,7 +47,9 @@ export function useItemAccess() {
 
   /** Who acts for a unit or institution files in its city. */
   function isUsable(item: ItemSummary): boolean {
-    return item.offered && !session.isStaff && isForVisitor(item) && isOfferedIn(item, settings.ownCity ?? provinceCode);
+    return (
+      item.offered && !session.isStaff && isForVisitor(item) && isOfferedIn(item, settings.ownCity ?? provinceCode)
+    );
   }
 
   return { page, isForVisitor, isUsable };
