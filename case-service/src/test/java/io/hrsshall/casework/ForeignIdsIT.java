@@ -178,8 +178,6 @@ class ForeignIdsIT {
                 .given(side -> decidedAtTheCity(side, staff).sending(Map.of("approved", false, "reason", "材料不实")),
                         "correctCase")
                 .given(side -> decidedAtTheCity(side, staff), "handOverResults")
-                .unownedInBody("files of the case only (CorrectionIT, ResultDocumentIT)", "correctCase",
-                        "handOverResults")
                 .given(side -> startingUpload(atTheCity(side, staff, "", "accepted"), CaseActions.RESULT),
                         "startResultUpload")
                 .given(side -> atTheCity(side, staff, "result", "accepted"), "removeResult", "downloadCityResult")
