@@ -39,7 +39,7 @@ describe('the delivery of a result', () => {
   async function open(parcels: api.Parcel[]) {
     list.mockResolvedValue(parcels);
     wrapper = mount(CaseDelivery, {
-      props: { caseId: 'c' },
+      props: { contents: '认定决定书', caseId: 'c' },
       global: { plugins: [createTexts(), createPinia(), router] },
     });
     await flushPromises();
@@ -79,7 +79,11 @@ describe('the delivery of a result', () => {
     list.mockResolvedValue([{ ...parcel, status: 'DISPATCHED' }]);
     await wrapper.get('form').trigger('submit');
     await flushPromises();
-    expect(dispatch.mock.lastCall?.slice(0, 3)).toEqual(['c', '"a2"', { carrier: 'shunfeng', trackingNumber: 'E2' }]);
+    expect(dispatch.mock.lastCall?.slice(0, 3)).toEqual([
+      'c',
+      '"a2"',
+      { carrier: 'shunfeng', trackingNumber: 'E2', contents: '认定决定书' },
+    ]);
     expect(wrapper.find('form').exists()).toBe(false);
     expect(wrapper.text()).not.toContain('人民路 8 号');
   });

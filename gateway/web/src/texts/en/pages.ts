@@ -528,6 +528,7 @@ export const pages = {
     mine: 'Rating',
   },
   parcels: {
+    contents: 'Contents',
     lead: 'Results and originals that are sent by mail.',
     title: 'Parcel',
     none: 'No parcels',
@@ -1210,6 +1211,7 @@ export const pages = {
       reason: 'Reason of the correction',
     },
     dispatch: 'Dispatch the result',
+    resultOf: 'The result of “{item}”',
     dispatched: 'Dispatched, tracking number {number}.',
     sendAgain: 'The last parcel did not arrive (returned or lost). Please send the result again.',
     originals: 'Originals',

@@ -515,6 +515,7 @@ export const pages = {
     mine: '我的评价',
   },
   parcels: {
+    contents: '内件',
     lead: '办理结果和寄送原件的快递信息。',
     title: '快递详情',
     none: '没有快递',
@@ -1170,6 +1171,7 @@ export const pages = {
       reason: '更正理由',
     },
     dispatch: '寄送结果',
+    resultOf: '“{item}”的办理结果',
     dispatched: '已登记寄送，运单号 {number}。',
     sendAgain: '上一件快递未送达（已退回或已遗失）。请重新寄送办理结果。',
     originals: '原件收件',

@@ -474,6 +474,10 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(city.get("/api/v1/city/parcels/{}", another).expect(200).json().required("reason").asString())
                 .isEqualTo("证书分两件寄送");
         assertThat(parcel(administrator(unit), unit, another).has("reason")).isFalse();
+        assertThat(parcel(administrator(unit), unit, another).required("contents").asString())
+                .isEqualTo("王小明的工伤认定决定书");
+        assertThat(new String(jdbc.sql("SELECT contents_cipher FROM parcel WHERE id = ?::uuid").param(another)
+                .query(byte[].class).single(), StandardCharsets.UTF_8)).doesNotContain("王小明");
         assertThat(new String(jdbc.sql("SELECT reason_cipher FROM parcel WHERE id = ?::uuid").param(another)
                 .query(byte[].class).single(), StandardCharsets.UTF_8)).doesNotContain("证书");
         assertThat(city.with("If-Match", "*").post("/api/v1/city/cases/{}/parcels", Map.of("carrier", "yuantong",

@@ -28,6 +28,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     static final String TABLE = "parcel";
     static final String REDIRECTED = "redirected";
     static final String REASON = "reason";
+    static final String CONTENTS = "contents";
 
     private static final String NO_STEPS = "[]";
 
@@ -45,6 +46,9 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private @Nullable Sealed redirected;
     @Embedded.Nullable(prefix = "reason_")
     private final @Nullable Sealed reason;
+    /// What is in it, as its city says; null for originals and for parcels of earlier releases.
+    @Embedded.Nullable(prefix = "contents_")
+    private @Nullable Sealed contents;
     private Json tracking = new Json(NO_STEPS);
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
@@ -71,9 +75,12 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     ///            sealed for this id
     /// @param reason
     ///            why it was sent while another parcel was under way, sealed for this id; null otherwise
+    /// @param contents
+    ///            what is in it, sealed for this id; null if that is not stated
     static Parcel dispatch(UUID id, CaseSnapshot filed, Waybill waybill, Sealed address, @Nullable Sealed reason,
-            Actor actor, Instant now) {
+            @Nullable Sealed contents, Actor actor, Instant now) {
         Parcel parcel = create(id, Direction.OUT, filed, waybill, address, reason, actor, now);
+        parcel.contents = contents;
         parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
         return parcel;
     }
@@ -226,6 +233,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     Sealed address() {
         return address;
+    }
+
+    @Nullable
+    Sealed contents() {
+        return contents;
     }
 
     @Nullable

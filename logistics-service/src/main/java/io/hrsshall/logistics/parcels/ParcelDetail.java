@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///            where the next parcel goes, if another address was chosen after this one failed
 /// @param reason
 ///            why it was sent while another parcel of the case was under way
+/// @param contents
+///            what is in it
 public record ParcelDetail(Parcel parcel, PostalAddress address, @Nullable PostalAddress redirected,
-        @Nullable String reason) {
+        @Nullable String reason, @Nullable String contents) {
 
     /// Where the next parcel of the case goes.
     PostalAddress next() {

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.ETags;
@@ -57,6 +58,8 @@ public class ParcelDispatch {
     ///
     /// @param reason
     ///            why another parcel is sent while one is under way; null otherwise
+    /// @param contents
+    ///            what is in it; null if that is not stated
     /// @param ifMatch
     ///            the version of the address on the label; checked against the address that the parcel gets
     /// @throws NotFound
@@ -66,15 +69,15 @@ public class ParcelDispatch {
     /// @throws ParcelConflict
     ///             if nothing of the case is to be mailed, there is no address, another parcel has the waybill, or one
     ///             is under way and no reason is given
-    public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String reason, @Nullable String ifMatch,
-            Actor actor) {
+    public ParcelDetail dispatch(UUID caseId, Waybill waybill, @Nullable String reason, @Nullable String contents,
+            @Nullable String ifMatch, Actor actor) {
         waybill.requireValid(carriers);
-        Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", Arrays.asList(waybill, reason),
+        Dispatched dispatched = idempotency.prepareOnce("dispatchParcel", Arrays.asList(waybill, reason, contents),
                 Dispatched.class, () -> {
                     CaseSnapshot filed = cases.find(caseId).orElseThrow(NotFound::new);
                     Optional<ParcelDetail> originals = queries.receivedOriginals(caseId);
                     ParcelConflict.requireMailable(filed, originals.isPresent());
-                    return () -> insert(filed, originals, waybill, reason, ifMatch, actor);
+                    return () -> insert(filed, originals, waybill, reason, contents, ifMatch, actor);
                 });
         return queries.get(dispatched.id());
     }
@@ -110,7 +113,7 @@ public class ParcelDispatch {
     }
 
     private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill,
-            @Nullable String reason, @Nullable String ifMatch, Actor actor) {
+            @Nullable String reason, @Nullable String contents, @Nullable String ifMatch, Actor actor) {
         locks.acquire("dispatch-of-case", filed.id().toString());
         Optional<ParcelDetail> latest = parcels
                 .findFirstLockedByFiledCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
@@ -122,9 +125,12 @@ public class ParcelDispatch {
         ETags.require(ifMatch, sealer.version(address));
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address),
-                reason == null ? null : personalData.seal(Parcel.TABLE, id, Parcel.REASON, reason), actor,
-                clock.instant()));
+                seal(id, Parcel.REASON, reason), seal(id, Parcel.CONTENTS, contents), actor, clock.instant()));
         return new Dispatched(id);
+    }
+
+    private @Nullable Sealed seal(UUID id, String column, @Nullable String text) {
+        return text == null ? null : personalData.seal(Parcel.TABLE, id, column, text);
     }
 
     private void save(Parcel parcel) {

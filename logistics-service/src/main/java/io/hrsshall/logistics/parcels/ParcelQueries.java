@@ -128,10 +128,13 @@ public class ParcelQueries {
 
     ParcelDetail open(Parcel parcel) {
         Sealed redirected = parcel.redirected();
-        Sealed reason = parcel.reason();
         return new ParcelDetail(parcel, sealer.open(Parcel.TABLE, parcel.id(), parcel.address()), redirected == null
                 ? null
                 : sealer.open(Parcel.TABLE, parcel.id(), Parcel.REDIRECTED, redirected),
-                reason == null ? null : personalData.open(Parcel.TABLE, parcel.id(), Parcel.REASON, reason));
+                text(parcel, Parcel.REASON, parcel.reason()), text(parcel, Parcel.CONTENTS, parcel.contents()));
+    }
+
+    private @Nullable String text(Parcel of, String column, @Nullable Sealed sealed) {
+        return sealed == null ? null : personalData.open(Parcel.TABLE, of.id(), column, sealed);
     }
 }

@@ -24,7 +24,7 @@ final class ParcelFixtures {
 
     static Parcel dispatched() {
         return Parcel.dispatch(Ids.next(), filed("DECIDED", true, "MAIL"), new Waybill("yuantong", "YT1234567890"),
-                new Sealed(new byte[]{1}, 1), null, nanjing(), DISPATCHED_AT);
+                new Sealed(new byte[]{1}, 1), null, null, nanjing(), DISPATCHED_AT);
     }
 
     static Parcel originals() {

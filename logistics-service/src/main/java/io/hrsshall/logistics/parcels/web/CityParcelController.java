@@ -49,7 +49,8 @@ class CityParcelController {
     }
 
     record DispatchRequest(@NotNull String carrier, @NotNull String trackingNumber,
-            @Nullable @Size(min = 2, max = 200) String reason) {
+            @Nullable @Size(min = 2, max = 200) String reason,
+            @Nullable @Size(min = 2, max = 200) String contents) {
 
         Waybill toWaybill() {
             return new Waybill(carrier, trackingNumber);
@@ -80,7 +81,7 @@ class CityParcelController {
     ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return response(HttpStatus.CREATED,
-                dispatch.dispatch(caseId, request.toWaybill(), request.reason(), ifMatch, actor));
+                dispatch.dispatch(caseId, request.toWaybill(), request.reason(), request.contents(), ifMatch, actor));
     }
 
     @GetMapping("/api/v1/city/cases/{caseId}/parcels")

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///            whether another address may be chosen; null in lists
 /// @param reason
 ///            why it was sent while another parcel was under way; for the city only
+/// @param contents
+///            what the city says is in it
 /// @param tracking
 ///            newest first; null in lists
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +33,8 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
         String trackingNumber, ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt,
         @Nullable Instant receivedAt,
         String recipient, String mobile, String region, @Nullable Destination redirectedTo,
-        @Nullable Boolean deliveryOpen, @Nullable String reason, @Nullable List<TrackingStep> tracking) {
+        @Nullable Boolean deliveryOpen, @Nullable String reason, @Nullable String contents,
+        @Nullable List<TrackingStep> tracking) {
 
     record Destination(String recipient, String mobile, String region) {
 
@@ -55,6 +58,6 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
                 parcel.deliveredAt(), parcel.receivedAt(), to.recipient(), to.mobile(), to.region(),
                 detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, reason,
-                tracking);
+                detail.contents(), tracking);
     }
 }
