@@ -443,6 +443,7 @@ export const pages = {
       'More than 30 days have passed since the decision: the chosen files are handed over with a correction only.',
     withDecision: 'These files are handed over with the decision:',
     withCorrection: 'These newly chosen files are handed over with the correction:',
+    demanded: 'An approval needs “{name}”. Upload it first.',
     noneWithDecision: 'No result file is chosen.',
     handedOver: 'Handed over',
     received: 'handed over to the filer',

@@ -431,6 +431,7 @@ export const pages = {
     overdue: '办结已超过 30 日，选定的文件只能随更正送达。',
     withDecision: '以下文件将随办结送达申请人：',
     withCorrection: '以下新选定的文件将随更正送达：',
+    demanded: '予以通过须先上传“{name}”。',
     noneWithDecision: '没有选定结果文件。',
     handedOver: '送达',
     received: '已送达申请人',

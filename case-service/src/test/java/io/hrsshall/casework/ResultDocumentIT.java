@@ -249,6 +249,28 @@ class ResultDocumentIT {
                 .expect(404, "not-found");
     }
 
+    @Test
+    void aResultThatTheItemDemandsIsThereWheneverTheCaseIsApproved() {
+        String id = actions.filed(actions.agent(unit, "WI.REC"), unit, "WI.REC.APPLY");
+        actions.city(id, "acceptance", Map.of()).expect(200);
+        Answer refused = actions.city(id, "decision", Map.of("approved", true)).expect(409, "case-result-missing");
+        assertThat(refused.json().required("detail").asString()).contains("认定工伤决定书");
+        assertThat(actions.cityCase(id).json().required("status").asString()).isEqualTo("ACCEPTED");
+        String result = actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.city(id, "decision", Map.of("approved", true)).expect(200);
+
+        Map<String, Object> correction = Map.of("approved", true, "reason", "姓名有误", "replaces", List.of(result));
+        actions.city(id, "correction", correction).expect(409, "case-result-missing");
+        actions.uploadResult(clerk, id, CaseActions.pdf(100));
+        actions.city(id, "correction", correction).expect(200);
+
+        String other = actions.filed(actions.agent(unit, "WI.REC"), unit, "WI.REC.APPLY");
+        actions.city(other, "acceptance", Map.of()).expect(200);
+        actions.city(other, "decision", Map.of("approved", false, "reason", "不属于工伤")).expect(200);
+        actions.city(other, "correction", Map.of("approved", true, "reason", "认定有误"))
+                .expect(409, "case-result-missing");
+    }
+
     private Answer handOver(String id, String... results) {
         return actions.city(id, "result-handover", Map.of("results", List.of(results)));
     }

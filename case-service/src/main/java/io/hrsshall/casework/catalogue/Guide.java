@@ -33,8 +33,20 @@ public record Guide(@Nullable List<String> conditions, @Nullable List<String> st
 
     /// @param sample
     ///            the address of a sample, or 无; null for a query
+    /// @param document
+    ///            who makes the document of an approval; null if that is not stated
     @JsonInclude(Include.NON_NULL)
-    public record Result(String name, @Nullable String sample) {}
+    public record Result(String name, @Nullable String sample, @Nullable Document document) {}
+
+    /// The document of what is approved.
+    public enum Document implements Coded {
+        /// The city uploads it before it approves.
+        DEMANDED,
+        /// The hall makes it: the paper of the decision.
+        GENERATED,
+        /// There is none.
+        NONE
+    }
 
     /// @param reason
     ///            null if nobody has to come

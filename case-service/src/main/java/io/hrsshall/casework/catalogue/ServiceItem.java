@@ -222,6 +222,18 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return Objects.requireNonNullElse(definition.guide(), Guide.UNSTATED);
     }
 
+    /// 结果名称: what an approval gives; the name of the item if that is not stated.
+    public String resultName() {
+        Guide.Result result = guide().result();
+        return result == null ? name() : result.name();
+    }
+
+    /// Whether the city approves only with a result document.
+    public boolean demandsResult() {
+        Guide.Result result = guide().result();
+        return result != null && result.document() == Guide.Document.DEMANDED;
+    }
+
     public boolean isLicence() { return definition.matter() == Matter.LICENCE; }
 
     /// Whether the law still asks a cancelled unit for it.

@@ -97,6 +97,7 @@ public class CityCaseService {
             command.reasons().requireOf(itemOf(found));
             found.decide(command.approved(), command.reasons(), by, now);
             materials.handOverResults(found.id(), by);
+            requireResult(found, command.approved());
         });
     }
 
@@ -113,7 +114,14 @@ public class CityCaseService {
             if (replaced + materials.handOverResults(found.id(), by) == 0 && !isOther) {
                 throw new InvalidField("approved", "nothing-corrected");
             }
+            requireResult(found, command.approved());
         });
+    }
+
+    private void requireResult(Case found, boolean approved) {
+        if (approved) {
+            materials.requireResult(found.id(), itemOf(found));
+        }
     }
 
     /// Checks the version after the step, so that a repeated step is answered with the status of the case.

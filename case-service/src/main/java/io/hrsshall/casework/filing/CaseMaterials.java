@@ -44,6 +44,10 @@ public interface CaseMaterials {
     /// Marks all results that were handed over as replaced.
     void replaceAllResults(UUID caseId, Actor by);
 
+    /// @throws BrokenRule
+    ///             if the item demands a result document of what is approved, and none is in force
+    void requireResult(UUID caseId, ServiceItem item);
+
     /// The persons who uploaded files of the case; outside a step, too.
     Set<UUID> uploaders(UUID caseId);
 

@@ -67,7 +67,7 @@ public class Guides {
     /// The result of a query is the document that the hall makes of the answer.
     private static Guide.@Nullable Result result(ServiceItem item) {
         return item.definition().kind() == ItemKind.QUERY && item.guide().result() == null
-                ? new Guide.Result(item.answerTitle(), null)
+                ? new Guide.Result(item.answerTitle(), null, null)
                 : item.guide().result();
     }
 }

@@ -32,6 +32,11 @@ class MaterialConflict extends BrokenRule {
         return new MaterialConflict("material-not-own");
     }
 
+    /// The item demands a result document of what is approved.
+    static MaterialConflict resultMissing(String name) {
+        return new MaterialConflict("case-result-missing", name);
+    }
+
     /// The city chose none of these results, or they are not uploaded yet.
     static MaterialConflict notChosen() {
         return new MaterialConflict("case-result-not-chosen");

@@ -134,7 +134,8 @@ public class MaterialDownload {
                 : null;
         String paper = kind == FileKind.MATERIAL
                 ? row.getString("material")
-                : catalogue.version(new ItemCode(row.getString("item_code")), row.getInt("item_version")).name();
+                : catalogue.version(new ItemCode(row.getString("item_code")), row.getInt("item_version"))
+                        .resultName();
         return DownloadName.of(unit, paper, own, day, type);
     }
 

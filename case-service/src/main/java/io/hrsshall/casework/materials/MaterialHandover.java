@@ -104,6 +104,17 @@ class MaterialHandover implements CaseMaterials {
                 .param("grant", audit.changedGrant()).param("case", caseId).param("file", file).update();
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireResult(UUID caseId, ServiceItem item) {
+        if (item.demandsResult() && !jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM material_file WHERE case_id = ? AND kind = 'RESULT'
+                    AND handed_in_at IS NOT NULL AND replaced_at IS NULL)""").param(caseId).query(Boolean.class)
+                .single()) {
+            throw MaterialConflict.resultMissing(item.resultName());
+        }
+    }
+
     private int handIn(UUID caseId, FileKind kind, boolean withSupplement, Actor by) {
         Audit audit = Audit.created(by, clock.instant());
         return jdbc.sql("""
