@@ -531,7 +531,8 @@ class CaseJourneyIT {
 
         ActingCaller agent = actions.agent(unit, "SI", "JOB");
         actions.file(agent, unit, "SI.REG.CANCEL").expect(409, "unit-cancelled-agent");
-        actions.pass(agent.review("SI").person("0199f3a0-0000-7000-8000-00000000bbbb"), unit, deregistration).expect(409, "unit-cancelled-agent");
+        actions.pass(agent.review("SI").person("0199f3a0-0000-7000-8000-00000000bbbb"), unit, deregistration)
+                .expect(409, "unit-cancelled-agent");
         actions.pass(filer, unit, deregistration).expect(200);
         events.awaitInCity(CaseActions.NANJING, "hall.case.submitted.v1", deregistration);
         actions.file(tokens.unit(unit, Tier.ADMINISTRATOR), unit, "JOB.REG.END").expect(201);

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Orders the paper that a step demands, in the transaction of the step: there is a paper if and only if the step was
-/// taken.
+/// Orders the paper that a step demands, in the transaction of the step: there is a paper if and only if the step
+/// was taken.
 @Component
 class PaperOrder {
 

@@ -41,10 +41,11 @@ class PaperServices {
     }
 
     void insert(UUID paperId, UUID receiptId, ServedPaper.Means means, Audit audit) {
-        jdbc.sql("""
-                INSERT INTO paper_service (paper_id, receipt_id, means, served_at, created_at, created_by, created_grant,
-                    changed_at, changed_by, changed_grant, version)
-                VALUES (:paper, :receipt, :means, :at, :at, :by, :grant, :at, :by, :grant, 1)""")
+        jdbc.sql(
+                """
+                        INSERT INTO paper_service (paper_id, receipt_id, means, served_at, created_at, created_by, created_grant,
+                            changed_at, changed_by, changed_grant, version)
+                        VALUES (:paper, :receipt, :means, :at, :at, :by, :grant, :at, :by, :grant, 1)""")
                 .param("paper", paperId).param("receipt", receiptId).param("means", means.name())
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();

@@ -48,7 +48,8 @@ class PaperText {
     private final Offices offices;
     private final Remedies remedies;
 
-    PaperText(Papers papers, PaperServices services, CaseQueries cases, CaseSummaries summaries, Catalogue catalogue, UnitDirectory units,
+    PaperText(Papers papers, PaperServices services, CaseQueries cases, CaseSummaries summaries, Catalogue catalogue,
+            UnitDirectory units,
             Offices offices, Remedies remedies) {
         this.papers = papers;
         this.services = services;
@@ -233,8 +234,10 @@ class PaperText {
             case SUPPLEMENT -> List.of(subject.facts().acceptedAt() == null
                     ? "收到补正材料后决定是否受理。逾期不补正的，可以不予受理。"
                     : "办理时限自本告知之日起暂停计算，收到补正材料后继续计算。逾期不补正的，可以不予办理。");
-            case NON_ACCEPTANCE, PROLONGATION, SUSPENSION, RESUMPTION, APPROVAL, REFUSAL, CORRECTED_APPROVAL, CORRECTED_REFUSAL,
-                    SERVICE -> List.of();
+            case NON_ACCEPTANCE, PROLONGATION, SUSPENSION, RESUMPTION, APPROVAL, REFUSAL, CORRECTED_APPROVAL,
+                    CORRECTED_REFUSAL,
+                    SERVICE ->
+                List.of();
         };
     }
 

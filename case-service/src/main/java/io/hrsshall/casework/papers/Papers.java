@@ -70,7 +70,8 @@ class Papers {
     /// Empty for a step that an earlier release took.
     Optional<PaperFacts> facts(UUID id) {
         return jdbc.sql("""
-                SELECT facts_cipher, facts_key_version FROM paper WHERE id = ? AND facts_cipher IS NOT NULL""").param(id)
+                SELECT facts_cipher, facts_key_version FROM paper WHERE id = ? AND facts_cipher IS NOT NULL""")
+                .param(id)
                 .query((row, index) -> json.readValue(personalData.open(TABLE, id, FACTS,
                         new Sealed(row.getBytes("facts_cipher"), row.getInt("facts_key_version"))), PaperFacts.class))
                 .optional();

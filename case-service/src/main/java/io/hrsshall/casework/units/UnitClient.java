@@ -15,8 +15,8 @@ interface UnitClient {
     @GetMapping("/internal/v1/units/{unitNumber}")
     Optional<Unit> find(@PathVariable("unitNumber") UnitNumber unitNumber);
 
-    /// What the profile states, by the name of its field. Only for a member of the unit. Empty if the unit does not
-    /// exist.
+    /// What the profile states, by the name of its field. Only for a member of the unit. Empty if the unit does
+    /// not exist.
     @GetMapping("/internal/v1/units/{unitNumber}/filing-details")
     Optional<Map<String, String>> filingDetails(@PathVariable("unitNumber") UnitNumber unitNumber);
 }

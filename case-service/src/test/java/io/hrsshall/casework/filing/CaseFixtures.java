@@ -105,7 +105,8 @@ public final class CaseFixtures {
     /// An item with a basis and electronic materials.
     static ServiceItem itemOf(String basis, String... materials) {
         return item(false, null, null, true, null, null, basis, Arrays.stream(materials)
-                .map(name -> new Material(name, true, Material.Form.ELECTRONIC, null, null, null, null, null)).toList());
+                .map(name -> new Material(name, true, Material.Form.ELECTRONIC, null, null, null, null, null))
+                .toList());
     }
 
     private static ServiceItem item(boolean reviewed, @Nullable FilingDays days, @Nullable City onlyIn,
@@ -120,7 +121,8 @@ public final class CaseFixtures {
                 ItemKind.FILING, List.of(Audience.UNIT), null, HandlingLevel.CITY,
                 onlyIn == null ? null : List.of(onlyIn),
                 15, 3, basis, null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, materials,
-                JsonMapper.shared().createObjectNode(), null, null, null, null, null, matter, term, null, null, null, null, null, null);
+                JsonMapper.shared().createObjectNode(), null, null, null, null, null, matter, term, null, null, null,
+                null, null, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 

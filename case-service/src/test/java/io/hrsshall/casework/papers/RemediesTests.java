@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +58,6 @@ class RemediesTests {
     }
 
     private ServiceItem item(String code) {
-        ServiceItem item = items.get(code);
-        assertThat(item).as(code).isNotNull();
-        return item;
+        return Objects.requireNonNull(items.get(code), code);
     }
 }

@@ -64,6 +64,10 @@ class CatalogueFilesTests {
         return items().filter(item -> item.definition().kind() == ItemKind.QUERY);
     }
 
+    private static JsonNode fields(ServiceItem.Definition filing) {
+        return Objects.requireNonNull(filing.form()).required("properties");
+    }
+
     /// An account that is not, or not always, the unit's own: of the employee, or of one project.
     private static final Set<String> OTHER_ACCOUNTS = Set.of("WI.BEN.MEDICAL", "WI.BEN.ONEOFF", "SI.BEN.DEATH",
             "SI.BEN.SICK", "LR.WAGE.ACCOUNT");
@@ -72,7 +76,7 @@ class CatalogueFilesTests {
     void whatTheProfileOfAUnitStatesIsNotTyped() {
         assertThat(filings().map(ItemFile::definition)
                 .filter(item -> item.audience().equals(List.of(Audience.UNIT)) && !OTHER_ACCOUNTS.contains(item.code()))
-                .flatMap(item -> item.form().required("properties").propertyStream()
+                .flatMap(item -> fields(item).propertyStream()
                         .filter(field -> field.getKey().equals("bankAccount") || field.getKey().equals("contactName"))
                         .filter(field -> !field.getValue().has(UnitFact.KEYWORD))
                         .map(field -> item.code() + "/" + field.getKey())))
@@ -82,7 +86,7 @@ class CatalogueFilesTests {
     @Test
     void theProfileFillsInFormsOfUnitsOnly() {
         assertThat(filings().map(ItemFile::definition)
-                .filter(item -> item.form().required("properties").valueStream()
+                .filter(item -> fields(item).valueStream()
                         .anyMatch(field -> field.has(UnitFact.KEYWORD)))
                 .filter(item -> !item.audience().equals(List.of(Audience.UNIT))).map(ServiceItem.Definition::code))
                 .isEmpty();

@@ -62,7 +62,7 @@ class SearchIT {
     private double rate(String file) throws IOException {
         Map<String, String> notices = new HashMap<>();
         NOTICES.forEach((name, title) -> notices.put(publish(nanjing, title), "notice:" + name));
-        awaitNotice(NOTICES.get("schools"));
+        awaitNotice(Objects.requireNonNull(NOTICES.get("schools")));
         List<Phrase> phrases = read(file);
         List<String> missed = new ArrayList<>();
         for (Phrase phrase : phrases) {
