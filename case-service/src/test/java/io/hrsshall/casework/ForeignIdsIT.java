@@ -190,7 +190,14 @@ class ForeignIdsIT {
         }
     }
 
+    /// Papers are printed after their step: not while rows are compared.
+    private void settle() {
+        until("all papers are printed", () -> jdbc.sql("SELECT count(*) FROM paper WHERE document_id IS NULL")
+                .query(Integer.class).single() == 0);
+    }
+
     private Thing thing(Filer filer, Map<String, String> ids) {
+        settle();
         Map<String, String> path = new HashMap<>(ids);
         if (!filer.isPerson()) {
             path.put(filer.variable(), filer.number());
@@ -334,6 +341,7 @@ class ForeignIdsIT {
             default -> {
             }
         }
+        settle();
         return Thing.of(http.as(cityOf(side, staff)), path).with("If-Match", "*").sending(Map.of());
     }
 
@@ -351,12 +359,14 @@ class ForeignIdsIT {
         Filer filer = of(units, side);
         String id = actions.filed(filer.caller(), filer.unit(), item);
         actions.city(id, "acceptance", Map.of()).expect(200);
+        settle();
         return Thing.of(http.as(cityOf(side, staff)), Map.of("caseId", id)).with("If-Match", "*").sending(REASON);
     }
 
     private Thing suspended(Side side, boolean staff) {
         Thing accepted = accepted(side, staff, "WI.REC.APPLY");
         actions.city(Objects.requireNonNull(accepted.path().get("caseId")), "suspension", REASON).expect(200);
+        settle();
         return accepted;
     }
 

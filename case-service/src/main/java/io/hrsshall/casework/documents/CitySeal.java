@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.time.Instant;
@@ -53,6 +54,18 @@ record CitySeal(PrivateKey key, List<X509Certificate> chain, Provider provider) 
     /// As the certificate names the signer.
     String signer() {
         return commonName(certificate());
+    }
+
+    int certificateBytes() {
+        int bytes = 0;
+        for (X509Certificate each : chain) {
+            try {
+                bytes += each.getEncoded().length;
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return bytes;
     }
 
     static String commonName(X509Certificate certificate) {

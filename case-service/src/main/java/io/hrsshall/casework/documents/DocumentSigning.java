@@ -17,8 +17,8 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 final class DocumentSigning {
 
     private static final COSName CADES = COSName.getPDFName("ETSI.CAdES.detached");
-    /// For the certificates of a chain.
-    private static final int MOST_BYTES = 24 * 1024;
+    /// Of a signature without its certificates.
+    private static final int MOST_BYTES = 4 * 1024;
 
     private DocumentSigning() {}
 
@@ -31,7 +31,7 @@ final class DocumentSigning {
             signature.setName(seal.signer());
             signature.setReason(title);
             signature.setSignDate(GregorianCalendar.from(ZonedDateTime.ofInstant(at, Window.ZONE)));
-            options.setPreferredSignatureSize(MOST_BYTES);
+            options.setPreferredSignatureSize(MOST_BYTES + seal.certificateBytes());
             document.addSignature(signature, seal, options);
             ByteArrayOutputStream signed = new ByteArrayOutputStream();
             document.saveIncremental(signed);

@@ -90,11 +90,17 @@ class SignatureCheck {
         }
     }
 
-    /// Reads the first value only: in a file the signature is padded with zeros.
+    /// In a file, the signature is padded with zeros. Nothing else may follow it, because it is not signed.
     private static CMSSignedData signed(byte[] sha256, byte[] cms) throws CMSException, IOException {
-        try (ASN1InputStream content = new ASN1InputStream(cms)) {
-            return new CMSSignedData(Map.of(NISTObjectIdentifiers.id_sha256.getId(), sha256),
-                    ContentInfo.getInstance(content.readObject()));
+        try (ByteArrayInputStream bytes = new ByteArrayInputStream(cms);
+                ASN1InputStream content = new ASN1InputStream(bytes)) {
+            ContentInfo signature = ContentInfo.getInstance(content.readObject());
+            for (byte padding : bytes.readAllBytes()) {
+                if (padding != 0) {
+                    throw new CMSException("bytes after the signature");
+                }
+            }
+            return new CMSSignedData(Map.of(NISTObjectIdentifiers.id_sha256.getId(), sha256), signature);
         }
     }
 
