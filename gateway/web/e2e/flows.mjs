@@ -1066,6 +1066,38 @@ export async function registerInstitution(page, { unitNumber, name, licence }) {
   return number;
 }
 
+/** Fills in the form of 人力资源服务许可证申请, which the unit reviews, and hands in its materials. */
+export async function fillLicence(page) {
+  const { services, ...texts } = await exampleOf('TAL.AGENCY.LICENCE');
+  for (const [name, value] of Object.entries(texts)) {
+    await page.locator(`#f-${name}`).fill(String(value));
+  }
+  for (let each = 0; each < services.length; each++) {
+    await page.locator('#f-services input').nth(each).check();
+  }
+  for (const [material, name] of ['申请表.pdf', '管理制度.pdf', '工作人员.pdf'].entries()) {
+    await uploadMaterial(page, name, material);
+  }
+}
+
+/** Fills in the form of 人力资源服务机构变更书面报告, for an agency that ends its business. */
+export async function fillChangeOfAgency(page, licenceNumber) {
+  const { registeredOn, changes } = await exampleOf('TAL.AGENCY.CHANGE');
+  await page.locator('#f-licenceNumber').fill(licenceNumber);
+  await page.locator('#f-kind').selectOption('END');
+  await enterDay(page.locator('#f-registeredOn'), registeredOn);
+  await page.locator('#f-changes').fill(changes);
+}
+
+/** The clerk approves a case that licenses an institution; its name, type and level are filled in already. */
+export async function approveLicence(page, { number, from, to }, outcome) {
+  await button(page, '办结：通过').click();
+  await page.locator('#f-institution-licenceNumber').fill(number);
+  await enterDay(page.locator('#f-institution-licenceFrom'), from);
+  await enterDay(page.locator('#f-institution-licenceTo'), to);
+  await submit(page, inDialog(page, '办结：通过'), outcome);
+}
+
 /** Opens the page of an institution in the unit's centre. */
 export async function manageInstitution(page, number) {
   await follow(page, '机构管理');

@@ -202,3 +202,101 @@ describe('an institution', () => {
     assert.deepEqual([...employer.faults, ...clerk.faults, ...school.faults], []);
   });
 });
+
+describe('an institution that a case licenses', () => {
+  const step = chain();
+  const licence = { number: `苏人服证字${Date.now()}号`, from: day(0), to: day(1800) };
+  let browser;
+  let unit;
+  let manager;
+  /** The windows. */
+  let employer;
+  let clerk;
+  let agency;
+  let number;
+  let filed;
+
+  before(async () => {
+    browser = await openBrowser();
+    [unit, manager] = await Promise.all([registerUnit(), registerPerson()]);
+    [employer, clerk, agency] = await Promise.all([1, 2, 3].map(() => openWindow(browser)));
+    await flows.logIn(employer.page, unit);
+    await flows.logInStaff(clerk.page);
+  });
+
+  after(() => browser?.close());
+
+  step('is applied for by its unit', async () => {
+    const { page } = employer;
+    await page.goto('/centre/file/TAL.AGENCY.LICENCE');
+    await flows.fillLicence(page);
+    filed = await flows.submitForm(page);
+    await flows.followAgain(page, '我的工作台 (1)');
+    await page.locator('tbody a').first().click();
+    await flows.confirm(page, '审核通过', () => page.waitForURL('/centre/workbench'));
+  });
+
+  step('is registered by the decision, in which the clerk enters its licence once', async () => {
+    const { page } = clerk;
+    await page.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await flows.confirm(page, '受理', () => flows.button(page, '办结：通过').waitFor());
+    await flows.button(page, '办结：通过').click();
+    assert.equal(await page.locator('#f-institution-name').inputValue(), unit.name);
+    await flows.inDialog(page, '办结：通过').click();
+    await page.locator('#f-institution-licenceNumber-error').waitFor();
+    await page.locator('#f-institution-licenceTo-error').waitFor();
+    await flows.inDialog(page, '取消').click();
+    await flows.approveLicence(page, licence, () => page.getByText(licence.number).first().waitFor());
+    await page.getByText('登记机构', { exact: true }).waitFor();
+  });
+
+  step('is shown to its unit, which learns of it by a message and opens it', async () => {
+    const { page } = employer;
+    await flows.openMessage(page, '机构登记', '查看机构');
+    await page.waitForURL(/\/centre\/institutions\/JG\d{9}$/);
+    number = new URL(page.url()).pathname.split('/').at(-1);
+    await page.getByText(licence.number).waitFor();
+    await page.getByText(`${licence.to}`, { exact: true }).waitFor();
+    await flows.openInstitution(page, number, manager);
+  });
+
+  step('has its own login, and files', async () => {
+    const { page } = agency;
+    await flows.enterInstitution(page, number, manager, 'Qinhuai-2026');
+    await page.getByText(licence.number).waitFor();
+    await page.getByText('正常', { exact: true }).waitFor();
+    await page.goto('/institution/file/TAL.AGENCY.CHANGE');
+    await flows.fillChangeOfAgency(page, licence.number);
+    filed = await flows.submitForm(page);
+  });
+
+  step('has work of which the unit sees how much, and not what', async () => {
+    const { page } = employer;
+    await flows.follow(page, '机构管理');
+    await page.locator('tbody tr', { hasText: number }).getByText('办理中 1 件').waitFor();
+    const id = filed.split('/').at(-1);
+    const [answer] = await Promise.all([
+      page.waitForResponse((each) => each.url().endsWith(`/cases/${id}`)),
+      page.goto(`/centre/cases/${id}`),
+    ]);
+    assert.equal(answer.status(), 404);
+  });
+
+  step('is ended by a case of its own', async () => {
+    const { page } = clerk;
+    await page.goto(`/office/cases/${filed.split('/').at(-1)}`);
+    await flows.confirm(page, '受理', () => flows.button(page, '办结：通过').waitFor());
+    await flows.button(page, '办结：通过').click();
+    await page.locator('#f-institution-effect').selectOption('ends');
+    await page.locator('#f-institution-licenceNumber').fill(licence.number);
+    await flows.enterDay(page.locator('#f-institution-licenceTo'), day(-1));
+    await flows.submit(page, flows.inDialog(page, '办结：通过'), () =>
+      page.getByText('终止机构', { exact: true }).waitFor(),
+    );
+    await flows.until(agency.page, '/institution', '本机构已终止，不能办理业务');
+  });
+
+  step('sees no error of a script and nothing against the content security policy', () => {
+    assert.deepEqual([...employer.faults, ...clerk.faults, ...agency.faults], []);
+  });
+});

@@ -1,9 +1,11 @@
-import { answer, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
+import { answer, caseApi, institutionApi, taggedAnswer, type Tagged } from '@/api/clients';
+import type { components as CaseSchemas } from '@/generated/case';
 import type { components } from '@/generated/institution';
 import type { PersonEntry } from '@/shared/person';
 
 export type Institution = components['schemas']['Institution'];
 export type InstitutionType = components['schemas']['Type'];
+export type WorkOfInstitution = CaseSchemas['schemas']['WorkOfInstitutions']['institutions'][number];
 export type InstitutionLevel = components['schemas']['Level'];
 
 export const institutionTypes: readonly InstitutionType[] = [
@@ -31,6 +33,13 @@ export async function listInstitutions(unitNumber: string, cursor: string | unde
       params: { path: { unitNumber }, query: { cursor, limit: 20 } },
     }),
   );
+}
+
+/** How many cases wait at each institution. The unit does not see them. */
+export async function countWork(unitNumber: string): Promise<WorkOfInstitution[]> {
+  return (
+    await answer(caseApi.GET('/api/v1/units/{unitNumber}/institution-work', { params: { path: { unitNumber } } }))
+  ).institutions;
 }
 
 export async function getInstitution(unitNumber: string, number: string): Promise<Tagged<Institution>> {

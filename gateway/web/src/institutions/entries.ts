@@ -14,6 +14,8 @@ export function institutionEntries(t: Translate, each: Institution) {
     { label: t('institutions.licenceTo'), value: each.licenceTo },
     { label: t('institutions.standing'), value: t(`institutions.standings.${each.standing}`) },
     { label: t('institutions.suspensionReason'), value: each.suspensionReason },
+    { label: t('institutions.licensedByCase'), value: each.licensedByCase },
+    { label: t('institutions.endedByCase'), value: each.endedByCase },
     { label: t('frame.city'), value: t(`cities.${each.city}`) },
   ];
 }

@@ -29,6 +29,7 @@ export const messageKinds: readonly MessageKind[] = [
   'GRANT_LEFT',
   'ACCESS_DECIDED',
   'LICENCE_ENDING',
+  'INSTITUTION_REGISTERED',
   'USUAL_ADDRESS_CHANGED',
 ];
 

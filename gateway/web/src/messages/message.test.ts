@@ -15,6 +15,11 @@ describe('the page of a message', () => {
     expect(targetOf(ofGrant, 'unit')).toEqual({ name: 'grant', params: { id: 'g' } });
   });
 
+  it('is the institution that the unit opens', () => {
+    const registered: Message = { ...common, kind: 'INSTITUTION_REGISTERED', institutionNumber: 'JG000000017' };
+    expect(targetOf(registered, 'unit')).toEqual({ name: 'unit-institution', params: { number: 'JG000000017' } });
+  });
+
   it('is the list of addresses for a change of the usual one', () => {
     expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({ name: 'account' });
   });

@@ -17,6 +17,9 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.caseId !== undefined) {
     return { name: `${prefix}case`, params: { id: message.caseId } };
   }
+  if (message.kind === 'INSTITUTION_REGISTERED') {
+    return { name: 'unit-institution', params: { number: message.institutionNumber ?? '' } };
+  }
   if (message.kind === 'USUAL_ADDRESS_CHANGED') {
     return { name: 'account' };
   }

@@ -21,6 +21,9 @@ import type { Institution } from '@/institutions/api';
 import type { Reasons } from './reasons';
 
 export type CityCase = components['schemas']['CityCaseDetail'];
+export type StatedInstitution = components['schemas']['StatedInstitution'];
+export type InstitutionEffect = components['schemas']['InstitutionEffect'];
+export type InstitutionOfItem = NonNullable<components['schemas']['Item']['institution']>;
 export type RegisterComparison = UnitSchemas['schemas']['RegisterComparison'];
 export type InstitutionRegistration = InstitutionSchemas['schemas']['InstitutionRegistration'];
 
@@ -104,9 +107,18 @@ export async function shortenCaseTerm(found: CityCase, reason: string, key: stri
   await answer(caseApi.POST('/api/v1/city/cases/{caseId}/shorter-term', { ...step(found, key), body: { reason } }));
 }
 
-export async function decideCase(found: CityCase, approved: boolean, reasons: Reasons, key: string): Promise<void> {
+export async function decideCase(
+  found: CityCase,
+  approved: boolean,
+  reasons: Reasons,
+  key: string,
+  institution?: StatedInstitution,
+): Promise<void> {
   await answer(
-    caseApi.POST('/api/v1/city/cases/{caseId}/decision', { ...step(found, key), body: { approved, ...reasons } }),
+    caseApi.POST('/api/v1/city/cases/{caseId}/decision', {
+      ...step(found, key),
+      body: { approved, ...reasons, institution },
+    }),
   );
 }
 

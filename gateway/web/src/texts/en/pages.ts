@@ -251,6 +251,7 @@ export const pages = {
     ofUnit: 'Unit',
     applicant: 'Applicant',
     employer: 'Employer',
+    licensing: 'Institution',
     item: 'Service',
     number: 'Case number',
     handledBy: 'Handled by',
@@ -666,7 +667,7 @@ export const pages = {
     level: 'Level',
     licence: 'Licence number',
     none: 'No institutions',
-    noneHint: 'Institutions are first registered by the department’s staff.',
+    noneHint: 'An approved case that licenses or registers an institution enters it here; staff can also register it.',
     open: 'Open',
     manage: 'Manage',
     opened:
@@ -686,7 +687,15 @@ export const pages = {
     licenceFrom: 'First day of the licence',
     licenceTo: 'Last day of the licence',
     standing: 'Standing',
-    standings: { VALID: 'Valid', EXPIRED: 'Licence expired', SUSPENDED: 'Suspended' },
+    standings: { VALID: 'Valid', EXPIRED: 'Licence expired', SUSPENDED: 'Suspended', ENDED: 'Ended' },
+    work: 'Work of the institution',
+    noWork: 'None',
+    toSupplement: '{count} to supplement',
+    inProgress: '{count} in progress',
+    licensedByCase: 'Licensed by case',
+    endedByCase: 'Ended by case',
+    notOpened:
+      'The institution’s licence was valid until {day}, so it cannot be opened. Have it renewed, or ask the department that registered it to check.',
     suspensionReason: 'Reason of the suspension',
   },
   workbench: {
@@ -808,6 +817,7 @@ export const pages = {
       GRANT_LEFT: 'Grant given up',
       ACCESS_DECIDED: 'Access request decided',
       LICENCE_ENDING: 'Licence ending soon',
+      INSTITUTION_REGISTERED: 'Institution registered',
       USUAL_ADDRESS_CHANGED: 'Usual address changed',
     },
     sentences: {
@@ -857,6 +867,8 @@ export const pages = {
       'ACCESS_DECIDED_granted-in-part':
         'Your access request at {unitName} ({number}) was approved in part; see the request for what was left out.',
       ACCESS_DECIDED_refused: 'Your access request at {unitName} ({number}) was refused.',
+      INSTITUTION_REGISTERED:
+        'Your institution {number} was registered. Name its administrator: when it is open, it files with a login of its own.',
       LICENCE_ENDING:
         'The licence of institution {number} is valid until {day}. Afterwards nothing can be filed until the office that registered it has entered the new one.',
       USUAL_ADDRESS_CHANGED:
@@ -1017,6 +1029,7 @@ export const pages = {
       EXPIRED:
         'The licence has expired, so nothing can be filed. When it is renewed, ask the department that registered the institution to correct it.',
       SUSPENDED: 'The institution is suspended and cannot file. Contact the department that registered it.',
+      ENDED: 'The institution has ended and cannot file. Its cases can still be read.',
     },
     licenceEnds: 'The licence is valid until {day}. Renew it in time.',
   },
@@ -1261,6 +1274,22 @@ export const pages = {
     openInstitution: 'Open the institution',
     needed: 'What must be supplemented',
     opinion: 'Opinion',
+    endedLicence:
+      'The licence has ended; register it all the same (marked as expired; it cannot be opened or file cases)',
+    licensing: {
+      lead: 'The decision registers the institution as follows and asks its unit to open it. Nothing has to be entered again.',
+      endsLead: 'After its last day the institution files nothing.',
+      effect: 'Outcome',
+      effects: {
+        opens: 'Register the institution',
+        changes: 'Change the registration',
+        ends: 'End the institution',
+      },
+      numberHint: 'Number of the licence, record or agreement, as on the document.',
+      nameHint: 'As on the document; of a change, leave it empty to keep the name.',
+      permanent: 'Without an end',
+      lastDay: 'Last day',
+    },
     units: 'Checks of units',
     unitsLead: 'Each unit of the city is compared with the enterprise register once a day, or now.',
     compare: 'Compare now',

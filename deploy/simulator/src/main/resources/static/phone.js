@@ -40,6 +40,7 @@ const TEMPLATES = {
   SMS_320000028: "办件 ${caseNumber}（${item}）不予受理，请登录网上办事服务大厅查看理由。",
   SMS_320000029: "办件 ${caseNumber}（${item}）办结后送达了结果文件，请登录网上办事服务大厅下载。",
   SMS_320000030: "办件 ${caseNumber}（${item}）被单位审核退回，请登录网上办事服务大厅查看原因并修改。",
+  SMS_320000059: "您的单位有新登记的机构 ${number}，请登录网上办事服务大厅设置机构管理员。",
   SMS_320000040: "单位 ${number} 的默认收件地址已变更，办理结果将寄往新地址。如有疑问，请登录网上办事服务大厅核对。"};
 const asked = new URLSearchParams(location.search).get("face");
 

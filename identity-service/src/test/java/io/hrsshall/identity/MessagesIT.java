@@ -555,6 +555,30 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    void whoManagesTheUnitIsToldOfANewInstitution() {
+        Unit unit = unit();
+        String institution = InstitutionNumber.of(ThreadLocalRandom.current().nextInt(90_000_000)).value();
+        services.institutions.put(institution,
+                new FakeInstitution(institution, unit.number(), LocalDate.of(2029, 6, 30)));
+        UUID event = UUID.randomUUID();
+        topics.publish("institution-service", event, "hall.institution.registered.v1", unit.number(),
+                Map.of("institutionNumber", institution, "unitNumber", unit.number(), "name", "钟山职业培训学校", "type",
+                        "PRIVATE_TRAINING_SCHOOL", "city", "320100", "suspended", false));
+
+        untilDelivered(event);
+
+        assertThat(messages(unit.asAdministrator())).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("INSTITUTION_REGISTERED");
+            assertThat(message.path("unitNumber").asString()).isEqualTo(unit.number());
+            assertThat(message.path("institutionNumber").asString()).isEqualTo(institution);
+        });
+        assertThat(messages(unit.asAgent())).isEmpty();
+        untilTask(jdbc, "message-sms", "the text is sent", () -> simulator.messages(unit.administrator().mobile())
+                .valueStream().anyMatch(text -> text.path("template").asString().equals("SMS_320000059")
+                        && text.path("params").toString().contains(institution)));
+    }
+
+    @Test
     void whoManagesTheUnitIsToldOfANewUsualAddress() {
         Unit unit = unit();
         UUID event = UUID.randomUUID();

@@ -12,6 +12,7 @@ class ArchitectureTests {
     private static final String ROW = "the columns of a table, bound by name";
     private static final Map<String, String> WIDE = Map.ofEntries(
             Map.entry("registry.Institution", ROW),
+            Map.entry("registry.LicensingDecision", CONTRACT),
             Map.entry("registry.web.InstitutionView", CONTRACT));
     private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("registry.web.InstitutionMapper", "makes the view"),

@@ -74,6 +74,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            null in old versions, and if no member of it is known
     /// @param phrases
     ///            what employers call it, by which the search finds it
+    /// @param institution
+    ///            null if a decision concerns no institution (机构)
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
             @Nullable List<City> cities, int statutoryWorkingDays,
@@ -84,7 +86,7 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
             @Nullable Boolean whileCancelled, @Nullable String duty,
             @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide,
-            @Nullable List<String> phrases) {
+            @Nullable List<String> phrases, @Nullable InstitutionEffect institution) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
@@ -238,6 +240,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
 
     /// Whether the law still asks a cancelled unit for it.
     public boolean isFiledWhileCancelled() { return Boolean.TRUE.equals(definition.whileCancelled()); }
+
+    /// What an approved case does with an institution.
+    public Optional<InstitutionEffect> institutionEffect() {
+        return Optional.ofNullable(definition.institution());
+    }
 
     public boolean isImmediate() { return Boolean.TRUE.equals(definition.immediate()); }
 

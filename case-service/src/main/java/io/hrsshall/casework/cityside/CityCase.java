@@ -8,6 +8,7 @@ import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
+import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState,
         @Nullable FilingUnit unit,
         @Nullable Applicant applicant, JsonNode form, List<CaseCommitment> commitments, List<ProgressEntry> progress,
-        @Nullable Integer rows) {
+        @Nullable Integer rows, @Nullable InstitutionDecision institution) {
 
     /// What the city learns of the unit by the case.
     public record FilingUnit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name) {

@@ -7,6 +7,7 @@ import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.InstitutionDecisions;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.web.ETags;
@@ -26,15 +27,17 @@ public class CityCaseService {
 
     private final CaseChanges changes;
     private final CaseMaterials materials;
+    private final InstitutionDecisions institutions;
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CityCaseService(CaseChanges changes, CaseMaterials materials, Catalogue catalogue, WorkingCalendar calendar,
-            Idempotency idempotency, Clock clock) {
+    CityCaseService(CaseChanges changes, CaseMaterials materials, InstitutionDecisions institutions,
+            Catalogue catalogue, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.materials = materials;
+        this.institutions = institutions;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -94,8 +97,10 @@ public class CityCaseService {
     @Transactional
     public CaseSummary decide(DecideCase command, @Nullable String ifMatch, Actor by) {
         return step("decideCase", command, command.id(), ifMatch, by, (found, now) -> {
-            command.reasons().requireOf(itemOf(found));
-            found.decide(command.approved(), command.reasons(), by, now);
+            ServiceItem item = itemOf(found);
+            command.reasons().requireOf(item);
+            found.decide(command.approved(), command.reasons(),
+                    institutions.of(found, item, command.approved(), command.institution(), now), by, now);
             materials.handOverResults(found.id(), by);
             requireResult(found, command.approved());
         });
@@ -107,6 +112,10 @@ public class CityCaseService {
         return step("correctCase", command, command.id(), ifMatch, by, (found, now) -> {
             command.reasons().requireOf(itemOf(found));
             boolean isOther = found.correct(command.approved(), command.reasons(), by, now);
+            if (isOther && command.approved() && itemOf(found).institutionEffect().isPresent()) {
+                // A correction states no institution, which would be approved and never registered.
+                throw new InvalidField("approved", "institution-not-corrected");
+            }
             int replaced = materials.replaceResults(found.id(), command.replaces(), by);
             if (isOther) {
                 materials.replaceAllResults(found.id(), by);

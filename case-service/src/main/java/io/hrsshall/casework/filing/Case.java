@@ -6,6 +6,7 @@ import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.catalogue.FilingClosed;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
+import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
@@ -530,6 +531,13 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Also refuses an accepted case whose supplement is overdue.
     public void decide(boolean approve, @Nullable Reasons reasons, Actor by, Instant now) {
+        decide(approve, reasons, null, by, now);
+    }
+
+    /// @param institution
+    ///            what the approval does with an institution; null if it concerns none
+    public void decide(boolean approve, @Nullable Reasons reasons, @Nullable InstitutionDecision institution, Actor by,
+            Instant now) {
         if (status == CaseStatus.SUPPLEMENT_ASKED && acceptedAt != null && !approve) {
             requireOverdue(now);
         } else if (status != CaseStatus.ACCEPTED) {
@@ -537,7 +545,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         }
         approved = approve;
         close(CaseStatus.DECIDED, by, now);
-        registerEvent(new CaseEvent.CaseDecided(snapshot(), by, now, approve, reasons));
+        registerEvent(new CaseEvent.CaseDecided(snapshot(), by, now, approve, reasons, institution));
     }
 
     private void requireOverdue(Instant now) {

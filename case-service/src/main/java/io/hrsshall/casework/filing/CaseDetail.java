@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.licensing.InstitutionDecision;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ import tools.jackson.databind.JsonNode;
 ///            of a supplement that awaits the unit's review; null for the city
 /// @param rows
 ///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
+/// @param institution
+///            what the decision did with an institution; null if it concerns none
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
         List<CaseCommitment> commitments, List<ProgressEntry> progress, @Nullable UUID reviewerGrant,
         @Nullable String supplementNote,
-        @Nullable Integer rows) {
+        @Nullable Integer rows, @Nullable InstitutionDecision institution) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
@@ -36,7 +39,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                         commitments.stream().map(each -> each.onlyBy(actor.grant())).toList(),
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
                         reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
-                        supplementNote, rows);
+                        supplementNote, rows, institution);
     }
 
     /// Without the form, which must not be logged.

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
@@ -77,7 +78,10 @@ public sealed interface CaseEvent {
     record TermChanged(Snapshot snapshot, Actor by, Instant at, TermChange change, @Nullable LocalDate promisedDay,
             String note) implements CaseEvent {}
 
-    record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable Reasons reasons)
+    /// @param institution
+    ///            what the decision does with an institution; null if it concerns none
+    record CaseDecided(Snapshot snapshot, Actor by, Instant at, boolean approved, @Nullable Reasons reasons,
+            @Nullable InstitutionDecision institution)
             implements
                 CaseEvent {}
 

@@ -33,10 +33,11 @@ public class CaseQueries {
     private final CaseMaterials materials;
     private final CaseCommitments commitments;
     private final UnitDirectory units;
+    private final InstitutionDecisions institutions;
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
             CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials, CaseCommitments commitments,
-            UnitDirectory units) {
+            UnitDirectory units, InstitutionDecisions institutions) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
@@ -47,6 +48,7 @@ public class CaseQueries {
         this.materials = materials;
         this.commitments = commitments;
         this.units = units;
+        this.institutions = institutions;
     }
 
     /// A case with its form. Its owner sees the form and the note of a supplement that awaits the unit's review, its
@@ -72,7 +74,8 @@ public class CaseQueries {
         return new CaseDetail(summary, parcels.delivery(summary), form,
                 commitments.of(found.id()).stream().filter(each -> each.isSigned() || found.awaitsFiling()).toList(),
                 progress.of(found.id()),
-                found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn));
+                found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn),
+                found.status() == CaseStatus.DECIDED ? institutions.of(found.id()) : null);
     }
 
     /// Whose case it is. The caller has checked that the case is visible.

@@ -78,6 +78,9 @@ final class DefinitionRules {
         ofForm(item.code(), "/question", definition.question(), definition.example(), faults);
         ofQuestion(definition.question(), faults);
         ofAnswer(item.code(), definition.answer(), faults);
+        if (definition.institution() != null && !definition.institution().fits(definition)) {
+            faults.add(new Fault("/institution", "definition-institution", ""));
+        }
         if (definition.batch() != null && !isSheet(definition)) {
             faults.add(new Fault("/batch", "definition-batch", ""));
         }

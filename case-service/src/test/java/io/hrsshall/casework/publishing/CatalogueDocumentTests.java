@@ -96,6 +96,18 @@ class CatalogueDocumentTests {
         assertThatThrownBy(() -> read(ITEM.replace(sides[0], sides[1]))).isInstanceOf(InvalidCatalogue.class);
     }
 
+    /// An item registers institutions if its filers can ask for it.
+    @Test
+    void anEffectOnInstitutionsFitsTheItem() {
+        String line = "matter: service\n        institution: {effects: [%s], types: [HR_AGENCY]%s}";
+        assertThat(read(ITEM.replace("matter: service", line.formatted("opens", ""))).items()).hasSize(1);
+        for (String unfit : List.of(line.formatted("changes", ""), line.formatted("opens", ", name: noSuchField"))) {
+            faults(ITEM.replace("matter: service", unfit)).contains("definition-institution");
+        }
+        String ofPerson = ITEM.replace("audience: [unit]", "audience: [unit, person]");
+        faults(ofPerson.replace("matter: service", line.formatted("opens", ""))).contains("definition-institution");
+    }
+
     /// A pattern is cheap for every text, or a mistake would let any filer occupy a processor.
     @ParameterizedTest
     @ValueSource(strings = {"^(a|a){28}b$", "^a?a?a?$", "^.*.*x$", "^(a+)+$", "^(a|b)*$", "^(a|(b))$", "a$", "^a",

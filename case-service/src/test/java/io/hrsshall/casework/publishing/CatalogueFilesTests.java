@@ -102,6 +102,28 @@ class CatalogueFilesTests {
                 .as("items with a rule across fields").isGreaterThanOrEqualTo(80);
     }
 
+    /// The types of manual 2.6.6 that an item of the catalogue licenses or registers, so that nobody enters them again.
+    @Test
+    void institutionsAreRegisteredByTheItemsThatLicenseThem() {
+        assertThat(items().filter(item -> item.definition().institution() != null)
+                .map(item -> item.code() + " " + item.definition().institution().effects() + " "
+                        + item.definition().institution().types()))
+                .containsExactlyInAnyOrder(
+                        "JOB.TRN.BASE [OPENS] [INTERNSHIP_BASE]",
+                        "SKL.LVL.ENT [OPENS] [SKILL_GRADING_BODY]",
+                        "SKL.LVL.ORG [OPENS] [SKILL_GRADING_BODY]",
+                        "SKL.SCH.OPEN [OPENS] [PRIVATE_TRAINING_SCHOOL]",
+                        "SKL.SCH.CHANGE [CHANGES] [PRIVATE_TRAINING_SCHOOL]",
+                        "SKL.SCH.STOP [ENDS] [PRIVATE_TRAINING_SCHOOL]",
+                        "SKL.MAS.STUDIO [OPENS] [MASTER_STUDIO]",
+                        "SKL.MAS.BASE [OPENS] [SKILLED_TALENT_BASE]",
+                        "TAL.POST.STATION [OPENS] [POSTDOCTORAL_STATION]",
+                        "TAL.AGENCY.LICENCE [OPENS] [HR_AGENCY]",
+                        "TAL.AGENCY.CHANGE [CHANGES, ENDS] [HR_AGENCY]",
+                        "TAL.EDU.BASE [OPENS] [CONTINUING_EDUCATION_BASE]",
+                        "WI.ORG.REHAB [CHANGES] [REHABILITATION_HOSPITAL]");
+    }
+
     private static boolean compares(JsonNode form) {
         return !form.findValues("notLess").isEmpty() || !form.findValues("uniqueBy").isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.hrsshall.institution.appointments;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Window;
 import io.hrsshall.institution.appointments.Appointment.Step;
 import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.institution.people.PersonMatching;
@@ -15,6 +16,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.ETags;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -47,11 +49,16 @@ public class AdministratorAppointment {
     }
 
     /// @throws AppointmentConflict
-    ///             if the institution is open, if another appointment is running, or if the grant is refused
+    ///             if the institution is open, if its licence has ended, if another appointment is running, or if the
+    ///             grant is refused
     public Institution open(UnitNumber unit, InstitutionNumber number, NamedPerson person, Actor actor) {
         Institution institution = institutions.get(unit, number);
         if (institution.isOpen()) {
             throw AppointmentConflict.institutionOpen();
+        }
+        LocalDate lastDay = institution.licence().to();
+        if (lastDay != null && LocalDate.ofInstant(clock.instant(), Window.ZONE).isAfter(lastDay)) {
+            throw AppointmentConflict.licenceEnded(lastDay);
         }
         return appoint(institution, person, actor);
     }

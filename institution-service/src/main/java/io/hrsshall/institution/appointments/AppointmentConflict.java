@@ -2,6 +2,7 @@ package io.hrsshall.institution.appointments;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// The state of the institution does not allow the operation, or the appointment was refused.
@@ -13,12 +14,17 @@ final class AppointmentConflict extends BrokenRule {
         this(Status.CONFLICT, code);
     }
 
-    private AppointmentConflict(Status status, String code) {
-        super(status, code);
+    private AppointmentConflict(Status status, String code, Object... arguments) {
+        super(status, code, arguments);
     }
 
     static AppointmentConflict institutionOpen() {
         return new AppointmentConflict("institution-open");
+    }
+
+    /// An institution whose licence has ended files nothing, so it is not opened either.
+    static AppointmentConflict licenceEnded(LocalDate lastDay) {
+        return new AppointmentConflict(Status.CONFLICT, "institution-licence-ended", lastDay.toString());
     }
 
     static AppointmentConflict institutionNotOpen() {

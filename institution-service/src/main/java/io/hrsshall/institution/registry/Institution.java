@@ -8,6 +8,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 
-/// 机构: a licensed body run by a unit. Staff register it, its unit opens it by appointing the administrator.
+/// 机构: a licensed body run by a unit. Staff register it, or the decision of a case does; its unit opens it by
+/// appointing the administrator.
 public final class Institution extends AbstractAggregateRoot<Institution> {
 
     @Id
@@ -26,15 +28,19 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     private final UnitNumber unitNumber;
     private String name;
     private InstitutionType type;
-    private final InstitutionLevel level;
+    private InstitutionLevel level;
     @Embedded.Empty(prefix = "licence_")
     private Licence licence;
-    private final City city;
-    private final @Nullable String county;
+    private City city;
+    private @Nullable String county;
     @Embedded.Nullable(prefix = "suspension_")
     private @Nullable Suspension suspension;
     @Embedded.Nullable(prefix = "administrator_")
     private @Nullable Administrator administrator;
+    /// The number of the case whose decision licensed it last; null if staff registered it.
+    private @Nullable String licensedByCase;
+    /// The number of the case whose decision ended it (终止); the last day is that of the licence.
+    private @Nullable String endedByCase;
     @Embedded.Empty
     private Audit audit;
     @Version
@@ -74,6 +80,46 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         return institution;
     }
 
+    /// Registers what the decision of a case licenses.
+    static Institution licensed(LicensingDecision decision, String name, @Nullable String county,
+            InstitutionNumber number, String by, Instant now) {
+        Institution institution = new Institution(Ids.next(), number, decision.unitNumber(), name,
+                decision.requiredType(), decision.requiredLevel(), decision.licence(), decision.authority(), county,
+                Audit.created(by, now));
+        institution.licensedByCase = decision.caseNumber();
+        institution.registerEvent(new InstitutionEvent.Registered(institution));
+        return institution;
+    }
+
+    /// Changes or confirms the registration by the decision of a case. The authority that decided manages it from now
+    /// on: its unit may have moved. An institution that had ended is licensed again.
+    ///
+    /// @param unitCounty
+    ///            the division code of the unit's registration
+    void license(LicensingDecision decision, @Nullable String unitCounty, String by, Instant now) {
+        city = decision.authority();
+        county = unitCounty;
+        name = Objects.requireNonNullElse(decision.name(), name);
+        type = decision.requiredType();
+        level = decision.requiredLevel();
+        licence = decision.licence();
+        licensedByCase = decision.caseNumber();
+        endedByCase = null;
+        changed(by, now);
+    }
+
+    /// 终止: the last day of the licence is the last day on which the institution files.
+    void end(LicensingDecision decision, String by, Instant now) {
+        licence = licence.endingOn(Objects.requireNonNull(decision.licence().to()));
+        endedByCase = decision.caseNumber();
+        changed(by, now);
+    }
+
+    /// An institution of the province's level is licensed by the province only, any other by cities only.
+    boolean isLicensedBy(City authority) {
+        return city.equals(City.PROVINCE) == authority.equals(City.PROVINCE);
+    }
+
     /// Assigns the administrator; replaces the former one. The first assignment opens the institution.
     void assign(Administrator appointed, String by, Instant now) {
         if (!isOpen()) {
@@ -84,7 +130,12 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     }
 
     /// @return false if nothing changes
+    /// @throws InstitutionConflict
+    ///             if a decision ended the institution
     boolean correct(CorrectInstitution command, String by, Instant now) {
+        if (hasEnded()) {
+            throw InstitutionConflict.institutionEnded();
+        }
         if (command.equals(new CorrectInstitution(name, type, licence))) {
             return false;
         }
@@ -124,7 +175,15 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         if (suspension != null) {
             return Standing.SUSPENDED;
         }
-        return licence.hasExpired(today) ? Standing.EXPIRED : Standing.VALID;
+        if (!licence.hasExpired(today)) {
+            return Standing.VALID;
+        }
+        return hasEnded() ? Standing.ENDED : Standing.EXPIRED;
+    }
+
+    /// Whether a decision ended it, possibly on a later day.
+    boolean hasEnded() {
+        return endedByCase != null;
     }
 
     public boolean isOpen() { return administrator != null; }
@@ -163,6 +222,16 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
 
     public @Nullable Suspension suspension() {
         return suspension;
+    }
+
+    /// Null if staff registered it.
+    public @Nullable String licensedByCase() {
+        return licensedByCase;
+    }
+
+    /// Null unless a decision ended it.
+    public @Nullable String endedByCase() {
+        return endedByCase;
     }
 
     /// Null if it was registered before counties were recorded.

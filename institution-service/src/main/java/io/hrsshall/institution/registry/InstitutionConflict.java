@@ -10,6 +10,10 @@ final class InstitutionConflict extends BrokenRule {
         super(Status.CONFLICT, code);
     }
 
+    static InstitutionConflict institutionEnded() {
+        return new InstitutionConflict("institution-ended");
+    }
+
     static InstitutionConflict licenceRegistered() {
         return new InstitutionConflict("licence-registered");
     }

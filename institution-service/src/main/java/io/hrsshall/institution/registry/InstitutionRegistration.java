@@ -1,6 +1,7 @@
 package io.hrsshall.institution.registry;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Window;
 import io.hrsshall.institution.units.UnitClient;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.InvalidField;
@@ -8,6 +9,7 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -32,13 +34,15 @@ public class InstitutionRegistration {
     }
 
     /// @throws InvalidField
-    ///             if the unit is unknown, or the staff may not register this level, or institutions of this unit
+    ///             if the unit is unknown, or the staff may not register this level, or institutions of this unit, or
+    ///             the licence has ended and the staff did not confirm it
     /// @throws InstitutionConflict
     ///             if the unit has an institution with this licence
     public Institution register(RegisterInstitution command, Actor staff) {
         City registrar = new City(String.valueOf(staff.city()));
         Registered registered = idempotency.prepareOnce("registerInstitution", command, Registered.class, () -> {
             String county = requireJurisdiction(command, registrar, staff);
+            requireConfirmedEnd(command);
             return () -> new Registered(insert(command, registrar, county, staff).number());
         });
         return queries.get(registered.number());
@@ -56,6 +60,13 @@ public class InstitutionRegistration {
                 .map(unit -> unit.uscc().division())
                 .filter(county -> staff.county() == null || staff.county().equals(county))
                 .orElseThrow(() -> new InvalidField("unitNumber", "unit-not-here"));
+    }
+
+    /// A licence that has ended is not registered by mistake.
+    private void requireConfirmedEnd(RegisterInstitution command) {
+        if (!command.ended() && command.licence().hasExpired(LocalDate.ofInstant(clock.instant(), Window.ZONE))) {
+            throw new InvalidField("licenceTo", "licence-ended");
+        }
     }
 
     private Institution insert(RegisterInstitution command, City registrar, String county, Actor staff) {

@@ -25,6 +25,9 @@ interface Institutions extends Repository<Institution, UUID> {
     @Query("SELECT EXISTS (SELECT FROM institution WHERE unit_number = :unit AND licence_number = :licence)")
     boolean hasLicence(UnitNumber unit, LicenceNumber licence);
 
+    @Query("SELECT id FROM institution WHERE unit_number = :unit AND licence_number = :licence")
+    Optional<UUID> findIdByLicence(UnitNumber unit, LicenceNumber licence);
+
     /// @param text
     ///            contained in the name; or the number of the institution or its unit
     @Query("""

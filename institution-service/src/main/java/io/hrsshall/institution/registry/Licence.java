@@ -15,6 +15,11 @@ public record Licence(@Nullable LicenceNumber number, @Nullable LocalDate from, 
         }
     }
 
+    /// Shortened or extended to another last day. A first day after it is dropped.
+    Licence endingOn(LocalDate lastDay) {
+        return new Licence(number, from == null || from.isAfter(lastDay) ? null : from, lastDay);
+    }
+
     boolean hasExpired(LocalDate today) {
         return to != null && today.isAfter(to);
     }

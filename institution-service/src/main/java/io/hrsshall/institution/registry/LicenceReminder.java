@@ -51,12 +51,12 @@ public final class LicenceReminder extends AbstractAggregateRoot<LicenceReminder
     ///            until the last day; fewer than the term if the reminder is late or the licence was shortened
     public record LicenceEnding(Institution institution, LocalDate lastDay, int daysLeft) {}
 
-    /// The reminder that is due, whether it was made already or not. None for an institution that is not open: nobody
-    /// acts for it.
+    /// The reminder that is due, whether it was made already or not. None for an institution that is not open, for
+    /// which nobody acts, or that has ended.
     static Optional<LicenceReminder> due(Institution institution, Instant now) {
         LocalDate lastDay = institution.licence().to();
         LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
-        if (lastDay == null || !institution.isOpen() || lastDay.isBefore(today)) {
+        if (lastDay == null || !institution.isOpen() || institution.hasEnded() || lastDay.isBefore(today)) {
             return Optional.empty();
         }
         int daysLeft = Math.toIntExact(ChronoUnit.DAYS.between(today, lastDay));

@@ -15,7 +15,7 @@ interface LicenceReminders extends Repository<LicenceReminder, UUID> {
     /// Open institutions whose licence ends soon, without the reminder of the running term.
     @Query("""
             SELECT i.id FROM institution i
-            WHERE i.administrator_account IS NOT NULL AND i.licence_to BETWEEN :today AND :until
+            WHERE i.administrator_account IS NOT NULL AND i.ended_by_case IS NULL AND i.licence_to BETWEEN :today AND :until
                   AND NOT EXISTS (SELECT 1 FROM licence_reminder r
                       WHERE r.institution_id = i.id AND r.last_day = i.licence_to
                       AND r.days = CASE WHEN i.licence_to - :today <= 7 THEN 7 WHEN i.licence_to - :today <= 30 THEN 30

@@ -19,7 +19,7 @@ public final class InstitutionFixtures {
     public static Institution registeredInstitution() {
         return Institution.register(
                 new RegisterInstitution(UnitNumber.of(0), "金陵职业培训学校", InstitutionType.PRIVATE_TRAINING_SCHOOL,
-                        InstitutionLevel.CITY, licence(null)),
+                        InstitutionLevel.CITY, licence(null), false),
                 new City("320100"), "320106",
                 InstitutionNumber.of(1), "staff-320100", REGISTERED_AT);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.Guide;
+import io.hrsshall.casework.catalogue.InstitutionEffect;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
@@ -23,13 +24,13 @@ record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullab
         @Nullable Guide guide,
         @Nullable JsonNode form,
         @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
-        @Nullable UpcomingVersion upcoming) {
+        @Nullable InstitutionEffect institution, @Nullable UpcomingVersion upcoming) {
 
     static ItemView of(ServiceItem item, boolean offered, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item, offered), item.retired(),
                 ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
                 definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.example(),
-                definition.validDays(), definition.batch(), upcoming);
+                definition.validDays(), definition.batch(), definition.institution(), upcoming);
     }
 }

@@ -12,6 +12,7 @@ import io.hrsshall.casework.cityside.NotAcceptCase;
 import io.hrsshall.casework.cityside.ProlongCase;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.licensing.StatedInstitution;
 import io.hrsshall.casework.lists.CaseListQueries;
 import io.hrsshall.casework.lists.CityCaseParameters;
 import io.hrsshall.casework.lists.CityStatusCounts;
@@ -76,7 +77,8 @@ class CityCaseController {
 
     record DecisionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason,
             @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
-            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles) {}
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 300) String> articles,
+            @Nullable @Valid StatedInstitution institution) {}
 
     record CorrectionRequest(@NotNull Boolean approved, @Nullable @Size(min = 1, max = 500) String reason,
             @Nullable @Size(max = 30) List<@NotNull @Valid MaterialReason> materials,
@@ -170,8 +172,8 @@ class CityCaseController {
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return ETags.ok(service.decide(new DecideCase(caseId, request.approved(),
-                MaterialReason.reasons(request.reason(), request.materials(), request.articles())),
-                ifMatch, actor));
+                MaterialReason.reasons(request.reason(), request.materials(), request.articles()),
+                request.institution()), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/correction")

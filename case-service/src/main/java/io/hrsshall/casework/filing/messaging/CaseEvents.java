@@ -38,7 +38,7 @@ class CaseEvents {
             case CaseEvent.SupplementAsked _ -> publish("supplement-asked", event);
             case CaseEvent.CaseSupplemented _ -> publish("supplemented", event);
             case CaseEvent.TermChanged changed -> publish("term-changed", event, mapper.termNotice(changed));
-            case CaseEvent.CaseDecided _ -> publish("decided", event);
+            case CaseEvent.CaseDecided decided -> publish("decided", event, mapper.decisionNotice(decided));
             case CaseEvent.CaseCorrected _ -> publish("corrected", event);
             case CaseEvent.CaseWithdrawn withdrawn -> {
                 if (withdrawn.snapshot().submitted()) {

@@ -26,6 +26,10 @@ interface CaseNoticeMapper {
         return new TermNotice(caseNotice(event), event.change(), event.promisedDay());
     }
 
+    default DecisionNotice decisionNotice(CaseDecided event) {
+        return new DecisionNotice(caseNotice(event), event.institution());
+    }
+
     @Mapping(target = "caseId", source = "id")
     @Mapping(target = "caseNumber", source = "number")
     @Mapping(target = "unitNumber", source = "owner.unitNumber")

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.InstitutionEffect.Effect;
+import io.hrsshall.casework.catalogue.InstitutionLevel;
+import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.Reasons;
 import io.hrsshall.casework.filing.TermChange;
+import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventContract;
 import java.nio.file.Path;
@@ -31,6 +35,9 @@ class CaseEventsContractTests {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final CaseNoticeMapper MAPPER = Mappers.getMapper(CaseNoticeMapper.class);
     private static final Actor BY = CaseFixtures.CITY_SYSTEM;
+    private static final InstitutionDecision SCHOOL = new InstitutionDecision(Effect.OPENS, "金陵职业培训学校",
+            InstitutionType.PRIVATE_TRAINING_SCHOOL, InstitutionLevel.CITY, "人社民1号", LocalDate.of(2026, 11, 25),
+            LocalDate.of(2029, 11, 24));
     private static final Instant AT = Instant.parse("2026-11-25T02:00:00Z");
 
     static Stream<Arguments> events() {
@@ -49,9 +56,13 @@ class CaseEventsContractTests {
                         MAPPER.termNotice(new CaseEvent.TermChanged(snapshot(CaseStatus.SUSPENDED), BY, AT,
                                 TermChange.SUSPENDED, LocalDate.of(2026, 12, 28), "等待王小明一案的判决"))),
                 of("decided",
-                        new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, Reasons.of("王小明不符合条件"))),
+                        new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, false, Reasons.of("王小明不符合条件"),
+                                null)),
                 of("corrected",
                         new CaseEvent.CaseCorrected(snapshot(CaseStatus.DECIDED), BY, AT, true, Reasons.of("王小明符合条件"))),
+                Arguments.of("decided",
+                        MAPPER.decisionNotice(new CaseEvent.CaseDecided(snapshot(CaseStatus.DECIDED), BY, AT, true,
+                                Reasons.of("王小明同意"), SCHOOL))),
                 of("withdrawn",
                         new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
                 Arguments.of("review-assigned", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),

@@ -42,7 +42,7 @@ class CaseProcessing {
                 String status = found.path("status").asString("");
                 switch (status) {
                     case "SUBMITTED" -> found = report(event, "acceptance", null, found);
-                    case "ACCEPTED" -> found = report(event, "decision", HallClient.approval(), found);
+                    case "ACCEPTED" -> found = report(event, "decision", Licences.approval(found), found);
                     case "DECIDED" -> {
                         return new Result(status, wantsDelivery(found) ? dispatch(event) : null);
                     }

@@ -183,9 +183,4 @@ class HallClient {
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
-
-    /// The body of a decision.
-    static Map<String, Object> approval() {
-        return Map.of("approved", true);
-    }
 }

@@ -90,6 +90,9 @@ class MessageAddressing {
                     .map(institution -> new Addressed(notice.kind(), MessageDetails.of(institution),
                             Recipients.ofInstitution(
                                     institution.institutionNumber(), members(institution.unitNumber()))));
+            case INSTITUTION_REGISTERED -> institutions.find(Objects.requireNonNull(notice.institutionNumber()))
+                    .map(institution -> new Addressed(notice.kind(), MessageDetails.ofRegistered(institution),
+                            Recipients.ofUnit(members(institution.unitNumber()))));
             case USUAL_ADDRESS_CHANGED -> {
                 UnitNumber unit = Objects.requireNonNull(notice.unitNumber());
                 yield Optional.of(new Addressed(notice.kind(), MessageDetails.of(unit),

@@ -89,7 +89,7 @@ class MessageDeliveryTask implements TaskHandler {
     }
 
     private void deliver(MessageNotice notice, Addressed addressed, UUID person, Json details, Instant now) {
-        String actingFor = addressed.details().number();
+        String actingFor = addressed.details().actingFor(addressed.kind());
         Message message = messages
                 .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
                         now));

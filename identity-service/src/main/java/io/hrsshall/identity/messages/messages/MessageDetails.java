@@ -66,8 +66,19 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
                 null, null, null, null, institution.licenceTo(), null, null, null);
     }
 
+    /// Its last day is not known of every institution, and every message of a kind has the same parameters.
+    static MessageDetails ofRegistered(Institution institution) {
+        return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
+                null, null, null, null, null, null, null, null);
+    }
+
     static MessageDetails of(UnitNumber unit) {
         return new MessageDetails(unit, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /// For whom the reader acts: a unit opens its new institution.
+    String actingFor(MessageKind kind) {
+        return kind == MessageKind.INSTITUTION_REGISTERED ? unitNumber.value() : number();
     }
 
     /// The unit or institution that the message is about.

@@ -53,6 +53,8 @@ public enum MessageKind {
     ACCESS_DECIDED(SmsTemplate.ACCESS_DECIDED, true),
     /// 许可证即将到期: the licence of an institution ends in 60, 30 or 7 days.
     LICENCE_ENDING(SmsTemplate.LICENCE_ENDING, true),
+    /// 机构登记: an institution of the unit was registered, and waits to be opened.
+    INSTITUTION_REGISTERED(SmsTemplate.INSTITUTION_REGISTERED, true),
     /// 默认收件地址变更: the usual delivery address of the unit was set, changed, replaced or removed.
     USUAL_ADDRESS_CHANGED(SmsTemplate.USUAL_ADDRESS_CHANGED, true);
 

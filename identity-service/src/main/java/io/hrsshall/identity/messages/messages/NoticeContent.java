@@ -43,6 +43,10 @@ public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable U
         return new NoticeContent(MessageKind.LICENCE_ENDING, null, null, null, institution, null, day, null);
     }
 
+    public static NoticeContent ofRegistered(InstitutionNumber institution) {
+        return new NoticeContent(MessageKind.INSTITUTION_REGISTERED, null, null, null, institution, null, null, null);
+    }
+
     public static NoticeContent ofUnit(MessageKind kind, UnitNumber unit) {
         return new NoticeContent(kind, null, null, null, null, unit, null, null);
     }

@@ -72,6 +72,8 @@ public enum SmsTemplate {
     ACCESS_DECIDED,
     /// 许可证即将到期: the licence of an institution ends soon.
     LICENCE_ENDING,
+    /// 机构登记: an institution of a unit was registered.
+    INSTITUTION_REGISTERED,
     /// 默认收件地址变更: the usual delivery address of a unit was changed.
     USUAL_ADDRESS_CHANGED
 }

@@ -139,11 +139,11 @@ class InstitutionController {
     record RegistrationRequest(@NotNull UnitNumber unitNumber, @NotBlank @Size(min = 2, max = 100) String name,
             @NotNull InstitutionType type, @NotNull InstitutionLevel level,
             @Nullable @Size(min = 1, max = 60) String licenceNumber, @Nullable LocalDate licenceFrom,
-            @Nullable LocalDate licenceTo) {
+            @Nullable LocalDate licenceTo, @Nullable Boolean ended) {
 
         RegisterInstitution toCommand() {
             return new RegisterInstitution(unitNumber, name.strip(), type, level,
-                    licence(licenceNumber, licenceFrom, licenceTo));
+                    licence(licenceNumber, licenceFrom, licenceTo), Boolean.TRUE.equals(ended));
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record InstitutionView(InstitutionNumber number, UnitNumber unitNumber, String name, InstitutionType type,
         String typeName, InstitutionLevel level, @Nullable LicenceNumber licenceNumber, @Nullable LocalDate licenceFrom,
         @Nullable LocalDate licenceTo, Standing standing, @Nullable String suspensionReason, City city,
-        InstitutionStatus status, @Nullable AdministratorView administrator) {
+        InstitutionStatus status, @Nullable String licensedByCase, @Nullable String endedByCase,
+        @Nullable AdministratorView administrator) {
 
     /// Masked as in the manual.
     @JsonInclude(JsonInclude.Include.NON_NULL)

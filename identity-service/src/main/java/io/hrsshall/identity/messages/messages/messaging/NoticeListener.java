@@ -38,6 +38,7 @@ class NoticeListener {
 
     private static final String TERM_CHANGED = "hall.case.term-changed.v1";
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
+    private static final String INSTITUTION_REGISTERED = "hall.institution.registered.v1";
     private static final String USUAL_ADDRESS_CHANGED = "hall.address.usual-changed.v1";
 
     private final Inbox inbox;
@@ -92,6 +93,9 @@ class NoticeListener {
         if (event.type().equals(LICENCE_ENDING) && inbox.first(event)) {
             LicenceData data = event.dataAs(LicenceData.class);
             noticing.record(event, NoticeContent.ofLicence(data.institutionNumber(), data.licenceTo()));
+        } else if (event.type().equals(INSTITUTION_REGISTERED) && inbox.first(event)) {
+            noticing.record(event,
+                    NoticeContent.ofRegistered(event.dataAs(InstitutionData.class).institutionNumber()));
         }
     }
 
@@ -155,6 +159,8 @@ class NoticeListener {
     record Days(LocalDate to) {}
 
     record UnitData(UnitNumber unitNumber) {}
+
+    record InstitutionData(InstitutionNumber institutionNumber) {}
 
     record LicenceData(InstitutionNumber institutionNumber, LocalDate licenceTo) {}
 }
