@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing.messaging;
 
 import io.hrsshall.casework.filing.CaseEvent;
+import io.hrsshall.casework.filing.CaseEvent.CaseDecided;
 import io.hrsshall.casework.filing.CaseEvent.Snapshot;
 import io.hrsshall.casework.filing.CaseEvent.TermChanged;
 import io.hrsshall.casework.filing.CaseNumber;
