@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseFilter, queryText, unitNumberOf } from './filter';
+import { caseFilter, queryText, unitNameOf, unitNumberOf } from './filter';
 
 describe('the filter of a list of cases', () => {
   it('ignores what the server would refuse', () => {
@@ -19,6 +19,13 @@ describe('the filter of a list of cases', () => {
     expect(unitNumberOf({ unit: '525191122674' })).toBeUndefined();
     expect(unitNumberOf({ unit: ['5251911226748', '1'] })).toBeUndefined();
     expect(unitNumberOf({})).toBeUndefined();
+  });
+
+  it('names a unit by the beginning of its name, but not by digits', () => {
+    expect(unitNameOf({ unit: ' 南京云帆 ' })).toBe('南京云帆');
+    expect(unitNameOf({ unit: '5251911226748' })).toBeUndefined();
+    expect(unitNameOf({ unit: '123' })).toBeUndefined();
+    expect(unitNameOf({ unit: '南' })).toBeUndefined();
   });
 
   it('names a filer, or the caller', () => {

@@ -58,10 +58,10 @@ export function unitNumberOf({ unit }: { unit?: LocationQuery[string] | undefine
   return typeof unit === 'string' && /^[0-9]{13}$/.test(unit) ? unit : undefined;
 }
 
-/** Or the beginning of its name. */
+/** Or the beginning of its name; digits alone are a mistyped number. */
 export function unitNameOf({ unit }: { unit?: LocationQuery[string] | undefined }): string | undefined {
   const name = typeof unit === 'string' ? unit.trim() : '';
-  return unitNumberOf({ unit: name }) === undefined && /^.{2,50}$/.test(name) ? name : undefined;
+  return /^.{2,50}$/.test(name) && !/^[0-9]+$/.test(name) ? name : undefined;
 }
 
 /** The filter that an address asks for; unknown values are ignored. */
