@@ -182,7 +182,7 @@ final class DocumentLayout implements AutoCloseable {
         }
     }
 
-    /// The visible seal: a red ring with its text, across authority and day.
+    /// The visible seal: a red ring across authority and day, with its text above them.
     private void seal(String text, float x, float middle) throws IOException {
         page.setStrokingColor(RED);
         for (float radius : new float[]{SEAL, SEAL - 4}) {
@@ -190,7 +190,7 @@ final class DocumentLayout implements AutoCloseable {
             circle(x, middle, radius);
             page.stroke();
         }
-        text(text, x - fonts.width(text, TITLE * 0.7f) / 2, middle - TITLE * 0.25f, TITLE * 0.7f, RED);
+        text(text, x - fonts.width(text, TITLE * 0.7f) / 2, middle + SEAL * 0.42f, TITLE * 0.7f, RED);
     }
 
     private void circle(float x, float y, float radius) throws IOException {
