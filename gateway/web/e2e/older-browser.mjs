@@ -31,9 +31,15 @@ export async function olderBrowser(engine) {
     }
     await rename(unfinished, home).catch(() => rm(unfinished, { recursive: true }));
   }
+  // Fonts for a machine that has none, which browser.mjs unpacks with today's browser.
+  const fonts = join(packages, '.browser/fonts.conf');
   return {
     executablePath: join(home, 'chromium'),
     args: ['--headless', '--no-zygote', '--disable-dev-shm-usage'],
-    env: { ...process.env, LD_LIBRARY_PATH: join(home, 'lib') },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(home, 'lib'),
+      ...(existsSync(fonts) ? { FONTCONFIG_FILE: fonts } : {}),
+    },
   };
 }

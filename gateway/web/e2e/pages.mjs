@@ -74,6 +74,7 @@ const outcomeOf = (started) => ({
 export const publicPages = ({ upgraded, conflicting }) => ({
   home: '/',
   'site-menu': menu('/', 'header .menu-button'),
+  help: '/help',
   items: '/items',
   search: `/search?q=${encodeURIComponent('员工离职')}`,
   'search-nothing': `/search?q=${encodeURIComponent('火星移民')}`,

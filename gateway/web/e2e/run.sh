@@ -25,7 +25,7 @@ case "$1" in
   check) ;;
   test)
     shift
-    [ $# -gt 0 ] || set -- journey.test.mjs office.test.mjs
+    [ $# -gt 0 ] || set -- ${HALL_TESTS:-journey.test.mjs office.test.mjs}
     exec node --test --test-concurrency=3 --test-reporter=spec "$@"
     ;;
   *) exec node "$1.mjs" "${@:2}" ;;
