@@ -67,7 +67,8 @@ class PapersIT {
         String supplement = text(owner, id, "SUPPLEMENT");
         assertThat(supplement).contains("补正告知书", "缺少法定代表人签名页", "补正方式", "补正期限").doesNotContain("行政复议");
         String acceptance = text(owner, id, "ACCEPTANCE");
-        assertThat(acceptance).contains("受理通知书", "现予受理", "承诺办结日", "南京市人力资源和社会保障局（示例）", "已接收的电子材料")
+        assertThat(acceptance).contains("受理通知书", "现予受理", "承诺办结日", "已接收的电子材料",
+                kind == OwnerKind.INSTITUTION ? "南京市人力资源和社会保障局（示例）" : "南京市社会保险经办机构（示例）")
                 .doesNotContain("行政复议", CaseActions.ID_NUMBER);
         String refusal = text(owner, id, "REFUSAL");
         assertThat(refusal).contains("不予办理决定书", "不在参保范围内", "60日内", "6个月内");
