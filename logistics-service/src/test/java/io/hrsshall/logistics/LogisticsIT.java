@@ -169,7 +169,8 @@ abstract class LogisticsIT {
     Answer dispatchAnother(String caseId, String trackingNumber) {
         return http.as(tokens.city(NANJING)).with("If-Match", "*").post("/api/v1/city/cases/{}/parcels",
                 Map.of("carrier", "yuantong", "trackingNumber", trackingNumber, "reason", "证书分两件寄送",
-                        "contents", "王小明的工伤认定决定书"), caseId);
+                        "contents", "王小明的工伤认定决定书"),
+                caseId);
     }
 
     static String anyNumber() {

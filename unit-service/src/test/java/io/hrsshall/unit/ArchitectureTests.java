@@ -12,6 +12,7 @@ class ArchitectureTests {
     private static final String ROW = "the columns of a table, bound by name";
     private static final Map<String, String> WIDE = Map.ofEntries(
             Map.entry("profile.Unit", ROW),
+            Map.entry("profile.web.FilingDetails", CONTRACT),
             Map.entry("profile.web.UnitView", CONTRACT));
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("comparison: unit", "shows comparisons with the names of units"));

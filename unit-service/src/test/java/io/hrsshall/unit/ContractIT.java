@@ -2,6 +2,7 @@ package io.hrsshall.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
@@ -51,7 +52,7 @@ class ContractIT {
 
         reading.assertClean();
         registering.assertClean();
-        assertThat(reading.operations()).hasSize(13);
+        assertThat(reading.operations()).hasSize(14);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
     }
@@ -59,6 +60,7 @@ class ContractIT {
     private ContractFuzz fuzz(String unit, Function<Random, String> ids) {
         return ContractFuzz.ofClasspath().at(http.publicBase(), http.internalBase())
                 .as(tokens.callers("unit-service", unit, "JG000000011", "320100")).given("unitNumber", unit)
-                .given("id", ids).given("city", "320100");
+                .given("id", ids).given("city", "320100")
+                .header("Hall-User-Token", tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE)::token);
     }
 }
