@@ -185,8 +185,7 @@ describe('the hall in a browser', () => {
     await page.locator('#f-deliveryAddressId').selectOption({ index: 1 });
     reviewed = await flows.submitForm(page);
 
-    await flows.followAgain(employer.page, '我的工作台 (1)');
-    await employer.page.locator('tbody a').first().click();
+    await flows.openMessage(employer.page, '待审核', '审核办件');
     await flows.confirm(employer.page, '审核通过', () => employer.page.waitForURL('/centre/workbench'));
     await employer.page.getByText('没有待审核的办件').waitFor();
   });

@@ -9,7 +9,7 @@ const router = createRouter({
   history: createMemoryHistory(),
   routes: [{ path: '/', component: { render: () => null } }],
 });
-const counts = { total: 7, byStatus: { RETURNED: 2, SUBMITTED: 5 }, running: 7, finished: 0, toEvaluate: 0 };
+const counts = { total: 7, byStatus: { RETURNED: 2, SUBMITTED: 5 }, running: 7, finished: 0, toEvaluate: 0, ended: 0 };
 
 async function linksAt(path: string, withReview: boolean, more = {}) {
   await router.push(path);

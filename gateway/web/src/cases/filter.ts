@@ -3,7 +3,7 @@ import type { components } from '@/generated/case';
 
 type Schemas = components['schemas'];
 
-const phases: readonly string[] = ['RUNNING', 'FINISHED', 'TO_EVALUATE'];
+const phases: readonly string[] = ['RUNNING', 'FINISHED', 'TO_EVALUATE', 'ENDED'];
 const statuses: readonly string[] = [
   'DRAFT',
   'AWAITING_UNIT_REVIEW',

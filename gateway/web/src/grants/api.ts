@@ -10,7 +10,7 @@ export type Window = Schemas['Window'];
 export type AccessRequest = Schemas['AccessRequest'];
 export type MyGrant = Schemas['MyGrant'];
 export type RequestedAccess = Schemas['RequestedAccess'];
-export type GrantState = 'live' | 'ended' | 'revoked' | 'all';
+export type GrantState = 'live' | 'ending' | 'ended' | 'revoked' | 'all';
 
 export async function listGrants(
   unitNumber: string,

@@ -7,7 +7,7 @@ import * as api from './api';
 import SmsPreferenceForm from './SmsPreferenceForm.vue';
 
 async function show() {
-  vi.spyOn(api, 'getSmsPreference').mockResolvedValue({ data: { kinds: ['PARCEL_FAILED'], version: 0 }, etag: '"0"' });
+  vi.spyOn(api, 'getSmsPreference').mockResolvedValue({ data: { groups: ['TO_DO'], version: 0 }, etag: '"0"' });
   const wrapper = mount(SmsPreferenceForm, { global: { plugins: [createTexts()] } });
   await flushPromises();
   return wrapper;
@@ -20,24 +20,24 @@ describe('the choice of what comes by SMS', () => {
   it('offers a person the messages about own cases', async () => {
     useSession().acting = { kind: 'person' };
     const wrapper = await show();
-    expect(wrapper.findAll('input')).toHaveLength(11);
-    expect(wrapper.find('#f-sms-REVIEW-WAITING').exists()).toBe(false);
+    expect(wrapper.findAll('input')).toHaveLength(3);
+    expect(wrapper.find('#f-sms-AUTHORITY').exists()).toBe(false);
     expect(wrapper.text()).toContain('本人办件');
 
     const save = vi
       .spyOn(api, 'saveSmsPreference')
-      .mockResolvedValue({ data: { kinds: ['CASE_DECIDED', 'PARCEL_FAILED'], version: 1 }, etag: '"1"' });
-    await wrapper.get('#f-sms-CASE-DECIDED').setValue(true);
+      .mockResolvedValue({ data: { groups: ['TO_DO', 'OUTCOME'], version: 1 }, etag: '"1"' });
+    await wrapper.get('#f-sms-OUTCOME').setValue(true);
     await wrapper.get('form').trigger('submit');
     await flushPromises();
-    expect(save).toHaveBeenCalledExactlyOnceWith(['CASE_DECIDED', 'PARCEL_FAILED'], '"0"');
+    expect(save).toHaveBeenCalledExactlyOnceWith(['TO_DO', 'OUTCOME'], '"0"');
     expect(wrapper.get('[role=status]').text()).toBe('已保存。');
   });
 
-  it('offers every message to somebody who acts for a unit', async () => {
+  it('offers every group to somebody who acts for a unit', async () => {
     useSession().acting = { kind: 'unit', unit: '5251911226748', tier: 'agent' };
     const wrapper = await show();
-    expect(wrapper.findAll('input')).toHaveLength(api.messageKinds.length);
+    expect(wrapper.findAll('input')).toHaveLength(api.messageGroups.length);
     expect(wrapper.text()).toContain('当前单位');
   });
 });

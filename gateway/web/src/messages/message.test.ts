@@ -26,6 +26,8 @@ describe('the page of a message', () => {
 
   it('is the list of requests for a decision on one', () => {
     expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
+    expect(targetOf({ ...common, kind: 'ACCESS_ASKED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
+    expect(targetOf({ ...common, kind: 'GRANT_REVOKED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });
     expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });
   });
 
@@ -33,6 +35,7 @@ describe('the page of a message', () => {
     expect(targetOf(ofCase, 'institution')).toEqual({ name: 'institution-case', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, ofPerson: true }, 'person')).toEqual({ name: 'my-case', params: { id: 'c' } });
     expect(targetOf({ ...ofParcel, ofPerson: true }, 'person')).toEqual({ name: 'my-parcel', params: { id: 'p' } });
+    expect(targetOf({ ...ofCase, kind: 'REVIEW_REQUESTED' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_WAITING' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEWER_LOST' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_RETURNED' }, 'unit')).toEqual({ name: 'case', params: { id: 'c' } });

@@ -3,7 +3,12 @@ import type { Message, MessageKind } from './api';
 
 export type Reader = 'person' | 'unit' | 'institution';
 
-const aboutReviews: ReadonlySet<MessageKind> = new Set(['REVIEW_ASSIGNED', 'REVIEWER_LOST', 'REVIEW_WAITING']);
+const aboutReviews: ReadonlySet<MessageKind> = new Set([
+  'REVIEW_REQUESTED',
+  'REVIEW_ASSIGNED',
+  'REVIEWER_LOST',
+  'REVIEW_WAITING',
+]);
 
 /** The page that a message is about, as the reader may open it. */
 export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
@@ -23,13 +28,18 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
   if (message.kind === 'USUAL_ADDRESS_CHANGED') {
     return { name: 'account' };
   }
-  if (reader === 'unit' && message.kind === 'ACCESS_DECIDED') {
+  if (reader === 'unit' && (message.kind === 'ACCESS_DECIDED' || message.kind === 'ACCESS_ASKED')) {
     return { name: 'requests' };
   }
   if (reader === 'unit' && message.grantId !== undefined) {
     return { name: 'grant', params: { id: message.grantId } };
   }
   return { name: reader === 'institution' ? 'institution' : 'me' };
+}
+
+/** Whether the message asks the reader to review a case. */
+export function isAboutReview(message: Message): boolean {
+  return aboutReviews.has(message.kind);
 }
 
 /** The name of the sentence that a message says. */
@@ -39,6 +49,8 @@ export function sentenceOf(message: Message): string {
       return message.approved ? 'CASE_APPROVED' : 'CASE_REFUSED';
     case 'GRANT_GIVEN':
       return message.institutionNumber === undefined ? 'GRANT_GIVEN' : 'INSTITUTION_GIVEN';
+    case 'GRANT_REVOKED':
+      return message.institutionNumber === undefined ? 'GRANT_REVOKED' : 'INSTITUTION_REVOKED';
     case 'GRANT_ENDING':
       return message.grantee === undefined ? 'OWN_GRANT_ENDING' : 'GRANT_ENDING';
     case 'PARCEL_SENT':

@@ -30,7 +30,7 @@ export const pages = {
     notEvaluated: 'None',
     onlyIn: 'Only in {cities}',
     notOffered: 'Not offered in {city}',
-    needsReview: 'reviewed by the employer first',
+    needsReview: 'reviewed by the employer first, unless the legal representative submits it',
     guide: 'Guide',
     code: 'Code',
     handling: 'Handled by',
@@ -708,7 +708,8 @@ export const pages = {
     lead: 'Cases that wait for the employer’s review.',
     supplements: '{count} case waits for a supplement | {count} cases wait for a supplement',
     none: 'No cases to review',
-    noneHint: 'Cases of services that need a review appear here. Your own filings are reviewed by others.',
+    noneHint:
+      'Cases of services that need a review appear here. What an agent files is reviewed by others; what the legal representative files needs no review.',
     review: 'Review',
     pass: 'Pass',
     return: 'Return',
@@ -770,6 +771,33 @@ export const pages = {
     ended: 'Logged out.',
     unknownHint: 'If a login is not yours, log it out and change the password.',
   },
+  waiting: {
+    title: 'To do',
+    none: 'Nothing waits for you.',
+    more: '{count} more case; see all cases | {count} more cases; see all cases',
+    reasons: {
+      SUPPLEMENT: 'Supplement requested',
+      CHANGES: 'Returned by the review',
+      REVIEW: 'To review',
+      ADDRESS: 'Result came back',
+      RESULT: 'Result to fetch',
+      EVALUATION: 'To rate',
+      REQUEST: 'Access request',
+      OFFER: 'Grant offered',
+      ENDING: 'Grant ending soon',
+    },
+    acts: {
+      SUPPLEMENT: 'Supplement',
+      CHANGES: 'Change',
+      REVIEW: 'Review',
+      ADDRESS: 'Choose an address',
+      RESULT: 'Fetch',
+      EVALUATION: 'Rate',
+      REQUEST: 'Decide',
+      OFFER: 'Answer',
+      ENDING: 'Prolong',
+    },
+  },
   messages: {
     title: 'Messages',
     bell: 'Messages, {count} unread',
@@ -781,12 +809,14 @@ export const pages = {
     none: 'No messages yet',
     noneUnread: 'No unread messages',
     noneHint:
-      'You are told here when a case needs a supplement or is decided, a result is mailed, or a grant is given or ends soon.',
+      'You are told here when a case waits for your review, needs a supplement or is decided, a result is mailed, somebody asks for access, or a grant changes.',
     read: 'Mark as read',
     readAll: 'Mark all as read',
     openCase: 'Open the case',
     openParcel: 'Open the parcel',
     openGrant: 'Open the grant',
+    openReview: 'Review the case',
+    openRequests: 'Open the requests',
     openInstitution: 'Open the institution',
     openAddresses: 'See the addresses',
     settings: 'Notices by SMS',
@@ -794,9 +824,23 @@ export const pages = {
       'Every message is in the hall. These also come by SMS, without personal data. The choice applies to the present unit or institution only.',
     ownSettingsLead:
       'Every message is in the hall. These about your own cases also come by SMS, without personal data. For each unit or institution, you choose when you act for it.',
+    groups: { TO_DO: 'What to do', OUTCOME: 'Outcomes', PROGRESS: 'Progress', AUTHORITY: 'Changes of authority' },
+    groupHints: {
+      TO_DO:
+        'Cases to review, returned by the review or to supplement, access requests, parcels not delivered, licences ending soon',
+      OUTCOME: 'Decisions, cases not accepted, result documents',
+      PROGRESS: 'Changes of the time, parcels sent and delivered, replies to ratings and offers',
+      AUTHORITY: 'Grants given, ending, given up or revoked; change of the usual address',
+    },
+    ownGroupHints: {
+      TO_DO: 'Supplements, parcels not delivered',
+      OUTCOME: 'Decisions, cases not accepted, result documents',
+      PROGRESS: 'Changes of the time, parcels sent and delivered, replies to ratings',
+    },
     kinds: {
       SUPPLEMENT_ASKED: 'Supplement requested',
       SUPPLEMENT_DUE: 'Supplement due soon',
+      REVIEW_REQUESTED: 'To review',
       REVIEW_ASSIGNED: 'Review assigned',
       REVIEWER_LOST: 'Reviewer lost authority',
       REVIEW_RETURNED: 'Returned by the review',
@@ -815,6 +859,8 @@ export const pages = {
       GRANT_OFFERED: 'Grant offered',
       OFFER_ANSWERED: 'Offer answered',
       GRANT_LEFT: 'Grant given up',
+      GRANT_REVOKED: 'Grant revoked',
+      ACCESS_ASKED: 'Access request',
       ACCESS_DECIDED: 'Access request decided',
       LICENCE_ENDING: 'Licence ending soon',
       INSTITUTION_REGISTERED: 'Institution registered',
@@ -823,6 +869,8 @@ export const pages = {
     sentences: {
       SUPPLEMENT_ASKED: 'Case {caseNumber} ({itemName}) needs a supplement by {day}. The paper is with the case.',
       SUPPLEMENT_DUE: 'The supplement to case {caseNumber} ({itemName}) is due on {day}.',
+      REVIEW_REQUESTED:
+        'Case {caseNumber} ({itemName}) waits for the employer’s review, after which it goes to the city.',
       REVIEW_ASSIGNED: 'The review of case {caseNumber} ({itemName}) is assigned to you.',
       REVIEWER_LOST:
         'The person to whom the review of case {caseNumber} ({itemName}) is assigned may no longer review it. Assign it to somebody else or review it yourself.',
@@ -863,6 +911,11 @@ export const pages = {
       OFFER_ANSWERED_declined: '{grantee} declined the grant ({tier}).',
       OFFER_ANSWERED_lapsed: '{grantee} did not accept the grant ({tier}) in time.',
       GRANT_LEFT: '{grantee} ({tier}) has left; the grant ended at once.',
+      GRANT_REVOKED:
+        'Your grant as {tier} for {unitName} ({number}) was revoked. The employer continues the drafts that were not submitted. Your page says whom to ask.',
+      INSTITUTION_REVOKED:
+        'You are no longer the administrator of institution {number} of {unitName}. If you have questions, ask that employer.',
+      ACCESS_ASKED: '{grantee} ({tier}) asks for access and waits for your decision.',
       ACCESS_DECIDED_granted: 'Your access request at {unitName} ({number}) was approved.',
       'ACCESS_DECIDED_granted-in-part':
         'Your access request at {unitName} ({number}) was approved in part; see the request for what was left out.',
@@ -1014,6 +1067,8 @@ export const pages = {
     acceptText: 'You will act for {unit} as {tier}: {scopes}.',
     decline: 'Decline',
     declineText: 'The grant of {unit} ends, and the employer is told.',
+    askWhom:
+      'To have it restored or prolonged, ask {name} ({tier}), who gave it, or the legal representative or administrator.',
     leave: 'Leave',
     leaveText:
       'You can no longer act for {unit} from this moment. Its legal representative and administrator are told. Only a new grant restores the authority.',

@@ -49,7 +49,7 @@ export const terms = {
       DECIDED: 'Decided',
       WITHDRAWN: 'Withdrawn',
     },
-    phases: { RUNNING: 'In progress', FINISHED: 'Finished', TO_EVALUATE: 'To rate' },
+    phases: { RUNNING: 'In progress', FINISHED: 'Finished', TO_EVALUATE: 'To rate', ENDED: 'Not accepted, withdrawn' },
     steps: {
       DRAFTED: 'Draft saved',
       CHANGED: 'Changed',

@@ -49,7 +49,7 @@ export const terms = {
       DECIDED: '已办结',
       WITHDRAWN: '已撤回',
     },
-    phases: { RUNNING: '办理中', FINISHED: '已办结', TO_EVALUATE: '待评价' },
+    phases: { RUNNING: '办理中', FINISHED: '已办结', TO_EVALUATE: '待评价', ENDED: '不予受理、撤回' },
     steps: {
       DRAFTED: '保存草稿',
       CHANGED: '修改',

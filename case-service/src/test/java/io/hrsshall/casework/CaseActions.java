@@ -134,6 +134,10 @@ final class CaseActions {
         return tokens.unit(unit, Tier.AGENT, scopes);
     }
 
+    ActingCaller administrator(String unit) {
+        return tokens.unit(unit, Tier.ADMINISTRATOR);
+    }
+
     ActingCaller legalRepresentative(String unit) {
         return tokens.unit(unit, Tier.LEGAL_REPRESENTATIVE);
     }

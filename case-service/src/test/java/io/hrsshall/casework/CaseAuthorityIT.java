@@ -118,7 +118,7 @@ class CaseAuthorityIT {
     @Test
     void aCitySeesOnlyItsOwnSubmittedCases() {
         String unit = actions.newUnit();
-        ActingCaller filer = actions.legalRepresentative(unit);
+        ActingCaller filer = actions.administrator(unit);
         String id = actions.filed(filer, unit, CaseActions.SIMPLE);
         String waiting = actions.filed(filer, unit, CaseActions.REVIEWED);
 
@@ -197,7 +197,7 @@ class CaseAuthorityIT {
     @Test
     void aCityFiltersItsCasesByItemUnitStatusAndChange() {
         String unit = actions.newUnit();
-        ActingCaller filer = actions.legalRepresentative(unit);
+        ActingCaller filer = actions.administrator(unit);
         String first = actions.filed(filer, unit, CaseActions.SIMPLE);
         String second = actions.filed(filer, unit, CaseActions.SIMPLE);
         String reviewed = actions.filed(filer, unit, CaseActions.REVIEWED);
@@ -330,13 +330,40 @@ class CaseAuthorityIT {
     }
 
     @Test
-    void aLegalRepresentativeReviewsTheirOwnFiling() {
+    void anAdministratorReviewsTheirOwnFiling() {
         String unit = actions.newUnit();
-        ActingCaller alone = actions.legalRepresentative(unit);
+        ActingCaller alone = actions.administrator(unit);
         String id = actions.filed(alone, unit, CaseActions.REVIEWED);
 
         assertThat(ids(alone, "/api/v1/units/" + unit + "/workbench")).containsExactly(id);
         actions.pass(alone, unit, id).expect(200);
+    }
+
+    /// The second case was written by an agent, and the third one returned by the administrator.
+    @Test
+    void whatALegalRepresentativeFilesOrSupplementsNeedsNoReview() {
+        String unit = actions.newUnit();
+        ActingCaller agent = actions.agent(unit, "LR");
+        ActingCaller representative = actions.legalRepresentative(unit);
+        String cases = "/api/v1/units/" + unit + "/cases";
+        String own = actions.filed(representative, unit, CaseActions.REVIEWED);
+        String written = http.as(agent).post(cases, actions.request(CaseActions.REVIEWED).put("draft", true))
+                .expect(201).json().required("id").asString();
+        actions.handIn(agent, cases + "/" + written, CaseActions.REVIEWED);
+        String returned = actions.filed(agent, unit, CaseActions.REVIEWED);
+        actions.giveBack(actions.administrator(unit), unit, returned).expect(200);
+
+        for (String id : List.of(written, returned)) {
+            http.as(representative).post(cases + "/{}/submission", null, id).expect(200);
+        }
+        actions.city(own, "supplement-request", Map.of("reason", "日期有误")).expect(200);
+        http.as(representative).post(cases + "/{}/supplement",
+                Map.of("form", actions.example(CaseActions.REVIEWED)), own).expect(200);
+
+        for (String id : List.of(own, written, returned)) {
+            assertThat(actions.cityCase(id).expect(200).json().required("status").asString()).isEqualTo("SUBMITTED");
+        }
+        assertThat(ids(representative, "/api/v1/units/" + unit + "/workbench")).isEmpty();
     }
 
     @Test
@@ -404,7 +431,7 @@ class CaseAuthorityIT {
     @Test
     void theCountsOfACityAgreeWithItsLists() {
         String unit = actions.newUnit();
-        ActingCaller filer = actions.legalRepresentative(unit);
+        ActingCaller filer = actions.administrator(unit);
         actions.filed(filer, unit, CaseActions.REVIEWED);
         actions.filed(filer, unit, CaseActions.SIMPLE);
         LocalDate today = LocalDate.now(WorkingCalendar.ZONE);

@@ -103,7 +103,7 @@ class ContractIT {
         ActingCaller filer = actions.legalRepresentative(unit);
         return switch (operation) {
             case "submitCase", "startUpload" -> draft(filer, unit);
-            case "reviewCase", "assignReview" -> actions.filed(filer, unit, CaseActions.REVIEWED);
+            case "reviewCase", "assignReview" -> actions.filed(actions.administrator(unit), unit, CaseActions.REVIEWED);
             case "supplementCase" -> after(filer, unit, "supplement-request", Map.of("reason", "请补充合同"));
             case "decideCase", "listPapers", "listCityPapers", "startResultUpload" ->
                 after(filer, unit, "acceptance", Map.of());

@@ -273,7 +273,8 @@ class ForeignIdsIT {
 
     /// Awaits the unit's own review.
     private Thing reviewed(Filer filer) {
-        return thing(filer, Map.of("caseId", actions.filed(filer.caller(), filer.unit(), CaseActions.REVIEWED)));
+        return thing(filer, Map.of("caseId",
+                actions.filed(actions.administrator(filer.unit()), filer.unit(), CaseActions.REVIEWED)));
     }
 
     private Thing sheet(Filer filer) {

@@ -115,6 +115,8 @@ class ReviewAssignmentIT {
     @Test
     void anAssignedReviewIsLeftToThePersonAndTheManagers() {
         String id = actions.filed(filer, unit, CaseActions.REVIEWED);
+        assertThat(events.await("hall.case.review-requested.v1", id).data().required("caseId").asString())
+                .isEqualTo(id);
         assertThat(workbench(other)).containsExactly(id);
 
         assign(manager, id, grantOf(REVIEWER)).expect(200);

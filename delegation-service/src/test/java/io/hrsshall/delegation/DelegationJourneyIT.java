@@ -482,6 +482,10 @@ class DelegationJourneyIT {
         String id = http.as(agent).post(path, Map.of("scopes", scopes("EM", "LR.CON"), "windowTo",
                 today().plusYears(2).toString()), unit.number()).expect(201).json().path("id").asString();
         String decision = path + "/{}/decision";
+        assertThat(events.await("hall.access-request.submitted.v1", id).data()).isEqualTo(json("""
+                {"requestId": "%s", "grantId": "%s", "unitNumber": "%s"}""".formatted(id, agent.grant(),
+                unit.number())));
+        assertThat(requestState(id)).isEqualTo("open");
 
         owner.post(decision, Map.of("approved", true, "scopes", scopes("XX.Y9")), unit.number(), id).expect(422);
         owner.post(decision, Map.of("approved", true, "windowTo", today().plusYears(3).toString()), unit.number(), id)
@@ -504,6 +508,34 @@ class DelegationJourneyIT {
         assertThat(seen.path("leftOut").path("windowTo").asString()).isEqualTo(today().plusYears(2).toString());
         assertThat(events.await("hall.access-request.decided.v1", id).data().path("outcome").asString())
                 .isEqualTo("granted-in-part");
+        assertThat(requestState(id)).isEqualTo("approved");
+    }
+
+    /// The last of the 30 days counts.
+    @Test
+    void grantsThatEndSoonAreListedAndAnAgentSeesNoCounts() {
+        TestUnit unit = grants.registeredUnit();
+        ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI.REG");
+        Http owner = http.as(unit.legalRepresentative());
+        String path = "/api/v1/units/{}/grants";
+        String ending = path + "?state=ending";
+
+        assertThat(http.as(agent).get(path, unit.number()).expect(200).json().path("counts")).isEmpty();
+        assertThat(owner.get(ending, unit.number()).expect(200).json().path("items")).isEmpty();
+        for (int days : List.of(31, 30, 0)) {
+            jdbc.sql("UPDATE unit_grant SET valid_from = :from, valid_to = :to WHERE id = :id::uuid")
+                    .param("from", today().minusDays(40)).param("to", today().plusDays(days))
+                    .param("id", agent.grant()).update();
+            assertThat(owner.get(ending, unit.number()).expect(200).json().path("items")).as(days + " days")
+                    .hasSize(days == 31 ? 0 : 1);
+        }
+    }
+
+    private String requestState(String id) {
+        JsonNode found = http.as(tokens.service("identity-service", "delegation-service"))
+                .get("/internal/v1/access-requests/{}", id).expect(200).json();
+        new ServiceContract("delegation-service").checkAnswer("findAccessRequest", 200, found);
+        return found.path("status").asString();
     }
 
     @Test

@@ -71,6 +71,10 @@ final class FakeServices {
     final Set<String> offered = ConcurrentHashMap.newKeySet();
     /// Grants that wait for the proof of their persons.
     final Set<String> unclaimed = ConcurrentHashMap.newKeySet();
+    /// Grants that were revoked. Their holders are members no more.
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    /// The grant of the agent who asked, by the id of the request.
+    final Map<String, String> openRequests = new ConcurrentHashMap<>();
     /// Of units elsewhere than in Nanjing.
     final Map<String, String> cities = new ConcurrentHashMap<>();
     final Map<String, FakeCase> cases = new ConcurrentHashMap<>();
@@ -135,6 +139,7 @@ final class FakeServices {
                 request -> reply(() -> delegationService, () -> members(request)));
         stubs.answer("delegation-service", "GET", "/internal/v1/grants/{grantId}",
                 request -> reply(() -> delegationService, () -> grantOfMember(request)));
+        stubs.answer("delegation-service", "GET", "/internal/v1/access-requests/{requestId}", this::accessRequest);
         stubs.answer("case-service", "GET", "/internal/v1/cases/{caseId}", this::filedCase);
         stubs.answer("institution-service", "GET", "/internal/v1/institutions/{number}", this::institution);
         stubs.answer("legacy-migration-service", "GET", "/internal/v1/waiting-units/{uscc}", this::waitingUnit);
@@ -358,7 +363,8 @@ final class FakeServices {
     private Reply members(Request request) {
         Map<String, Object> answer = Map.of("unitName", "单位", "members",
                 grantsOf(request.path().getOrDefault("unitNumber", "")).stream()
-                        .filter(grant -> !unclaimed.contains(grant.id())).map(FakeServices::member).toList());
+                        .filter(grant -> !unclaimed.contains(grant.id()) && !revoked.contains(grant.id()))
+                        .map(FakeServices::member).toList());
         delegationContract.checkAnswer("listUnitMembers", 200, answer);
         return Reply.of(200, answer);
     }
@@ -382,9 +388,20 @@ final class FakeServices {
         }
         Map<String, Object> answer = Map.of("grantId", grant.id(), "unitNumber", grant.unit(), "unitName", "单位",
                 "personId", grant.person(), "tier", grant.tier(), "state",
-                offered.contains(grant.id()) ? "offered" : "in-force", "window",
+                offered.contains(grant.id()) ? "offered" : revoked.contains(grant.id()) ? "revoked" : "in-force",
+                "window",
                 Map.of("from", "2026-01-01", "to", LAST_DAY));
         delegationContract.checkAnswer("findGrantOfMember", 200, answer);
+        return Reply.of(200, answer);
+    }
+
+    private Reply accessRequest(Request request) {
+        String id = request.path().getOrDefault("requestId", "");
+        String grant = openRequests.get(id);
+        Map<String, Object> answer = Map.of("requestId", id, "grantId",
+                grant == null ? Ids.next().toString() : grant, "unitNumber", UnitNumber.of(1).value(), "status",
+                grant == null ? "approved" : "open");
+        delegationContract.checkAnswer("findAccessRequest", 200, answer);
         return Reply.of(200, answer);
     }
 

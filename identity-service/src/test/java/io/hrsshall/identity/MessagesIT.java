@@ -86,9 +86,9 @@ class MessagesIT extends IdentityIT {
                 Map.of("caseId", unit.filed().id(), "unitNumber", unit.number()));
     }
 
-    private static void chooseBySms(Http person, String kind) {
+    private static void chooseBySms(Http person, String group) {
         person.with("If-Match", person.get(PREFERENCE).expect(200).etag())
-                .put(PREFERENCE, Map.of("kinds", List.of(kind))).expect(200);
+                .put(PREFERENCE, Map.of("groups", List.of(group))).expect(200);
     }
 
     private void untilDelivered(UUID event) {
@@ -179,7 +179,7 @@ class MessagesIT extends IdentityIT {
 
     /// The process fails between the provider's answer to the agent's text and the commit.
     private void failFirstText(Unit unit) {
-        chooseBySms(unit.asAdministrator(), "CASE_DECIDED");
+        chooseBySms(unit.asAdministrator(), "OUTCOME");
         untilTask(jdbc, "message-sms", "earlier texts are sent",
                 () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'message-sms' AND NOT given_up") == 0);
         http.post("/actuator/failpoints", Map.of("name", "message-sms.sent", "action", "error"));
@@ -232,11 +232,11 @@ class MessagesIT extends IdentityIT {
         Unit unit = unit();
         String person = unit.filed().filedBy();
         Http asPerson = http.as(tokens.person(person));
-        assertThat(asPerson.get(PREFERENCE).expect(200).json().path("kinds").valueStream().map(JsonNode::asString))
-                .containsExactlyInAnyOrder("SUPPLEMENT_ASKED", "SUPPLEMENT_DUE", "CASE_NOT_ACCEPTED", "PARCEL_FAILED");
+        assertThat(asPerson.get(PREFERENCE).expect(200).json().path("groups").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("TO_DO", "OUTCOME");
         asPerson.with("If-Match", asPerson.get(PREFERENCE).expect(200).etag())
-                .put(PREFERENCE, Map.of("kinds", List.of("CASE_DECIDED", "REVIEW_WAITING"))).expect(422, "invalid");
-        chooseBySms(asPerson, "CASE_DECIDED");
+                .put(PREFERENCE, Map.of("groups", List.of("OUTCOME", "AUTHORITY"))).expect(422, "invalid");
+        chooseBySms(asPerson, "OUTCOME");
 
         for (String status : List.of("SUPPLEMENT_ASKED", "DECIDED")) {
             FakeCase own = new FakeCase(Ids.next().toString(), unit.number(), person, true, status,
@@ -263,9 +263,9 @@ class MessagesIT extends IdentityIT {
     void theOutcomeOfACaseNotifiesItsFilerAndTheAdministrator(String name, String kind, String status,
             String template) {
         Unit unit = unit();
-        // The other kinds are sent by SMS unless they choose otherwise.
-        if (!Set.of("CASE_NOT_ACCEPTED", "CASE_CORRECTED").contains(kind)) {
-            Stream.of(unit.asAgent(), unit.asAdministrator()).forEach(reader -> chooseBySms(reader, kind));
+        // The others are sent by SMS unless they choose otherwise.
+        if (kind.equals("TERM_CHANGED")) {
+            Stream.of(unit.asAgent(), unit.asAdministrator()).forEach(reader -> chooseBySms(reader, "PROGRESS"));
         }
         FakeCase ended = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false, status,
                 null);
@@ -347,9 +347,9 @@ class MessagesIT extends IdentityIT {
         Unit unit = unit();
         Http administrator = unit.asAdministrator();
         String etag = administrator.get(PREFERENCE).expect(200).etag();
-        administrator.put(PREFERENCE, Map.of("kinds", List.of())).expect(428);
-        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("kinds", List.of("CASE_DECIDED"))).expect(200);
-        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("kinds", List.of())).expect(412);
+        administrator.put(PREFERENCE, Map.of("groups", List.of())).expect(428);
+        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("groups", List.of("OUTCOME"))).expect(200);
+        administrator.with("If-Match", etag).put(PREFERENCE, Map.of("groups", List.of())).expect(412);
         services.revoke(unit.agency());
 
         untilDelivered(supplementAsked(unit));
@@ -451,6 +451,93 @@ class MessagesIT extends IdentityIT {
         assertThat(kinds(asColleague)).containsExactly("REVIEW_ASSIGNED", "REVIEW_WAITING");
         assertThat(kinds(unit.asAdministrator())).containsExactly("REVIEW_WAITING");
         assertThat(kinds(unit.asAgent())).isEmpty();
+    }
+
+    /// Each event arrives twice. Of the last two cases, one was assigned, and one decided, before its event was delivered.
+    @Test
+    void whoMayReviewIsToldOfACaseAtOnce() {
+        String type = "hall.case.review-requested.v1";
+        Unit unit = unit();
+        SamplePerson colleague = simulator.person();
+        String colleagueId = registerPerson(colleague);
+        services.appoint(unit.number(), colleagueId, "agent");
+        Http asColleague = as(unit.number(), Tier.AGENT, colleagueId);
+        FakeCase waiting = awaitingReview(unit, null);
+        UUID event = UUID.randomUUID();
+
+        deliver(event, type, waiting);
+        deliver(event, type, waiting);
+        deliver(type, awaitingReview(unit, colleagueId));
+        deliver(type, unit.filed());
+
+        for (Http reader : List.of(asColleague, unit.asAdministrator())) {
+            assertThat(messages(reader)).singleElement().satisfies(message -> {
+                assertThat(message.path("kind").asString()).isEqualTo("REVIEW_REQUESTED");
+                assertThat(message.path("caseId").asString()).isEqualTo(waiting.id());
+            });
+        }
+        assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isEqualTo(2);
+        untilTask(jdbc, "message-sms", "the texts are sent", () -> List.of(colleague, unit.administrator()).stream()
+                .allMatch(person -> texts(person, "SMS_320000050").size() == 1));
+    }
+
+    /// The event arrives twice. The second request was decided before its event was delivered.
+    @Test
+    void whoDecidesIsToldOfARequest() {
+        Unit unit = unit();
+        UUID request = UUID.randomUUID();
+        UUID decided = UUID.randomUUID();
+        services.openRequests.put(request.toString(), unit.agency().id());
+        UUID event = UUID.randomUUID();
+
+        for (int i = 0; i < 2; i++) {
+            askForAccess(event, request, unit);
+        }
+        askForAccess(UUID.randomUUID(), decided, unit);
+
+        for (Http reader : List.of(unit.asAdministrator(),
+                as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))) {
+            assertThat(messages(reader)).singleElement().satisfies(message -> {
+                assertThat(message.path("kind").asString()).isEqualTo("ACCESS_ASKED");
+                assertThat(message.path("grantId").asString()).isEqualTo(unit.agency().id());
+                assertThat(message.path("grantee").asString()).startsWith(unit.agent().name().substring(0, 1))
+                        .contains("*");
+            });
+        }
+        assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isEqualTo(2);
+        untilTask(jdbc, "message-sms", "the text is sent",
+                () -> texts(unit.administrator(), "SMS_320000051").size() == 1);
+    }
+
+    private void askForAccess(UUID event, UUID request, Unit unit) {
+        topics.publish("delegation-service", event, "hall.access-request.submitted.v1", unit.number(),
+                Map.of("requestId", request, "grantId", unit.agency().id(), "unitNumber", unit.number()));
+        untilDelivered(event);
+    }
+
+    /// The event arrives twice. The legal representative is told of a successor by other means.
+    @Test
+    void whoseGrantWasRevokedIsToldInThePersonalAccount() {
+        Unit unit = unit();
+        services.revoked.add(unit.agency().id());
+        UUID event = UUID.randomUUID();
+
+        for (int i = 0; i < 2; i++) {
+            topics.publish("delegation-service", event, "hall.grant.revoked.v1", unit.number(),
+                    Map.of("grantId", unit.agency().id(), "tier", "agent", "cause", "revoked"));
+            untilDelivered(event);
+        }
+        topics.publish("delegation-service", UUID.randomUUID(), "hall.grant.revoked.v1", unit.number(),
+                Map.of("grantId", UUID.randomUUID(), "tier", "legal-representative", "cause", "revoked"));
+        untilDelivered(supplementAsked(unit));
+
+        assertThat(messages(http.as(tokens.person(unit.agency().person())))).singleElement().satisfies(message -> {
+            assertThat(message.path("kind").asString()).isEqualTo("GRANT_REVOKED");
+            assertThat(message.path("unitNumber").asString()).isEqualTo(unit.number());
+            assertThat(message.has("day")).isFalse();
+        });
+        assertThat(kinds(unit.asAdministrator())).containsExactly("SUPPLEMENT_ASKED");
+        untilTask(jdbc, "message-sms", "the text is sent", () -> texts(unit.agent(), "SMS_320000052").size() == 1);
     }
 
     @Test

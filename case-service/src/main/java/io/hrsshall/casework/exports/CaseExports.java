@@ -61,7 +61,7 @@ public class CaseExports {
     public byte[] sheet(CaseSelection selection, Actor by) {
         try (Place _ = exports.take(by.account())) {
             List<CaseSummary> exported = Objects.requireNonNull(exporting.execute(_ -> {
-                List<CaseSummary> found = lists.first(selection, MAX_EXPORTED + 1);
+                List<CaseSummary> found = lists.first(selection, MAX_EXPORTED + 1, null);
                 record(selection, Math.min(found.size(), MAX_EXPORTED), by);
                 return found;
             }));

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.catalogue.FilingClosed;
@@ -177,7 +178,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         if (caseNumber == null) {
             caseNumber = number.get();
         }
-        if (requiresReview(item)) {
+        if (requiresReview(item, by)) {
             transitionTo(CaseStatus.AWAITING_UNIT_REVIEW, by, now);
             registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
         } else {
@@ -189,9 +190,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return PromiseClock.of(item.term());
     }
 
-    /// A person and an institution, which has a single administrator, have no second person to review.
-    boolean requiresReview(ServiceItem item) {
-        return item.definition().requiresUnitReview() && owner.kind() == OwnerKind.UNIT;
+    /// What the legal representative hands in needs no review by the unit. A person and an institution, which has a single
+    /// administrator, have no second person to review.
+    boolean requiresReview(ServiceItem item, Actor by) {
+        return item.definition().requiresUnitReview() && owner.kind() == OwnerKind.UNIT
+                && by.tier() != Tier.LEGAL_REPRESENTATIVE;
     }
 
     /// States who the person is that files it.

@@ -248,7 +248,7 @@ public class CaseFiling {
         ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
         Instant now = clock.instant();
         JsonNode complete = rows.complete(command.id(), item, command.form());
-        if (found.requiresReview(item)) {
+        if (found.requiresReview(item, by)) {
             found.proposeSupplement(forms.sealSupplement(command.id(),
                     new FormSealer.Supplement(command.form(), command.note())), by, now);
         } else {

@@ -2,7 +2,6 @@ package io.hrsshall.casework.home;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
-import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ItemKind;
@@ -48,11 +47,11 @@ public class HomeQueries {
     }
 
     /// The number of cases in each phase, as their lists count them.
-    public record Counts(long drafts, long running, long finished, long toEvaluate) {
+    public record Counts(long drafts, long running, long finished, long toEvaluate, long ended) {
 
         static Counts of(StatusCounts counts) {
             return new Counts(counts.byStatus().getOrDefault(CaseStatus.DRAFT, 0L), counts.running(),
-                    counts.finished(), counts.toEvaluate());
+                    counts.finished(), counts.toEvaluate(), counts.ended());
         }
     }
 
@@ -80,7 +79,8 @@ public class HomeQueries {
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
         StatusCounts counts = cases
                 .countByStatus(CaseSelection.own(visible, null, null, CaseSearch.NOTHING, actor), actor);
-        return new Home(cancelled, Counts.of(counts), workbench.count(reviewable(visible, actor), actor),
+        return new Home(cancelled, Counts.of(counts),
+                workbench.count(WorkbenchQueries.reviewable(visible, actor), actor),
                 cancelled ? filings : recommended(items, unit.map(Unit::industry)), filings, queries,
                 favourites.list(actor));
     }
@@ -94,12 +94,5 @@ public class HomeQueries {
                 items.stream().filter(item -> item.definition().recommended())
                         .filter(item -> !filedByOthers.contains(item.code())))
                 .toList();
-    }
-
-    /// For an agent, the review scopes replace the filing scopes.
-    private static AuthorityFilter reviewable(AuthorityFilter visible, Actor actor) {
-        return actor.tier() == Tier.AGENT
-                ? new AuthorityFilter(visible.unit(), null, null, null, true, actor.review())
-                : visible;
     }
 }

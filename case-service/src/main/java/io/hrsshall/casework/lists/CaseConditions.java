@@ -29,6 +29,22 @@ final class CaseConditions {
     static final String TO_EVALUATE = "c.evaluated_at IS NULL AND c.evaluable AND c.closed_at >= :evaluableSince";
     static final String EVALUABLE_SINCE = "evaluableSince";
 
+    /// With a result document that nobody of the owner has downloaded.
+    private static final String TO_FETCH = """
+            c.status = 'DECIDED' AND c.closed_at >= :decidedSince AND EXISTS (
+                SELECT 1 FROM material_file f
+                WHERE f.case_id = c.id AND f.kind = 'RESULT' AND f.handed_in_at IS NOT NULL
+                      AND NOT EXISTS (SELECT 1 FROM material_download d WHERE d.file_id = f.id
+                                          AND d.by_kind IN ('unit', 'institution', 'person')))""";
+    /// Whose newest parcel came back or was lost.
+    private static final String TO_READDRESS = """
+            c.status = 'DECIDED' AND c.closed_at >= :decidedSince AND c.approved AND c.delivery = 'MAIL'
+                AND (SELECT p.status FROM case_parcel p WHERE p.case_id = c.id ORDER BY p.parcel_id DESC LIMIT 1)
+                    IN ('RETURNED', 'LOST')""";
+    private static final String DECIDED_SINCE = "decidedSince";
+    /// What was decided longer ago waits for nobody any more.
+    private static final int WAITING_DAYS = 90;
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final String FILED = "COALESCE(c.filed_at, c.created_at)";
@@ -90,7 +106,12 @@ final class CaseConditions {
                     conditions.add("(c.reviewer IS NULL OR c.reviewer = :notOwnOf)");
                 }
             }
-            case EVALUATION -> conditions.add(TO_EVALUATE, EVALUABLE_SINCE, evaluableSince(today));
+            case EVALUATION -> conditions.add("c.status = 'DECIDED' AND " + TO_EVALUATE, EVALUABLE_SINCE,
+                    evaluableSince(today));
+            case CHANGES -> conditions.add("c.status = 'RETURNED'");
+            case SUPPLEMENT -> conditions.add("c.status = 'SUPPLEMENT_ASKED' AND c.supplement_cipher IS NULL");
+            case RESULT -> conditions.add(TO_FETCH, DECIDED_SINCE, start(today, -WAITING_DAYS));
+            case ADDRESS -> conditions.add(TO_READDRESS, DECIDED_SINCE, start(today, -WAITING_DAYS));
             case null -> {
             }
         }

@@ -66,8 +66,8 @@ public class CaseListQueries {
 
     /// The first cases of a list.
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
-    public List<CaseSummary> first(CaseSelection selection, int most) {
-        return find(conditions(selection), selection.order(), most, null);
+    public List<CaseSummary> first(CaseSelection selection, int most, @Nullable UUID viewer) {
+        return find(conditions(selection), selection.order(), most, viewer);
     }
 
     private List<CaseSummary> find(CaseConditions conditions, Order order, int most, @Nullable UUID viewer) {
@@ -125,7 +125,8 @@ public class CaseListQueries {
                     toEvaluate.addAndGet(row.getLong("to_evaluate"));
                 });
         return new StatusCounts(sum(byStatus, EnumSet.allOf(CaseStatus.class)), byStatus,
-                sum(byStatus, Phase.RUNNING.statuses()), sum(byStatus, Phase.FINISHED.statuses()), toEvaluate.get());
+                sum(byStatus, Phase.RUNNING.statuses()), sum(byStatus, Phase.FINISHED.statuses()), toEvaluate.get(),
+                sum(byStatus, Phase.ENDED.statuses()));
     }
 
     /// What a search of a city finds, by status.

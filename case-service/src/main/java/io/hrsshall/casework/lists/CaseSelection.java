@@ -33,7 +33,15 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     public enum Pending {
         /// The unit's review, of the case or of a supplement.
         REVIEW,
-        EVALUATION
+        EVALUATION,
+        /// Changes, after the unit's review returned the case.
+        CHANGES,
+        /// The supplement that the city asked for, unless it is in the unit's review.
+        SUPPLEMENT,
+        /// That somebody of the owner downloads a result document of the decision.
+        RESULT,
+        /// Another address, because the parcel with the result came back or was lost.
+        ADDRESS
     }
 
     /// Each order has an index and a cursor format of its own.
@@ -70,6 +78,16 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable UUID notOwnOf) {
         return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, CaseSearch.NOTHING, Criteria.NONE,
                 Order.OLDEST_FIRST);
+    }
+
+    /// What waits for the actor. For an agent, the own filings: those of colleagues wait for them and for who manages the
+    /// unit.
+    public static CaseSelection waiting(AuthorityFilter visible, Pending pending, Actor actor) {
+        UUID ownOnly = pending == Pending.EVALUATION
+                ? evaluatesOnlyFilingsOf(actor)
+                : actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT ? actor.person() : null;
+        return new CaseSelection(visible, null, pending, null,
+                new CaseSearch(null, null, null, null, ownOnly, null, null, null), Criteria.NONE, Order.OLDEST_FIRST);
     }
 
     /// Cases submitted to a city: last submission first; oldest change first if they are selected by change, earliest

@@ -8,4 +8,4 @@ import java.util.Map;
 /// @param byStatus
 ///            statuses with at least one case
 public record StatusCounts(long total, Map<CaseStatus, Long> byStatus, long running, long finished,
-        long toEvaluate) {}
+        long toEvaluate, long ended) {}

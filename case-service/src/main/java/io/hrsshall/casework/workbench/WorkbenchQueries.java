@@ -9,6 +9,7 @@ import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,18 @@ public class WorkbenchQueries {
 
     public long count(AuthorityFilter reviewable, Actor reviewer) {
         return cases.count(selection(reviewable, reviewer));
+    }
+
+    /// The first cases, oldest first.
+    public List<CaseSummary> first(AuthorityFilter reviewable, Actor reviewer, int most) {
+        return cases.first(selection(reviewable, reviewer), most, reviewer.person());
+    }
+
+    /// For an agent, the review scopes replace the filing scopes.
+    public static AuthorityFilter reviewable(AuthorityFilter visible, Actor actor) {
+        return actor.tier() == Tier.AGENT
+                ? new AuthorityFilter(visible.unit(), null, null, null, true, actor.review())
+                : visible;
     }
 
     private static CaseSelection selection(AuthorityFilter reviewable, Actor reviewer) {

@@ -56,6 +56,16 @@ class CaseTests {
     }
 
     @Test
+    void whatTheLegalRepresentativeFilesNeedsNoReview() {
+        Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
+
+        filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, LEGAL_REPRESENTATIVE, NOW);
+
+        assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
+        assertThat(filed.events()).singleElement().isInstanceOf(CaseEvent.CaseSubmitted.class);
+    }
+
+    @Test
     void aReturnedCaseIsChangedAndFiledAgainWithTheSameNumber() {
         Case filed = CaseFixtures.draft(CaseFixtures.reviewedItem(), NOW);
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);

@@ -6,6 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// 账号授权管理: the grants of a unit, with the number of accounts per tier.
+///
+/// @param counts
+///            empty for an agent, who sees only the own grant and would take it for all of them
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GrantList(List<TierCount> counts, List<GrantView> items, @Nullable String nextCursor,
         @Nullable Long total) {

@@ -74,6 +74,10 @@ public class GrantQueries {
         /// Neither revoked nor ended.
         @JsonProperty("live")
         LIVE("g.status <> 'REVOKED' AND (g.valid_to IS NULL OR g.valid_to >= :today)"), //
+        /// In force, and ends within the days in which the end is announced.
+        @JsonProperty("ending")
+        ENDING("g.status = 'ACTIVE' AND g.valid_from <= :today AND g.valid_to BETWEEN :today AND :today::date + "
+                + GrantEnding.MAX_TERM), //
         @JsonProperty("ended")
         ENDED("g.status <> 'REVOKED' AND g.valid_to < :today"), //
         @JsonProperty("revoked")
@@ -102,7 +106,8 @@ public class GrantQueries {
                 .param("tier", after.tier()).param("id", after.id()).param("most", limit.andOneMore())
                 .query((row, number) -> view(row, now)).list();
         Page<GrantView> page = Page.of(found, limit, count(unit, filter, only, now), last -> Key.of(last).cursor());
-        return new GrantList(counts(liveByTier(unit, only, now)), page.items(), page.nextCursor(), page.total());
+        return new GrantList(only == null ? counts(liveByTier(unit, now)) : List.of(), page.items(),
+                page.nextCursor(), page.total());
     }
 
     private long count(UnitNumber unit, Filter filter, @Nullable UUID only, Instant now) {
@@ -110,11 +115,10 @@ public class GrantQueries {
                 unit, only, now).param("most", Page.EXACT + 1).query(Long.class).single();
     }
 
-    private Map<Tier, Long> liveByTier(UnitNumber unit, @Nullable UUID only, Instant now) {
+    private Map<Tier, Long> liveByTier(UnitNumber unit, Instant now) {
         Map<Tier, Long> live = new EnumMap<>(Tier.class);
         query("SELECT g.tier, count(*) AS live FROM unit_grant g " + Filter.LIVE.where() + "GROUP BY g.tier", unit,
-                only,
-                now)
+                null, now)
                 .query((row, number) -> Map.entry(tier(row, "tier"), row.getLong("live"))).list()
                 .forEach(entry -> live.put(entry.getKey(), entry.getValue()));
         return live;
@@ -127,7 +131,7 @@ public class GrantQueries {
     /// The states of grants that were in force at any time of the day, from the history.
     public GrantList onDay(UnitNumber unit, LocalDate day, @Nullable UUID only) {
         if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
-            return new GrantList(counts(Map.of()), List.of(), null, null);
+            return new GrantList(only == null ? counts(Map.of()) : List.of(), List.of(), null, null);
         }
         List<StateOnDay> states = jdbc
                 .sql("""
@@ -150,7 +154,7 @@ public class GrantQueries {
         Map<Tier, Long> byTier = new EnumMap<>(Tier.class);
         states.stream().map(StateOnDay::grant).distinct()
                 .forEach(grant -> byTier.merge(grant.tier(), 1L, Long::sum));
-        return new GrantList(counts(byTier), states.stream().map(StateOnDay::view).toList(), null, null);
+        return new GrantList(only == null ? counts(byTier) : List.of(), states.stream().map(StateOnDay::view).toList(), null, null);
     }
 
     /// A state, and the grant to which it belongs.

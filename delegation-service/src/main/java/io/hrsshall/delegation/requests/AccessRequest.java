@@ -120,9 +120,10 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded
 
     /// Registered by each save. A request is saved when it is submitted and when it is closed.
     @DomainEvents
-    List<AccessRequestDecided> events() {
+    List<AccessRequestEvent> events() {
         return switch (status) {
-            case OPEN, LAPSED -> List.of();
+            case OPEN -> List.of(new AccessRequestSubmitted(id, grantId, unitNumber));
+            case LAPSED -> List.of();
             case APPROVED -> List.of(decided(
                     decision != null && decision.covers(requested()) ? Outcome.GRANTED : Outcome.GRANTED_IN_PART));
             case REFUSED -> List.of(decided(Outcome.REFUSED));

@@ -4,7 +4,9 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 
 /// An access request was decided.
-public record AccessRequestDecided(UUID requestId, UUID grantId, UnitNumber unitNumber, Outcome outcome) {
+public record AccessRequestDecided(UUID requestId, UUID grantId, UnitNumber unitNumber, Outcome outcome)
+        implements
+            AccessRequestEvent {
 
     public enum Outcome {
         GRANTED,

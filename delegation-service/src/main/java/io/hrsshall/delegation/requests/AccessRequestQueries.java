@@ -37,12 +37,27 @@ public class AccessRequestQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final AccessRequests requests;
     private final RequestReasons reasons;
 
-    AccessRequestQueries(JdbcClient jdbc, RequestReasons reasons) {
+    AccessRequestQueries(JdbcClient jdbc, AccessRequests requests, RequestReasons reasons) {
         this.jdbc = jdbc;
+        this.requests = requests;
         this.reasons = reasons;
     }
+
+    /// For identity-service, which tells the unit of it.
+    ///
+    /// @throws NotFound
+    ///             if there is no such request
+    public RequestOfAgent ofAgent(UUID request) {
+        return requests.findById(request).map(found -> new RequestOfAgent(found.id(), found.grantId(),
+                found.unitNumber(), found.status())).orElseThrow(NotFound::new);
+    }
+
+    /// @param grantId
+    ///            of the agent who asked
+    public record RequestOfAgent(UUID requestId, UUID grantId, UnitNumber unitNumber, AccessRequestStatus status) {}
 
     /// Newest first.
     ///

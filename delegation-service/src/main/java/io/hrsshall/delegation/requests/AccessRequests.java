@@ -10,6 +10,8 @@ interface AccessRequests extends Repository<AccessRequest, UUID> {
 
     AccessRequest save(AccessRequest request);
 
+    Optional<AccessRequest> findById(UUID id);
+
     Optional<AccessRequest> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
     List<AccessRequest> findByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);

@@ -50,12 +50,13 @@ class CaseEvents {
                     inform("review-assigned", mapper.reviewNotice(assigned.snapshot()));
                 }
             }
+            case CaseEvent.CaseSentToReview _ -> inform("review-requested", mapper.reviewNotice(event.snapshot()));
             case CaseEvent.CaseReturned _ -> inform("review-returned", mapper.reviewNotice(event.snapshot()));
             // Announced with those that follow within a minute.
             case CaseEvent.ResultsHandedOver _ -> {
             }
             // Internal to the unit.
-            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseSentToReview _,CaseEvent.CaseEvaluated _ ->
+            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.CaseEvaluated _ ->
                 {
                 }
         }

@@ -26,12 +26,12 @@ class HomeController {
     record HomeView(boolean cancelled, Counts counts, List<ItemSummaryView> recommended, List<ItemSummaryView> filings,
             List<ItemSummaryView> queries, List<ItemSummaryView> favourites) {
 
-        record Counts(long running, long finished, long toEvaluate, long drafts, long workbench) {}
+        record Counts(long running, long finished, long toEvaluate, long ended, long drafts, long workbench) {}
 
         static HomeView of(HomeQueries.Home home, Offers offers) {
             return new HomeView(home.cancelled(),
                     new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
-                            home.counts().drafts(), home.workbench()),
+                            home.counts().ended(), home.counts().drafts(), home.workbench()),
                     items(home.recommended(), offers), items(home.filings(), offers), items(home.queries(), offers),
                     items(home.favourites(), offers));
         }

@@ -65,6 +65,7 @@ class CaseEventsContractTests {
                                 Reasons.of("王小明同意"), SCHOOL))),
                 of("withdrawn",
                         new CaseEvent.CaseWithdrawn(snapshot(CaseStatus.WITHDRAWN), BY, AT, "王小明已离职")),
+                Arguments.of("review-requested", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),
                 Arguments.of("review-assigned", MAPPER.reviewNotice(snapshot(CaseStatus.AWAITING_UNIT_REVIEW))),
                 Arguments.of("review-returned", MAPPER.reviewNotice(snapshot(CaseStatus.RETURNED))));
     }

@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.requests.messaging;
 
 import io.hrsshall.delegation.requests.AccessRequestDecided;
+import io.hrsshall.delegation.requests.AccessRequestEvent;
+import io.hrsshall.delegation.requests.AccessRequestSubmitted;
 import io.hrsshall.delegation.units.Unit;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.events.Outbox;
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Writes the event of a decision to the outbox, in the transaction of the decision. For the hall's own services only.
+/// Writes the event of a request and of its decision to the outbox, in the transaction of the change. For the hall's own
+/// services only.
 @Component
 class AccessRequestEvents {
 
@@ -30,13 +33,23 @@ class AccessRequestEvents {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void on(AccessRequestDecided decided) {
-        Unit unit = units.get(decided.unitNumber());
-        outbox.publish(OutgoingEvent.of(topics.internal("delegation-service"), unit.number().value(),
-                "hall.access-request.decided.v1", decided.requestId().toString(), unit.city().code(),
-                new DecisionData(decided.requestId(), decided.grantId(), decided.unitNumber(),
-                        decided.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+    void on(AccessRequestEvent event) {
+        switch (event) {
+            case AccessRequestSubmitted _ -> publish("submitted", event,
+                    new RequestData(event.requestId(), event.grantId(), event.unitNumber()));
+            case AccessRequestDecided decided -> publish("decided", event, new DecisionData(event.requestId(),
+                    event.grantId(), event.unitNumber(),
+                    decided.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
     }
+
+    private void publish(String name, AccessRequestEvent event, Object data) {
+        Unit unit = units.get(event.unitNumber());
+        outbox.publish(OutgoingEvent.of(topics.internal("delegation-service"), unit.number().value(),
+                "hall.access-request." + name + ".v1", event.requestId().toString(), unit.city().code(), data));
+    }
+
+    record RequestData(UUID requestId, UUID grantId, UnitNumber unitNumber) {}
 
     record DecisionData(UUID requestId, UUID grantId, UnitNumber unitNumber, String outcome) {}
 }

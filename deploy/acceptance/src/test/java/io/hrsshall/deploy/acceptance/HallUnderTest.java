@@ -214,6 +214,11 @@ final class HallUnderTest implements AutoCloseable {
         return identities.register(phone.person()).sample();
     }
 
+    /// Without acting for a unit or an institution.
+    Session logInAsPerson(Sample person) {
+        return identities.logInAsPerson(new Identities.Person("", person, Identities.PASSWORD));
+    }
+
     Session logIn(String number, Sample person) {
         return identities.logIn(number, person.mobile(), Identities.PASSWORD);
     }

@@ -48,6 +48,7 @@ class MessageKillIT {
     /// The sample city handles the first item; the second one waits for a clerk.
     private static final String MAILED = "SI.REG.EMP";
     private static final String SUPPLEMENTED = "JOB.REG.POST";
+    private static final String REVIEWED = "SI.REG.MOVE";
     private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> SCOPES = List.of("SI.REG", "JOB.REG");
 
@@ -57,6 +58,8 @@ class MessageKillIT {
     private static final String SUPPLEMENT_DUE = "SUPPLEMENT_DUE";
     private static final String GRANT_GIVEN = "GRANT_GIVEN";
     private static final String GRANT_ENDING = "GRANT_ENDING";
+    private static final String GRANT_REVOKED = "GRANT_REVOKED";
+    private static final List<String> TO_DECIDE = List.of("REVIEW_REQUESTED", "ACCESS_ASKED");
 
     private final HallUnderTest hall;
     private final Login staff;
@@ -92,6 +95,8 @@ class MessageKillIT {
     ///
     /// @param newcomer
     ///            gets a grant in this round
+    /// @param leaver
+    ///            an agent whose grant is revoked in this round
     /// @param waiting
     ///            a case for which a supplement is asked for in this round
     /// @param unsuitable
@@ -99,11 +104,11 @@ class MessageKillIT {
     /// @param approved
     ///            a case that was decided before; its city hands a result document over in this round
     private record Round(String killed, TestUnit unit, Login representative, Sample agent, Login asAgent,
-            Sample newcomer, Login asNewcomer, String address, String waiting, String unsuitable,
+            Sample newcomer, Login asNewcomer, Agent leaver, Login asLeaver, String address, String waiting, String unsuitable,
             String approved) {
 
         Stream<Sample> persons() {
-            return Stream.of(unit.legalRepresentative(), agent, newcomer);
+            return Stream.of(unit.legalRepresentative(), agent, newcomer, leaver.person());
         }
     }
 
@@ -139,17 +144,21 @@ class MessageKillIT {
         handle(approved, "ACCEPTED", "acceptance", Map.of());
         handle(approved, "DECIDED", "decision", Map.of("approved", true));
         Sample newcomer = hall.registeredPerson();
+        Agent leaver = unit.agent(hall.registeredPerson(), SCOPES);
+        // A message about a grant is dropped once the grant is revoked.
+        HallUnderTest.await(UNTIL_DONE).until(() -> hall.databases().count("identity", """
+                SELECT count(*) FROM message_texts t JOIN messages m ON m.id = t.id
+                WHERE m.acting_for = ? AND m.kind = 'GRANT_GIVEN' AND t.sent_at IS NOT NULL""", unit.number()) == 2);
         return new Round(killed, unit, representative, agent.person(), asAgent, newcomer,
-                new Login(() -> hall.logIn(unit.number(), newcomer)), address.text("id"), filed.get(), filed.get(),
+                new Login(() -> hall.logIn(unit.number(), newcomer)), leaver,
+                new Login(() -> hall.logInAsPerson(leaver.person())), address.text("id"), filed.get(), filed.get(),
                 approved);
     }
 
     private void chooseEverySms(Login login) {
         String path = "/api/v1/me/sms-preference";
         Answer present = hall.gateway().get(path, login.token()).expect(200);
-        List<String> kinds = new ArrayList<>(OF_CASES);
-        kinds.addAll(List.of(SUPPLEMENT_DUE, GRANT_GIVEN, GRANT_ENDING));
-        hall.gateway().call("PUT", path, login.token(), Map.of("kinds", kinds),
+        hall.gateway().call("PUT", path, login.token(), Map.of("groups", List.of("TO_DO", "OUTCOME", "PROGRESS", "AUTHORITY")),
                 Map.of("If-Match", present.headers().firstValue("ETag").orElseThrow())).expect(200);
     }
 
@@ -164,9 +173,11 @@ class MessageKillIT {
             hall.haltAt(IDENTITY, SMS_ACCEPTED);
         }
         JsonNode form = example(MAILED);
+        JsonNode toReview = example(REVIEWED);
         List<Runnable> steps = List.of(() -> grant(round), () -> askSupplement(round),
                 () -> handle(round.unsuitable(), "NOT_ACCEPTED", "non-acceptance", Map.of("reason", "不属于本地受理范围")),
-                () -> handResultOver(round.approved()), () -> mailResult(round, form));
+                () -> handResultOver(round.approved()), () -> mailResult(round, form), () -> askForAccess(round),
+                () -> fileForReview(round, toReview), () -> revoke(round));
         CompletableFuture<?> done = CompletableFuture
                 .runAsync(() -> HallUnderTest.runConcurrently(steps.size(), steps.size(), i -> {
                     steps.get(i).run();
@@ -197,6 +208,26 @@ class MessageKillIT {
                 UPDATE unit_grant SET created_at = created_at - INTERVAL '10 days', epoch = epoch + 1
                 WHERE id = ?::uuid RETURNING id""", id);
         remind("delegation", "grant-ending", "SELECT count(*) FROM grant_ending WHERE grant_id = ?::uuid", id);
+    }
+
+    private void askForAccess(Round round) {
+        Map<String, Object> request = Map.of("scopes", List.of(Map.of("code", "LR", "review", false)));
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        eventually(() -> hall.gateway().call("POST", round.unit().path() + "/access-requests",
+                round.asAgent().token(), request, key).expect(201));
+    }
+
+    /// The legal representative is the only other person who may review it.
+    private void fileForReview(Round round, JsonNode form) {
+        Map<String, Object> filing = Map.of("itemCode", REVIEWED, "form", form, "delivery", "NONE");
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        eventually(() -> hall.gateway().call("POST", round.unit().path() + "/cases", round.asAgent().token(), filing,
+                key).expect(201));
+    }
+
+    private void revoke(Round round) {
+        eventually(() -> hall.gateway().call("DELETE", round.unit().path() + "/agents/" + round.leaver().grant(),
+                round.representative().token(), null, Map.of()).expect(204));
     }
 
     /// By the database it was asked for yesterday: nobody is reminded on the same day.
@@ -286,9 +317,11 @@ class MessageKillIT {
         ofCases.addAll(List.of(CASE_DECIDED, SUPPLEMENT_DUE));
         List<String> ofRepresentative = new ArrayList<>(ofCases);
         ofRepresentative.add(GRANT_ENDING);
+        ofRepresentative.addAll(TO_DECIDE);
         ofCases.add(GRANT_GIVEN);
         return Map.of(round.killed() + " representative", sorted(ofRepresentative), round.killed() + " agent",
-                sorted(ofCases), round.killed() + " newcomer", sorted(List.of(GRANT_GIVEN, GRANT_ENDING)));
+                sorted(ofCases), round.killed() + " newcomer", sorted(List.of(GRANT_GIVEN, GRANT_ENDING)),
+                round.killed() + " leaver", sorted(List.of(GRANT_GIVEN, GRANT_REVOKED)));
     }
 
     private Map<String, List<String>> inboxes(List<Round> rounds) {
@@ -297,6 +330,7 @@ class MessageKillIT {
             inboxes.put(round.killed() + " representative", inbox(round.representative()));
             inboxes.put(round.killed() + " agent", inbox(round.asAgent()));
             inboxes.put(round.killed() + " newcomer", inbox(round.asNewcomer()));
+            inboxes.put(round.killed() + " leaver", inbox(round.asLeaver()));
         });
         return inboxes;
     }
@@ -326,6 +360,6 @@ class MessageKillIT {
                 .map(message -> message.path("outId").asString("")).filter(outId -> !outId.isEmpty()).toList();
         assertThat(sent).as("known to the provider").doesNotHaveDuplicates().containsAll(wanted);
         HallUnderTest.log("%d messages in %d inboxes, %d of them by SMS, none twice".formatted(promised,
-                3 * rounds.size(), wanted.size()));
+                4 * rounds.size(), wanted.size()));
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages.messages;
 import io.hrsshall.identity.outside.cases.CaseClient;
 import io.hrsshall.identity.outside.cases.FiledCase;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
+import io.hrsshall.identity.outside.delegation.DelegationClient.AccessRequest;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Member;
 import io.hrsshall.identity.outside.institutions.InstitutionClient;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Decides by the present state of case-service, delegation-service and institution-service whom a notice concerns and
@@ -55,6 +57,11 @@ class MessageAddressing {
             case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
                     .map(filed -> ofCase(notice, filed));
+            // Whom it is assigned to meanwhile is told of the assignment.
+            case REVIEW_REQUESTED -> caseOf(notice).filter(FiledCase::awaitsReview)
+                    .filter(filed -> filed.reviewer() == null)
+                    .map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),
+                            Recipients.ofReviewRequest(filed, members(filed.unitNumber()))));
             case REVIEW_ASSIGNED -> caseOf(notice).filter(FiledCase::awaitsReview)
                     .filter(filed -> filed.reviewer() != null).map(filed -> ofReview(notice, filed));
             case REVIEW_WAITING, REVIEWER_LOST -> caseOf(notice).filter(FiledCase::awaitsReview)
@@ -83,6 +90,11 @@ class MessageAddressing {
             case GRANT_LEFT ->
                 grantOf(notice).map(grant -> new Addressed(notice.kind(), MessageDetails.of(grant, notice),
                         Recipients.ofDeparture(grant, members(grant.unitNumber()))));
+            case GRANT_REVOKED -> grantOf(notice).filter(grant -> grant.state().equals(REVOKED))
+                    .map(grant -> toHolder(grant, notice));
+            case ACCESS_ASKED -> grantOf(notice).filter(_ -> isOpen(notice))
+                    .map(grant -> new Addressed(notice.kind(), MessageDetails.of(grant, notice),
+                            Recipients.ofUnit(members(grant.unitNumber()))));
             case ACCESS_DECIDED -> grantOf(notice).filter(grant -> !grant.state().equals(REVOKED))
                     .map(grant -> toHolder(grant, notice));
             case LICENCE_ENDING -> institutions.find(Objects.requireNonNull(notice.institutionNumber()))
@@ -128,8 +140,17 @@ class MessageAddressing {
     }
 
     private Optional<GrantOfMember> grantOf(NoticeContent notice) {
+        return found(() -> delegation.grant(Objects.requireNonNull(notice.grantId())));
+    }
+
+    private boolean isOpen(NoticeContent notice) {
+        return found(() -> delegation.accessRequest(Objects.requireNonNull(notice.requestId())))
+                .filter(AccessRequest::isOpen).isPresent();
+    }
+
+    private static <T> Optional<T> found(Supplier<T> call) {
         try {
-            return Optional.of(delegation.grant(Objects.requireNonNull(notice.grantId())));
+            return Optional.of(call.get());
         } catch (RemoteProblem e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -139,13 +160,6 @@ class MessageAddressing {
     }
 
     private List<Member> members(UnitNumber unit) {
-        try {
-            return delegation.membersOf(unit).members();
-        } catch (RemoteProblem e) {
-            if (e.status() == 404) {
-                return List.of();
-            }
-            throw e;
-        }
+        return found(() -> delegation.membersOf(unit).members()).orElse(List.of());
     }
 }

@@ -93,7 +93,7 @@ class MessageDeliveryTask implements TaskHandler {
         Message message = messages
                 .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
                         now));
-        if (preferences.of(person, actingFor).kinds().contains(addressed.kind())
+        if (preferences.of(person, actingFor).wants(addressed.kind())
                 && limit.hasRoom(person, actingFor, addressed.kind(), now)) {
             records.save(SmsOfMessage.of(message, now));
             tasks.schedule(MessageSmsTask.KIND, message.id());

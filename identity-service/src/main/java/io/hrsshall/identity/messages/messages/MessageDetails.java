@@ -52,9 +52,11 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         Days window = grant.window();
         LocalDate lastDay = window == null ? null : window.to();
         return new MessageDetails(grant.unitNumber(), grant.unitName(), grant.institutionNumber(), null, null, null,
-                null, null, grant.grantId(), grant.tier(),
-                notice.kind() == MessageKind.GRANT_OFFERED ? notice.day() : lastDay, grant.personId(),
-                notice.outcome(), null);
+                null, null, grant.grantId(), grant.tier(), switch (notice.kind()) {
+                    case GRANT_OFFERED -> notice.day();
+                    case GRANT_REVOKED, ACCESS_ASKED -> null;
+                    default -> lastDay;
+                }, grant.personId(), notice.outcome(), null);
     }
 
     boolean belongsToPerson() {

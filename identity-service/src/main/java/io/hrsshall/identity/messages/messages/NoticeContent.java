@@ -16,31 +16,37 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome
 ///            what was decided about an offered grant or an access request; of a parcel, how its delivery failed; of a
 ///            term, how it was changed
+/// @param requestId
+///            of an access request; with the grant of the agent who asked
 public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable UUID parcelId, @Nullable UUID grantId,
         @Nullable InstitutionNumber institutionNumber, @Nullable UnitNumber unitNumber, @Nullable LocalDate day,
-        @Nullable String outcome) {
+        @Nullable String outcome, @Nullable UUID requestId) {
 
     public static NoticeContent ofCase(MessageKind kind, UUID caseId, @Nullable LocalDate day) {
-        return new NoticeContent(kind, caseId, null, null, null, null, day, null);
+        return new NoticeContent(kind, caseId, null, null, null, null, day, null, null);
     }
 
     /// @param promisedDay
     ///            null while the term is suspended
     public static NoticeContent ofTerm(UUID caseId, @Nullable LocalDate promisedDay, String change) {
-        return new NoticeContent(MessageKind.TERM_CHANGED, caseId, null, null, null, null, promisedDay, change);
+        return new NoticeContent(MessageKind.TERM_CHANGED, caseId, null, null, null, null, promisedDay, change, null);
     }
 
     public static NoticeContent ofParcel(MessageKind kind, UUID caseId, UUID parcelId, @Nullable String outcome) {
-        return new NoticeContent(kind, caseId, parcelId, null, null, null, null, outcome);
+        return new NoticeContent(kind, caseId, parcelId, null, null, null, null, outcome, null);
     }
 
     public static NoticeContent ofGrant(MessageKind kind, UUID grantId, @Nullable LocalDate day,
             @Nullable String outcome) {
-        return new NoticeContent(kind, null, null, grantId, null, null, day, outcome);
+        return new NoticeContent(kind, null, null, grantId, null, null, day, outcome, null);
+    }
+
+    public static NoticeContent ofRequest(UUID requestId, UUID grantId) {
+        return new NoticeContent(MessageKind.ACCESS_ASKED, null, null, grantId, null, null, null, null, requestId);
     }
 
     public static NoticeContent ofLicence(InstitutionNumber institution, LocalDate day) {
-        return new NoticeContent(MessageKind.LICENCE_ENDING, null, null, null, institution, null, day, null);
+        return new NoticeContent(MessageKind.LICENCE_ENDING, null, null, null, institution, null, day, null, null);
     }
 
     public static NoticeContent ofRegistered(InstitutionNumber institution) {
@@ -48,6 +54,6 @@ public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable U
     }
 
     public static NoticeContent ofUnit(MessageKind kind, UnitNumber unit) {
-        return new NoticeContent(kind, null, null, null, null, unit, null, null);
+        return new NoticeContent(kind, null, null, null, null, unit, null, null, null);
     }
 }

@@ -64,6 +64,15 @@ final class Recipients {
         return lostReviewer(filed, inForce) ? persons(manager(own).stream()) : Set.of(filed.reviewer());
     }
 
+    /// Of a case or supplement that was just sent to review: the agents who may review it, and who manages the unit. Not
+    /// who filed or last edited it, and knows.
+    static Set<UUID> ofReviewRequest(FiledCase filed, List<Member> inForce) {
+        List<Member> others = of(null, inForce).stream().filter(member -> !isOwn(member, filed)).toList();
+        return persons(Stream.concat(
+                others.stream().filter(member -> !manages(member) && mayReview(member, filed)),
+                manager(others).stream()));
+    }
+
     /// Whether the review is assigned to a person who may no longer review it.
     static boolean lostReviewer(FiledCase filed, List<Member> inForce) {
         return filed.reviewer() != null && of(null, inForce).stream()

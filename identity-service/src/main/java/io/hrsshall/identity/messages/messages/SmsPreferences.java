@@ -33,7 +33,12 @@ public class SmsPreferences {
 
     /// @param version
     ///            0 until the person has chosen
-    public record Preference(Set<MessageKind> kinds, long version) {}
+    public record Preference(Set<MessageGroup> groups, long version) {
+
+        boolean wants(MessageKind kind) {
+            return groups.contains(kind.group());
+        }
+    }
 
     public Preference of(Actor actor) {
         MessageReader reader = MessageReader.of(actor);
@@ -41,43 +46,46 @@ public class SmsPreferences {
     }
 
     Preference of(UUID person, String key) {
-        return jdbc.sql("SELECT kinds, version FROM sms_preferences WHERE person_id = :person AND acting_for = :number")
+        return jdbc
+                .sql("SELECT groups, version FROM sms_preferences WHERE person_id = :person AND acting_for = :number")
                 .param("person", person).param("number", key).query(SmsPreferences::preference).optional()
                 .orElseGet(() -> new Preference(atFirst(key), 0));
     }
 
-    private static Set<MessageKind> atFirst(String key) {
-        Set<MessageKind> kinds = choices(key);
-        kinds.retainAll(MessageKind.bySmsAtFirst());
-        return kinds;
+    private static Set<MessageGroup> atFirst(String key) {
+        Set<MessageGroup> groups = choices(key);
+        groups.retainAll(MessageGroup.bySmsAtFirst());
+        return groups;
     }
 
-    private static Set<MessageKind> choices(String key) {
-        return key.equals(MessageDetails.PERSONAL) ? MessageKind.ofOwnCases() : EnumSet.allOf(MessageKind.class);
+    private static Set<MessageGroup> choices(String key) {
+        return key.equals(MessageDetails.PERSONAL)
+                ? MessageGroup.ofOwnCases()
+                : EnumSet.allOf(MessageGroup.class);
     }
 
     /// The statement checks the version again, so that of two parallel changes one is stale.
     @Transactional
-    public Preference replace(Actor actor, Set<MessageKind> kinds, @Nullable String ifMatch) {
+    public Preference replace(Actor actor, Set<MessageGroup> groups, @Nullable String ifMatch) {
         MessageReader reader = MessageReader.of(actor);
         String key = reader.preferenceKey();
         Preference present = of(reader.person(), key);
         ETags.require(ifMatch, present.version());
-        if (!choices(key).containsAll(kinds)) {
-            throw new InvalidField("kinds", "message-not-of-person");
+        if (!choices(key).containsAll(groups)) {
+            throw new InvalidField("groups", "message-not-of-person");
         }
         Audit audit = Audit.created(actor, clock.instant());
         List<Preference> replaced = jdbc.sql("""
-                INSERT INTO sms_preferences AS p (person_id, acting_for, kinds, created_at, created_by, created_grant,
+                INSERT INTO sms_preferences AS p (person_id, acting_for, groups, created_at, created_by, created_grant,
                                                   changed_at, changed_by, changed_grant, version)
-                VALUES (:person, :number, :kinds, :at, :by, :grant, :at, :by, :grant, 1)
+                VALUES (:person, :number, :groups, :at, :by, :grant, :at, :by, :grant, 1)
                 ON CONFLICT (person_id, acting_for) DO UPDATE
-                SET kinds = excluded.kinds, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                SET groups = excluded.groups, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                     changed_grant = excluded.changed_grant, version = p.version + 1
                 WHERE p.version = :version
-                RETURNING kinds, version""").param("person", reader.person())
+                RETURNING groups, version""").param("person", reader.person())
                 .param("number", key)
-                .param("kinds", kinds.stream().map(Enum::name).sorted().toArray(String[]::new))
+                .param("groups", groups.stream().map(Enum::name).sorted().toArray(String[]::new))
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).param("version", present.version())
                 .query(SmsPreferences::preference).list();
@@ -89,9 +97,9 @@ public class SmsPreferences {
     }
 
     private static Preference preference(ResultSet row, int number) throws SQLException {
-        List<String> chosen = List.of((String[]) row.getArray("kinds").getArray());
-        // A newer instance may have stored a kind that this one does not know yet.
-        return new Preference(EnumSet.allOf(MessageKind.class).stream().filter(kind -> chosen.contains(kind.name()))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageKind.class))), row.getLong("version"));
+        List<String> chosen = List.of((String[]) row.getArray("groups").getArray());
+        // A newer instance may have stored a group that this one does not know yet.
+        return new Preference(EnumSet.allOf(MessageGroup.class).stream().filter(group -> chosen.contains(group.name()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageGroup.class))), row.getLong("version"));
     }
 }

@@ -56,6 +56,9 @@ public interface DelegationClient {
     @GetMapping("/internal/v1/grants/{grantId}")
     GrantOfMember grant(@PathVariable UUID grantId);
 
+    @GetMapping("/internal/v1/access-requests/{requestId}")
+    AccessRequest accessRequest(@PathVariable UUID requestId);
+
     /// 404 if the saga has not given the person the administration of the unit, or of the institution if one is named.
     @GetMapping("/internal/v1/sagas/{sagaId}/grants")
     void checkGrantOfSaga(@PathVariable UUID sagaId, @RequestParam("personId") UUID personId,
@@ -147,6 +150,14 @@ public interface DelegationClient {
     record GrantOfMember(UUID grantId, UnitNumber unitNumber, String unitName,
             @Nullable InstitutionNumber institutionNumber, UUID personId, String tier, String state,
             @Nullable Days window, @Nullable UUID grantedBy) {}
+
+    /// @param status
+    ///            such as `open`
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record AccessRequest(UUID requestId, String status) {
+
+        public boolean isOpen() { return status.equals("open"); }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ActingOptions(List<ActingOption> options) {}

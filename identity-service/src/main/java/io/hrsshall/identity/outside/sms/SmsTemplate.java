@@ -32,6 +32,8 @@ public enum SmsTemplate {
     SUPPLEMENT_ASKED,
     /// 补正即将到期: a supplement is due soon.
     SUPPLEMENT_DUE,
+    /// 待审核: a case or supplement was sent to the unit's review.
+    REVIEW_REQUESTED,
     /// 转交审核: a review of the unit is assigned to you.
     REVIEW_ASSIGNED,
     /// 审核人失去权限: the person to whom a review of the unit is assigned may no longer review it.
@@ -58,6 +60,10 @@ public enum SmsTemplate {
     PARCEL_ARRIVED,
     /// 快递未送达: such a parcel was returned or lost on its way.
     PARCEL_FAILED,
+    /// 授权申请: an agent asks your unit for access.
+    ACCESS_ASKED,
+    /// 授权终止: you may no longer act for a unit or an institution.
+    GRANT_REVOKED,
     /// 授权开通: you may act for a unit or an institution.
     GRANT_GIVEN,
     /// 授权即将到期: a grant that you have or gave ends soon.

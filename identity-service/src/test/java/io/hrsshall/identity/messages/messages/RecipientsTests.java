@@ -114,6 +114,18 @@ class RecipientsTests {
     }
 
     @Test
+    void aRequestedReviewNotifiesWhoMayReviewItButNotWhoFiledIt() {
+        Member second = member("agent", null, "SI");
+        List<Member> members = List.of(OWNER, ADMINISTRATOR, AGENT, OTHER_AGENT, OF_INSTITUTION, second);
+
+        assertThat(Recipients.ofReviewRequest(awaitingReview(AGENT, null), members))
+                .containsExactlyInAnyOrder(second.personId(), ADMINISTRATOR.personId());
+        assertThat(Recipients.ofReviewRequest(awaitingReview(ADMINISTRATOR, null, second), members))
+                .containsExactlyInAnyOrder(AGENT.personId(), OWNER.personId());
+        assertThat(Recipients.ofReviewRequest(awaitingReview(ADMINISTRATOR, null), List.of(ADMINISTRATOR))).isEmpty();
+    }
+
+    @Test
     void aReviewWhoseAssigneeMayNoLongerReviewNotifiesTheManagerOnly() {
         Member second = member("agent", null, "SI");
         for (UUID lost : List.of(UUID.randomUUID(), OTHER_AGENT.personId(), OF_INSTITUTION.personId())) {

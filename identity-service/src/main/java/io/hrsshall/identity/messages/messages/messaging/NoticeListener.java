@@ -22,14 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class NoticeListener {
 
-    private static final Map<String, MessageKind> CASES = Map.of("hall.case.supplement-asked.v1",
-            MessageKind.SUPPLEMENT_ASKED, "hall.case.supplement-due.v1", MessageKind.SUPPLEMENT_DUE,
-            "hall.case.not-accepted.v1", MessageKind.CASE_NOT_ACCEPTED, "hall.case.decided.v1",
-            MessageKind.CASE_DECIDED, "hall.case.corrected.v1", MessageKind.CASE_CORRECTED,
-            "hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER,
-            "hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED, "hall.case.review-assigned.v1",
-            MessageKind.REVIEW_ASSIGNED, "hall.case.review-returned.v1", MessageKind.REVIEW_RETURNED,
-            "hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING);
+    private static final Map<String, MessageKind> CASES = Map.ofEntries(
+            Map.entry("hall.case.supplement-asked.v1", MessageKind.SUPPLEMENT_ASKED),
+            Map.entry("hall.case.supplement-due.v1", MessageKind.SUPPLEMENT_DUE),
+            Map.entry("hall.case.not-accepted.v1", MessageKind.CASE_NOT_ACCEPTED),
+            Map.entry("hall.case.decided.v1", MessageKind.CASE_DECIDED),
+            Map.entry("hall.case.corrected.v1", MessageKind.CASE_CORRECTED),
+            Map.entry("hall.case.results-handed-over.v1", MessageKind.RESULTS_HANDED_OVER),
+            Map.entry("hall.rectification.replied.v1", MessageKind.EVALUATION_ANSWERED),
+            Map.entry("hall.case.review-requested.v1", MessageKind.REVIEW_REQUESTED),
+            Map.entry("hall.case.review-assigned.v1", MessageKind.REVIEW_ASSIGNED),
+            Map.entry("hall.case.review-returned.v1", MessageKind.REVIEW_RETURNED),
+            Map.entry("hall.case.review-waiting.v1", MessageKind.REVIEW_WAITING));
     private static final Map<String, MessageKind> PARCELS = Map.of("hall.parcel.dispatched.v1",
             MessageKind.PARCEL_SENT, "hall.parcel.delivered.v1", MessageKind.PARCEL_ARRIVED,
             "hall.parcel.returned.v1", MessageKind.PARCEL_FAILED, "hall.parcel.lost.v1", MessageKind.PARCEL_FAILED);
@@ -127,9 +131,17 @@ class NoticeListener {
             }
             case "hall.grant.revoked.v1" -> {
                 GrantData data = event.dataAs(GrantData.class);
-                yield "left".equals(data.cause())
-                        ? NoticeContent.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null)
-                        : null;
+                if ("left".equals(data.cause())) {
+                    yield NoticeContent.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null);
+                }
+                // A former legal representative is told of the successor.
+                yield Tier.LEGAL_REPRESENTATIVE.code().equals(data.tier())
+                        ? null
+                        : NoticeContent.ofGrant(MessageKind.GRANT_REVOKED, data.grantId(), null, null);
+            }
+            case "hall.access-request.submitted.v1" -> {
+                RequestData data = event.dataAs(RequestData.class);
+                yield NoticeContent.ofRequest(data.requestId(), data.grantId());
             }
             case "hall.access-request.decided.v1" -> {
                 DecisionData data = event.dataAs(DecisionData.class);
@@ -153,6 +165,8 @@ class NoticeListener {
             return window == null ? null : window.to();
         }
     }
+
+    record RequestData(UUID requestId, UUID grantId) {}
 
     record DecisionData(UUID grantId, String outcome) {}
 

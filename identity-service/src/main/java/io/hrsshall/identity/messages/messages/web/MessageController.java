@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages.messages.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.identity.messages.messages.MessageGroup;
 import io.hrsshall.identity.messages.messages.MessageKind;
 import io.hrsshall.identity.messages.messages.MessageQueries;
 import io.hrsshall.identity.messages.messages.MessageReading;
@@ -62,9 +63,9 @@ class MessageController {
 
     record ReadMessages(@NotNull UUID upTo) {}
 
-    record SmsPreferenceRequest(@NotNull Set<@NotNull MessageKind> kinds) {}
+    record SmsPreferenceRequest(@NotNull Set<@NotNull MessageGroup> groups) {}
 
-    record SmsPreferenceView(Set<MessageKind> kinds, long version) {}
+    record SmsPreferenceView(Set<MessageGroup> groups, long version) {}
 
     @OperationId("listMyMessages")
     @GetMapping("/messages")
@@ -105,11 +106,11 @@ class MessageController {
     @PutMapping("/sms-preference")
     ResponseEntity<SmsPreferenceView> replacePreference(@Valid @RequestBody SmsPreferenceRequest request,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor actor) {
-        return view(preferences.replace(actor, request.kinds(), ifMatch));
+        return view(preferences.replace(actor, request.groups(), ifMatch));
     }
 
     private static ResponseEntity<SmsPreferenceView> view(Preference preference) {
         return ResponseEntity.ok().eTag(ETags.of(preference.version()))
-                .body(new SmsPreferenceView(preference.kinds(), preference.version()));
+                .body(new SmsPreferenceView(preference.groups(), preference.version()));
     }
 }

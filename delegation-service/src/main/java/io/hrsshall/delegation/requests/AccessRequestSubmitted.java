@@ -1,0 +1,9 @@
+package io.hrsshall.delegation.requests;
+
+import io.hrsshall.kit.values.UnitNumber;
+import java.util.UUID;
+
+/// An agent asked for access.
+public record AccessRequestSubmitted(UUID requestId, UUID grantId, UnitNumber unitNumber)
+        implements
+            AccessRequestEvent {}
