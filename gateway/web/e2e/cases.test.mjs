@@ -71,7 +71,10 @@ describe('the cases of a unit', () => {
     await flows.fillReferral(page);
     await flows.button(page, '保存草稿并离开').click();
     await page.waitForURL(/status=DRAFT/);
-    await page.locator('tbody tr', { hasText: '工伤职工转诊转院备案' }).getByRole('link', { name: /^查看/ }).click();
+    await page
+      .locator('tbody tr', { hasText: '工伤职工转诊转院备案' })
+      .getByRole('link', { name: /^继续填写/ })
+      .click();
     await page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}\/edit$/);
     await flows.uploadWithABreak(page, '转诊转院证明.pdf');
     filed = await flows.submitForm(page);

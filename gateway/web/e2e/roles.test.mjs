@@ -391,7 +391,10 @@ describe('the pages', () => {
     await flows.uploadMaterial(page, '检查报告.pdf');
     await flows.button(page, '保存草稿并离开').click();
     await page.waitForURL(/\/me\/cases\?status=DRAFT$/);
-    await page.locator('tbody tr', { hasText: '劳动能力复查鉴定申请' }).getByRole('link', { name: /^查看/ }).click();
+    await page
+      .locator('tbody tr', { hasText: '劳动能力复查鉴定申请' })
+      .getByRole('link', { name: /^继续填写/ })
+      .click();
     await page.getByRole('button', { name: '删除检查报告.pdf' }).waitFor();
     assert.notEqual(await page.locator('#f-conclusionNumber').inputValue(), '');
     const filed = await flows.submitForm(page);

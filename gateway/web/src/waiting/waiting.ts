@@ -15,6 +15,8 @@ export interface Waiting {
   reason: WaitingFor | 'REQUEST' | 'OFFER' | 'ENDING';
   /** What it is about: an item of the catalogue, a unit or a person. */
   about: string;
+  /** Whom the case is about. */
+  subject?: Case['subject'];
   number?: string | undefined;
   /** The last day. */
   day?: string | undefined;
@@ -41,6 +43,7 @@ export function waitingCases(owner: Owner, found: WaitingCases): Waiting[] {
       key: `${reason}-${each.id}`,
       reason,
       about: each.itemName,
+      subject: each.subject,
       number: each.caseNumber,
       day: reason === 'SUPPLEMENT' ? each.supplementDueDay : undefined,
       to: target(owner, reason, each),

@@ -423,6 +423,7 @@ final class FakeServices {
         if (filed.returnedBy() != null) {
             answer.put("returnedBy", filed.returnedBy());
         }
+        answer.put("subject", Map.of("name", "贾*", "persons", 2));
         answer.put("awaitsReview", filed.status().equals("AWAITING_UNIT_REVIEW"));
         answer.put("writtenBy", filed.filedBy());
         if (filed.status().equals("DECIDED")) {

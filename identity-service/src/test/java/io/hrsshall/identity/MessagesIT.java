@@ -474,11 +474,15 @@ class MessagesIT extends IdentityIT {
             assertThat(messages(reader)).singleElement().satisfies(message -> {
                 assertThat(message.path("kind").asString()).isEqualTo("REVIEW_REQUESTED");
                 assertThat(message.path("caseId").asString()).isEqualTo(waiting.id());
+                assertThat(message.path("subject").asString()).isEqualTo("贾*");
+                assertThat(message.path("persons").asInt()).isEqualTo(2);
             });
         }
         assertThat(count("SELECT count(*) FROM messages WHERE acting_for = ?", unit.number())).isEqualTo(2);
         untilTask(jdbc, "message-sms", "the texts are sent", () -> List.of(colleague, unit.administrator()).stream()
                 .allMatch(person -> texts(person, "SMS_320000050").size() == 1));
+        assertThat(texts(colleague, "SMS_320000050").getFirst().path("params").path("item").asString())
+                .endsWith("（贾*等2人）");
     }
 
     /// The event arrives twice. The second request was decided before its event was delivered.

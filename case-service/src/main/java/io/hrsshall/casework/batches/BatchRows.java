@@ -5,6 +5,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.materials.BatchSheets;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,15 @@ class BatchRows implements CaseRows {
     public void handIn(UUID caseId, Actor by) {
         sheets.deleteOthers(caseId, batches.newest(caseId, false).map(Batch::fileId).orElse(null));
         batches.handIn(caseId, by, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<JsonNode> of(UUID caseId) {
+        return batches.newest(caseId, false)
+                .map(batch -> batches.rows(batch.id(), 0, batch.rows()).stream().map(row -> (JsonNode) row.values())
+                        .toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -109,7 +109,8 @@ public class CaseQueries {
                 found.delivery().delivery(),
                 found.delivery().deliveryAddressId(), progress.evaluator(id),
                 found.awaitsReview() ? materials.uploaders(id) : null,
-                units.find(found.owner().unitNumber()).map(unit -> unit.uscc().division()).orElse(null));
+                units.find(found.owner().unitNumber()).map(unit -> unit.uscc().division()).orElse(null),
+                summaries.maskedSubject(id));
     }
 
     /// Whether a draft or a running case of the unit names the delivery address.

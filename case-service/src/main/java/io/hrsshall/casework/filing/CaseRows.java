@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ public interface CaseRows {
     /// Hands in the rows of a case that is filed or supplemented. Called before its files are handed in, because sheets
     /// that were not checked are deleted.
     void handIn(UUID caseId, Actor by);
+
+    /// The rows of the newest sheet; none for a case without one.
+    List<JsonNode> of(UUID caseId);
 
     /// The number of rows, null for a case without a sheet.
     ///

@@ -2,6 +2,8 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -15,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +34,21 @@ public class CaseSummaries {
                 c.closed_at, c.promised_day, c.statutory_day, c.paused_on, c.prolonged_days, c.facts_clear, c.acceptance_due_day, c.supplement_due_day, c.due_day,
                 c.supplement_cipher IS NOT NULL AS supplement_in_review, c.evaluated_at, c.evaluable, c.delivery, c.delivery_address_id, c.created_at, c.changed_at,
                 CASE WHEN c.person IS NOT NULL AND c.filed_at IS NULL THEN u.uscc END AS employer,
-                CASE WHEN :ofUnits THEN u.name END AS unit_name
+                CASE WHEN :ofUnits THEN u.name END AS unit_name, s.persons, s.first_name_cipher, s.first_name_key_version
             FROM cases c
             JOIN service_item_version v ON v.code = c.item_code AND v.item_version = c.item_version
             LEFT JOIN unit_snapshot u ON u.unit_number = c.unit_number
+            LEFT JOIN case_subject s ON s.case_id = c.id AND :withSubjects
             """;
 
     private final JdbcClient jdbc;
+    private final PersonalData personalData;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CaseSummaries(JdbcClient jdbc, WorkingCalendar calendar, Clock clock) {
+    CaseSummaries(JdbcClient jdbc, PersonalData personalData, WorkingCalendar calendar, Clock clock) {
         this.jdbc = jdbc;
+        this.personalData = personalData;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -52,7 +58,7 @@ public class CaseSummaries {
     /// @param viewer
     ///            the person who asks, if it is a person
     CaseSummary get(UUID id, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false).param("withSubjects", false)
                 .query((row, number) -> summary(row, viewer)).single();
     }
 
@@ -61,9 +67,9 @@ public class CaseSummaries {
     /// @param parameters
     ///            of the condition; with them `ofUnits`, whether the names of units are shown
     /// @param viewer
-    ///            the person who asks, if it is a person
+    ///            the person who asks, if it is a person; the subject is read for a person only
     public List<CaseSummary> find(String where, Map<String, @Nullable Object> parameters, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + where).params(parameters).query((row, number) -> summary(row, viewer)).list();
+        return jdbc.sql(SELECT + where).params(parameters).param("withSubjects", viewer != null).query((row, number) -> summary(row, viewer)).list();
     }
 
     private LocalDate today() {
@@ -92,10 +98,27 @@ public class CaseSummaries {
                 status == CaseStatus.SUBMITTED ? row.getObject("acceptance_due_day", LocalDate.class) : null,
                 row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
                 row.getBoolean("supplement_in_review"),
-                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row),
+                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row), subject(row),
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    private @Nullable Subject subject(ResultSet row) throws SQLException {
+        byte[] cipher = row.getBytes("first_name_cipher");
+        return cipher == null
+                ? null
+                : new Subject(personalData.open(CaseSubjects.TABLE,
+                        Objects.requireNonNull(row.getObject("id", UUID.class)), CaseSubjects.FIRST_NAME,
+                        new Sealed(cipher, row.getInt("first_name_key_version"))), row.getInt("persons"));
+    }
+
+    /// Whom a case is about, for messages; null if its form names nobody.
+    @Nullable
+    Subject maskedSubject(UUID id) {
+        return jdbc.sql("SELECT case_id AS id, persons, first_name_cipher, first_name_key_version FROM case_subject WHERE case_id = ?")
+                .param(id).query((row, number) -> Optional.ofNullable(subject(row))).optional()
+                .flatMap(found -> found).map(Subject::masked).orElse(null);
     }
 
     private boolean isToEvaluate(ResultSet row) throws SQLException {

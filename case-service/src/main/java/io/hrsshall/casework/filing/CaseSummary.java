@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///            only if the caller is a person
 /// @param ofPerson
 ///            true if it is a case of a person, and the unit the employer that the person named
+/// @param subject
+///            whom it is about; in lists of the owner only, and never in an answer that is stored
 /// @param clockPaused
 ///            whether the city waits for a supplement while the clock runs, or for a conclusion
 /// @param prolongedDays
@@ -55,7 +57,7 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
         boolean clockPaused, @Nullable Integer prolongedDays, @Nullable Boolean factsClear,
         @Nullable LocalDate acceptanceDueDay, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay,
         @Nullable Due due,
-        boolean supplementInReview, boolean toEvaluate,
+        boolean supplementInReview, boolean toEvaluate, @Nullable Subject subject,
         Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt)
         implements
             Versioned {}

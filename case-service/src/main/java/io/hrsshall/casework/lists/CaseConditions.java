@@ -93,8 +93,10 @@ final class CaseConditions {
     ///            the codes of the items whose name contains the text of the search
     /// @param unitsNamed
     ///            the numbers of the units whose name begins with the text of the search; null if it names none
+    /// @param personNamed
+    ///            the blind index of the text of the search, for an owner's list; null for a city's
     static CaseConditions of(CaseSelection selection, LocalDate today, LocalDate lastSoonDay,
-            Collection<String> itemsNamed, @Nullable Collection<String> unitsNamed) {
+            Collection<String> itemsNamed, @Nullable Collection<String> unitsNamed, byte @Nullable [] personNamed) {
         CaseConditions conditions = visibleTo(selection.visible());
         if (selection.statuses() != null) {
             conditions.statusIn(selection.statuses());
@@ -121,7 +123,7 @@ final class CaseConditions {
                         FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = :notOwnOf)""",
                     "notOwnOf", selection.notOwnOf());
         }
-        conditions.search(selection.search(), itemsNamed,
+        conditions.search(selection.search(), itemsNamed, personNamed,
                 selection.visible().city() == null ? FILED : SUBMITTED);
         conditions.due(selection.search().due(), today, lastSoonDay);
         conditions.meet(selection.criteria());
@@ -137,9 +139,10 @@ final class CaseConditions {
         return start(today, -Case.EVALUATION_DAYS);
     }
 
-    private void search(CaseSearch search, Collection<String> itemsNamed, String filed) {
+    private void search(CaseSearch search, Collection<String> itemsNamed, byte @Nullable [] personNamed,
+            String filed) {
         if (search.text() != null) {
-            contains(search.text().strip(), itemsNamed);
+            contains(search.text().strip(), itemsNamed, personNamed);
         }
         if (search.item() != null) {
             add("""
@@ -166,7 +169,7 @@ final class CaseConditions {
     }
 
     /// Each part of the condition has an index.
-    private void contains(String text, Collection<String> itemsNamed) {
+    private void contains(String text, Collection<String> itemsNamed, byte @Nullable [] personNamed) {
         List<String> parts = new ArrayList<>();
         if (START_OF_NUMBER.matcher(text).matches()) {
             parts.add("c.case_number COLLATE \"C\" >= :number AND c.case_number COLLATE \"C\" < :number || ':'");
@@ -175,6 +178,10 @@ final class CaseConditions {
         if (!itemsNamed.isEmpty()) {
             parts.add("c.item_code COLLATE \"C\" = ANY(string_to_array(:named, ','))");
             parameters.put("named", String.join(",", itemsNamed));
+        }
+        if (personNamed != null) {
+            parts.add("c.id IN (SELECT i.case_id FROM case_subject_index i WHERE i.value = :person)");
+            parameters.put("person", personNamed);
         }
         add(parts.isEmpty() ? "FALSE" : "(" + String.join(" OR ", parts) + ")");
     }

@@ -5,10 +5,12 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummaries;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.SubjectIndex;
 import io.hrsshall.casework.filing.Due;
 import io.hrsshall.casework.lists.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -41,14 +43,16 @@ public class CaseListQueries {
 
     private final JdbcClient jdbc;
     private final CaseSummaries summaries;
+    private final SubjectIndex subjects;
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CaseListQueries(JdbcClient jdbc, CaseSummaries summaries, Catalogue catalogue, WorkingCalendar calendar,
+    CaseListQueries(JdbcClient jdbc, CaseSummaries summaries, SubjectIndex subjects, Catalogue catalogue, WorkingCalendar calendar,
             Clock clock) {
         this.jdbc = jdbc;
         this.summaries = summaries;
+        this.subjects = subjects;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.clock = clock;
@@ -86,7 +90,8 @@ public class CaseListQueries {
         String unitName = selection.criteria().unitName();
         return CaseConditions.of(selection, today, Due.lastSoonDay(today, calendar),
                 text == null ? List.of() : catalogue.codesNamed(text),
-                unitName == null ? null : unitsNamed(unitName.strip()));
+                unitName == null ? null : unitsNamed(unitName.strip()),
+                personNamed(selection.visible(), text));
     }
 
     /// The units are found first and by an index, so that the plan of the list does not depend on how many there are.
@@ -100,6 +105,14 @@ public class CaseListQueries {
             throw new InvalidField("unitName", "unit-name-too-common", MOST_UNITS);
         }
         return found;
+    }
+
+    /// Null for a city, which does not search by persons.
+    private byte @Nullable [] personNamed(AuthorityFilter visible, @Nullable String text) {
+        String owner = visible.institution() != null
+                ? "institution:" + visible.institution()
+                : visible.unit() != null ? "unit:" + visible.unit() : "person:" + visible.filedBy();
+        return text == null || visible.city() != null ? null : subjects.of(owner, text);
     }
 
     private LocalDate today() {

@@ -47,6 +47,6 @@ class CaseSheetTests {
                 new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, CaseStatus.DRAFT,
                 "草稿", null, null, null, null, null, null, null, null, false, null, null, null, null, null, null,
                 false,
-                false, Delivery.Means.NONE, null, NOW, NOW);
+                false, null, Delivery.Means.NONE, null, NOW, NOW);
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.identity.outside.cases.FiledCase;
+import io.hrsshall.identity.outside.cases.FiledCase.Subject;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Days;
 import io.hrsshall.identity.outside.delegation.DelegationClient.GrantOfMember;
 import io.hrsshall.identity.outside.institutions.InstitutionClient.Institution;
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 ///            term, how it was changed
 /// @param ofPerson
 ///            true if it is about the person's own case; the unit is then the employer, who is not notified
+/// @param subject
+///            the masked name of the first person whom the case is about
+/// @param persons
+///            how many it is about
 @JsonInclude(Include.NON_NULL)
 public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId, @Nullable String caseNumber,
         @Nullable String itemName, @Nullable Boolean approved, @Nullable UUID parcelId, @Nullable UUID grantId,
         @Nullable String tier, @Nullable LocalDate day, @Nullable UUID grantee,
-        @Nullable String outcome, @Nullable Boolean ofPerson) {
+        @Nullable String outcome, @Nullable Boolean ofPerson, @Nullable String subject, @Nullable Integer persons) {
 
     /// Stands in place of a unit's number if the message is personal, so that no account of the employer shows it.
     static final String PERSONAL = "personal";
@@ -42,10 +47,12 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
 
     static MessageDetails of(FiledCase filed, NoticeContent notice) {
+        Subject subject = filed.subject();
         return new MessageDetails(filed.unitNumber(), null, filed.institutionNumber(), filed.id(), filed.caseNumber(),
                 filed.itemName(), filed.approved(), notice.parcelId(), null, null,
                 notice.kind() == MessageKind.TERM_CHANGED ? notice.day() : filed.supplementDueDay(), null,
-                notice.outcome(), filed.person() == null ? null : true);
+                notice.outcome(), filed.person() == null ? null : true, subject == null ? null : subject.name(),
+                subject == null ? null : subject.persons());
     }
 
     static MessageDetails of(GrantOfMember grant, NoticeContent notice) {
@@ -56,7 +63,7 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
                     case GRANT_OFFERED -> notice.day();
                     case GRANT_REVOKED, ACCESS_ASKED -> null;
                     default -> lastDay;
-                }, grant.personId(), notice.outcome(), null);
+                }, grant.personId(), notice.outcome(), null, null, null);
     }
 
     boolean belongsToPerson() {
@@ -65,7 +72,7 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
 
     static MessageDetails of(Institution institution) {
         return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
-                null, null, null, null, institution.licenceTo(), null, null, null);
+                null, null, null, null, institution.licenceTo(), null, null, null, null, null);
     }
 
     /// Its last day is not known of every institution, and every message of a kind has the same parameters.
@@ -75,7 +82,8 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     }
 
     static MessageDetails of(UnitNumber unit) {
-        return new MessageDetails(unit, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new MessageDetails(unit, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
     }
 
     /// For whom the reader acts: a unit opens its new institution.
@@ -91,14 +99,21 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
         return institutionNumber == null ? unitNumber.value() : institutionNumber.value();
     }
 
-    /// The parameters of the SMS: numbers, the name of the item and a day.
+    /// With whom it is about, as far as the provider takes it.
+    private String item(String name) {
+        String about = subject == null || persons == null
+                ? ""
+                : persons == 1 ? "（" + subject + "）" : "（" + subject + "等" + persons + "人）";
+        int most = MAX_PARAMETER_LENGTH - about.length();
+        return (name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…") + about;
+    }
+
+    /// The parameters of the SMS: numbers, the name of the item with the masked name of whom it is about, and a day.
     Map<String, String> parameters(MessageKind kind) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (caseNumber != null && itemName != null) {
             parameters.put("caseNumber", caseNumber);
-            parameters.put("item", itemName.length() <= MAX_PARAMETER_LENGTH
-                    ? itemName
-                    : itemName.substring(0, MAX_PARAMETER_LENGTH - 1) + "…");
+            parameters.put("item", item(itemName));
         } else {
             parameters.put("number", number());
         }

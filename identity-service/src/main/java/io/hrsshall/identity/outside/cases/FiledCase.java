@@ -29,12 +29,22 @@ import org.jspecify.annotations.Nullable;
 ///            the person; null until it is evaluated
 /// @param filesOf
 ///            the persons who added files to it; null unless it awaits the unit's review
+/// @param subject
+///            null if its form names nobody
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FiledCase(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
         UUID filedBy, @Nullable UUID writtenBy, String status, boolean awaitsReview, @Nullable UUID reviewer,
         @Nullable UUID returnedBy, @Nullable Boolean approved, @Nullable LocalDate supplementDueDay,
-        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf) {
+        @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf,
+        @Nullable Subject subject) {
+
+    /// Whom the case is about.
+    ///
+    /// @param name
+    ///            of the first person, masked
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Subject(String name, int persons) {}
 
     public boolean hasFilesOf(UUID person) {
         return filesOf != null && filesOf.contains(person);

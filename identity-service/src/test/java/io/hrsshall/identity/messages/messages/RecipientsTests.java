@@ -41,20 +41,20 @@ class RecipientsTests {
             @Nullable Member evaluator) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, institution, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "DECIDED", false, null,
-                null, null, null, evaluator == null ? null : evaluator.personId(), null);
+                null, null, null, evaluator == null ? null : evaluator.personId(), null, null);
     }
 
     private static FiledCase awaitingReview(Member filer, @Nullable UUID reviewer, Member... withFiles) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), filer.personId(), "AWAITING_UNIT_REVIEW", true,
                 reviewer, null, null, null, null,
-                Stream.of(withFiles).map(Member::personId).collect(Collectors.toSet()));
+                Stream.of(withFiles).map(Member::personId).collect(Collectors.toSet()), null);
     }
 
     private static FiledCase returned(Member filer, Member writer, Member reviewer) {
         return new FiledCase(UUID.randomUUID(), "3201002026112500000422", UNIT, null, null,
                 new ItemCode("SI.REG.EMP"), "职工参保登记", filer.personId(), writer.personId(), "RETURNED", false, null,
-                reviewer.personId(), null, null, null, null);
+                reviewer.personId(), null, null, null, null, null);
     }
 
     private static GrantOfMember grant(Member holder, @Nullable Member giver) {

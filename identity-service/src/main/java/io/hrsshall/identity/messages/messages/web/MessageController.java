@@ -57,7 +57,8 @@ class MessageController {
             @Nullable String unitName, @Nullable InstitutionNumber institutionNumber, @Nullable UUID caseId,
             @Nullable String caseNumber, @Nullable String itemName, @Nullable Boolean approved,
             @Nullable UUID parcelId, @Nullable UUID grantId, @Nullable String tier, @Nullable LocalDate day,
-            @Nullable String grantee, @Nullable String outcome, @Nullable Boolean ofPerson) {}
+            @Nullable String grantee, @Nullable String outcome, @Nullable Boolean ofPerson,
+            @Nullable String subject, @Nullable Integer persons) {}
 
     record UnreadMessages(long count) {}
 
