@@ -65,7 +65,7 @@ class CaseSubjects {
         switch (event) {
             case CaseEvent.CaseSentToReview _,CaseEvent.CaseSubmitted _,CaseEvent.CaseSupplemented _ ->
                 cases.findById(event.snapshot().id()).ifPresent(this::record);
-            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.ReviewAssigned _,CaseEvent.CaseReturned _,CaseEvent.CaseAccepted _,CaseEvent.CaseNotAccepted _,CaseEvent.SupplementAsked _,CaseEvent.TermChanged _,CaseEvent.CaseDecided _,CaseEvent.CaseWithdrawn _,CaseEvent.CaseEvaluated _ ->
+            case CaseEvent.CaseDrafted _,CaseEvent.CaseChanged _,CaseEvent.ReviewAssigned _,CaseEvent.CaseReturned _,CaseEvent.CaseAccepted _,CaseEvent.CaseNotAccepted _,CaseEvent.SupplementAsked _,CaseEvent.TermChanged _,CaseEvent.CaseDecided _,CaseEvent.CaseCorrected _,CaseEvent.ResultsHandedOver _,CaseEvent.CaseWithdrawn _,CaseEvent.CaseEvaluated _ ->
                 {
                 }
         }

@@ -33,7 +33,7 @@ final class CaseConditions {
     private static final String TO_FETCH = """
             c.status = 'DECIDED' AND c.closed_at >= :decidedSince AND EXISTS (
                 SELECT 1 FROM material_file f
-                WHERE f.case_id = c.id AND f.kind = 'RESULT' AND f.handed_in_at IS NOT NULL
+                WHERE f.case_id = c.id AND f.kind = 'RESULT' AND f.handed_in_at IS NOT NULL AND f.replaced_at IS NULL
                       AND NOT EXISTS (SELECT 1 FROM material_download d WHERE d.file_id = f.id
                                           AND d.by_kind IN ('unit', 'institution', 'person')))""";
     /// Whose newest parcel came back or was lost.

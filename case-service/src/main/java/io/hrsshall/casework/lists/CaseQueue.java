@@ -69,7 +69,7 @@ public class CaseQueue {
     private Optional<UUID> first(AuthorityFilter visible, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
         CaseConditions conditions = CaseConditions.of(CaseSelection.submittedTo(visible, null, CaseSearch.NOTHING,
-                CaseSelection.Criteria.NONE), today, today, List.of(), null);
+                CaseSelection.Criteria.NONE), today, today, List.of(), null, null);
         return CLASSES.stream().flatMap(each -> jdbc.sql("SELECT c.id FROM cases c " + conditions.where() + """
                  AND NOT EXISTS (SELECT 1 FROM case_opening o WHERE o.case_id = c.id AND o.open_until > :now)
                 """ + each + " LIMIT 1 FOR UPDATE OF c SKIP LOCKED").params(conditions.parameters())
