@@ -588,6 +588,7 @@ export const pages = {
     mayReview: 'may review cases of others',
     mayReviewHint:
       'Some services are reviewed within the employer before they go to the city. Who may review can pass or return cases that others filed in the same scope, never their own.',
+    doneLater: '{name} is authorised from {day} on, and cannot act for the employer before.',
     done: 'The grant of {name} is in force. They can act for the employer at the next login.',
     endsBeforeStart: 'The last day may not be before the first day.',
     withReview: ' (review)',
@@ -710,6 +711,8 @@ export const pages = {
     assigned: 'Assigned to: {name}',
     lead: 'Cases that wait for the employer’s review.',
     supplements: '{count} case waits for a supplement | {count} cases wait for a supplement',
+    reviewed: 'Reviewed',
+    noneReviewed: 'You have reviewed no case yet',
     none: 'No cases to review',
     noneHint:
       'Cases of services that need a review appear here. What an agent files is reviewed by others; what the legal representative files needs no review.',

@@ -573,6 +573,7 @@ export const pages = {
     mayReview: '可审核他人办件',
     mayReviewHint:
       '部分事项提交后须先由单位审核。勾选“可审核他人办件”后，该经办人可以审核同一业务范围内由其他人申报的办件，不能审核本人申报的办件。',
+    doneLater: '已为 {name} 开通授权，自 {day} 起生效。此前不能代表本单位办理业务。',
     done: '已为 {name} 开通授权，即时生效。被授权人登录后即可代表本单位办理业务。',
     endsBeforeStart: '结束日期不得早于开始日期。',
     withReview: '（可审核）',
@@ -690,6 +691,8 @@ export const pages = {
     assigned: '已转交：{name}',
     lead: '需要单位审核的办件。',
     supplements: '有 {count} 个办件等待补正，去处理',
+    reviewed: '已审核',
+    noneReviewed: '还没有审核过办件',
     none: '没有待审核的办件',
     noneHint: '需要单位审核的事项提交后会显示在这里。经办人申报的办件由其他人员审核；法定代表人申报的不需审核。',
     review: '单位审核',

@@ -57,6 +57,7 @@ class ArchitectureTests {
             Map.entry("home: cases", "counts cases of the units of an industry"),
             Map.entry("home: unit_snapshot", "counts cases of the units of an industry"),
             Map.entry("lists: case_parcel", "finds the cases whose result came back"),
+            Map.entry("lists: case_progress", "finds the cases that a person reviewed"),
             Map.entry("lists: case_subject_index", "finds cases by a person in them"),
             Map.entry("lists: cases", "counts what the conditions of a list find"),
             Map.entry("lists: material_download", "finds the cases whose results nobody of the owner downloaded"),

@@ -86,6 +86,25 @@ class WaitingIT {
         assertThat(waiting(manager)).isEmpty();
     }
 
+    /// What was reviewed stays in the workbench of who reviewed it, also after it was returned.
+    @Test
+    void aReviewerSeesWhatWasReviewed() {
+        String passed = actions.filed(agent, unit, CaseActions.REVIEWED);
+        String returned = actions.filed(agent, unit, CaseActions.REVIEWED);
+        actions.filed(agent, unit, CaseActions.REVIEWED);
+        actions.pass(colleague, unit, passed).expect(200);
+        actions.giveBack(colleague, unit, returned).expect(200);
+
+        assertThat(reviewed(colleague)).containsExactly(returned, passed);
+        assertThat(reviewed(manager)).isEmpty();
+        assertThat(reviewed(agent)).isEmpty();
+    }
+
+    private List<String> reviewed(Caller caller) {
+        return http.as(caller).get("/api/v1/units/{}/workbench?reviewed=true", unit).expect(200).json()
+                .required("items").valueStream().map(each -> each.required("id").asString()).toList();
+    }
+
     /// The second one is due first. A supplement in the unit's review waits for its reviewers only.
     @Test
     void aSupplementWaitsForTheFilerUntilItIsHandedIn() {

@@ -29,6 +29,12 @@ final class CaseConditions {
     static final String TO_EVALUATE = "c.evaluated_at IS NULL AND c.evaluable AND c.closed_at >= :evaluableSince";
     static final String EVALUABLE_SINCE = "evaluableSince";
 
+    /// Passed or returned by this person, after it was sent to the unit's review.
+    private static final String REVIEWED = """
+            EXISTS (SELECT 1 FROM case_progress p
+                    WHERE p.case_id = c.id AND p.by_person = :reviewedBy AND p.step IN ('SUBMITTED', 'RETURNED', 'SUPPLEMENTED')
+                        AND EXISTS (SELECT 1 FROM case_progress s
+                                    WHERE s.case_id = c.id AND s.step = 'SENT_TO_REVIEW' AND s.id < p.id))""";
     /// With a result document that nobody of the owner has downloaded.
     private static final String TO_FETCH = """
             c.status = 'DECIDED' AND c.closed_at >= :decidedSince AND EXISTS (
@@ -122,6 +128,9 @@ final class CaseConditions {
                     :notOwnOf NOT IN (c.filed_by, c.written_by) AND NOT EXISTS (SELECT 1
                         FROM material_file m WHERE m.case_id = c.id AND m.uploaded_by = :notOwnOf)""",
                     "notOwnOf", selection.notOwnOf());
+        }
+        if (selection.reviewedBy() != null) {
+            conditions.add(REVIEWED, "reviewedBy", selection.reviewedBy());
         }
         conditions.search(selection.search(), itemsNamed, personNamed,
                 selection.visible().city() == null ? FILED : SUBMITTED);

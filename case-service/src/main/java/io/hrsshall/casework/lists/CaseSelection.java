@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param notOwnOf
 ///            leaves out cases that this person filed, last edited or added files to; of those to review, also those
 ///            assigned to another person
+/// @param reviewedBy
+///            the person who passed or returned them in the unit's review
 public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> statuses,
-        @Nullable Pending pending, @Nullable UUID notOwnOf, CaseSearch search, Criteria criteria, Order order) {
+        @Nullable Pending pending, @Nullable UUID notOwnOf, @Nullable UUID reviewedBy, CaseSearch search,
+        Criteria criteria, Order order) {
 
     /// What only a city searches by.
     ///
@@ -62,7 +65,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                         visible.restrictToScopes(), visible.scopes())
                 : visible;
         return new CaseSelection(filter, phase == null ? statuses : intersection(phase.statuses(), statuses),
-                toEvaluate ? Pending.EVALUATION : null, null, search, Criteria.NONE, Order.NEWEST_FIRST);
+                toEvaluate ? Pending.EVALUATION : null, null, null, search, Criteria.NONE, Order.NEWEST_FIRST);
     }
 
     /// The person whose filings the actor may evaluate. Null: no restriction. Must match `relation: filedBy` in the
@@ -76,8 +79,14 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     /// @param notOwnOf
     ///            an agent, who never reviews cases of their own, nor what is assigned to another person
     public static CaseSelection toReview(AuthorityFilter visible, @Nullable UUID notOwnOf) {
-        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, CaseSearch.NOTHING, Criteria.NONE,
+        return new CaseSelection(visible, null, Pending.REVIEW, notOwnOf, null, CaseSearch.NOTHING, Criteria.NONE,
                 Order.OLDEST_FIRST);
+    }
+
+    /// What a person has reviewed, newest first.
+    public static CaseSelection reviewed(AuthorityFilter visible, UUID reviewer) {
+        return new CaseSelection(visible, null, null, null, reviewer, CaseSearch.NOTHING, Criteria.NONE,
+                Order.NEWEST_FIRST);
     }
 
     /// What waits for the actor. For an agent, the own filings: those of colleagues wait for them and for who manages the
@@ -86,7 +95,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
         UUID ownOnly = pending == Pending.EVALUATION
                 ? evaluatesOnlyFilingsOf(actor)
                 : actor.kind() == Kind.UNIT && actor.tier() == Tier.AGENT ? actor.person() : null;
-        return new CaseSelection(visible, null, pending, null,
+        return new CaseSelection(visible, null, pending, null, null,
                 new CaseSearch(null, null, null, null, ownOnly, null, null, null), Criteria.NONE, Order.OLDEST_FIRST);
     }
 
@@ -94,7 +103,7 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
     /// due day first if they are selected by that.
     public static CaseSelection submittedTo(AuthorityFilter city, @Nullable Set<CaseStatus> statuses,
             CaseSearch search, Criteria criteria) {
-        return new CaseSelection(city, statuses, null, null, search, criteria, order(search, criteria));
+        return new CaseSelection(city, statuses, null, null, null, search, criteria, order(search, criteria));
     }
 
     boolean isNarrowedByDayOnly() {

@@ -29,6 +29,12 @@ public class WorkbenchQueries {
         return cases.page(selection(reviewable, reviewer), limit, after, reviewer.person());
     }
 
+    /// What the caller has reviewed, newest first.
+    public Page<CaseSummary> reviewed(AuthorityFilter reviewable, Actor reviewer, Limit limit,
+            Optional<Cursor> after) {
+        return cases.page(CaseSelection.reviewed(reviewable, reviewer.personId()), limit, after, reviewer.person());
+    }
+
     public long count(AuthorityFilter reviewable, Actor reviewer) {
         return cases.count(selection(reviewable, reviewer));
     }

@@ -46,9 +46,12 @@ class WorkbenchController {
 
     @GetMapping("/api/v1/units/{unitNumber}/workbench")
     @OperationId("listWorkbench")
-    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Integer limit,
+    Page<CaseSummary> list(@RequestParam(required = false) @Nullable Boolean reviewed,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        return queries.page(filter, actor, Limit.of(limit), Cursor.decode(cursor));
+        return Boolean.TRUE.equals(reviewed)
+                ? queries.reviewed(filter, actor, Limit.of(limit), Cursor.decode(cursor))
+                : queries.page(filter, actor, Limit.of(limit), Cursor.decode(cursor));
     }
 
     @PostMapping("/api/v1/units/{unitNumber}/cases/{caseId}/review")
