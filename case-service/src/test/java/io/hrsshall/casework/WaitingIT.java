@@ -160,9 +160,10 @@ class WaitingIT {
     }
 
     private void parcel(String id, String status) {
-        jdbc.sql("""
-                INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
-                VALUES (:parcel, :case::uuid, :status, now(), 'test', now(), 'test', 0)""")
+        jdbc.sql(
+                """
+                        INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (:parcel, :case::uuid, :status, now(), 'test', now(), 'test', 0)""")
                 .param("parcel", Ids.next()).param("case", id).param("status", status).update();
     }
 

@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -453,7 +452,8 @@ class MessagesIT extends IdentityIT {
         assertThat(kinds(unit.asAgent())).isEmpty();
     }
 
-    /// Each event arrives twice. Of the last two cases, one was assigned, and one decided, before its event was delivered.
+    /// Each event arrives twice. Of the last two cases, one was assigned, and one decided, before its event
+    /// was delivered.
     @Test
     void whoMayReviewIsToldOfACaseAtOnce() {
         String type = "hall.case.review-requested.v1";

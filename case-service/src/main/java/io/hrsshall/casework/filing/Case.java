@@ -1,9 +1,9 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
+import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FilingClosed;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
@@ -190,8 +190,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return PromiseClock.of(item.term());
     }
 
-    /// What the legal representative hands in needs no review by the unit. A person and an institution, which has a single
-    /// administrator, have no second person to review.
+    /// What the legal representative hands in needs no review by the unit. A person and an institution, which has a
+    /// single administrator, have no second person to review.
     boolean requiresReview(ServiceItem item, Actor by) {
         return item.definition().requiresUnitReview() && owner.kind() == OwnerKind.UNIT
                 && by.tier() != Tier.LEGAL_REPRESENTATIVE;

@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps whom a case is about beside its form, so that no form is opened for a list: the persons whom the form names with
-/// an ID number, or the person whose case it is.
+/// Keeps whom a case is about beside its form, so that no form is opened for a list: the persons whom the form names
+/// with an ID number, or the person whose case it is.
 @Repository
 class CaseSubjects {
 
@@ -77,14 +77,15 @@ class CaseSubjects {
         Sealed name = persons.isEmpty()
                 ? null
                 : personalData.seal(TABLE, id, FIRST_NAME, persons.iterator().next().name());
-        jdbc.sql("""
-                INSERT INTO case_subject AS s (case_id, persons, first_name_cipher, first_name_key_version, created_at, created_by,
-                                               changed_at, changed_by, version)
-                VALUES (:case, :persons, :name, :keyVersion, :now, :by, :now, :by, 0)
-                ON CONFLICT (case_id) DO UPDATE
-                SET persons = excluded.persons, first_name_cipher = excluded.first_name_cipher,
-                    first_name_key_version = excluded.first_name_key_version, changed_at = excluded.changed_at,
-                    changed_by = excluded.changed_by, version = s.version + 1""")
+        jdbc.sql(
+                """
+                        INSERT INTO case_subject AS s (case_id, persons, first_name_cipher, first_name_key_version, created_at, created_by,
+                                                       changed_at, changed_by, version)
+                        VALUES (:case, :persons, :name, :keyVersion, :now, :by, :now, :by, 0)
+                        ON CONFLICT (case_id) DO UPDATE
+                        SET persons = excluded.persons, first_name_cipher = excluded.first_name_cipher,
+                            first_name_key_version = excluded.first_name_key_version, changed_at = excluded.changed_at,
+                            changed_by = excluded.changed_by, version = s.version + 1""")
                 .param("case", id).param("persons", persons.size()).param("name", name == null ? null : name.cipher())
                 .param("keyVersion", name == null ? null : name.keyVersion()).param("now", now()).param("by", BY)
                 .update();
@@ -95,7 +96,7 @@ class CaseSubjects {
                         index.of(owner, person.idNumber())))
                 .toArray(byte[][]::new);
         jdbc.sql("""
-                INSERT INTO case_subject_index (value, case_id) SELECT value, :case FROM unnest(:values) AS value
+                INSERT INTO case_subject_index (value, case_id) SELECT value, :case FROM unnest(CAST(:values AS bytea[])) AS value
                 ON CONFLICT DO NOTHING""").param("case", id).param("values", values).update();
     }
 

@@ -58,7 +58,8 @@ public class CaseSummaries {
     /// @param viewer
     ///            the person who asks, if it is a person
     CaseSummary get(UUID id, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false).param("withSubjects", false)
+        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+                .param("withSubjects", false)
                 .query((row, number) -> summary(row, viewer)).single();
     }
 
@@ -69,7 +70,8 @@ public class CaseSummaries {
     /// @param viewer
     ///            the person who asks, if it is a person; the subject is read for a person only
     public List<CaseSummary> find(String where, Map<String, @Nullable Object> parameters, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + where).params(parameters).param("withSubjects", viewer != null).query((row, number) -> summary(row, viewer)).list();
+        return jdbc.sql(SELECT + where).params(parameters).param("withSubjects", viewer != null)
+                .query((row, number) -> summary(row, viewer)).list();
     }
 
     private LocalDate today() {
@@ -116,7 +118,8 @@ public class CaseSummaries {
     /// Whom a case is about, for messages; null if its form names nobody.
     @Nullable
     Subject maskedSubject(UUID id) {
-        return jdbc.sql("SELECT case_id AS id, persons, first_name_cipher, first_name_key_version FROM case_subject WHERE case_id = ?")
+        return jdbc.sql(
+                "SELECT case_id AS id, persons, first_name_cipher, first_name_key_version FROM case_subject WHERE case_id = ?")
                 .param(id).query((row, number) -> Optional.ofNullable(subject(row))).optional()
                 .flatMap(found -> found).map(Subject::masked).orElse(null);
     }

@@ -11,7 +11,8 @@ public record Subject(String name, int persons) {
     /// For messages, which are no place for names: 贾*.
     Subject masked() {
         int first = name.offsetByCodePoints(0, 1);
-        return new Subject(name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length()))),
+        return new Subject(
+                name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length()))),
                 persons);
     }
 

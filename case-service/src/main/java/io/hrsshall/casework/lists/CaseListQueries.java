@@ -5,12 +5,12 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummaries;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.SubjectIndex;
 import io.hrsshall.casework.filing.Due;
+import io.hrsshall.casework.filing.SubjectIndex;
 import io.hrsshall.casework.lists.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -48,7 +48,8 @@ public class CaseListQueries {
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CaseListQueries(JdbcClient jdbc, CaseSummaries summaries, SubjectIndex subjects, Catalogue catalogue, WorkingCalendar calendar,
+    CaseListQueries(JdbcClient jdbc, CaseSummaries summaries, SubjectIndex subjects, Catalogue catalogue,
+            WorkingCalendar calendar,
             Clock clock) {
         this.jdbc = jdbc;
         this.summaries = summaries;

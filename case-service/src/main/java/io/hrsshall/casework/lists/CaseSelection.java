@@ -89,8 +89,8 @@ public record CaseSelection(AuthorityFilter visible, @Nullable Set<CaseStatus> s
                 Order.NEWEST_FIRST);
     }
 
-    /// What waits for the actor. For an agent, the own filings: those of colleagues wait for them and for who manages the
-    /// unit.
+    /// What waits for the actor. For an agent, the own filings: those of colleagues wait for them and for who manages
+    /// the unit.
     public static CaseSelection waiting(AuthorityFilter visible, Pending pending, Actor actor) {
         UUID ownOnly = pending == Pending.EVALUATION
                 ? evaluatesOnlyFilingsOf(actor)

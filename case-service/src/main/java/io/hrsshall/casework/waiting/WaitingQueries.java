@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 待办. Read from the cases themselves, so it includes the latest changes: what is done waits no more, and nothing has to
-/// be kept in step with it.
+/// 待办. Read from the cases themselves, so it includes the latest changes: what is done waits no more, and nothing has
+/// to be kept in step with it.
 @Component
 public class WaitingQueries {
 

@@ -154,7 +154,8 @@ public class GrantQueries {
         Map<Tier, Long> byTier = new EnumMap<>(Tier.class);
         states.stream().map(StateOnDay::grant).distinct()
                 .forEach(grant -> byTier.merge(grant.tier(), 1L, Long::sum));
-        return new GrantList(only == null ? counts(byTier) : List.of(), states.stream().map(StateOnDay::view).toList(), null, null);
+        return new GrantList(only == null ? counts(byTier) : List.of(), states.stream().map(StateOnDay::view).toList(),
+                null, null);
     }
 
     /// A state, and the grant to which it belongs.

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Writes the event of a request and of its decision to the outbox, in the transaction of the change. For the hall's own
-/// services only.
+/// Writes the event of a request and of its decision to the outbox, in the transaction of the change. For the hall's
+/// own services only.
 @Component
 class AccessRequestEvents {
 

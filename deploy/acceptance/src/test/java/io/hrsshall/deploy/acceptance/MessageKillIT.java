@@ -104,7 +104,8 @@ class MessageKillIT {
     /// @param approved
     ///            a case that was decided before; its city hands a result document over in this round
     private record Round(String killed, TestUnit unit, Login representative, Sample agent, Login asAgent,
-            Sample newcomer, Login asNewcomer, Agent leaver, Login asLeaver, String address, String waiting, String unsuitable,
+            Sample newcomer, Login asNewcomer, Agent leaver, Login asLeaver, String address, String waiting,
+            String unsuitable,
             String approved) {
 
         Stream<Sample> persons() {
@@ -158,8 +159,11 @@ class MessageKillIT {
     private void chooseEverySms(Login login) {
         String path = "/api/v1/me/sms-preference";
         Answer present = hall.gateway().get(path, login.token()).expect(200);
-        hall.gateway().call("PUT", path, login.token(), Map.of("groups", List.of("TO_DO", "OUTCOME", "PROGRESS", "AUTHORITY")),
-                Map.of("If-Match", present.headers().firstValue("ETag").orElseThrow())).expect(200);
+        hall.gateway()
+                .call("PUT", path, login.token(),
+                        Map.of("groups", List.of("TO_DO", "OUTCOME", "PROGRESS", "AUTHORITY")),
+                        Map.of("If-Match", present.headers().firstValue("ETag").orElseThrow()))
+                .expect(200);
     }
 
     private JsonNode example(String item) {

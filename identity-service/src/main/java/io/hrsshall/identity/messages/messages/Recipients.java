@@ -64,8 +64,8 @@ final class Recipients {
         return lostReviewer(filed, inForce) ? persons(manager(own).stream()) : Set.of(filed.reviewer());
     }
 
-    /// Of a case or supplement that was just sent to review: the agents who may review it, and who manages the unit. Not
-    /// who filed or last edited it, and knows.
+    /// Of a case or supplement that was just sent to review: the agents who may review it, and who manages the unit.
+    /// Not who filed or last edited it, and knows.
     static Set<UUID> ofReviewRequest(FiledCase filed, List<Member> inForce) {
         List<Member> others = of(null, inForce).stream().filter(member -> !isOwn(member, filed)).toList();
         return persons(Stream.concat(
