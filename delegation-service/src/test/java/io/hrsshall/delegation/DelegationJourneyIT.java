@@ -19,6 +19,7 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PublishedEvent;
+import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.time.Duration;

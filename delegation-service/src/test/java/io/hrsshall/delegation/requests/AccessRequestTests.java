@@ -99,7 +99,7 @@ class AccessRequestTests {
 
     private static AccessRequestDecided.Outcome outcome(AccessRequest request) {
         assertThat(request.events()).hasSize(1);
-        return request.events().getFirst().outcome();
+        return ((AccessRequestDecided) request.events().getFirst()).outcome();
     }
 
     private static void invalid(String field, ThrowingCallable action) {
