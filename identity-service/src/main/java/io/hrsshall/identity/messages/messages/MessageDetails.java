@@ -78,7 +78,7 @@ public record MessageDetails(UnitNumber unitNumber, @Nullable String unitName,
     /// Its last day is not known of every institution, and every message of a kind has the same parameters.
     static MessageDetails ofRegistered(Institution institution) {
         return new MessageDetails(institution.unitNumber(), null, institution.institutionNumber(), null, null, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null);
     }
 
     static MessageDetails of(UnitNumber unit) {

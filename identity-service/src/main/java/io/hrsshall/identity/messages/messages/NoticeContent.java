@@ -50,7 +50,8 @@ public record NoticeContent(MessageKind kind, @Nullable UUID caseId, @Nullable U
     }
 
     public static NoticeContent ofRegistered(InstitutionNumber institution) {
-        return new NoticeContent(MessageKind.INSTITUTION_REGISTERED, null, null, null, institution, null, null, null);
+        return new NoticeContent(MessageKind.INSTITUTION_REGISTERED, null, null, null, institution, null, null, null,
+                null);
     }
 
     public static NoticeContent ofUnit(MessageKind kind, UnitNumber unit) {
