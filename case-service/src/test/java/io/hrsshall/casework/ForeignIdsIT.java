@@ -178,6 +178,7 @@ class ForeignIdsIT {
                 .given(side -> decidedAtTheCity(side, staff).sending(Map.of("approved", false, "reason", "材料不实")),
                         "correctCase")
                 .given(side -> decidedAtTheCity(side, staff), "handOverResults")
+                .given(side -> committed(side, staff).sending(Map.of("result", "PASSED")), "checkCommitment")
                 .given(side -> startingUpload(atTheCity(side, staff, "", "accepted"), CaseActions.RESULT),
                         "startResultUpload")
                 .given(side -> atTheCity(side, staff, "result", "accepted"), "removeResult", "downloadCityResult")
@@ -353,6 +354,22 @@ class ForeignIdsIT {
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
         return accepted.sending(Map.of("results",
                 List.of(actions.uploadResult(cityOf(Side.OWNER, staff), id, CaseActions.pdf(100)))));
+    }
+
+    /// A case with a commitment in place of a proof.
+    private Thing committed(Side side, boolean staff) {
+        String item = "SI.BEN.DEATH";
+        Filer filer = of(units, side);
+        JsonNode proof = http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("materials")
+                .valueStream().filter(material -> material.has("commitment")).findAny().orElseThrow();
+        ObjectNode request = actions.request(item);
+        request.withArray("commitments").addObject().put("material", proof.required("name").asString())
+                .put("digest", proof.at("/commitment/digest").asString());
+        String id = http.as(filer.caller()).post(filer.path("cases"), request).expect(201).json().required("id")
+                .asString();
+        String commitment = actions.cityCase(id).expect(200).json().at("/commitments/0/id").asString();
+        settle();
+        return Thing.of(http.as(cityOf(side, staff)), Map.of("caseId", id, "commitmentId", commitment));
     }
 
     /// A case of an item whose term the city may change.
