@@ -95,9 +95,11 @@ class CaseSubjects {
                 .flatMap(person -> Stream.of(index.of(owner, person.name()),
                         index.of(owner, person.idNumber())))
                 .toArray(byte[][]::new);
-        jdbc.sql("""
-                INSERT INTO case_subject_index (value, case_id) SELECT value, :case FROM unnest(CAST(:values AS bytea[])) AS value
-                ON CONFLICT DO NOTHING""").param("case", id).param("values", values).update();
+        jdbc.sql(
+                """
+                        INSERT INTO case_subject_index (value, case_id) SELECT value, :case FROM unnest(CAST(:values AS bytea[])) AS value
+                        ON CONFLICT DO NOTHING""")
+                .param("case", id).param("values", values).update();
     }
 
     private OffsetDateTime now() {
