@@ -524,7 +524,7 @@ class DelegationJourneyIT {
         assertThat(http.as(agent).get(path, unit.number()).expect(200).json().path("counts")).isEmpty();
         assertThat(owner.get(ending, unit.number()).expect(200).json().path("items")).isEmpty();
         for (int days : List.of(31, 30, 0)) {
-            jdbc.sql("UPDATE unit_grant SET valid_from = :from, valid_to = :to WHERE id = :id::uuid")
+            jdbc.sql("UPDATE unit_grant SET valid_from = :from, valid_to = :to, epoch = epoch + 1 WHERE id = :id::uuid")
                     .param("from", today().minusDays(40)).param("to", today().plusDays(days))
                     .param("id", agent.grant()).update();
             assertThat(owner.get(ending, unit.number()).expect(200).json().path("items")).as(days + " days")
@@ -698,7 +698,7 @@ class DelegationJourneyIT {
         assertThat(owner.get(path, unit.number(), "0001-01-01").expect(200).json().path("items")).isEmpty();
         owner.get(path, unit.number(), "gestern").expect(400);
         assertThat(owner.get("/api/v1/units/{}/grants?state=now", unit.number()).expect(400, "malformed").json()
-                .at("/errors/0/message").asString()).isEqualTo("须为以下之一：live, ended, revoked, all。");
+                .at("/errors/0/message").asString()).isEqualTo("须为以下之一：live, ending, ended, revoked, all。");
         assertThat(http.as(tokens.person(person.id().toString())).get("/api/v1/me/grants").expect(200).json()
                 .path("items")).singleElement()
                 .satisfies(mine -> assertThat(mine.path("state").asString()).isEqualTo("revoked"));

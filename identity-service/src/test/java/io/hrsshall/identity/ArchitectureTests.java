@@ -66,6 +66,7 @@ class ArchitectureTests {
             Map.entry("messages.messages.MessageDeliveryTask", STEPS),
             Map.entry("messages.messages.MessageDetails", ROW),
             Map.entry("messages.messages.MessageSmsTask", STEPS),
+            Map.entry("messages.messages.NoticeContent", ROW),
             Map.entry("messages.messages.web.MessageController$MessageView", CONTRACT),
             Map.entry("messages.notices.SmsNotice", ROW),
             Map.entry("outside.cases.FiledCase", CONTRACT),

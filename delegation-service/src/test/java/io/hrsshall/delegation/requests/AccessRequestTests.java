@@ -70,7 +70,7 @@ class AccessRequestTests {
 
         assertThat(requireNonNull(approved.decision()).grantedScopes()).containsExactly("EM.REC", "LR.CON");
         assertThat(requireNonNull(approved.decision()).grantedReviewScopes()).containsExactly("EM.REC");
-        assertThat(request.events()).isEmpty();
+        assertThat(request.events()).hasExactlyElementsOfTypes(AccessRequestSubmitted.class);
         assertThat(outcome(approved)).isEqualTo(AccessRequestDecided.Outcome.GRANTED_IN_PART);
         assertThat(outcome(approve(request, request.requested()))).isEqualTo(AccessRequestDecided.Outcome.GRANTED);
         assertThat(outcome(request.refuse(grantor.id(), null, holderOf(grantor), NOW)))

@@ -212,7 +212,7 @@ class PasswordSlots implements PuzzleDemand {
         return Objects.requireNonNull(queues.get(claim));
     }
 
-    private int taken() {
+    int taken() {
         lock.lock();
         try {
             return taken;
