@@ -436,7 +436,8 @@ class CaseJourneyIT {
         http.as(agent).get("/api/v1/units/{}/cases/{}", unit, draft).expect(404, "not-found");
         http.as(agent).post(withdrawal, null, unit, draft).expect(404, "not-found");
         http.as(agent).get("/api/v1/units/{}/cases/{}", unit, filed).expect(200);
-        assertThat(actions.counts(agent, unit).required("finished").asInt()).isEqualTo(1);
+        assertThat(actions.counts(agent, unit).required("finished").asInt()).as("a withdrawn case is not decided")
+                .isZero();
         assertThat(actions.counts(agent, unit).required("drafts").asInt()).isZero();
     }
 
@@ -485,7 +486,6 @@ class CaseJourneyIT {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);
         String id = actions.filed(filer, unit, CaseActions.PROVINCIAL);
-        actions.pass(filer, unit, id).expect(200);
 
         events.awaitInCity("320000", "hall.case.submitted.v1", id);
         actions.city(id, "acceptance", Map.of(), "*").expect(404, "not-found");

@@ -352,8 +352,9 @@ class ForeignIdsIT {
         Thing accepted = atTheCity(side, staff, "", "accepted");
         String id = Objects.requireNonNull(accepted.path().get("caseId"));
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
-        return accepted.sending(Map.of("results",
-                List.of(actions.uploadResult(cityOf(Side.OWNER, staff), id, CaseActions.pdf(100)))));
+        String result = actions.uploadResult(cityOf(Side.OWNER, staff), id, CaseActions.pdf(100));
+        settle();
+        return accepted.sending(Map.of("results", List.of(result)));
     }
 
     /// A case with a commitment in place of a proof.

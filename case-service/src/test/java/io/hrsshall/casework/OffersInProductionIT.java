@@ -112,8 +112,9 @@ class OffersInProductionIT {
         assertThat(http.as(agent).post(cases, actions.request(ITEM)).expect(422).json().at("/errors/0/code")
                 .asString()).isEqualTo("item-incomplete");
 
-        Http head = http.as(tokens.staff("320100", StaffRole.HEAD)).with("If-Match", "\"0\"");
-        head.put("/api/v1/city/offices/insurance", OFFICE).expect(200);
+        Http head = http.as(tokens.staff("320100", StaffRole.HEAD));
+        String known = head.get("/api/v1/city/offices/insurance").expect(200).etag();
+        head.with("If-Match", known).put("/api/v1/city/offices/insurance", OFFICE).expect(200);
 
         Await.until("the guide shows the office", () -> offered(guide + "320100"));
         assertThat(offered(guide + "320200")).isFalse();

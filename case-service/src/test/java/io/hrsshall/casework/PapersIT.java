@@ -120,6 +120,7 @@ class PapersIT {
         actions.city(id, "suspension", Map.of("reason", "等待判决")).expect(200);
         actions.city(id, "resumption", Map.of("reason", "判决已生效")).expect(200);
         actions.city(id, "shorter-term", Map.of("reason", "事实清楚")).expect(200);
+        actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
         actions.city(id, "decision", Map.of("approved", true)).expect(200);
         String prolonged = actions.filed(actions.agent(unit, "WI.ASS"), unit, "WI.ASS.REVIEW");
         actions.city(prolonged, "acceptance", Map.of()).expect(200);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 @HallTest
 class NewCasesIT {
@@ -23,11 +24,13 @@ class NewCasesIT {
 
     private final Cases cases;
     private final NewCases newCases;
+    private final FormSealer forms;
     private final TransactionOperations transactions;
 
-    NewCasesIT(Cases cases, NewCases newCases, TransactionOperations transactions) {
+    NewCasesIT(Cases cases, NewCases newCases, FormSealer forms, TransactionOperations transactions) {
         this.cases = cases;
         this.newCases = newCases;
+        this.forms = forms;
         this.transactions = transactions;
     }
 
@@ -57,7 +60,7 @@ class NewCasesIT {
         });
     }
 
-    private static Case create(Kind kind) {
+    private Case create(Kind kind) {
         Owner owner = switch (kind) {
             case DRAFT, OF_UNIT, TO_REVIEW, NOT_EVALUATED, OF_LICENCE, FROM_RECEIPT -> CaseFixtures.UNIT;
             case OF_INSTITUTION -> CaseFixtures.INSTITUTION;
@@ -73,9 +76,12 @@ class NewCasesIT {
         Delivery delivery = kind == Kind.NOT_EVALUATED
                 ? Delivery.of(null, null)
                 : Delivery.of(Delivery.Means.MAIL, UUID.randomUUID());
-        Case created = Case.create(Ids.next(), owner, item, NANJING, CaseFixtures.form("{}"), delivery, AGENT, NOW);
+        UUID id = Ids.next();
+        Case created = Case.create(id, owner, item, NANJING, forms.seal(id, JsonMapper.shared().createObjectNode()),
+                delivery, AGENT, NOW);
         if (kind == Kind.OF_PERSON) {
-            created.identify(CaseFixtures.form("applicant"));
+            created.identify(
+                    forms.sealApplicant(id, new Applicant("王小明", "RESIDENT_ID_CARD", "32010219900307451X")));
         }
         if (kind == Kind.DRAFT) {
             created.keepAsDraft(AGENT, NOW);

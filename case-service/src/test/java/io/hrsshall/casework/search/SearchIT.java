@@ -106,7 +106,9 @@ class SearchIT {
             assertThat(found.path("hotline").asString("")).isEqualTo("12333");
         }
         JsonNode found = search("参保登记");
-        assertThat(codes(found, "items")).startsWith("SI.REG.EMP").hasSizeBetween(3, 20);
+        List<String> items = codes(found, "items").toList();
+        assertThat(items).hasSizeBetween(3, 20);
+        assertThat(items.subList(0, 3)).contains("SI.REG.EMP");
         assertThat(codes(found, "nearest")).isEmpty();
         assertThat(found.at("/items/0/group").asString("")).isEqualTo("社会保险登记");
     }
@@ -116,7 +118,7 @@ class SearchIT {
         JsonNode other = search("生育津贴").at("/elsewhere/0");
         assertThat(other.path("who").asString("")).isEqualTo("医疗保障部门");
         assertThat(other.path("telephone").asString("")).isEqualTo("12393");
-        assertThat(codes(search("参保登记"), "elsewhere")).isEmpty();
+        assertThat(codes(search("集体合同"), "elsewhere")).isEmpty();
 
         JsonNode english = http.with("Accept-Language", "en").get("/api/v1/search?q={}", "忘记密码").expect(200).json();
         assertThat(english.at("/help/0/title").asString("")).isEqualTo("Forgotten password");
@@ -181,10 +183,10 @@ class SearchIT {
     void longTextsAreRefusedAndTheWorstOnesAreQuick() {
         for (String path : List.of("/api/v1/search?q=", "/api/v1/search/suggestions?q=",
                 "/api/v1/catalogue/items?q=")) {
-            assertThat(http.get(path + "a".repeat(51)).expect(422).json().at("/errors/0/field").asString(""))
+            assertThat(http.get(path + "a".repeat(51)).expect(400).json().at("/errors/0/field").asString(""))
                     .isEqualTo("q");
-            assertThat(http.get(path + "a".repeat(5_000)).status()).isEqualTo(422);
-            assertThat(http.get(path + "a".repeat(10_000)).status()).isIn(400, 422);
+            assertThat(http.get(path + "a".repeat(5_000)).status()).isEqualTo(400);
+            assertThat(http.get(path + "a".repeat(10_000)).status()).isEqualTo(400);
         }
         http.get("/api/v1/search").expect(400);
         List<String> worst = List.of("a".repeat(50), "shi".repeat(16), "na".repeat(24) + "x", "ab cd ef gh ij kl mn op",

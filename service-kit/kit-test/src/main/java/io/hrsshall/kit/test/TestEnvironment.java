@@ -35,6 +35,8 @@ final class TestEnvironment {
     private final String service;
     private final String database;
     private final String password = Randoms.secret();
+    /// The same in every environment of the service: test JVMs that run side by side share the broker and its users.
+    private final String kafkaPassword;
     private final String prefix;
     private final String dataKeys = "1:" + Randoms.key();
     private final String indexKey = Randoms.key();
@@ -62,6 +64,7 @@ final class TestEnvironment {
     private TestEnvironment(String service, boolean ownRealm) {
         String suffix = Randoms.suffix();
         this.service = service;
+        this.kafkaPassword = Randoms.sha256("password of " + service);
         this.database = service.replace('-', '_') + "_" + suffix;
         this.prefix = "test-" + suffix;
         long start = System.nanoTime();
@@ -96,7 +99,7 @@ final class TestEnvironment {
     }
 
     private KafkaConnection topics(KafkaConnection broker) {
-        HallTopics.provision(broker, prefix, Map.of(service, password));
+        HallTopics.provision(broker, prefix, Map.of(service, kafkaPassword));
         return broker;
     }
 
@@ -156,7 +159,7 @@ final class TestEnvironment {
         properties.put("HALL_KAFKA_BOOTSTRAP", kafka.bootstrap());
         properties.put("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
         properties.put("HALL_KAFKA_USER", service);
-        properties.put("HALL_KAFKA_PASSWORD", password);
+        properties.put("HALL_KAFKA_PASSWORD", kafkaPassword);
         properties.put("HALL_TOPIC_PREFIX", prefix);
         properties.put("HALL_ISSUER", realm.issuer());
         properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(access.serviceSecrets().get(service)).orElseThrow(
