@@ -62,7 +62,18 @@ public class CaseOpenings {
     }
 
     /// @return whether nobody else has it open
-    boolean open(UUID caseId, Actor by, Instant now) {
+    private boolean open(UUID caseId, Actor by, Instant now) {
+        return open(caseId, by, now, true);
+    }
+
+    /// For a case that nobody has open, not even the same clerk, who may ask for several at once.
+    ///
+    /// @return whether that is still so
+    boolean openFirst(UUID caseId, Actor by, Instant now) {
+        return open(caseId, by, now, false);
+    }
+
+    private boolean open(UUID caseId, Actor by, Instant now, boolean renews) {
         if (by.kind() != Kind.STAFF) {
             throw new IllegalArgumentException("cases are opened by staff");
         }
@@ -77,8 +88,8 @@ public class CaseOpenings {
                             created_at = CASE WHEN o.account = excluded.account THEN o.created_at ELSE excluded.created_at END,
                             changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                             changed_grant = excluded.changed_grant, version = o.version + 1
-                        WHERE o.account = excluded.account OR o.open_until <= :now""")
-                .param("case", caseId)
+                        WHERE :renews AND o.account = excluded.account OR o.open_until <= :now""")
+                .param("case", caseId).param("renews", renews)
                 .param("account", by.accountId()).param("until", now.plus(OPEN).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update() == 1;

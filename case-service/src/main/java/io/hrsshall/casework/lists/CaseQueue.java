@@ -58,7 +58,7 @@ public class CaseQueue {
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (openings.open(found.get(), by, now)) {
+            if (openings.openFirst(found.get(), by, now)) {
                 return Optional.of(summaries.find("WHERE c.id = :id", Map.of("id", found.get(), "ofUnits", true), null)
                         .getFirst());
             }
