@@ -1,5 +1,6 @@
 package io.hrsshall.casework.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,7 @@ public record Material(String name, boolean required, Form form, @Nullable List<
     }
 
     /// 告知承诺: whether a commitment may replace it.
+    @JsonIgnore
     public boolean isReplaceable() { return form != Form.COMMITMENT && commitment != null; }
 
     public boolean accepts(FileType type) {
