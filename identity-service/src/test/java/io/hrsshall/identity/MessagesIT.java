@@ -519,7 +519,7 @@ class MessagesIT extends IdentityIT {
         untilDelivered(event);
     }
 
-    /// The event arrives twice. The legal representative is told of a successor by other means.
+    /// The event arrives twice. A former legal representative gets another message, about the successor.
     @Test
     void whoseGrantWasRevokedIsToldInThePersonalAccount() {
         Unit unit = unit();

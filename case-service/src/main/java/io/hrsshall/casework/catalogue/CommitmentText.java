@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is signed for a material: a commitment in place of a proof (告知承诺, 国办发〔2020〕42号) with what has to be told
-/// before, or a text that the item itself demands (承诺书), of which nothing else is told.
+/// What is signed for a material: a commitment in place of a proof (告知承诺, 国办发〔2020〕42号) with what the signer has to be
+/// told before, or a text that the item itself demands (承诺书), which comes without such information.
 ///
 /// @param text
 ///            承诺内容

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Who has a case open, so that two clerks do not work on the same one unknowingly. It forbids nothing: the version of
-/// the case decides whose step counts. A page that is open renews it; without that it ends by itself.
+/// the case decides whose step counts. An open page renews the opening, which otherwise ends after ten minutes.
 @Service
 public class CaseOpenings {
 

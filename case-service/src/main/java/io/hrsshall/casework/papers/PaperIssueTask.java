@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Numbers and prints a paper. After a crash it goes on with the number that the paper has, and a printed paper is
-/// never printed again.
+/// Numbers and prints a paper. A repeated run keeps a number that was assigned before, and never prints a paper twice.
 @Component
 class PaperIssueTask implements TaskHandler {
 

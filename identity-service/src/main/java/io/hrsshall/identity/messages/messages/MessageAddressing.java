@@ -57,7 +57,7 @@ class MessageAddressing {
             case SUPPLEMENT_DUE -> caseOf(notice).filter(FiledCase::awaitsSupplement)
                     .filter(filed -> Objects.equals(filed.supplementDueDay(), notice.day()))
                     .map(filed -> ofCase(notice, filed));
-            // Whom it is assigned to meanwhile is told of the assignment.
+            // A reviewer to whom it has been assigned meanwhile gets the message about the assignment.
             case REVIEW_REQUESTED -> caseOf(notice).filter(FiledCase::awaitsReview)
                     .filter(filed -> filed.reviewer() == null)
                     .map(filed -> new Addressed(notice.kind(), MessageDetails.of(filed, notice),

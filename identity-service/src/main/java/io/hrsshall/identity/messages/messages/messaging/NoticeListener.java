@@ -134,7 +134,7 @@ class NoticeListener {
                 if ("left".equals(data.cause())) {
                     yield NoticeContent.ofGrant(MessageKind.GRANT_LEFT, data.grantId(), null, null);
                 }
-                // A former legal representative is told of the successor.
+                // A former legal representative gets another message, about the successor.
                 yield Tier.LEGAL_REPRESENTATIVE.code().equals(data.tier())
                         ? null
                         : NoticeContent.ofGrant(MessageKind.GRANT_REVOKED, data.grantId(), null, null);
