@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -93,6 +94,7 @@ class MaterialBucketIT {
 
     /// What a request has sent when it is given up may still be stored when the storage answers again.
     @Test
+    @Tag("nightly")
     void anUploadGoesOnAfterTheStorageDidNotAnswer() throws IOException {
         byte[] content = CaseActions.pdf(PART + 1000);
         Answer started = actions.startUpload(agent, place, MATERIAL, "a.pdf", content.length).expect(201);

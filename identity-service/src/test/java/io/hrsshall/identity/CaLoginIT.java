@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -530,6 +531,7 @@ class CaLoginIT extends IdentityIT {
     /// Random orders of everything that browsers, two agents, a stranger and a thief of the challenge can call, one
     /// after the other and in parallel.
     @Test
+    @Tag("nightly")
     void noOrderOfCallsGivesTwoLoginsOrALoginForSomebodyElse() throws Exception {
         AppUser agent = delegate("agent");
         AppUser second = delegate("administrator");

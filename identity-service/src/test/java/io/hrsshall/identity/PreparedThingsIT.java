@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -290,8 +291,14 @@ class PreparedThingsIT extends IdentityIT {
         };
     }
 
+    @Test
+    void nothingPreparedBeforeWorksAfterARecovery() {
+        nothingPreparedBeforeWorksAfterSomebodyIsThrownOut(ThrowOut.PASSWORD_RECOVERED);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "PASSWORD_RECOVERED", mode = EnumSource.Mode.EXCLUDE)
+    @Tag("nightly")
     void nothingPreparedBeforeWorksAfterSomebodyIsThrownOut(ThrowOut way) {
         Victim victim = new Victim();
         Map<Thing, Use> stolen = new EnumMap<>(Thing.class);
@@ -657,6 +664,7 @@ class PreparedThingsIT extends IdentityIT {
     @ParameterizedTest
     @EnumSource(names = {"ALL_SESSIONS_ENDED", "OTHER_SESSIONS_ENDED", "PASSWORD_CHANGED", "PASSWORD_RECOVERED",
             "MOBILE_CHANGED"})
+    @Tag("nightly")
     void aDeviceIsForgottenWithWhoeverIsThrownOut(ThrowOut way) {
         Victim victim = new Victim();
         String own = "own-device-" + UUID.randomUUID();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class HostileSheetsTests {
 
     /// A process that reads them all, two at a time, with less than half of the heap of a service on a laptop.
     @Test
+    @Tag("nightly")
     void littleMemoryIsEnough(@TempDir Path directory) throws IOException, InterruptedException {
         HostileReading.Writing.main(new String[]{directory.toString()});
         Process reading = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

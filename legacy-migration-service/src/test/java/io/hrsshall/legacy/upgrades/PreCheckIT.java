@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -189,6 +190,7 @@ class PreCheckIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPreCheckIsStoppedAndContinuesAfterACrashWithoutCountingTwice() {
         Map<String, Long> complete = aPreCheckWhoseExecutionWasNotRecorded();
         // Enough for the three look-ups of the first transaction while others are ahead, too few for all seven.

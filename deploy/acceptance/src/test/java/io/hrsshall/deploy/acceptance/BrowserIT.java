@@ -39,10 +39,15 @@ class BrowserIT {
         assertThat(answer).isZero();
     }
 
-    /// One run, because its files wait most of the time and run side by side.
     @Test
     void everyRoleCanDoItsWorkInABrowser() throws IOException, InterruptedException {
-        assertThat(run(hall, "test")).isZero();
+        assertThat(run(hall, "test", "journey.test.mjs")).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
+    void theBackOfficeDoesItsWorkInABrowser() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "office.test.mjs")).isZero();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class PostgresPartIT {
     }
 
     @Test
+    @Tag("nightly")
     void aZombieIsNotTakenForARunningServer() throws Exception {
         PostgresPart part = part();
         start(part);

@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,6 +267,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void publishingContinuesWhileKafkaIsDownAndEventsArriveAfterwards() throws Exception {
         try (BreakableProxy proxy = new BreakableProxy();
                 TestParts.OwnBroker broker = new TestParts.OwnBroker(directory, proxy.port())) {

@@ -36,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -228,6 +229,7 @@ class DurableTasksTests {
     }
 
     @Test
+    @Tag("nightly")
     void tasksOfAKilledInstanceAreTakenOver() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process dying = new ProcessBuilder(List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",

@@ -39,7 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// the owner or the thing may change. Then the owner sends the same request and must succeed, so a refusal was not due
 /// to the request.
 ///
-/// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. Internal operations are
+/// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. The ordinary build calls
+/// one operation in four, always the same ones, the nightly one (`hall.foreign-ids.all`) every one. Internal operations are
 /// left out: they are called by services, which own nothing; [PolicyCheck] checks what those must show.
 public final class ForeignIds {
 
@@ -47,7 +48,10 @@ public final class ForeignIds {
     /// Differs between any two answers.
     private static final Pattern TRACE = Pattern.compile("\"(traceId|timestamp)\":\"[^\"]*\"");
 
+    private static final int ONE_IN = Boolean.getBoolean("hall.foreign-ids.all") ? 1 : 4;
+
     private final String service;
+    private final int oneIn;
     private final Function<Set<String>, Set<String>> rows;
     private final Policy policy;
     private final Contract contract;
@@ -124,8 +128,11 @@ public final class ForeignIds {
 
     /// @param rows
     ///            hashes of the rows that contain one of these values
-    ForeignIds(String service, byte[] openApi, Function<Set<String>, Set<String>> rows) {
+    /// @param oneIn
+    ///            of how many operations one is called
+    ForeignIds(String service, byte[] openApi, Function<Set<String>, Set<String>> rows, int oneIn) {
         this.service = service;
+        this.oneIn = oneIn;
         this.rows = rows;
         this.policy = Policy.load(new ByteArrayInputStream(openApi));
         this.contract = Contract.read(new ByteArrayInputStream(openApi));
@@ -136,7 +143,7 @@ public final class ForeignIds {
         try (InputStream contract = Objects.requireNonNull(
                 ForeignIds.class.getResourceAsStream("/contracts/openapi.yaml"),
                 "There is no contracts/openapi.yaml on the class path")) {
-            return new ForeignIds(service, contract.readAllBytes(), new Rows(jdbc)::about);
+            return new ForeignIds(service, contract.readAllBytes(), new Rows(jdbc)::about, ONE_IN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -225,7 +232,9 @@ public final class ForeignIds {
         if (!path && unowned.contains(id) || !body && unownedInBody.contains(id) || !path && !body && !made.isEmpty()) {
             violations.add(id + " has no such ids");
         }
-        made.forEach(fixture -> check(operation, fixture));
+        if (Math.floorMod(id.hashCode(), oneIn) == 0) {
+            made.forEach(fixture -> check(operation, fixture));
+        }
     }
 
     private void check(Operation operation, Fixture fixture) {

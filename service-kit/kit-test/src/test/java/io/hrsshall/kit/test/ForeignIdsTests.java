@@ -127,7 +127,7 @@ class ForeignIdsTests {
             TreeSet<String> rows = new TreeSet<>();
             ids.forEach(id -> rows.add(id + Objects.requireNonNullElse(versions.get(id), 0)));
             return rows;
-        });
+        }, 1);
     }
 
     private void fails(Fault planted, String violation) {

@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ContractFuzz {
 
     private static final long FIXED_SEED = 20261125;
-    private static final int REQUESTS = 6;
+    private static final int REQUESTS = 4;
     private static final int ATTEMPTS = 48;
     private static final int MAX_FINDINGS = 60;
     private static final Pattern INSIDE = Pattern.compile(
