@@ -81,7 +81,7 @@ class CommitmentRows {
                 .param("id", id).param("case", signed.caseId()).param("material", signed.material())
                 .param("kind", signed.kind().name()).param("owner", signed.owner().key())
                 .param("itemVersion", signed.itemVersion()).param("digest", signed.digest()).param("now", utc(now))
-                .param("person", by.personId()).param("grant", audit.createdGrant())
+                .param("person", by.personId().value()).param("grant", audit.createdGrant())
                 .param("tier", tier == null ? null : tier.code()).param("content", content.cipher())
                 .param("keyVersion", content.keyVersion()).param("by", audit.createdBy()).update();
     }

@@ -80,7 +80,7 @@ public class CaseExports {
                             :grant, :at, :by, :grant, 1)""")
                 .param("id", Ids.next()).param("kind", by.kind().code())
                 .param("unit", visible.unit()).param("institution", visible.institution())
-                .param("person", by.kind() == Kind.PERSON ? by.personId() : null)
+                .param("person", by.kind() == Kind.PERSON ? by.personId().value() : null)
                 .param("city", visible.city()).param("selection", json.writeValueAsString(narrowedBy(selection)))
                 .param("cases", cases).param("at", audit.createdAt().atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();

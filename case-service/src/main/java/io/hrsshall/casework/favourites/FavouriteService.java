@@ -87,6 +87,6 @@ public class FavouriteService {
     }
 
     private static Map<String, ?> owner(Actor actor) {
-        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", actor.personId());
+        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", actor.personId().value());
     }
 }

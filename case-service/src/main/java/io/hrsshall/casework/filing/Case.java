@@ -118,8 +118,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///            sealed for this id
     static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
-        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId(),
-                grant(owner, by), by.personId(), form, delivery, clock(item), Audit.created(by, now));
+        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId().value(),
+                grant(owner, by), by.personId().value(), form, delivery, clock(item), Audit.created(by, now));
     }
 
     /// A draft, or returned by the unit's review.
@@ -138,7 +138,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.notChangeable(status);
         }
         form = newForm;
-        writtenBy = by.personId();
+        writtenBy = by.personId().value();
         delivery = newDelivery;
         touch(by, now);
         if (status == CaseStatus.RETURNED) {
@@ -172,7 +172,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         evaluable = item.isEvaluated();
         city = cityNow;
         promiseClock = clock(item);
-        filedBy = by.personId();
+        filedBy = by.personId().value();
         filedGrant = grant(owner, by);
         filedAt = now;
         if (caseNumber == null) {
@@ -503,7 +503,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         requireSupplementAsked();
         pendingSupplement = supplement;
         clearReviewer();
-        writtenBy = by.personId();
+        writtenBy = by.personId().value();
         touch(by, now);
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
     }
@@ -619,7 +619,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     private static @Nullable UUID grant(Owner owner, Actor by) {
         return owner.person() == null
-                ? by.grantId()
+                ? by.grantId().value()
                 : null;
     }
 
@@ -637,7 +637,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the actor filed the case or last edited its form.
     public boolean isOwnOf(Actor actor) {
-        return actor.person() != null && isOwnOf(actor.personId());
+        return actor.person() != null && isOwnOf(actor.personId().value());
     }
 
     @Nullable

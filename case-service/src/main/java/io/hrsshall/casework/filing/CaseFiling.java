@@ -140,7 +140,7 @@ public class CaseFiling {
             return new Identity(new Applicant(document.name(), document.idType(), document.idNumber()),
                     document.name());
         }
-        return signatures.isEmpty() ? Identity.NONE : new Identity(null, persons.get(by.personId()).name());
+        return signatures.isEmpty() ? Identity.NONE : new Identity(null, persons.get(by.personId().value()).name());
     }
 
     private void identify(Case filed, @Nullable Applicant applicant) {

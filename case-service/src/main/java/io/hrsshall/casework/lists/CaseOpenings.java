@@ -90,7 +90,7 @@ public class CaseOpenings {
                             changed_grant = excluded.changed_grant, version = o.version + 1
                         WHERE :renews AND o.account = excluded.account OR o.open_until <= :now""")
                 .param("case", caseId).param("renews", renews)
-                .param("account", by.accountId()).param("until", now.plus(OPEN).atOffset(ZoneOffset.UTC))
+                .param("account", by.accountId().value()).param("until", now.plus(OPEN).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update() == 1;
     }

@@ -81,7 +81,7 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
 
     /// Who alone continues an upload: the person, or the account of staff or of a city's system.
     static UUID uploader(Actor by) {
-        return by.person() == null ? by.accountId() : by.personId();
+        return by.person() == null ? by.accountId().value() : by.personId().value();
     }
 
     /// Adds a part at the offset; the last one completes the file.

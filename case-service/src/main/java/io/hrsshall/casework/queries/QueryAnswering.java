@@ -134,7 +134,7 @@ public class QueryAnswering {
         DocumentIssue.Printed printed = documents.print(content(item, unit, person, city, command.form(), answer),
                 validTo);
         DocumentSubject subject = new DocumentSubject(DocumentKind.QUERY_ANSWER, id, owner, unit, item.code(), city);
-        UUID askedBy = by.personId();
+        UUID askedBy = by.personId().value();
         return () -> {
             queries.insert(new Answered(id, owner, item, city, askedBy, command.form(), answer, validTo),
                     Audit.created(by, clock.instant()));

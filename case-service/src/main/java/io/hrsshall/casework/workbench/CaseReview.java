@@ -67,7 +67,7 @@ public class CaseReview {
     private void review(Case found, ReviewCase command, Actor reviewer) {
         if (reviewer.tier() == Tier.AGENT
                 && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(),
-                        reviewer.personId()))) {
+                        reviewer.personId().value()))) {
             throw new OwnFiling();
         }
         if (reviewer.tier() == Tier.AGENT && found.isForAnotherReviewer(reviewer)) {

@@ -32,7 +32,8 @@ public class WorkbenchQueries {
     /// What the caller has reviewed, newest first.
     public Page<CaseSummary> reviewed(AuthorityFilter reviewable, Actor reviewer, Limit limit,
             Optional<Cursor> after) {
-        return cases.page(CaseSelection.reviewed(reviewable, reviewer.personId()), limit, after, reviewer.person());
+        return cases.page(CaseSelection.reviewed(reviewable, reviewer.personId().value()), limit, after,
+                reviewer.person());
     }
 
     public long count(AuthorityFilter reviewable, Actor reviewer) {

@@ -1,10 +1,11 @@
 package io.hrsshall.delegation.acting;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A login account of identity-service.
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///            the unit of a unit's account
 /// @param institution
 ///            the institution of an institution's account
-public record Account(UUID id, AccountKind kind, UUID person, Tier tier, @Nullable UnitNumber unit,
+public record Account(AccountId id, AccountKind kind, PersonId person, Tier tier, @Nullable UnitNumber unit,
         @Nullable InstitutionNumber institution) {
 
-    static Account personal(UUID id, UUID person) {
+    static Account personal(AccountId id, PersonId person) {
         return new Account(id, AccountKind.PERSONAL, person, Tier.ADMINISTRATOR, null, null);
     }
 

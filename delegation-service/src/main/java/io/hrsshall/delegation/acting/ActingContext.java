@@ -1,13 +1,13 @@
 package io.hrsshall.delegation.acting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// For whom and with which authority the bearer of a token acts.
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///            person, unit or institution
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActingContext(String kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution,
-        @Nullable String tier, @Nullable UUID grant, @Nullable List<String> scopes, @Nullable List<String> review,
+        @Nullable String tier, @Nullable GrantId grant, @Nullable List<String> scopes, @Nullable List<String> review,
         @Nullable Window window) {
 
     static ActingContext ofPerson() {

@@ -1,10 +1,10 @@
 package io.hrsshall.delegation.acting;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.grants.EffectiveGrantQueries;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.units.UnitDirectory;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The units and institutions for which a person may act now, offered at a login or a switch.
@@ -20,7 +20,7 @@ public class ActingOptionQueries {
     }
 
     /// Lists each unit and each institution once, with the grant that a token would carry.
-    public List<ActingOption> ofPerson(UUID person) {
+    public List<ActingOption> ofPerson(PersonId person) {
         List<Grant> inForce = grants.ofPerson(person);
         return inForce.stream().filter(grant -> isSelected(grant, inForce)).map(this::option).toList();
     }

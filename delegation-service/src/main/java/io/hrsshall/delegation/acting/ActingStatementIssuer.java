@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.acting;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.EffectiveGrantQueries;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -35,14 +35,14 @@ public class ActingStatementIssuer {
     ///            whom the statement is about
     /// @param acting
     ///            null if the account may not act as requested; the statement then carries no authority
-    public record SignedStatement(UUID account, String statement, @Nullable ActingContext acting) {}
+    public record SignedStatement(AccountId account, String statement, @Nullable ActingContext acting) {}
 
     /// @param personalAccount
     ///            the personal account of the same person, which the statement is about if `account` may not act as
     ///            requested; null if there is none
     /// @param session
     ///            the session to refresh or switch, to which the statement is bound; null at a login
-    public SignedStatement issue(Account account, @Nullable UUID personalAccount, ActAs requested,
+    public SignedStatement issue(Account account, @Nullable AccountId personalAccount, ActAs requested,
             @Nullable String session) {
         List<Grant> inForce = grants.ofPerson(account.person());
         ActingDecision decision = ActingDecision.decide(account, requested, inForce);

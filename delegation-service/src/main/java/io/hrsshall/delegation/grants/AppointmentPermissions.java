@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import java.time.Duration;
@@ -37,8 +38,9 @@ class AppointmentPermissions {
                                                     grant_id, created_at)
                 VALUES (:saga, :unit, :institution, :person, :account, :grant, :at) ON CONFLICT (saga_id) DO NOTHING""")
                 .param("saga", appointment.saga()).param("unit", appointment.unitNumber().value())
-                .param("institution", appointment.institutionNumber().value()).param("person", appointment.person())
-                .param("account", by.name()).param("grant", by.grant()).param("at", now.atOffset(ZoneOffset.UTC))
+                .param("institution", appointment.institutionNumber().value())
+                .param("person", appointment.person().value())
+                .param("account", by.name()).param("grant", by.grantColumn()).param("at", now.atOffset(ZoneOffset.UTC))
                 .update();
         if (find(appointment).filter(by::equals).isEmpty()) {
             throw GrantConflict.sagaReused();
@@ -52,8 +54,10 @@ class AppointmentPermissions {
                 WHERE saga_id = :saga AND unit_number = :unit AND institution_number = :institution
                       AND person_id = :person""").param("saga", appointment.saga())
                 .param("unit", appointment.unitNumber().value())
-                .param("institution", appointment.institutionNumber().value()).param("person", appointment.person())
-                .query((row, _) -> new Author(row.getString("account"), row.getObject("grant_id", UUID.class)))
+                .param("institution", appointment.institutionNumber().value())
+                .param("person", appointment.person().value())
+                .query((row, _) -> new Author(row.getString("account"),
+                        new GrantId(row.getObject("grant_id", UUID.class))))
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.data.Audit;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name
 ///            an account id or the name of a service
-public record Author(String name, @Nullable UUID grant) {
+public record Author(String name, @Nullable GrantId grant) {
 
     public static Author of(Actor actor) {
-        return new Author(Audit.who(actor), actor.grant());
+        return new Author(Audit.who(actor), actor.grant() == null ? null : actor.grantId());
     }
 
     public static Author of(String name) {
@@ -21,10 +22,16 @@ public record Author(String name, @Nullable UUID grant) {
     }
 
     Audit created(Instant now) {
-        return new Audit(now, name, grant, now, name, grant);
+        return new Audit(now, name, grantColumn(), now, name, grantColumn());
     }
 
     Audit changed(Audit audit, Instant now) {
-        return new Audit(audit.createdAt(), audit.createdBy(), audit.createdGrant(), now, name, grant);
+        return new Audit(audit.createdAt(), audit.createdBy(), audit.createdGrant(), now, name, grantColumn());
+    }
+
+    /// For a column of a row.
+    @Nullable
+    UUID grantColumn() {
+        return grant == null ? null : grant.value();
     }
 }

@@ -1,12 +1,12 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The grants that give authority now: claimed, not revoked, and within their window.
@@ -22,7 +22,7 @@ public class EffectiveGrantQueries {
     }
 
     /// Ordered by tier, the highest first.
-    public List<Grant> ofPerson(UUID person) {
+    public List<Grant> ofPerson(PersonId person) {
         Instant now = clock.instant();
         return grants.findByGranteePersonIdAndStatus(person, GrantStatus.ACTIVE).stream()
                 .filter(grant -> grant.isInForce(now))
@@ -30,13 +30,13 @@ public class EffectiveGrantQueries {
                 .toList();
     }
 
-    public Optional<UUID> administratorOfUnit(UnitNumber unit) {
+    public Optional<PersonId> administratorOfUnit(UnitNumber unit) {
         Instant now = clock.instant();
         return grants.findByUnitNumberAndPositionAndStatus(unit, Position.ADMINISTRATOR, GrantStatus.ACTIVE).stream()
                 .filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();
     }
 
-    public Optional<UUID> legalRepresentativeOfUnit(UnitNumber unit) {
+    public Optional<PersonId> legalRepresentativeOfUnit(UnitNumber unit) {
         Instant now = clock.instant();
         return grants.findByUnitNumberAndPositionAndStatus(unit, Position.LEGAL_REPRESENTATIVE, GrantStatus.ACTIVE)
                 .stream().filter(grant -> grant.isInForce(now)).map(grant -> grant.grantee().personId()).findFirst();

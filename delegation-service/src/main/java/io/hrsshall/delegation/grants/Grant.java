@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -24,7 +25,7 @@ import org.springframework.data.relational.core.mapping.Table;
 public class Grant extends AbstractAggregateRoot<Grant> {
 
     @Id
-    private final UUID id;
+    private final GrantId id;
     private final UnitNumber unitNumber;
     private final @Nullable InstitutionNumber institutionNumber;
     private final Position position;
@@ -47,7 +48,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     @Version
     private @Nullable Long version;
 
-    Grant(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
+    Grant(GrantId id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             Grantee grantee, GrantStatus status, GrantOrigin origin, Audit audit) {
         this.id = id;
         this.unitNumber = unitNumber;
@@ -62,7 +63,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     /// 法定代表人: has no window. An unclaimed grant gives no authority until the person passes a face check.
     static Grant toLegalRepresentative(UnitNumber unit, Grantee grantee, boolean claimed, UUID saga, Author by,
             Instant now) {
-        return new Grant(Ids.next(), unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
+        return new Grant(new GrantId(Ids.next()), unit, null, Position.LEGAL_REPRESENTATIVE, grantee,
                 claimed ? GrantStatus.ACTIVE : GrantStatus.UNCLAIMED, GrantOrigin.ofSaga(saga), by.created(now))
                 .granted(by, now);
     }
@@ -80,7 +81,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     static Grant toUpgradedAdministrator(UnitNumber unit, Grantee grantee, Window window, LegacySource source,
             UUID saga,
             Author by, Instant now) {
-        return new Grant(Ids.next(), unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE,
+        return new Grant(new GrantId(Ids.next()), unit, null, Position.ADMINISTRATOR, grantee, GrantStatus.ACTIVE,
                 new GrantOrigin(null, saga, source), by.created(now)).within(window).granted(by, now);
     }
 
@@ -101,7 +102,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
 
     private static Grant offered(UnitNumber unit, Position position, Grantee grantee, @Nullable LocalDate offerTo,
             Author by, Instant now) {
-        Grant grant = new Grant(Ids.next(), unit, null, position, grantee,
+        Grant grant = new Grant(new GrantId(Ids.next()), unit, null, position, grantee,
                 offerTo == null ? GrantStatus.ACTIVE : GrantStatus.OFFERED, GrantOrigin.by(by.grant()),
                 by.created(now));
         grant.offerTo = offerTo;
@@ -111,7 +112,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
     /// 机构管理员: any business of the institution, until another administrator is appointed.
     static Grant toInstitutionAdministrator(UnitNumber unit, InstitutionNumber institution, Grantee grantee, UUID saga,
             Author by, Instant now) {
-        return new Grant(Ids.next(), unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee,
+        return new Grant(new GrantId(Ids.next()), unit, institution, Position.INSTITUTION_ADMINISTRATOR, grantee,
                 GrantStatus.ACTIVE, new GrantOrigin(by.grant(), saga, null), by.created(now)).granted(by, now);
     }
 
@@ -323,7 +324,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
                 awaitsConfirmation, offerTo);
     }
 
-    public UUID id() {
+    public GrantId id() {
         return id;
     }
 
@@ -341,7 +342,7 @@ public class Grant extends AbstractAggregateRoot<Grant> {
 
     /// The grant by which this one was given; null if a saga created it.
     @Nullable
-    UUID grantedBy() {
+    GrantId grantedBy() {
         return origin.grantedBy();
     }
 

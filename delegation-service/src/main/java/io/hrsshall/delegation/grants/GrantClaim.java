@@ -1,12 +1,13 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,25 +34,25 @@ public class GrantClaim {
 
     /// Joins the transaction of the inbox.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void claimAll(UUID person, Author by) {
+    public void claimAll(PersonId person, Author by) {
         proofs.addProof(person, by, clock.instant());
         claim(person, by, _ -> true);
     }
 
     /// Grants that are created later stay unclaimed: the clerks did not know of them.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void claimInCity(UUID person, City city, Author by) {
+    public void claimInCity(PersonId person, City city, Author by) {
         claim(person, by, unit -> units.get(unit).city().equals(city));
     }
 
-    private void claim(UUID person, Author by, Predicate<UnitNumber> claimed) {
+    private void claim(PersonId person, Author by, Predicate<UnitNumber> claimed) {
         // Units are always locked in the same order, to prevent deadlocks.
         grants.findByGranteePersonIdAndStatus(person, GrantStatus.UNCLAIMED).stream()
                 .sorted(Comparator.comparing((Grant unclaimed) -> unclaimed.unitNumber().value()))
                 .forEach(unclaimed -> claim(unclaimed.id(), unclaimed.unitNumber(), by, claimed));
     }
 
-    private void claim(UUID grantId, UnitNumber unit, Author by, Predicate<UnitNumber> claimed) {
+    private void claim(GrantId grantId, UnitNumber unit, Author by, Predicate<UnitNumber> claimed) {
         Instant now = lock.lockAndSettle(unit).now();
         if (claimed.test(unit)) {
             grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.claim(by, now)).ifPresent(grants::save);

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.data.Audit;
@@ -31,7 +32,7 @@ public final class GrantEnding extends AbstractAggregateRoot<GrantEnding> {
 
     @Id
     private final UUID id;
-    private final UUID grantId;
+    private final GrantId grantId;
     private final LocalDate lastDay;
     private final int days;
     @Embedded.Empty
@@ -40,7 +41,7 @@ public final class GrantEnding extends AbstractAggregateRoot<GrantEnding> {
     private @Nullable Long version;
 
     @PersistenceCreator
-    GrantEnding(UUID id, UUID grantId, LocalDate lastDay, int days, Audit audit, @Nullable Long version) {
+    GrantEnding(UUID id, GrantId grantId, LocalDate lastDay, int days, Audit audit, @Nullable Long version) {
         this.id = id;
         this.grantId = grantId;
         this.lastDay = lastDay;
@@ -51,7 +52,7 @@ public final class GrantEnding extends AbstractAggregateRoot<GrantEnding> {
 
     /// @param daysLeft
     ///            until the last day; fewer than the term if the announcement is late or the window was shortened
-    public record Announced(UUID grantId, UnitNumber unitNumber, Tier tier, Window window, int daysLeft) {}
+    public record Announced(GrantId grantId, UnitNumber unitNumber, Tier tier, Window window, int daysLeft) {}
 
     /// The announcement that is due, whether it was made already or not. None for a grant that is not in force, and
     /// none for a term that had begun when the grant was created.

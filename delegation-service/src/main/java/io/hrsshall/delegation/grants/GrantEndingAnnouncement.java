@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.tasks.DueItemTask;
 import io.hrsshall.kit.tasks.ReminderSettings;
 import java.time.Clock;
@@ -40,7 +41,8 @@ public class GrantEndingAnnouncement {
     }
 
     @Transactional
-    public void announce(UUID id) {
+    public void announce(UUID grantId) {
+        GrantId id = new GrantId(grantId);
         grants.findById(id).ifPresent(found -> {
             Instant now = lock.lockAndSettle(found.unitNumber()).now();
             grants.findById(id).flatMap(grant -> GrantEnding.due(grant, now))

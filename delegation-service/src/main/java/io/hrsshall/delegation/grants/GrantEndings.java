@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,7 @@ interface GrantEndings extends Repository<GrantEnding, UUID> {
 
     GrantEnding save(GrantEnding ending);
 
-    boolean existsByGrantIdAndLastDayAndDays(UUID grantId, LocalDate lastDay, int days);
+    boolean existsByGrantIdAndLastDayAndDays(GrantId grantId, LocalDate lastDay, int days);
 
     /// Grants that end soon and whose announcement of the running term is missing, unless that term had begun when the
     /// grant was created.

@@ -1,11 +1,11 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A change of a grant with the resulting state. The history entry, the authority change and the published event are
@@ -31,7 +31,7 @@ public sealed interface GrantEvent {
     ///            whether the grant was an offer, which never gave authority
     record Ended(Snapshot grant, EndCause cause, boolean offered, Author by, Instant at) implements GrantEvent {}
 
-    record Snapshot(UUID id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
+    record Snapshot(GrantId id, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, Position position,
             GrantStatus status, @Nullable Window window, GrantedScopes scopes, long epoch,
             boolean awaitsConfirmation, @Nullable LocalDate offerTo) {}
 }

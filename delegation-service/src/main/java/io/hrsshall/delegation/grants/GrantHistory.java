@@ -32,14 +32,14 @@ class GrantHistory {
                                                    review_scopes, awaits_confirmation, created_at, created_by, created_grant)
                         VALUES (:id, :grant, :unit, :epoch, :change, :status, :from, :to, :scopes, :review, :awaits, :at, :by, :byGrant)
                         """)
-                .param("id", Ids.next()).param("grant", grant.id()).param("unit", grant.unitNumber().value())
+                .param("id", Ids.next()).param("grant", grant.id().value()).param("unit", grant.unitNumber().value())
                 .param("epoch", grant.epoch()).param("change", change(event)).param("status", grant.status().name())
                 .param("from", window == null ? null : window.from()).param("to", window == null ? null : window.to())
                 .param("scopes", grant.scopes().scopes().codes().toArray(String[]::new))
                 .param("review", grant.scopes().review().codes().toArray(String[]::new))
                 .param("awaits", grant.awaitsConfirmation()).param("at", event.at().atOffset(ZoneOffset.UTC))
                 .param("by", event.by().name())
-                .param("byGrant", event.by().grant()).update();
+                .param("byGrant", event.by().grantColumn()).update();
     }
 
     private static String change(GrantEvent event) {

@@ -1,12 +1,13 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,7 +70,7 @@ public class GrantLock {
     /// @throws NotFound
     ///             if the grant belongs to another person
     @Transactional(propagation = Propagation.MANDATORY)
-    OwnGrant lockOwn(UUID grantId, UUID person) {
+    OwnGrant lockOwn(GrantId grantId, PersonId person) {
         UnitNumber unit = grants.findById(grantId).filter(grant -> grant.grantee().personId().equals(person))
                 .orElseThrow(NotFound::new).unitNumber();
         Roster roster = lockAndSettle(unit);
@@ -83,7 +84,7 @@ public class GrantLock {
     /// @throws GrantConflict
     ///             if the grant is revoked or not accepted yet
     @Transactional(propagation = Propagation.MANDATORY)
-    public Grant lockOwnGrant(UUID grantId, UUID person) {
+    public Grant lockOwnGrant(GrantId grantId, PersonId person) {
         OwnGrant own = lockOwn(grantId, person);
         return switch (own.grant().state(own.now())) {
             case REVOKED -> throw GrantConflict.revoked();

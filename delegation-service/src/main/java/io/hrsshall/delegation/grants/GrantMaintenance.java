@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.kit.problem.NotFound;
@@ -9,7 +10,6 @@ import io.hrsshall.kit.web.ETags;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +56,7 @@ public class GrantMaintenance {
     /// @throws GrantConflict
     ///             if the grant is revoked, or has ended and its position is taken
     @Transactional
-    public void extend(UnitNumber unit, UUID grantId, GrantedScopes scopes, @Nullable LocalDate until, Actor actor) {
+    public void extend(UnitNumber unit, GrantId grantId, GrantedScopes scopes, @Nullable LocalDate until, Actor actor) {
         Roster roster = lock.lockAndSettle(unit);
         roster.requireGrantor(actor);
         Grant grant = find(unit, grantId, Position.AGENT);
@@ -66,7 +66,7 @@ public class GrantMaintenance {
     }
 
     /// Whether the last day lies after that of an agent's window.
-    public boolean isLonger(UnitNumber unit, UUID grantId, LocalDate to) {
+    public boolean isLonger(UnitNumber unit, GrantId grantId, LocalDate to) {
         return to.isAfter(windowOf(find(unit, grantId, Position.AGENT)).to());
     }
 
@@ -88,7 +88,7 @@ public class GrantMaintenance {
     /// @throws GrantConflict
     ///             if the grant is revoked
     @Transactional
-    public GrantView confirmAdministrator(UnitNumber unit, UUID grantId, Actor actor) {
+    public GrantView confirmAdministrator(UnitNumber unit, GrantId grantId, Actor actor) {
         Roster roster = lock.lockAndSettle(unit);
         roster.requireCaller(actor);
         Grant grant = find(unit, grantId, Position.ADMINISTRATOR);
@@ -112,7 +112,7 @@ public class GrantMaintenance {
         }
     }
 
-    private Grant find(UnitNumber unit, UUID grantId, Position position) {
+    private Grant find(UnitNumber unit, GrantId grantId, Position position) {
         return grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.position() == position)
                 .orElseThrow(NotFound::new);
     }

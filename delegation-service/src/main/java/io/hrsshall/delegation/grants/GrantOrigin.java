@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.relational.core.mapping.Embedded;
@@ -12,10 +13,10 @@ import org.springframework.data.relational.core.mapping.Embedded;
 ///            null if a person gave it without a saga
 /// @param source
 ///            the account of a legacy system whose upgrade made it
-record GrantOrigin(@Nullable UUID grantedBy, @Nullable UUID sagaId,
+record GrantOrigin(@Nullable GrantId grantedBy, @Nullable UUID sagaId,
         @Embedded.Nullable(prefix = "source_") @Nullable LegacySource source) {
 
-    static GrantOrigin by(@Nullable UUID grant) {
+    static GrantOrigin by(@Nullable GrantId grant) {
         return new GrantOrigin(grant, null, null);
     }
 

@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.authority.Tier;
@@ -78,10 +80,10 @@ public class GrantProvisioning {
     /// @throws GrantConflict
     ///             if another person has the position
     @Transactional
-    public UUID provision(LegalRepresentative command, Author by) {
+    public GrantId provision(LegalRepresentative command, Author by) {
         Instant now = clock.instant();
         UnitNumber unit = command.unit().number();
-        UUID person = command.grantee().personId();
+        PersonId person = command.grantee().personId();
         boolean claimed = command.claimed() || proofs.lockAndCheck(person, by, now);
         units.addIfAbsent(command.unit(), by.created(now));
         Roster roster = lock.lockAndSettle(unit);
@@ -105,9 +107,9 @@ public class GrantProvisioning {
     ///
     /// @return the id of the grant
     @Transactional
-    public UUID provision(NewLegalRepresentative command, Author by) {
+    public GrantId provision(NewLegalRepresentative command, Author by) {
         UnitNumber unit = command.unitNumber();
-        UUID person = command.grantee().personId();
+        PersonId person = command.grantee().personId();
         Roster roster = lock.lockAndSettle(unit);
         Instant now = roster.now();
         Optional<Grant> former = roster.legalRepresentative();
@@ -131,7 +133,7 @@ public class GrantProvisioning {
     /// @throws GrantConflict
     ///             if the unit has another administrator
     @Transactional
-    public UUID provision(UpgradedAdministrator command, Author by) {
+    public GrantId provision(UpgradedAdministrator command, Author by) {
         UnitNumber unit = command.unitNumber();
         Roster roster = lock.lockAndSettle(unit);
         return createOnce(command.saga(), Position.ADMINISTRATOR, unit, command.grantee().personId(), () -> {
@@ -175,7 +177,7 @@ public class GrantProvisioning {
     /// @throws Refused
     ///             if nobody has permitted it, or the member is no longer allowed to appoint
     @Transactional
-    public UUID provision(InstitutionAdministrator command) {
+    public GrantId provision(InstitutionAdministrator command) {
         UnitNumber unit = command.unitNumber();
         Roster roster = lock.lockAndSettle(unit);
         Instant now = roster.now();
@@ -199,7 +201,7 @@ public class GrantProvisioning {
 
     /// Whether the saga has given the person the administration of the unit, or of the institution if one is named.
     @Transactional(readOnly = true)
-    public boolean hasGiven(UUID saga, UUID person, @Nullable UnitNumber unit,
+    public boolean hasGiven(UUID saga, PersonId person, @Nullable UnitNumber unit,
             @Nullable InstitutionNumber institution) {
         Position position = institution == null ? Position.ADMINISTRATOR : Position.INSTITUTION_ADMINISTRATOR;
         return grants.findByOriginSagaIdAndPosition(saga, position)
@@ -217,7 +219,8 @@ public class GrantProvisioning {
         grant.checkMayGrant();
     }
 
-    private UUID createOnce(UUID saga, Position position, UnitNumber unit, UUID person, Supplier<Grant> creation) {
+    private GrantId createOnce(UUID saga, Position position, UnitNumber unit, PersonId person,
+            Supplier<Grant> creation) {
         Optional<Grant> existing = grants.findByOriginSagaIdAndPosition(saga, position);
         if (existing.isEmpty()) {
             return grants.save(creation.get()).id();

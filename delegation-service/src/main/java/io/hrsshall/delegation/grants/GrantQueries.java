@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.GrantList.TierCount;
@@ -98,7 +100,8 @@ public class GrantQueries {
 
     /// @param only
     ///            restricts the result to grants of this person
-    public GrantList list(UnitNumber unit, Filter filter, @Nullable UUID only, @Nullable String cursor, Limit limit) {
+    public GrantList list(UnitNumber unit, Filter filter, @Nullable PersonId only, @Nullable String cursor,
+            Limit limit) {
         Instant now = clock.instant();
         Key after = Key.of(cursor);
         List<GrantView> found = query(SELECT + filter.where() + """
@@ -110,7 +113,7 @@ public class GrantQueries {
                 page.nextCursor(), page.total());
     }
 
-    private long count(UnitNumber unit, Filter filter, @Nullable UUID only, Instant now) {
+    private long count(UnitNumber unit, Filter filter, @Nullable PersonId only, Instant now) {
         return query("SELECT count(*) FROM (SELECT 1 FROM unit_grant g " + filter.where() + "LIMIT :most) AS counted",
                 unit, only, now).param("most", Page.EXACT + 1).query(Long.class).single();
     }
@@ -129,7 +132,7 @@ public class GrantQueries {
     }
 
     /// The states of grants that were in force at any time of the day, from the history.
-    public GrantList onDay(UnitNumber unit, LocalDate day, @Nullable UUID only) {
+    public GrantList onDay(UnitNumber unit, LocalDate day, @Nullable PersonId only) {
         if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
             return new GrantList(only == null ? counts(Map.of()) : List.of(), List.of(), null, null);
         }
@@ -148,7 +151,7 @@ public class GrantQueries {
                               AND s.created_at < :dayEnd AND (s.replaced_at IS NULL OR s.replaced_at > :dayStart)
                               AND (s.valid_from IS NULL OR s.valid_from <= :day) AND (s.valid_to IS NULL OR s.valid_to >= :day)
                         ORDER BY g.tier, g.id, s.epoch LIMIT :most""")
-                .param("unit", unit.value()).param("only", only)
+                .param("unit", unit.value()).param("only", only == null ? null : only.value())
                 .param("day", day).param("dayStart", startOf(day)).param("dayEnd", startOf(day.plusDays(1)))
                 .param("most", MAX_STATES_PER_DAY).query((row, number) -> states(row)).list();
         Map<Tier, Long> byTier = new EnumMap<>(Tier.class);
@@ -161,7 +164,7 @@ public class GrantQueries {
     /// A state, and the grant to which it belongs.
     private record StateOnDay(Identity grant, GrantView view) {
 
-        private record Identity(UUID id, Tier tier) {}
+        private record Identity(GrantId id, Tier tier) {}
     }
 
     private static StateOnDay states(ResultSet row) throws SQLException {
@@ -181,25 +184,25 @@ public class GrantQueries {
 
     /// @throws NotFound
     ///             if the unit has no such grant, or if `only` is another person
-    public GrantDetails details(UnitNumber unit, UUID grant, @Nullable UUID only) {
+    public GrantDetails details(UnitNumber unit, GrantId grant, @Nullable PersonId only) {
         return new GrantDetails(view(unit, grant, only, clock.instant()), history(grant));
     }
 
-    GrantView view(UnitNumber unit, UUID grant, Instant now) {
+    GrantView view(UnitNumber unit, GrantId grant, Instant now) {
         return view(unit, grant, null, now);
     }
 
-    private GrantView view(UnitNumber unit, UUID grant, @Nullable UUID only, Instant now) {
-        return query(SELECT + OF_UNIT + "AND g.id = :grant", unit, only, now).param("grant", grant)
+    private GrantView view(UnitNumber unit, GrantId grant, @Nullable PersonId only, Instant now) {
+        return query(SELECT + OF_UNIT + "AND g.id = :grant", unit, only, now).param("grant", grant.value())
                 .query((row, number) -> view(row, now)).optional().orElseThrow(NotFound::new);
     }
 
-    private List<GrantDetails.Entry> history(UUID grant) {
+    private List<GrantDetails.Entry> history(GrantId grant) {
         return jdbc.sql("""
                 SELECT h.created_at, h.change, h.epoch, h.valid_from, h.valid_to, h.scopes, h.review_scopes,
                        grantor.tier AS by_tier, grantor.masked_name AS by_name
                 FROM grant_history h LEFT JOIN unit_grant grantor ON grantor.id = h.created_grant
-                WHERE h.grant_id = :grant ORDER BY h.epoch DESC LIMIT 1000""").param("grant", grant)
+                WHERE h.grant_id = :grant ORDER BY h.epoch DESC LIMIT 1000""").param("grant", grant.value())
                 .query((row, number) -> new GrantDetails.Entry(instant(row, "created_at"),
                         row.getString("change").toLowerCase(Locale.ROOT), row.getLong("epoch"), grantor(row),
                         window(row), scopes(row).toList()))
@@ -222,17 +225,18 @@ public class GrantQueries {
     ///
     /// @throws NotFound
     ///             if the grant is revoked or belongs to another person
-    public List<Grantor> grantorsOf(UUID grant, UUID person) {
+    public List<Grantor> grantorsOf(GrantId grant, PersonId person) {
         return grantors(jdbc.sql("""
                 SELECT unit_number FROM unit_grant
                 WHERE id = :grant AND person_id = :person AND institution_number IS NULL AND status <> 'REVOKED'""")
-                .param("grant", grant).param("person", person).query((row, number) -> unitNumber(row)).optional()
+                .param("grant", grant.value()).param("person", person.value()).query((row, number) -> unitNumber(row))
+                .optional()
                 .orElseThrow(NotFound::new));
     }
 
     /// The grants of a person in all units: live grants first, then those that ended or were revoked within the
     /// last year.
-    public List<MyGrant> ofPerson(UUID person) {
+    public List<MyGrant> ofPerson(PersonId person) {
         Instant now = clock.instant();
         LocalDate today = WindowPolicy.today(now);
         return jdbc.sql(SELECT_OWN + """
@@ -240,16 +244,18 @@ public class GrantQueries {
                       AND (g.status <> 'REVOKED' OR g.changed_at > :yearAgo)
                       AND (g.valid_to IS NULL OR g.valid_to > :dayAYearAgo)
                 ORDER BY (g.status <> 'REVOKED' AND (g.valid_to IS NULL OR g.valid_to >= :today)) DESC, g.id DESC
-                LIMIT :most""").param("person", person).param("today", today).param("dayAYearAgo", today.minusYears(1))
+                LIMIT :most""").param("person", person.value()).param("today", today)
+                .param("dayAYearAgo", today.minusYears(1))
                 .param("yearAgo", startOf(today.minusYears(1))).param("most", MAX_GRANTS_OF_PERSON)
                 .query((row, number) -> own(row, now)).list();
     }
 
     /// One grant of the person.
-    MyGrant ofPerson(UUID person, UUID grant) {
+    MyGrant ofPerson(PersonId person, GrantId grant) {
         Instant now = clock.instant();
-        return jdbc.sql(SELECT_OWN + "WHERE g.person_id = :person AND g.id = :grant").param("person", person)
-                .param("grant", grant).query((row, number) -> own(row, now)).optional().orElseThrow(NotFound::new);
+        return jdbc.sql(SELECT_OWN + "WHERE g.person_id = :person AND g.id = :grant").param("person", person.value())
+                .param("grant", grant.value()).query((row, number) -> own(row, now)).optional()
+                .orElseThrow(NotFound::new);
     }
 
     private static MyGrant own(ResultSet row, Instant now) throws SQLException {
@@ -259,14 +265,15 @@ public class GrantQueries {
                 row.getLong("epoch"));
     }
 
-    private JdbcClient.StatementSpec query(String sql, UnitNumber unit, @Nullable UUID only, Instant now) {
-        return jdbc.sql(sql).param("unit", unit.value()).param("only", only).param("today", WindowPolicy.today(now));
+    private JdbcClient.StatementSpec query(String sql, UnitNumber unit, @Nullable PersonId only, Instant now) {
+        return jdbc.sql(sql).param("unit", unit.value()).param("only", only == null ? null : only.value())
+                .param("today", WindowPolicy.today(now));
     }
 
     private static GrantView view(ResultSet row, Instant now) throws SQLException {
         String system = row.getString("source_system");
         return new GrantView(id(row), unitNumber(row), tier(row, "tier").code(), state(row, now),
-                new PersonView(row.getObject("person_id", UUID.class), row.getString("masked_name"),
+                new PersonView(new PersonId(row.getObject("person_id", UUID.class)), row.getString("masked_name"),
                         row.getString("masked_id_number"), row.getString("masked_mobile")),
                 window(row), scopes(row).toList(), grantor(row), instant(row, "created_at"), instant(row, "changed_at"),
                 system == null ? null : new LegacySource(system, row.getString("source_old_account")),
@@ -279,8 +286,8 @@ public class GrantQueries {
         return cause == null ? null : EndCause.valueOf(cause);
     }
 
-    private static UUID id(ResultSet row) throws SQLException {
-        return row.getObject("id", UUID.class);
+    private static GrantId id(ResultSet row) throws SQLException {
+        return new GrantId(row.getObject("id", UUID.class));
     }
 
     private static UnitNumber unitNumber(ResultSet row) throws SQLException {
@@ -332,7 +339,7 @@ public class GrantQueries {
         private static final Key FIRST = new Key(0, new UUID(0, 0));
 
         static Key of(GrantView view) {
-            return new Key(Tier.of(view.tier()).level(), view.id());
+            return new Key(Tier.of(view.tier()).level(), view.id().value());
         }
 
         /// @throws io.hrsshall.kit.problem.BrokenRule

@@ -1,12 +1,13 @@
 package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A grant as shown to its unit.
@@ -28,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// @param version
 ///            for `If-Match`
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GrantView(UUID id, UnitNumber unitNumber, String tier, GrantState state, PersonView person,
+public record GrantView(GrantId id, UnitNumber unitNumber, String tier, GrantState state, PersonView person,
         @Nullable Window window, List<GrantedScope> scopes, @Nullable Grantor grantedBy, Instant grantedAt,
         Instant changedAt, @Nullable LegacySource source, @Nullable Boolean awaitsConfirmation,
         @Nullable LocalDate answerBy, @Nullable EndCause endCause, @Nullable Period inForce, long version) {
 
     /// Masked as in the manual. The id is the same in all grants of the person.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record PersonView(UUID id, String name, String idNumber, @Nullable String mobile) {}
+    public record PersonView(PersonId id, String name, String idNumber, @Nullable String mobile) {}
 
     /// 授权人
     public record Grantor(String tier, String name) {}

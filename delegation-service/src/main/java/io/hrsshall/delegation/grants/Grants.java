@@ -1,5 +1,7 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
@@ -10,7 +12,7 @@ import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-interface Grants extends Repository<Grant, UUID> {
+interface Grants extends Repository<Grant, GrantId> {
 
     Grant save(Grant grant);
 
@@ -36,11 +38,11 @@ interface Grants extends Repository<Grant, UUID> {
     @Query("""
             UPDATE unit_grant SET masked_mobile = :maskedMobile
             WHERE person_id = :person AND status <> 'REVOKED' AND masked_mobile IS DISTINCT FROM :maskedMobile""")
-    void showMobile(UUID person, String maskedMobile);
+    void showMobile(PersonId person, String maskedMobile);
 
     /// Those of a person that are not revoked, in whatever window.
     @Query("SELECT * FROM unit_grant WHERE person_id = :person AND status <> 'REVOKED'")
-    List<Grant> findOpenOf(UUID person);
+    List<Grant> findOpenOf(PersonId person);
 
     /// Revoked ones count: a unit that had a legal representative is not new.
     @Query("""
@@ -48,9 +50,9 @@ interface Grants extends Repository<Grant, UUID> {
                            AND position = 'LEGAL_REPRESENTATIVE' AND saga_id IS DISTINCT FROM :saga)""")
     boolean hadRepresentativeOfAnotherSaga(UnitNumber unitNumber, UUID saga);
 
-    Optional<Grant> findById(UUID id);
+    Optional<Grant> findById(GrantId id);
 
-    Optional<Grant> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
+    Optional<Grant> findByIdAndUnitNumber(GrantId id, UnitNumber unitNumber);
 
     Optional<Grant> findByOriginSagaIdAndPosition(UUID sagaId, Position position);
 
@@ -61,7 +63,7 @@ interface Grants extends Repository<Grant, UUID> {
     /// This and the next one are called by each login and refresh. Spring Data would generate the SQL of a query
     /// without annotation on each call.
     @Query("SELECT * FROM unit_grant WHERE person_id = :personId AND status = :status")
-    List<Grant> findByGranteePersonIdAndStatus(UUID personId, GrantStatus status);
+    List<Grant> findByGranteePersonIdAndStatus(PersonId personId, GrantStatus status);
 
     @Query("SELECT * FROM unit_grant WHERE unit_number = :unitNumber AND position = :position AND status = :status")
     List<Grant> findByUnitNumberAndPositionAndStatus(UnitNumber unitNumber, Position position, GrantStatus status);

@@ -1,9 +1,10 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,14 +24,14 @@ public class GrantsOfClosedPerson {
 
     /// Joins the transaction of the inbox.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void revokeAll(UUID person, Author by) {
+    public void revokeAll(PersonId person, Author by) {
         // Units are always locked in the same order, to prevent deadlocks.
         grants.findOpenOf(person).stream()
                 .sorted(Comparator.comparing((Grant grant) -> grant.unitNumber().value()))
                 .forEach(grant -> revoke(grant.id(), grant.unitNumber(), by));
     }
 
-    private void revoke(UUID grantId, UnitNumber unit, Author by) {
+    private void revoke(GrantId grantId, UnitNumber unit, Author by) {
         Instant now = lock.lockAndSettle(unit).now();
         grants.findByIdAndUnitNumber(grantId, unit).filter(grant -> grant.revoke(by, now)).ifPresent(grants::save);
     }

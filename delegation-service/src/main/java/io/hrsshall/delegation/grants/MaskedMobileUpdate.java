@@ -1,6 +1,6 @@
 package io.hrsshall.delegation.grants;
 
-import java.util.UUID;
+import io.hrsshall.authority.PersonId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,7 +17,7 @@ public class MaskedMobileUpdate {
 
     /// Joins the transaction of the inbox.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void replace(UUID person, String maskedMobile) {
+    public void replace(PersonId person, String maskedMobile) {
         grants.showMobile(person, maskedMobile);
     }
 }

@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.units.UnitDirectory;
 import io.hrsshall.kit.problem.NotFound;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ public class MemberQueries {
     /// @param reviewScopes
     ///            of an agent: what the agent may review
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
+    public record Member(GrantId grantId, PersonId personId, String tier, @Nullable InstitutionNumber institutionNumber,
             List<String> scopes, List<String> reviewScopes) {}
 
     /// @param answerBy
@@ -48,9 +49,9 @@ public class MemberQueries {
     /// @param grantedBy
     ///            the person who gave it; null if a saga created it
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record GrantOfMember(UUID grantId, UnitNumber unitNumber, String unitName,
-            @Nullable InstitutionNumber institutionNumber, UUID personId, String tier, GrantState state,
-            @Nullable Window window, @Nullable LocalDate answerBy, @Nullable UUID grantedBy) {}
+    public record GrantOfMember(GrantId grantId, UnitNumber unitNumber, String unitName,
+            @Nullable InstitutionNumber institutionNumber, PersonId personId, String tier, GrantState state,
+            @Nullable Window window, @Nullable LocalDate answerBy, @Nullable PersonId grantedBy) {}
 
     /// @throws NotFound
     ///             if the unit has no grants
@@ -73,7 +74,7 @@ public class MemberQueries {
 
     /// The person's grants that are in force, start in the future or are unclaimed. An offer is not held before it
     /// is accepted.
-    public List<HeldGrant> heldBy(UUID person) {
+    public List<HeldGrant> heldBy(PersonId person) {
         Instant now = clock.instant();
         return grants.findOpenOf(person).stream().sorted(Comparator.comparing(Grant::id))
                 .map(grant -> new HeldGrant(grant.unitNumber(), units.get(grant.unitNumber()).city(),
@@ -86,9 +87,9 @@ public class MemberQueries {
 
     /// @throws NotFound
     ///             if there is no such grant
-    public GrantOfMember grant(UUID id) {
+    public GrantOfMember grant(GrantId id) {
         Grant grant = grants.findById(id).orElseThrow(NotFound::new);
-        UUID by = grant.grantedBy();
+        GrantId by = grant.grantedBy();
         return new GrantOfMember(id, grant.unitNumber(), units.get(grant.unitNumber()).name(),
                 grant.institutionNumber(), grant.grantee().personId(), grant.position().tier().code(),
                 grant.state(clock.instant()), grant.window(), grant.offerTo(),

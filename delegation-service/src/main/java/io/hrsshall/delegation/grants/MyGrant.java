@@ -1,13 +1,13 @@
 package io.hrsshall.delegation.grants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A grant as shown to its holder.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version
 ///            for `If-Match`
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MyGrant(UUID id, UnitNumber unitNumber, String unitName, @Nullable InstitutionNumber institutionNumber,
+public record MyGrant(GrantId id, UnitNumber unitNumber, String unitName, @Nullable InstitutionNumber institutionNumber,
         String tier,
         GrantState state, @Nullable Window window, List<GrantedScope> scopes, GrantView.@Nullable Grantor grantedBy,
         Instant grantedAt, @Nullable LocalDate answerBy, @Nullable EndCause endCause, long version) {}

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.tasks.DueItemTask;
 import java.time.Clock;
 import java.time.LocalTime;
@@ -35,6 +36,6 @@ public class OfferLapse {
 
     @Transactional
     public void lapse(UUID offer) {
-        grants.findById(offer).ifPresent(found -> lock.lockAndSettle(found.unitNumber()));
+        grants.findById(new GrantId(offer)).ifPresent(found -> lock.lockAndSettle(found.unitNumber()));
     }
 }

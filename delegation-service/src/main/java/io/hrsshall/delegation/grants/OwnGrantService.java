@@ -1,11 +1,11 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.grants.GrantLock.OwnGrant;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.web.ETags;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +32,7 @@ public class OwnGrantService {
     /// @throws GrantConflict
     ///             if the offer was withdrawn, declined or has lapsed
     @Transactional
-    public MyGrant accept(UUID grantId, @Nullable String ifMatch, Actor actor) {
+    public MyGrant accept(GrantId grantId, @Nullable String ifMatch, Actor actor) {
         OwnGrant own = lock.lockOwn(grantId, actor.personId());
         Grant grant = own.grant();
         if (grant.state(own.now()) == GrantState.OFFERED) {
@@ -49,7 +49,7 @@ public class OwnGrantService {
     /// @throws GrantConflict
     ///             if the grant is accepted, or the offer was withdrawn or has lapsed
     @Transactional
-    public void decline(UUID grantId, Actor actor) {
+    public void decline(GrantId grantId, Actor actor) {
         OwnGrant own = lock.lockOwn(grantId, actor.personId());
         if (own.grant().decline(author(own.grant(), actor), own.now())) {
             grants.save(own.grant());
@@ -63,7 +63,7 @@ public class OwnGrantService {
     /// @throws GrantConflict
     ///             if the position does not allow it, or if the grant is an offer
     @Transactional
-    public void leave(UUID grantId, Actor actor) {
+    public void leave(GrantId grantId, Actor actor) {
         OwnGrant own = lock.lockOwn(grantId, actor.personId());
         Grant grant = own.grant();
         Instant now = own.now();

@@ -1,8 +1,8 @@
 package io.hrsshall.delegation.grants;
 
+import io.hrsshall.authority.PersonId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,16 +21,16 @@ class PersonProofs {
 
     /// Returns whether the person is proven, and locks the person's row until the transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean lockAndCheck(UUID person, Author by, Instant now) {
+    boolean lockAndCheck(PersonId person, Author by, Instant now) {
         return upsert(person, false, by, now);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void addProof(UUID person, Author by, Instant now) {
+    void addProof(PersonId person, Author by, Instant now) {
         upsert(person, true, by, now);
     }
 
-    private boolean upsert(UUID person, boolean proven, Author by, Instant now) {
+    private boolean upsert(PersonId person, boolean proven, Author by, Instant now) {
         return jdbc.sql("""
                 INSERT INTO person_proof (person_id, proven, created_at, created_by, created_grant, changed_at,
                                           changed_by, changed_grant, version)
@@ -39,8 +39,8 @@ class PersonProofs {
                 SET proven = person_proof.proven OR excluded.proven, changed_at = excluded.changed_at,
                     changed_by = excluded.changed_by, changed_grant = excluded.changed_grant,
                     version = person_proof.version + 1
-                RETURNING proven""").param("person", person).param("proven", proven)
-                .param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.name()).param("grant", by.grant())
+                RETURNING proven""").param("person", person.value()).param("proven", proven)
+                .param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.name()).param("grant", by.grantColumn())
                 .query(Boolean.class).single();
     }
 }

@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -8,7 +10,6 @@ import io.hrsshall.kit.problem.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The live grants of one unit and the rules that span them (manual 2.6.5.3): one legal representative, at most one
 /// administrator, at most ten agents, and one grant per person. Read under the unit's lock ([GrantLock]), so that a
@@ -65,7 +66,7 @@ final class Roster {
     ///
     /// @throws BrokenRule
     ///             if the position is taken, or if the person has a grant
-    void admit(Position position, UUID person) {
+    void admit(Position position, PersonId person) {
         requireVacancy(position);
         // The unit itself names its legal representative, who may already hold another grant.
         if (position != Position.LEGAL_REPRESENTATIVE) {
@@ -74,7 +75,7 @@ final class Roster {
     }
 
     /// The person's grant as the legal representative, claimed or not.
-    Optional<Grant> legalRepresentative(UUID person) {
+    Optional<Grant> legalRepresentative(PersonId person) {
         return live.stream().filter(grant -> grant.position() == Position.LEGAL_REPRESENTATIVE
                 && grant.grantee().personId().equals(person)).findFirst();
     }
@@ -88,7 +89,7 @@ final class Roster {
 
     /// Ignores an unclaimed grant, which gives no authority: the legal representative named by a legacy system is often
     /// also the administrator.
-    private void requireNoGrant(UUID person) {
+    private void requireNoGrant(PersonId person) {
         live.stream().filter(grant -> grant.grantee().personId().equals(person))
                 .filter(grant -> grant.state(now) != GrantState.UNCLAIMED).findFirst().ifPresent(grant -> {
                     throw GrantConflict.personHasGrant(grant.position().tier());
@@ -97,7 +98,7 @@ final class Roster {
 
     /// @throws Refused
     ///             if the grant is not in force, or belongs to another unit
-    Grant inForce(UUID id) {
+    Grant inForce(GrantId id) {
         return live.stream().filter(grant -> grant.id().equals(id) && grant.isInForce(now)).findFirst()
                 .orElseThrow(() -> new Refused(Refusal.of(Reason.AUTHORITY_CHANGED)));
     }
@@ -111,7 +112,7 @@ final class Roster {
     boolean isRepresented() { return legalRepresentative().filter(grant -> grant.isInForce(now)).isPresent(); }
 
     /// All grants of the person. A legal representative may also be the administrator or an agent.
-    List<Grant> of(UUID person) {
+    List<Grant> of(PersonId person) {
         return live.stream().filter(grant -> grant.grantee().personId().equals(person)).toList();
     }
 
@@ -140,7 +141,7 @@ final class Roster {
     ///             if the token does not match the present state of the grant
     Grant requireCaller(Actor actor) {
         return live.stream()
-                .filter(grant -> grant.id().equals(actor.grant()) && grant.epoch() == actor.epoch()
+                .filter(grant -> grant.id().value().equals(actor.grant()) && grant.epoch() == actor.epoch()
                         && grant.isInForce(now))
                 .findFirst().orElseThrow(() -> new Refused(Refusal.of(Reason.AUTHORITY_CHANGED)));
     }

@@ -1,7 +1,8 @@
 package io.hrsshall.delegation.people;
 
-import java.util.UUID;
+import io.hrsshall.authority.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /// A registered person with masked data.
-public record MatchedPerson(UUID personId, String maskedName, String maskedIdNumber, @Nullable String maskedMobile) {}
+public record MatchedPerson(PersonId personId, String maskedName, String maskedIdNumber,
+        @Nullable String maskedMobile) {}

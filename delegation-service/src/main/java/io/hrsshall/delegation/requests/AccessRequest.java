@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.requests;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.requests.AccessRequestDecided.Outcome;
@@ -22,7 +23,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// The request of an agent for scopes, a later last day, or both. It is closed once. The reasons are encrypted because
 /// they may name people.
 @Table(AccessRequest.TABLE)
-record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded.Empty Asked asked,
+record AccessRequest(@Id UUID id, UnitNumber unitNumber, GrantId grantId, @Embedded.Empty Asked asked,
         AccessRequestStatus status, @Embedded.Nullable @Nullable Decision decision, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
@@ -45,12 +46,12 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded
     ///            the grant of the person who decided; null if it lapsed
     /// @param grantedScopes
     ///            null if nothing was granted
-    record Decision(@Nullable UUID decidedBy, Instant decidedAt,
+    record Decision(@Nullable GrantId decidedBy, Instant decidedAt,
             @Embedded.Nullable(prefix = "decision_reason_") @Nullable Sealed decisionReason,
             @Nullable List<String> grantedScopes, @Nullable List<String> grantedReviewScopes,
             @Nullable LocalDate grantedTo) {
 
-        static Decision of(@Nullable GrantedAccess granted, @Nullable UUID by, Instant at, @Nullable Sealed why) {
+        static Decision of(@Nullable GrantedAccess granted, @Nullable GrantId by, Instant at, @Nullable Sealed why) {
             return granted == null
                     ? new Decision(by, at, why, null, null, null)
                     : new Decision(by, at, why, granted.scopes().scopes().codes(), granted.scopes().review().codes(),
@@ -83,7 +84,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded
     ///             if the request is closed
     /// @throws io.hrsshall.kit.problem.InvalidField
     ///             if more is granted than was requested
-    AccessRequest approve(GrantedAccess granted, UUID grantor, @Nullable Sealed why, Actor by, Instant now) {
+    AccessRequest approve(GrantedAccess granted, GrantId grantor, @Nullable Sealed why, Actor by, Instant now) {
         requireOpen(AccessRequestStatus.APPROVED);
         granted.requireWithin(asked.access().scopes(), asked.windowTo());
         return close(AccessRequestStatus.APPROVED, granted, grantor, why, audit.changed(by, now));
@@ -91,7 +92,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded
 
     /// @throws AccessRequestConflict
     ///             if the request is closed
-    AccessRequest refuse(UUID grantor, @Nullable Sealed why, Actor by, Instant now) {
+    AccessRequest refuse(GrantId grantor, @Nullable Sealed why, Actor by, Instant now) {
         return close(AccessRequestStatus.REFUSED, null, grantor, why, audit.changed(by, now));
     }
 
@@ -100,7 +101,7 @@ record AccessRequest(@Id UUID id, UnitNumber unitNumber, UUID grantId, @Embedded
         return close(AccessRequestStatus.LAPSED, null, null, null, audit.changed(by, now));
     }
 
-    private AccessRequest close(AccessRequestStatus next, @Nullable GrantedAccess granted, @Nullable UUID by,
+    private AccessRequest close(AccessRequestStatus next, @Nullable GrantedAccess granted, @Nullable GrantId by,
             @Nullable Sealed why, Audit changed) {
         requireOpen(next);
         return new AccessRequest(id, unitNumber, grantId, asked, next,

@@ -1,10 +1,11 @@
 package io.hrsshall.delegation.requests;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 
 /// An access request was decided.
-public record AccessRequestDecided(UUID requestId, UUID grantId, UnitNumber unitNumber, Outcome outcome)
+public record AccessRequestDecided(UUID requestId, GrantId grantId, UnitNumber unitNumber, Outcome outcome)
         implements
             AccessRequestEvent {
 

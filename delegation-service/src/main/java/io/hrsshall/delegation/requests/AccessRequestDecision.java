@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.requests;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.delegation.grants.GrantLock;
 import io.hrsshall.delegation.grants.GrantMaintenance;
@@ -11,7 +12,6 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +64,7 @@ public class AccessRequestDecision {
     }
 
     /// A part may name an earlier day than was requested, but not one that the window reaches already.
-    private void requireLonger(DecideAccessRequest command, UUID grant) {
+    private void requireLonger(DecideAccessRequest command, GrantId grant) {
         GrantedAccess part = command.part();
         if (part != null && part.to() != null && !maintenance.isLonger(command.unitNumber(), grant, part.to())) {
             throw new InvalidField("windowTo", "window-not-longer");

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.requests;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ public sealed interface AccessRequestEvent permits AccessRequestSubmitted, Acces
     UUID requestId();
 
     /// Of the agent who asked.
-    UUID grantId();
+    GrantId grantId();
 
     UnitNumber unitNumber();
 }

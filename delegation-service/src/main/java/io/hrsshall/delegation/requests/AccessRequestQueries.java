@@ -1,5 +1,7 @@
 package io.hrsshall.delegation.requests;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.GrantedScopes;
@@ -57,13 +59,13 @@ public class AccessRequestQueries {
 
     /// @param grantId
     ///            of the agent who asked
-    public record RequestOfAgent(UUID requestId, UUID grantId, UnitNumber unitNumber, AccessRequestStatus status) {}
+    public record RequestOfAgent(UUID requestId, GrantId grantId, UnitNumber unitNumber, AccessRequestStatus status) {}
 
     /// Newest first.
     ///
     /// @param only
     ///            restricts the result to requests of this person
-    public Page<AccessRequestView> list(UnitNumber unit, @Nullable AccessRequestStatus status, @Nullable UUID only,
+    public Page<AccessRequestView> list(UnitNumber unit, @Nullable AccessRequestStatus status, @Nullable PersonId only,
             @Nullable String cursor, Limit limit) {
         UUID after = Cursor.decode(cursor).map(parts -> parts.uuid(0)).orElse(null);
         List<AccessRequestView> found = query(SELECT + OF_UNIT + """
@@ -82,9 +84,9 @@ public class AccessRequestQueries {
     }
 
     private JdbcClient.StatementSpec query(String sql, UnitNumber unit, @Nullable AccessRequestStatus status,
-            @Nullable UUID only) {
+            @Nullable PersonId only) {
         return jdbc.sql(sql).param("unit", unit.value()).param("status", status == null ? null : status.name())
-                .param("only", only);
+                .param("only", only == null ? null : only.value());
     }
 
     private AccessRequestView view(ResultSet row) throws SQLException {
@@ -94,7 +96,8 @@ public class AccessRequestQueries {
                 List.of((String[]) row.getArray("review_scopes").getArray()));
         LocalDate windowTo = row.getObject("window_to", LocalDate.class);
         AccessExtent granted = grantedExtent(row);
-        return new AccessRequestView(row.getObject("id", UUID.class), row.getObject("grant_id", UUID.class),
+        return new AccessRequestView(row.getObject("id", UUID.class),
+                new GrantId(row.getObject("grant_id", UUID.class)),
                 row.getString("masked_name"), AccessRequestStatus.valueOf(row.getString("status")), scopes.toList(),
                 windowTo, reasons.open(row, AccessRequest.REASON),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

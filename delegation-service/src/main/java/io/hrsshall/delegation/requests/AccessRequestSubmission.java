@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.requests;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.catalogue.KnownScopes;
 import io.hrsshall.delegation.grants.Grant;
@@ -55,8 +57,8 @@ public class AccessRequestSubmission {
     ///
     /// @throws AccessRequestConflict
     ///             if the grant is not an agent's, or has too many open requests
-    public AccessRequestView submitForOwnGrant(UUID grantId, AskForAccess command, Actor actor) {
-        UUID person = actor.personId();
+    public AccessRequestView submitForOwnGrant(GrantId grantId, AskForAccess command, Actor actor) {
+        PersonId person = actor.personId();
         return submit("askForRenewal", () -> lock.lockOwnGrant(grantId, person), command, actor);
     }
 

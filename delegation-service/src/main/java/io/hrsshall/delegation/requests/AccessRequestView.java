@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.requests;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.grants.GrantView.Grantor;
 import io.hrsshall.delegation.grants.GrantedScope;
 import io.hrsshall.delegation.grants.GrantedScopes;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut
 ///            what was requested and not granted; absent if all was granted
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AccessRequestView(UUID id, UUID grantId, String askedBy, AccessRequestStatus status,
+public record AccessRequestView(UUID id, GrantId grantId, String askedBy, AccessRequestStatus status,
         List<GrantedScope> scopes, @Nullable LocalDate windowTo, @Nullable String reason, Instant askedAt,
         @Nullable Instant decidedAt, @Nullable Grantor decidedBy, @Nullable String decisionReason,
         @Nullable AccessExtent granted, @Nullable AccessExtent leftOut) {

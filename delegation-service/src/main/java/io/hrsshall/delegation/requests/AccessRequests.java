@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.requests;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ interface AccessRequests extends Repository<AccessRequest, UUID> {
 
     Optional<AccessRequest> findByIdAndUnitNumber(UUID id, UnitNumber unitNumber);
 
-    List<AccessRequest> findByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);
+    List<AccessRequest> findByGrantIdAndStatus(GrantId grantId, AccessRequestStatus status);
 
-    long countByGrantIdAndStatus(UUID grantId, AccessRequestStatus status);
+    long countByGrantIdAndStatus(GrantId grantId, AccessRequestStatus status);
 }

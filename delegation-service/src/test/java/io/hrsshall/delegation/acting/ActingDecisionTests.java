@@ -11,6 +11,8 @@ import static io.hrsshall.delegation.grants.GrantFixtures.thisYear;
 import static io.hrsshall.delegation.grants.GrantFixtures.upgradedAdministrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.Grant;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -109,7 +111,8 @@ class ActingDecisionTests {
     }
 
     private static Account registered() {
-        return new Account(UUID.randomUUID(), AccountKind.UNIT, UUID.randomUUID(), Tier.LEGAL_REPRESENTATIVE,
+        return new Account(new AccountId(UUID.randomUUID()), AccountKind.UNIT, new PersonId(UUID.randomUUID()),
+                Tier.LEGAL_REPRESENTATIVE,
                 UNIT, null);
     }
 
@@ -119,7 +122,8 @@ class ActingDecisionTests {
 
     private static Account account(AccountKind kind, @Nullable UnitNumber unit,
             @Nullable InstitutionNumber institution) {
-        return new Account(UUID.randomUUID(), kind, UUID.randomUUID(), Tier.ADMINISTRATOR, unit,
+        return new Account(new AccountId(UUID.randomUUID()), kind, new PersonId(UUID.randomUUID()), Tier.ADMINISTRATOR,
+                unit,
                 institution);
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.delegation.grants;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -27,7 +28,7 @@ public final class GrantFixtures {
     private GrantFixtures() {}
 
     public static Grantee aPerson() {
-        return new Grantee(UUID.randomUUID(), "李**", "****2931", "1****82");
+        return new Grantee(new PersonId(UUID.randomUUID()), "李**", "****2931", "1****82");
     }
 
     public static Window thisYear() {
@@ -98,8 +99,8 @@ public final class GrantFixtures {
 
     /// The holder of the grant, with a token issued from its present state.
     public static Actor holderOf(Grant grant) {
-        return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId(), "session",
-                grant.unitNumber().value(), null, null, grant.position().tier(), grant.id(), grant.epoch(),
+        return new Actor(Kind.UNIT, UUID.randomUUID().toString(), grant.grantee().personId().value(), "session",
+                grant.unitNumber().value(), null, null, grant.position().tier(), grant.id().value(), grant.epoch(),
                 grant.scopes().scopes(), Scopes.none(), grant.window(), null, NOW);
     }
 }

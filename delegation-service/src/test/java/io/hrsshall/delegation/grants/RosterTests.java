@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Refused;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTests {
 
-    private static final UUID PERSON = UUID.randomUUID();
+    private static final PersonId PERSON = new PersonId(UUID.randomUUID());
 
     @Test
     void tenAgentsAreAdmittedAndAnEleventhIsRejected() {
@@ -137,7 +138,8 @@ class RosterTests {
     /// For any sequence of grants and revocations, the caps hold after every step and no person has two grants.
     @Property
     void theCapsHoldAfterEveryStep(@ForAll("steps") List<Step> steps) {
-        List<UUID> persons = java.util.stream.Stream.generate(UUID::randomUUID).limit(25).toList();
+        List<PersonId> persons = java.util.stream.Stream.generate(() -> new PersonId(UUID.randomUUID())).limit(25)
+                .toList();
         List<Grant> granted = new ArrayList<>();
         for (Step step : steps) {
             if (step.revokes()) {
@@ -146,7 +148,7 @@ class RosterTests {
                 }
             } else {
                 try {
-                    UUID person = persons.get(step.person());
+                    PersonId person = persons.get(step.person());
                     roster(granted).admit(step.position(), person);
                     granted.add(grant(step, new Grantee(person, "李**", "****2931", null)));
                 } catch (BrokenRule rejected) {

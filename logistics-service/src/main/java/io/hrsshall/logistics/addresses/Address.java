@@ -36,6 +36,6 @@ public record Address(@Id UUID id, AddressOwner owner, @Embedded.Empty Sealed co
     }
 
     private static @Nullable UUID agentOf(Actor actor) {
-        return actor.tier() == Tier.AGENT ? actor.personId() : null;
+        return actor.tier() == Tier.AGENT ? actor.personId().value() : null;
     }
 }

@@ -70,19 +70,19 @@ public record Actor(Kind kind, String account, @Nullable UUID person, @Nullable 
 
     /// @throws IllegalStateException
     ///             if the token names no person
-    public UUID personId() {
-        return stated(person, "person");
+    public PersonId personId() {
+        return new PersonId(stated(person, "person"));
     }
 
     /// Of a person or of staff.
-    public UUID accountId() {
-        return UUID.fromString(account);
+    public AccountId accountId() {
+        return new AccountId(UUID.fromString(account));
     }
 
     /// @throws IllegalStateException
     ///             if the token names no grant
-    public UUID grantId() {
-        return stated(grant, "grant");
+    public GrantId grantId() {
+        return new GrantId(stated(grant, "grant"));
     }
 
     private static UUID stated(@Nullable UUID id, String claim) {

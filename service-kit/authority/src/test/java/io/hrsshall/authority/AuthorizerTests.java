@@ -201,7 +201,8 @@ class AuthorizerTests {
     void aPersonOrGrantThatIsNoUuidIsRefused() {
         Map<String, Object> claims = Map.of("kind", "unit", "sub", "a1", "person", PERSON.toString(), "unit", UNIT,
                 "tier", "agent", "grant", ANOTHER.toString(), "iat", NOW);
-        assertThat(Actor.fromClaims(claims)).returns(PERSON, Actor::personId).returns(ANOTHER, Actor::grantId);
+        assertThat(Actor.fromClaims(claims)).returns(new PersonId(PERSON), Actor::personId)
+                .returns(new GrantId(ANOTHER), Actor::grantId);
         for (String claim : List.of("person", "grant")) {
             for (Object value : List.of("p1", "1-1-1-1-1", 5)) {
                 Map<String, Object> malformed = new HashMap<>(claims);

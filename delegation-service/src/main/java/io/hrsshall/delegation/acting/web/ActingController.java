@@ -2,6 +2,8 @@ package io.hrsshall.delegation.acting.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.acting.Account;
 import io.hrsshall.delegation.acting.AccountKind;
@@ -19,7 +21,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +50,7 @@ class ActingController {
 
     @GetMapping("/internal/v1/persons/{personId}/acting-options")
     @OperationId("listActingOptions")
-    Options options(@PathVariable UUID personId) {
+    Options options(@PathVariable PersonId personId) {
         return new Options(options.ofPerson(personId));
     }
 
@@ -66,17 +67,18 @@ class ActingController {
                 grants.legalRepresentativeOfUnit(unitNumber).orElse(null));
     }
 
-    record Delegates(boolean present, @Nullable UUID legalRepresentativeId) {}
+    record Delegates(boolean present, @Nullable PersonId legalRepresentativeId) {}
 
     record Options(List<ActingOption> options) {}
 
-    record Administrator(UUID personId) {}
+    record Administrator(PersonId personId) {}
 
     /// @param accountTier
     ///            the tier for which a unit's account was created; an administrator if absent
-    record StatementRequest(@NotNull UUID account, @NotNull AccountKind accountKind, @Nullable AccountTier accountTier,
+    record StatementRequest(@NotNull AccountId account, @NotNull AccountKind accountKind,
+            @Nullable AccountTier accountTier,
             @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution,
-            @NotNull UUID person, @Nullable UUID personalAccount, @Nullable @Size(max = 100) String session,
+            @NotNull PersonId person, @Nullable AccountId personalAccount, @Nullable @Size(max = 100) String session,
             @NotNull @Valid ActAsRequest actAs) {
 
         Account toAccount() {

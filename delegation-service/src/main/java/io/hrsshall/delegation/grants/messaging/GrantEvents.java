@@ -2,6 +2,7 @@ package io.hrsshall.delegation.grants.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.AuthorityChange;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Window;
 import io.hrsshall.delegation.grants.EndCause;
 import io.hrsshall.delegation.grants.GrantEnding;
@@ -19,7 +20,6 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,11 +88,11 @@ class GrantEvents {
     }
 
     /// The data of `hall.grant.ending.v1`.
-    record EndingData(UUID grantId, UnitNumber unitNumber, String tier, Window window, int daysLeft) {}
+    record EndingData(GrantId grantId, UnitNumber unitNumber, String tier, Window window, int daysLeft) {}
 
     /// Tokens with an epoch lower than the new one are refused.
     private void invalidateTokens(GrantEvent event) {
-        authority.publish(AuthorityChange.ofGrant(event.grant().id(), event.grant().epoch(), event.at()));
+        authority.publish(AuthorityChange.ofGrant(event.grant().id().value(), event.grant().epoch(), event.at()));
     }
 
     /// The data of `hall.grant.granted.v1`, `.offered.v1`, `.changed.v1`, `.revoked.v1` and `.offer-ended.v1`.
@@ -104,7 +104,7 @@ class GrantEvents {
     /// @param answerBy
     ///            the last day on which an offer may be accepted
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record GrantData(UUID grantId, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, String tier,
+    record GrantData(GrantId grantId, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber, String tier,
             String status,
             long epoch, @Nullable Window window, List<String> scopes, List<String> reviewScopes,
             @Nullable Boolean accepted, @Nullable EndCause cause, @Nullable LocalDate answerBy) {

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants.messaging;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.grants.Author;
 import io.hrsshall.delegation.grants.GrantClaim;
 import io.hrsshall.delegation.grants.GrantsOfClosedPerson;
@@ -7,7 +8,6 @@ import io.hrsshall.delegation.grants.MaskedMobileUpdate;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.values.City;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -61,13 +61,13 @@ class PersonListener {
         }
     }
 
-    record FaceProven(UUID personId) {}
+    record FaceProven(PersonId personId) {}
 
     /// @param city
     ///            of the clerks
-    record PersonProven(UUID personId, String proof, @Nullable City city) {}
+    record PersonProven(PersonId personId, String proof, @Nullable City city) {}
 
-    record PersonClosed(UUID personId) {}
+    record PersonClosed(PersonId personId) {}
 
-    record MobileChanged(UUID personId, String maskedMobile) {}
+    record MobileChanged(PersonId personId, String maskedMobile) {}
 }

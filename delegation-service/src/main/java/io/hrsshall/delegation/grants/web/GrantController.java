@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.grants.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.delegation.grants.GrantCreation;
 import io.hrsshall.delegation.grants.GrantDetails;
@@ -27,7 +29,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -67,7 +68,7 @@ class GrantController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate on,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        UUID only = filter.restrictToScopes() ? actor.personId() : null;
+        PersonId only = filter.restrictToScopes() ? actor.personId() : null;
         return on == null
                 ? queries.list(unitNumber, state, only, cursor, Limit.of(limit))
                 : queries.onDay(unitNumber, on, only);
@@ -75,7 +76,7 @@ class GrantController {
 
     @GetMapping("/api/v1/units/{unitNumber}/grants/{grantId}")
     @OperationId("getGrant")
-    ResponseEntity<GrantDetails> get(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId, Actor actor) {
+    ResponseEntity<GrantDetails> get(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId, Actor actor) {
         GrantDetails details = queries.details(unitNumber, grantId,
                 actor.tier() == Tier.AGENT ? actor.personId() : null);
         return ResponseEntity.ok().eTag(ETags.of(details.grant().version())).body(details);
@@ -90,7 +91,7 @@ class GrantController {
 
     @PutMapping("/api/v1/units/{unitNumber}/administrator/{grantId}")
     @OperationId("changeAdministrator")
-    ResponseEntity<GrantView> changeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+    ResponseEntity<GrantView> changeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangedAdministratorRequest request, Actor actor) {
         return changed(maintenance.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
@@ -98,7 +99,7 @@ class GrantController {
 
     @PostMapping("/api/v1/units/{unitNumber}/administrator/{grantId}/confirmation")
     @OperationId("confirmAdministrator")
-    ResponseEntity<GrantView> confirmAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+    ResponseEntity<GrantView> confirmAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId,
             Actor actor) {
         return changed(maintenance.confirmAdministrator(unitNumber, grantId, actor));
     }
@@ -106,7 +107,7 @@ class GrantController {
     @DeleteMapping("/api/v1/units/{unitNumber}/administrator/{grantId}")
     @OperationId("removeAdministrator")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+    void removeAdministrator(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         maintenance.revoke(new RevokeGrant(unitNumber, grantId, Position.ADMINISTRATOR, ifMatch), actor);
     }
@@ -120,7 +121,7 @@ class GrantController {
 
     @PutMapping("/api/v1/units/{unitNumber}/agents/{grantId}")
     @OperationId("changeAgent")
-    ResponseEntity<GrantView> changeAgent(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+    ResponseEntity<GrantView> changeAgent(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangedAgentRequest request, Actor actor) {
         return changed(maintenance.change(request.toCommand(unitNumber, grantId, ifMatch), actor));
@@ -129,7 +130,7 @@ class GrantController {
     @DeleteMapping("/api/v1/units/{unitNumber}/agents/{grantId}")
     @OperationId("revokeAgent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeAgent(@PathVariable UnitNumber unitNumber, @PathVariable UUID grantId,
+    void revokeAgent(@PathVariable UnitNumber unitNumber, @PathVariable GrantId grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         maintenance.revoke(new RevokeGrant(unitNumber, grantId, Position.AGENT, ifMatch), actor);
     }
@@ -148,7 +149,7 @@ class GrantController {
 
     @PostMapping("/api/v1/me/grants/{grantId}/acceptance")
     @OperationId("acceptGrant")
-    ResponseEntity<MyGrant> accept(@PathVariable UUID grantId,
+    ResponseEntity<MyGrant> accept(@PathVariable GrantId grantId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         MyGrant grant = ownGrants.accept(grantId, ifMatch, actor);
         return ResponseEntity.ok().eTag(ETags.of(grant.version())).body(grant);
@@ -157,20 +158,20 @@ class GrantController {
     @PostMapping("/api/v1/me/grants/{grantId}/refusal")
     @OperationId("declineGrant")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void decline(@PathVariable UUID grantId, Actor actor) {
+    void decline(@PathVariable GrantId grantId, Actor actor) {
         ownGrants.decline(grantId, actor);
     }
 
     @DeleteMapping("/api/v1/me/grants/{grantId}")
     @OperationId("leaveGrant")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable UUID grantId, Actor actor) {
+    void leave(@PathVariable GrantId grantId, Actor actor) {
         ownGrants.leave(grantId, actor);
     }
 
     @GetMapping("/api/v1/me/grants/{grantId}/grantors")
     @OperationId("listGrantorsOfMyGrant")
-    Items<Grantor> grantorsOfMine(@PathVariable UUID grantId, Actor actor) {
+    Items<Grantor> grantorsOfMine(@PathVariable GrantId grantId, Actor actor) {
         return new Items<>(queries.grantorsOf(grantId, actor.personId()));
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants.web;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.grants.GrantProvisioning;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
@@ -27,7 +28,7 @@ class GrantOfSagaController {
     @GetMapping("/internal/v1/sagas/{sagaId}/grants")
     @OperationId("checkGrantOfSaga")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(@PathVariable UUID sagaId, @RequestParam UUID personId,
+    void check(@PathVariable UUID sagaId, @RequestParam PersonId personId,
             @RequestParam(required = false) @Nullable UnitNumber unitNumber,
             @RequestParam(required = false) @Nullable InstitutionNumber institutionNumber) {
         if (!provisioning.hasGiven(sagaId, personId, unitNumber, institutionNumber)) {

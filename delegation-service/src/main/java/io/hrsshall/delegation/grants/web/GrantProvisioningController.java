@@ -1,6 +1,9 @@
 package io.hrsshall.delegation.grants.web;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.delegation.grants.Author;
@@ -83,24 +86,24 @@ class GrantProvisioningController {
         return new SagaGrant(provisioning.provision(mapper.command(sagaId, request)));
     }
 
-    private static Author author(@Nullable UUID account, Actor caller) {
+    private static Author author(@Nullable AccountId account, Actor caller) {
         return account == null ? Author.of(caller) : Author.of(account.toString());
     }
 
-    record SagaGrant(UUID grantId) {}
+    record SagaGrant(GrantId grantId) {}
 
     record LegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull UnifiedSocialCreditCode uscc,
-            @NotBlank @Size(max = 200) String unitName, @NotNull City city, @NotNull UUID personId,
-            @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
+            @NotBlank @Size(max = 200) String unitName, @NotNull City city, @NotNull PersonId personId,
+            @Nullable AccountId accountId, @NotBlank @Size(max = 60) String maskedName,
             @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile,
             @NotNull Boolean claimed) {}
 
-    record NewLegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
+    record NewLegalRepresentativeRequest(@NotNull UnitNumber unitNumber, @NotNull PersonId personId,
             @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
             @Nullable @Size(max = 40) String maskedMobile) {}
 
-    record UpgradedAdministratorRequest(@NotNull UnitNumber unitNumber, @NotNull UUID personId,
-            @Nullable UUID accountId,
+    record UpgradedAdministratorRequest(@NotNull UnitNumber unitNumber, @NotNull PersonId personId,
+            @Nullable AccountId accountId,
             @NotBlank @Size(max = 60) String maskedName, @NotBlank @Size(max = 40) String maskedIdNumber,
             @Nullable @Size(max = 40) String maskedMobile, GrantRequests.@Nullable @Valid WindowRequest window,
             @NotNull @Valid SourceRequest source) {}
@@ -108,10 +111,10 @@ class GrantProvisioningController {
     record SourceRequest(@NotBlank @Size(max = 40) String system, @NotBlank @Size(max = 60) String oldAccount) {}
 
     record PermissionRequest(@NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
-            @NotNull UUID personId) {}
+            @NotNull PersonId personId) {}
 
     record InstitutionAdministratorRequest(
             @NotNull InstitutionNumber institutionNumber, @NotNull UnitNumber unitNumber,
-            @NotNull UUID personId, @Nullable UUID accountId, @NotBlank @Size(max = 60) String maskedName,
+            @NotNull PersonId personId, @Nullable AccountId accountId, @NotBlank @Size(max = 60) String maskedName,
             @NotBlank @Size(max = 40) String maskedIdNumber, @Nullable @Size(max = 40) String maskedMobile) {}
 }

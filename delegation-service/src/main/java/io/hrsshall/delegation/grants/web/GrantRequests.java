@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.grants.web;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.grants.AppointAdministrator;
 import io.hrsshall.delegation.grants.ChangeGrant;
 import io.hrsshall.delegation.grants.GrantAgent;
@@ -18,7 +19,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Request bodies and their conversion to commands.
@@ -41,7 +41,7 @@ final class GrantRequests {
 
     record ChangedAdministratorRequest(@NotNull @Valid WindowRequest window) {
 
-        ChangeGrant toCommand(UnitNumber unitNumber, UUID grantId, @Nullable String ifMatch) {
+        ChangeGrant toCommand(UnitNumber unitNumber, GrantId grantId, @Nullable String ifMatch) {
             return new ChangeGrant(unitNumber, grantId, Position.ADMINISTRATOR, window.from(), window.to(),
                     GrantedScopes.none(), ifMatch);
         }
@@ -60,7 +60,7 @@ final class GrantRequests {
     record ChangedAgentRequest(@NotNull @Valid WindowRequest window,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid ScopeRequest> scopes) {
 
-        ChangeGrant toCommand(UnitNumber unitNumber, UUID grantId, @Nullable String ifMatch) {
+        ChangeGrant toCommand(UnitNumber unitNumber, GrantId grantId, @Nullable String ifMatch) {
             return new ChangeGrant(unitNumber, grantId, Position.AGENT, window.from(), window.to(),
                     ScopeRequest.toScopes(scopes), ifMatch);
         }

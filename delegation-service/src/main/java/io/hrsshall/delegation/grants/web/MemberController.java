@@ -1,5 +1,7 @@
 package io.hrsshall.delegation.grants.web;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.grants.MemberQueries;
 import io.hrsshall.delegation.grants.MemberQueries.GrantOfMember;
 import io.hrsshall.delegation.grants.MemberQueries.HeldGrant;
@@ -7,7 +9,6 @@ import io.hrsshall.delegation.grants.MemberQueries.Members;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,7 +32,7 @@ class MemberController {
 
     @GetMapping("/internal/v1/persons/{personId}/held-grants")
     @OperationId("listHeldGrants")
-    HeldGrants heldGrants(@PathVariable UUID personId) {
+    HeldGrants heldGrants(@PathVariable PersonId personId) {
         return new HeldGrants(queries.heldBy(personId));
     }
 
@@ -39,7 +40,7 @@ class MemberController {
 
     @GetMapping("/internal/v1/grants/{grantId}")
     @OperationId("findGrantOfMember")
-    GrantOfMember grant(@PathVariable UUID grantId) {
+    GrantOfMember grant(@PathVariable GrantId grantId) {
         return queries.grant(grantId);
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.delegation.requests.messaging;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.delegation.requests.AccessRequestDecided;
 import io.hrsshall.delegation.requests.AccessRequestEvent;
 import io.hrsshall.delegation.requests.AccessRequestSubmitted;
@@ -49,7 +50,7 @@ class AccessRequestEvents {
                 "hall.access-request." + name + ".v1", event.requestId().toString(), unit.city().code(), data));
     }
 
-    record RequestData(UUID requestId, UUID grantId, UnitNumber unitNumber) {}
+    record RequestData(UUID requestId, GrantId grantId, UnitNumber unitNumber) {}
 
-    record DecisionData(UUID requestId, UUID grantId, UnitNumber unitNumber, String outcome) {}
+    record DecisionData(UUID requestId, GrantId grantId, UnitNumber unitNumber, String outcome) {}
 }

@@ -1,6 +1,8 @@
 package io.hrsshall.delegation.requests.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.delegation.grants.GrantedScopes;
 import io.hrsshall.delegation.grants.web.ScopeRequest;
 import io.hrsshall.delegation.requests.AccessRequestDecision;
@@ -55,7 +57,7 @@ class AccessRequestController {
             @RequestParam(required = false) @Nullable AccessRequestStatus status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter, Actor actor) {
-        UUID only = filter.restrictToScopes() ? actor.personId() : null;
+        PersonId only = filter.restrictToScopes() ? actor.personId() : null;
         return queries.list(unitNumber, status, only, cursor, Limit.of(limit));
     }
 
@@ -69,7 +71,8 @@ class AccessRequestController {
     @PostMapping("/api/v1/me/grants/{grantId}/access-requests")
     @OperationId("askForRenewal")
     @ResponseStatus(HttpStatus.CREATED)
-    AccessRequestView askForRenewal(@PathVariable UUID grantId, @Valid @RequestBody AskRequest request, Actor actor) {
+    AccessRequestView askForRenewal(@PathVariable GrantId grantId, @Valid @RequestBody AskRequest request,
+            Actor actor) {
         return submission.submitForOwnGrant(grantId, request.toCommand(), actor);
     }
 

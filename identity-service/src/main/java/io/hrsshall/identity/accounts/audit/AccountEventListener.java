@@ -51,7 +51,7 @@ class AccountEventListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileReplaced event) {
         SecurityEvent changed = SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED);
-        audit.record(CurrentActor.user().map(Actor::accountId).flatMap(accounts::find)
+        audit.record(CurrentActor.user().map(actor -> actor.accountId().value()).flatMap(accounts::find)
                 .filter(account -> account.personId().equals(event.personId()))
                 .map(account -> SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED, account))
                 .orElseGet(() -> changed.on(null, event.personId())));

@@ -36,7 +36,7 @@ public class CurrentUser {
     public record Profile(PersonProfile person, Account account) {}
 
     public Profile profile(Actor actor) {
-        Account account = accounts.find(actor.accountId()).orElseThrow(NotFound::new);
+        Account account = accounts.find(actor.accountId().value()).orElseThrow(NotFound::new);
         return new Profile(persons.find(account.personId()).orElseThrow(NotFound::new), account);
     }
 

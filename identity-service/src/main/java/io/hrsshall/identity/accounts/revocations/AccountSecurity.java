@@ -44,7 +44,7 @@ public class AccountSecurity {
     ///             if the session was ended just now
     @Transactional(propagation = Propagation.MANDATORY)
     public Confirmation confirmedBy(Actor actor) {
-        UUID account = actor.accountId();
+        UUID account = actor.accountId().value();
         UUID user = lock(account);
         String session = actor.session();
         if (session == null || user == null || revocations.isRevoked(session, user, actor.issuedAt())) {

@@ -95,7 +95,7 @@ public class StaffAdministration {
         StaffRules.check(city, entry.duties());
         AtomicReference<@Nullable UUID> user = new AtomicReference<>();
         Created created = idempotency.prepareOnce("createStaff", Content.of(entry), Created.class, () -> {
-            directory.find(by.accountId());
+            directory.find(by.accountId().value());
             String password = FirstPassword.next();
             User made = newUser(city, password);
             user.set(made.id());
@@ -264,13 +264,13 @@ public class StaffAdministration {
 
     /// Runs in one transaction that no other change of the city's staff runs beside.
     private <T> T inCity(Actor by, Supplier<T> work) {
-        directory.find(by.accountId());
+        directory.find(by.accountId().value());
         return Objects.requireNonNull(transactions.execute(status -> locked(by, work)));
     }
 
     private <T> T locked(Actor by, Supplier<T> work) {
         // Disabled by another head since the request began.
-        if (members.lockHeads(city(by)).stream().noneMatch(head -> head.id().equals(by.accountId()))) {
+        if (members.lockHeads(city(by)).stream().noneMatch(head -> head.id().equals(by.accountId().value()))) {
             throw new Refused(Refusal.of(Reason.AUTHORITY_CHANGED));
         }
         return work.get();
@@ -282,7 +282,7 @@ public class StaffAdministration {
     }
 
     private static boolean isOwn(Staff staff, Actor by) {
-        return staff.id().equals(by.accountId());
+        return staff.id().equals(by.accountId().value());
     }
 
     private void endSessions(Staff staff, String reason) {

@@ -32,7 +32,7 @@ public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extend
     }
 
     public final boolean isOf(Actor actor) {
-        return accountId.equals(actor.accountId()) && begun != null
+        return accountId.equals(actor.accountId().value()) && begun != null
                 && (begun.session() == null || begun.isBySession(actor.session()));
     }
 

@@ -129,7 +129,7 @@ public class RepresentativeSuccession {
     }
 
     private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
-        return changes.lastOf(actor.accountId(), uscc.value())
+        return changes.lastOf(actor.accountId().value(), uscc.value())
                 .filter(last -> last.isOf(actor) && last.isContinuable(clock.instant())
                         && security.holds(last.accountId(), last.begun()));
     }

@@ -102,7 +102,7 @@ public class AppQrConfirmation {
 
     /// Other people may know the password of a unit's or an institution's account.
     private Account personalAccount(Actor actor) {
-        return accounts.find(actor.accountId()).filter(Account::isActive)
+        return accounts.find(actor.accountId().value()).filter(Account::isActive)
                 .filter(account -> account.kind() == AccountKind.PERSONAL && actor.person() != null)
                 .orElseThrow(NoAuthority::new);
     }

@@ -13,7 +13,7 @@ record MessageReader(UUID person, @Nullable String actingFor) {
 
     static MessageReader of(Actor actor) {
         String institution = actor.institution();
-        return new MessageReader(actor.personId(),
+        return new MessageReader(actor.personId().value(),
                 institution == null ? actor.unit() : institution);
     }
 

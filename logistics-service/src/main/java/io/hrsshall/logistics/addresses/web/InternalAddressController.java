@@ -74,7 +74,7 @@ class InternalAddressController {
     }
 
     private static List<AddressOwner> ownersOf(UUID person, Actor user) {
-        if (user.kind() != Kind.PERSON || !person.equals(user.personId())) {
+        if (user.kind() != Kind.PERSON || !person.equals(user.personId().value())) {
             throw new NotFound();
         }
         return List.of(AddressOwner.of(person));

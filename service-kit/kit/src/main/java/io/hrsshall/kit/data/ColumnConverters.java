@@ -26,7 +26,7 @@ final class ColumnConverters {
                 ConverterBuilder.writing(Json.class, PGobject.class, ColumnConverters::jsonb),
                 ConverterBuilder.reading(PGobject.class, Json.class,
                         read -> new Json(String.valueOf(read.getValue()))));
-        return Stream.concat(own, types.stream().map(type -> text(type.type(), type)))
+        return Stream.concat(own, types.stream().map(type -> wrapped(type.wrapped(), type.type(), type)))
                 .flatMap(each -> each.getConverters().stream()).toList();
     }
 
@@ -46,8 +46,8 @@ final class ColumnConverters {
         return object;
     }
 
-    private static <T> ConverterBuilder text(Class<T> type, ValueType values) {
-        return ConverterBuilder.reading(String.class, type, text -> type.cast(values.parse(text)))
-                .andWriting(values::text);
+    private static <W, T> ConverterBuilder wrapped(Class<W> wrapped, Class<T> type, ValueType values) {
+        return ConverterBuilder.reading(wrapped, type, content -> type.cast(values.wrap(content)))
+                .andWriting(value -> wrapped.cast(values.unwrap(value)));
     }
 }

@@ -1,6 +1,9 @@
 package io.hrsshall.kit.data;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -62,7 +65,7 @@ class DataAutoConfiguration {
     @Bean
     ValueTypes valueTypesOfKit() {
         return ValueTypes.of(UnitNumber.class, InstitutionNumber.class, UnifiedSocialCreditCode.class, City.class,
-                ItemCode.class);
+                ItemCode.class, PersonId.class, GrantId.class, AccountId.class);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import io.hrsshall.kit.values.ValueType;
 import java.util.Arrays;
 import java.util.List;
 
-/// Value types of a service that its aggregates keep in text columns, beside those of the kit. A bean of this type
+/// Value types of a service that its aggregates keep in columns, beside those of the kit. A bean of this type
 /// registers them.
 public record ValueTypes(List<ValueType> types) {
 
@@ -13,7 +13,7 @@ public record ValueTypes(List<ValueType> types) {
     }
 
     /// @param types
-    ///            records with one component of type `String`
+    ///            records with one component of type `String` or `UUID`
     public static ValueTypes of(Class<?>... types) {
         return new ValueTypes(Arrays.stream(types).map(ValueType::of).toList());
     }

@@ -18,6 +18,6 @@ public final class ActingPerson {
         if (actor.person() == null) {
             throw new Refused(Refusal.of(Reason.NO_AUTHORITY));
         }
-        return actor.personId();
+        return actor.personId().value();
     }
 }

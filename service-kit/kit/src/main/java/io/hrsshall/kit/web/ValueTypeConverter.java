@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.ConditionalGenericConverter;
 
-/// Converts path and query parameters to value types. Only the canonical spelling is accepted, because the policy
-/// compared the parameter as it was sent.
+/// Converts path and query parameters to value types. Only the canonical spelling of a text is accepted, because the
+/// policy compared the parameter as it was sent.
 final class ValueTypeConverter implements ConditionalGenericConverter {
 
     private final Map<Class<?>, ValueType> types = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class ValueTypeConverter implements ConditionalGenericConverter {
         }
         ValueType type = types.computeIfAbsent(to.getType(), ValueType::of);
         Object value = type.parse((String) source);
-        if (!type.text(value).equals(source)) {
+        if (!type.isId() && !type.unwrap(value).equals(source)) {
             throw new IllegalArgumentException("not in canonical form");
         }
         return value;

@@ -3,10 +3,12 @@ package io.hrsshall.kit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.format.support.DefaultFormattingConversionService;
@@ -29,6 +31,8 @@ class ValueTypeConverterTests {
         assertThat(conversion.convert("320100", City.class)).isEqualTo(new City("320100"));
         assertThat(conversion.convert("SI.REG", ItemCode.class)).isEqualTo(new ItemCode("SI.REG"));
         assertThat(conversion.convert("1Z", Waybill.class)).isEqualTo(new Waybill("1Z"));
+        UUID id = UUID.randomUUID();
+        assertThat(conversion.convert(id.toString(), GrantId.class)).isEqualTo(new GrantId(id));
     }
 
     @Test

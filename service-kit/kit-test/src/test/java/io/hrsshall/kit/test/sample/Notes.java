@@ -44,7 +44,7 @@ class Notes implements ResourceFacts {
             Note note = new Note(Ids.next(), item.value(), words);
             database.sql("INSERT INTO note VALUES (:id, :unit, :item, :words, :by)").param("id", note.id())
                     .param("unit", unit).param("item", note.itemCode()).param("words", words)
-                    .param("by", actor.personId())
+                    .param("by", actor.personId().value())
                     .update();
             for (String topic : List.of(topics.city("320100"), topics.internal("unit-service"))) {
                 outbox.publish(OutgoingEvent.of(topic, unit, "hall.note.written.v1", note.id().toString(), "320100",
