@@ -31,8 +31,8 @@ class ThrownOutClerks {
     /// @throws Refused
     ///             if the session of the clerk was ended
     void requireSession(Actor staff) {
-        if (revocations.isRevoked(Objects.requireNonNull(staff.session(), "staff have a session"), staff.accountId().value(),
-                staff.issuedAt())) {
+        if (revocations.isRevoked(Objects.requireNonNull(staff.session(), "staff have a session"),
+                staff.accountId().value(), staff.issuedAt())) {
             throw new Refused(Refusal.of(Refusal.Reason.AUTHORITY_CHANGED));
         }
     }
