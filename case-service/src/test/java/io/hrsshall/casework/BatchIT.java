@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +60,8 @@ class BatchIT {
     /// Filed as a sheet and reviewed by the unit.
     private static final String REVIEWED = "SI.PAY.BASE";
     private static final List<String> REVIEWED_HEADER = List.of("姓名*", "证件类型*", "证件号码*", "上年度月平均工资（元）*");
+
+    private static final String MONTH = YearMonth.now(ZoneId.of("Asia/Shanghai")).toString();
 
     private final Http http;
     private final Tokens tokens;
@@ -108,9 +112,11 @@ class BatchIT {
                 .hasSize(3);
 
         String id = place.substring(place.lastIndexOf('/') + 1);
-        JsonNode valid = check(place, sheet(450, _ -> Map.of()));
+        JsonNode valid = check(place, sheet(450, person -> person == 3 || person == 5 ? Map.of(7, "100") : Map.of()));
         assertThat(valid.required("state").asString()).isEqualTo("VALID");
         http.as(agent).get(place + "/batch/errors").expect(409, "batch-no-errors");
+        http.as(agent).post(place + "/submission", null).expect(422, "clarifications-needed");
+        clarify(place);
         http.as(agent).post(place + "/submission", null).expect(200);
         http.as(agent).post(place + "/submission", null).expect(409, "case-already-submitted");
         assertThat(http.as(agent).get(cases).expect(200).json().required("total").asInt()).isEqualTo(1);
@@ -120,6 +126,8 @@ class BatchIT {
         JsonNode atTheCity = http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).json();
         assertThat(atTheCity.required("rows").asInt()).isEqualTo(450);
         assertThat(atTheCity.required("form").has("employees")).isFalse();
+        assertThat(atTheCity.at("/clarifications/0/rows").toString()).isEqualTo("[4,6]");
+        assertThat(atTheCity.at("/clarifications/0/answer/text").asString()).isEqualTo("非全月");
         JsonNode page = http.as(actions.nanjing()).get("/api/v1/city/cases/{}/rows?limit=100", id).expect(200).json();
         assertThat(page.required("total").asInt()).isEqualTo(450);
         assertThat(page.at("/items/99/row").asInt()).isEqualTo(101);
@@ -383,6 +391,17 @@ class BatchIT {
                 .isEqualTo("batch-too-many-rows");
     }
 
+    /// All rows with the same reason are clarified by one answer.
+    private void clarify(String place) {
+        Answer draft = http.as(agent).get(place).expect(200);
+        JsonNode asked = draft.json().required("clarifications");
+        assertThat(asked).hasSize(1);
+        http.as(agent).with("If-Match", draft.etag())
+                .put(place, Map.of("form", Map.of(), "answers",
+                        List.of(Map.of("key", asked.at("/0/key").asString(), "text", "非全月"))))
+                .expect(200);
+    }
+
     private ObjectNode request() {
         ObjectNode request = actions.request(CaseActions.SIMPLE);
         request.set("form", JsonMapper.shared().createObjectNode());
@@ -411,7 +430,7 @@ class BatchIT {
     static byte[] sheet(int persons, Function<Integer, Map<Integer, String>> changes) throws IOException {
         return sheet(HEADER, persons, person -> {
             List<String> cells = new ArrayList<>(List.of("张三", "居民身份证", idNumber(person), "固定期限", "2026-11-01",
-                    "2029-10-31", "2026-11", "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000"));
+                    "2029-10-31", MONTH, "8600.50", "养老保险、失业保险、工伤保险", "工程师", "13800138000"));
             changes.apply(person).forEach(cells::set);
             return cells;
         });
@@ -434,7 +453,7 @@ class BatchIT {
 
     /// A different valid number for each person (GB 11643).
     private static String idNumber(int person) {
-        String body = "320102" + (19_600_101 + person / 1000 * 10_000) + "%03d".formatted(person % 1000);
+        String body = "320102" + (19_850_101 + person / 1000 * 10_000) + "%03d".formatted(person % 1000);
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {

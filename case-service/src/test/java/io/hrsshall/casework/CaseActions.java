@@ -11,11 +11,14 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
+import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -158,9 +161,26 @@ final class CaseActions {
         return tokens.city(NANJING);
     }
 
-    /// The catalogue's example form of the item.
+    /// The catalogue's example form of the item, with nothing to clarify: of an employee for whom nothing was filed, from
+    /// this month on.
     JsonNode example(String item) {
-        return http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("example");
+        JsonNode example = http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("example");
+        String month = YearMonth.now(ZoneId.of("Asia/Shanghai")).toString();
+        if (example.path("insuredFrom").isString()) {
+            ((ObjectNode) example).put("insuredFrom", month);
+        }
+        if (item.equals(SIMPLE)) {
+            ((ObjectNode) example.required("employees").get(0)).put("insuredFrom", month).put("idNumber", idNumber());
+        }
+        return example;
+    }
+
+    /// Of a person of working age whom no other test uses.
+    static String idNumber() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String number = "320102%d%02d%02d%03d".formatted(random.nextInt(1985, 2000), random.nextInt(1, 13),
+                random.nextInt(1, 29), random.nextInt(1000));
+        return number + IdDocument.checkCharacter(number);
     }
 
     ObjectNode request(String item) {

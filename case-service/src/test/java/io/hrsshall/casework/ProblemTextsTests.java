@@ -22,7 +22,7 @@ class ProblemTextsTests {
 
     private static final Pattern CODE = Pattern
             .compile(
-                    "\"((?:case|supplement|own|filing|form|favourites|item|address|material|upload|catalogue|definition|document|query|city|verification|notices?|batch)-[a-z-]+)\"");
+                    "\"((?:case|clarify|clarifications|supplement|own|filing|form|favourites|item|address|material|upload|catalogue|definition|document|query|city|verification|notices?|batch)-[a-z-]+)\"");
 
     @Test
     void everyCodeInTheSourcesHasItsText() throws IOException {

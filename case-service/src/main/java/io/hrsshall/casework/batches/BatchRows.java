@@ -1,6 +1,7 @@
 package io.hrsshall.casework.batches;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.materials.BatchSheets;
@@ -63,10 +64,10 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(readOnly = true)
-    public List<JsonNode> of(UUID caseId) {
+    public List<SheetRow> of(UUID caseId) {
         return batches.newest(caseId, false)
-                .map(batch -> batches.rows(batch.id(), 0, batch.rows()).stream().map(row -> (JsonNode) row.values())
-                        .toList())
+                .map(batch -> batches.rows(batch.id(), 0, batch.rows()).stream()
+                        .map(row -> new SheetRow(row.number(), row.values())).toList())
                 .orElse(List.of());
     }
 

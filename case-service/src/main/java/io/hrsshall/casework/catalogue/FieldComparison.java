@@ -9,6 +9,7 @@ import com.networknt.schema.keyword.BaseKeywordValidator;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class FieldComparison {
     static final Keyword NOT_LESS = new NotLess();
     /// `uniqueBy: [idType, idNumber]`: no two entries of a list have the same values in these fields.
     static final Keyword UNIQUE_BY = new UniqueBy();
+    /// `notBeforeBirth: [insuredFrom]`: a day or month may not be before the birth of the person with the ID number.
+    static final Keyword NOT_BEFORE_BIRTH = new NotBeforeBirth();
     static final String NOT_BEFORE = "notBefore";
 
     private FieldComparison() {}
@@ -62,6 +65,35 @@ final class FieldComparison {
 
         private static String title(Schema parent, String field) {
             return parent.getSchemaNode().required("properties").required(field).required("title").asString();
+        }
+    }
+
+    private static final class NotBeforeBirth extends AbstractKeyword {
+
+        private NotBeforeBirth() {
+            super("notBeforeBirth");
+        }
+
+        @Override
+        public KeywordValidator newValidator(SchemaLocation location, JsonNode rule, Schema parent,
+                SchemaContext context) {
+            List<String> fields = rule.valueStream().map(JsonNode::asString).toList();
+            return new BaseKeywordValidator(this, rule, location, parent, context) {
+                @Override
+                public void validate(ExecutionContext execution, JsonNode person, JsonNode root, NodePath place) {
+                    String birth = PersonNumber.of(person).map(PersonNumber::born).map(LocalDate::toString).orElse("");
+                    fields.stream().filter(field -> isBefore(person.path(field).asString(""), birth))
+                            .forEach(field -> execution.addError(error().keyword(getValue()).instanceNode(person)
+                                    .property(field).instanceLocation(place)
+                                    .evaluationPath(execution.getEvaluationPath()).build()));
+                }
+            };
+        }
+
+        /// A month is compared with the month of birth.
+        private static boolean isBefore(String value, String birth) {
+            return !value.isEmpty()
+                    && value.compareTo(birth.substring(0, Math.min(value.length(), birth.length()))) < 0;
         }
     }
 

@@ -46,7 +46,7 @@ public final class FormSchema {
     private static final TextFormat USCC = new TextFormat("uscc", UnifiedSocialCreditCode::new);
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(RESIDENT_ID).format(USCC).format(new MoneyFormat()).keyword(FieldComparison.NOT_LESS)
-            .keyword(FieldComparison.UNIQUE_BY).build();
+            .keyword(FieldComparison.UNIQUE_BY).keyword(FieldComparison.NOT_BEFORE_BIRTH).build();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT, registry -> registry
             .schemaRegistryConfig(SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true).preloadSchema(true).build())

@@ -76,6 +76,8 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     ///            what employers call it, by which the search finds it
     /// @param institution
     ///            null if a decision concerns no institution (机构)
+    /// @param clarify
+    ///            what a filer is asked to clarify
     public record Definition(String code, String name, @Nullable String summary, ItemKind kind,
             List<Audience> audience, @Nullable List<InstitutionType> institutionTypes, HandlingLevel handling,
             @Nullable List<City> cities, int statutoryWorkingDays,
@@ -86,12 +88,14 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             @Nullable Integer validDays, @Nullable String batch, @Nullable Matter matter, @Nullable Term term,
             @Nullable Boolean whileCancelled, @Nullable String duty,
             @Nullable List<GuideMember> unconfirmed, @Nullable AuthorityKind authority, @Nullable Guide guide,
-            @Nullable List<String> phrases, @Nullable InstitutionEffect institution) {
+            @Nullable List<String> phrases, @Nullable InstitutionEffect institution,
+            @Nullable List<ClarificationRule> clarify) {
 
         public Definition {
             materials = List.copyOf(Objects.requireNonNullElse(materials, List.of()));
             unconfirmed = List.copyOf(Objects.requireNonNullElse(unconfirmed, List.of()));
             phrases = List.copyOf(Objects.requireNonNullElse(phrases, List.of()));
+            clarify = List.copyOf(Objects.requireNonNullElse(clarify, List.of()));
             if (audience.isEmpty()) {
                 throw new IllegalArgumentException(code + " has no audience");
             }
@@ -132,6 +136,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
             return absent.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
         }
 
+        /// Whether the form has what the rules about odd values read.
+        public boolean canBeClarified() {
+            return Objects.requireNonNull(clarify).stream().allMatch(rule -> form != null && rule.fits(form));
+        }
+
         /// 示例: what is absent, or stated without a named source.
         public List<GuideMember> gaps() {
             Set<GuideMember> gaps = EnumSet.noneOf(GuideMember.class);
@@ -163,6 +172,11 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
     /// 申请材料.
     public List<Material> materials() {
         return Objects.requireNonNull(definition.materials());
+    }
+
+    /// 需要说明的情形.
+    public List<ClarificationRule> clarifications() {
+        return Objects.requireNonNull(definition.clarify());
     }
 
     /// The rules that the basis names, one by one.

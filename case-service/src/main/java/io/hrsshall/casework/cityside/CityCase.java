@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.filing.Applicant;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.casework.filing.DeliveryState;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.licensing.InstitutionDecision;
@@ -13,6 +14,7 @@ import io.hrsshall.casework.units.Unit;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState,
         @Nullable FilingUnit unit,
         @Nullable Applicant applicant, JsonNode form, List<CaseCommitment> commitments, List<ProgressEntry> progress,
-        @Nullable Integer rows, @Nullable InstitutionDecision institution) {
+        @Nullable Integer rows, @Nullable InstitutionDecision institution,
+        @Nullable List<Clarification> clarifications) {
 
     /// What the city learns of the unit by the case.
     public record FilingUnit(UnitNumber unitNumber, UnifiedSocialCreditCode uscc, String name) {
@@ -34,6 +37,14 @@ public record CityCase(@JsonUnwrapped CaseSummary summary, @Nullable DeliverySta
         static FilingUnit of(Unit unit) {
             return new FilingUnit(unit.unitNumber(), unit.uscc(), unit.name());
         }
+    }
+
+    /// With the reasons of clarifications in the language of the reader.
+    public CityCase in(Locale language) {
+        return clarifications == null
+                ? this
+                : new CityCase(summary, deliveryState, unit, applicant, form, commitments, progress, rows, institution,
+                        clarifications.stream().map(each -> each.in(language)).toList());
     }
 
     /// Without the form, which must not be logged.

@@ -44,7 +44,7 @@ public class CityCaseQueries {
                         .orElse(null),
                 cases.applicant(id).orElse(null),
                 detail.form(), detail.commitments().stream().map(CaseCommitment::withoutGrant).toList(),
-                progress(detail, actor), detail.rows(), detail.institution());
+                progress(detail, actor), detail.rows(), detail.institution(), detail.clarifications());
     }
 
     /// @throws NotFound

@@ -526,7 +526,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         registerEvent(new CaseEvent.CaseSupplemented(snapshot(), by, now, note));
     }
 
-    private void requireSupplementAsked() {
+    void requireSupplementAsked() {
         if (status != CaseStatus.SUPPLEMENT_ASKED) {
             throw CaseConflict.supplementNotAsked(status);
         }

@@ -7,6 +7,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.licensing.InstitutionDecision;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +26,14 @@ import tools.jackson.databind.JsonNode;
 ///            the number of rows of the form's list, if it was filed as a sheet; the form does not contain them
 /// @param institution
 ///            what the decision did with an institution; null if it concerns none
+/// @param clarifications
+///            what is or was odd in the form; null for nothing
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
         List<CaseCommitment> commitments, List<ProgressEntry> progress, @Nullable UUID reviewerGrant,
         @Nullable String supplementNote,
-        @Nullable Integer rows, @Nullable InstitutionDecision institution) {
+        @Nullable Integer rows, @Nullable InstitutionDecision institution,
+        @Nullable List<Clarification> clarifications) {
 
     /// As the actor may see it: an agent sees which steps are its own, not by which grants colleagues act.
     public CaseDetail visibleTo(Actor actor) {
@@ -39,7 +43,15 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                         commitments.stream().map(each -> each.onlyBy(actor.grant())).toList(),
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
                         reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
-                        supplementNote, rows, institution);
+                        supplementNote, rows, institution, clarifications);
+    }
+
+    /// With the reasons of clarifications in the language of the reader.
+    public CaseDetail in(Locale language) {
+        return clarifications == null
+                ? this
+                : new CaseDetail(summary, deliveryState, form, commitments, progress, reviewerGrant, supplementNote, rows,
+                        institution, clarifications.stream().map(each -> each.in(language)).toList());
     }
 
     /// Without the form, which must not be logged.

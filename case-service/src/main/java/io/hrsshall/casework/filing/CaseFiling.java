@@ -54,6 +54,7 @@ public class CaseFiling {
     private final CaseMaterials materials;
     private final CaseCommitments commitments;
     private final CaseRows rows;
+    private final CaseClarifications clarifications;
     private final Drafts drafts;
     private final FilingLimit limit;
     private final CaseNumbers numbers;
@@ -65,7 +66,8 @@ public class CaseFiling {
     CaseFiling(Catalogue catalogue, Offers offers, UnitDirectory units, InstitutionDirectory institutions,
             PersonDirectory persons,
             DeliveryAddresses addresses, Cases cases, NewCases newCases, CaseChanges changes, CaseSummaries summaries,
-            FormSealer forms, CaseMaterials materials, CaseCommitments commitments, CaseRows rows, Drafts drafts,
+            FormSealer forms, CaseMaterials materials, CaseCommitments commitments, CaseRows rows,
+            CaseClarifications clarifications, Drafts drafts,
             FilingLimit limit,
             CaseNumbers numbers,
             WorkingCalendar calendar, Idempotency idempotency, TransactionOperations transactions, Clock clock) {
@@ -83,6 +85,7 @@ public class CaseFiling {
         this.materials = materials;
         this.commitments = commitments;
         this.rows = rows;
+        this.clarifications = clarifications;
         this.drafts = drafts;
         this.limit = limit;
         this.numbers = numbers;
@@ -176,10 +179,15 @@ public class CaseFiling {
             filed.file(item, city, () -> numbers.next(city, now), calendar, by, now);
             checkForm(item, command.form(), filer);
         }
+        List<Clarification> clarified = command.draft()
+                ? List.of()
+                : clarifications.require(filed, item, command.form(), command.answers());
         newCases.insert(filed);
         if (command.draft()) {
             commitments.intend(id, item, command.commitments(), by);
+            clarifications.keep(filed, item, command.form(), command.answers(), by);
         } else {
+            clarifications.store(id, clarified, by);
             materials.requireNoneDemanded(item,
                     commitments.sign(filed, item, command.commitments(), identity.signer(), by));
         }
@@ -215,7 +223,9 @@ public class CaseFiling {
         limit.count(found.owner(), by);
         identify(found, identity.applicant());
         found.file(item, city, () -> numbers.next(city, now), calendar, by, now);
-        checkForm(item, rows.complete(id, item, forms.open(id, found.form())), filer);
+        JsonNode form = forms.open(id, found.form());
+        checkForm(item, rows.complete(id, item, form), filer);
+        clarifications.store(id, clarifications.require(found, item, form, List.of()), by);
         rows.handIn(id, by);
         materials.handIn(id, item, commitments.sign(found, item, command.commitments(), identity.signer(), by), by);
     }
@@ -232,7 +242,9 @@ public class CaseFiling {
         return Objects.requireNonNull(transactions.execute(_ -> changes.change(command.id(), by, found -> {
             ETags.require(command.ifMatch(), found.version());
             found.change(forms.seal(command.id(), command.form()), delivery, by, clock.instant());
-            commitments.intend(command.id(), item(found.itemCode()), command.commitments(), by);
+            ServiceItem item = item(found.itemCode());
+            commitments.intend(command.id(), item, command.commitments(), by);
+            clarifications.keep(found, item, command.form(), command.answers(), by);
         })));
     }
 
@@ -248,18 +260,21 @@ public class CaseFiling {
         ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
         Instant now = clock.instant();
         JsonNode complete = rows.complete(command.id(), item, command.form());
-        if (found.requiresReview(item, by)) {
-            found.proposeSupplement(forms.sealSupplement(command.id(),
-                    new FormSealer.Supplement(command.form(), command.note())), by, now);
-        } else {
-            found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
-            rows.handIn(command.id(), by);
-            materials.handInSupplement(command.id(), by);
-        }
+        found.requireSupplementAsked();
         catalogue.checkForm(item, complete);
         if (found.owner().kind() == OwnerKind.UNIT) {
             units.find(found.owner().unitNumber())
                     .ifPresent(unit -> UnitFact.requireOwnCode(item, complete, unit.uscc()));
+        }
+        List<Clarification> clarified = clarifications.require(found, item, command.form(), command.answers());
+        if (found.requiresReview(item, by)) {
+            found.proposeSupplement(forms.sealSupplement(command.id(),
+                    new FormSealer.Supplement(command.form(), command.note(), clarified)), by, now);
+        } else {
+            found.supplement(forms.seal(command.id(), command.form()), command.note(), calendar, by, now);
+            clarifications.store(command.id(), clarified, by);
+            rows.handIn(command.id(), by);
+            materials.handInSupplement(command.id(), by);
         }
     }
 

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.Owner;
@@ -10,6 +11,8 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,13 @@ public class CaseQueries {
     private final CaseCommitments commitments;
     private final UnitDirectory units;
     private final InstitutionDecisions institutions;
+    private final CaseClarifications clarifications;
+    private final Catalogue catalogue;
 
     CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
             CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials, CaseCommitments commitments,
-            UnitDirectory units, InstitutionDecisions institutions) {
+            UnitDirectory units, InstitutionDecisions institutions, CaseClarifications clarifications,
+            Catalogue catalogue) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
@@ -49,6 +55,8 @@ public class CaseQueries {
         this.commitments = commitments;
         this.units = units;
         this.institutions = institutions;
+        this.clarifications = clarifications;
+        this.catalogue = catalogue;
     }
 
     /// A case with its form. Its owner sees the form and the note of a supplement that awaits the unit's review, its
@@ -62,20 +70,29 @@ public class CaseQueries {
         boolean isOwner = found.owner().isOf(viewer);
         Sealed pending = found.pendingSupplement();
         if (pending == null || !isOwner) {
-            return detail(found, forms.open(id, found.form()), null, viewer.person(), !isOwner);
+            JsonNode form = forms.open(id, found.form());
+            return detail(found, form, null, viewer.person(), !isOwner,
+                    found.awaitsFiling() ? open(found, form) : clarifications.of(id));
         }
         FormSealer.Supplement supplement = forms.openSupplement(id, pending);
-        return detail(found, supplement.form(), supplement.note(), viewer.person(), false);
+        return detail(found, supplement.form(), supplement.note(), viewer.person(), false,
+                Objects.requireNonNullElse(supplement.clarifications(), List.of()));
+    }
+
+    /// Of a draft, as the item is now.
+    private List<Clarification> open(Case draft, JsonNode form) {
+        return catalogue.find(draft.itemCode()).map(item -> clarifications.open(draft, item, form)).orElse(List.of());
     }
 
     private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, @Nullable UUID viewer,
-            boolean handedIn) {
+            boolean handedIn, List<Clarification> clarified) {
         CaseSummary summary = summaries.get(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form,
                 commitments.of(found.id()).stream().filter(each -> each.isSigned() || found.awaitsFiling()).toList(),
                 progress.of(found.id()),
                 found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn),
-                found.status() == CaseStatus.DECIDED ? institutions.of(found.id()) : null);
+                found.status() == CaseStatus.DECIDED ? institutions.of(found.id()) : null,
+                clarified.isEmpty() ? null : clarified);
     }
 
     /// Whose case it is. The caller has checked that the case is visible.

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.util.List;
@@ -23,8 +24,8 @@ public interface CaseRows {
     /// that were not checked are deleted.
     void handIn(UUID caseId, Actor by);
 
-    /// The rows of the newest sheet; none for a case without one.
-    List<JsonNode> of(UUID caseId);
+    /// The valid rows of the newest sheet; none for a case without one.
+    List<SheetRow> of(UUID caseId);
 
     /// The number of rows, null for a case without a sheet.
     ///

@@ -1,5 +1,11 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ClarificationRule;
+import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
+import io.hrsshall.casework.catalogue.ClarificationRule.When;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.EarlierFilings.PersonMonth;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.DueItemTask;
@@ -34,16 +40,18 @@ class CaseSubjects {
     private final Cases cases;
     private final FormSealer forms;
     private final CaseRows rows;
+    private final Catalogue catalogue;
     private final PersonalData personalData;
     private final SubjectIndex index;
     private final Clock clock;
 
-    CaseSubjects(JdbcClient jdbc, Cases cases, FormSealer forms, CaseRows rows, PersonalData personalData,
-            SubjectIndex index, Clock clock) {
+    CaseSubjects(JdbcClient jdbc, Cases cases, FormSealer forms, CaseRows rows, Catalogue catalogue,
+            PersonalData personalData, SubjectIndex index, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
         this.rows = rows;
+        this.catalogue = catalogue;
         this.personalData = personalData;
         this.index = index;
         this.clock = clock;
@@ -79,27 +87,42 @@ class CaseSubjects {
                 : personalData.seal(TABLE, id, FIRST_NAME, persons.iterator().next().name());
         jdbc.sql(
                 """
-                        INSERT INTO case_subject AS s (case_id, persons, first_name_cipher, first_name_key_version, created_at, created_by,
-                                                       changed_at, changed_by, version)
-                        VALUES (:case, :persons, :name, :keyVersion, :now, :by, :now, :by, 0)
+                        INSERT INTO case_subject AS s (case_id, persons, first_name_cipher, first_name_key_version, months_indexed,
+                                                       created_at, created_by, changed_at, changed_by, version)
+                        VALUES (:case, :persons, :name, :keyVersion, true, :now, :by, :now, :by, 0)
                         ON CONFLICT (case_id) DO UPDATE
                         SET persons = excluded.persons, first_name_cipher = excluded.first_name_cipher,
-                            first_name_key_version = excluded.first_name_key_version, changed_at = excluded.changed_at,
+                            first_name_key_version = excluded.first_name_key_version, months_indexed = true, changed_at = excluded.changed_at,
                             changed_by = excluded.changed_by, version = s.version + 1""")
                 .param("case", id).param("persons", persons.size()).param("name", name == null ? null : name.cipher())
                 .param("keyVersion", name == null ? null : name.keyVersion()).param("now", now()).param("by", BY)
                 .update();
         jdbc.sql("DELETE FROM case_subject_index WHERE case_id = ?").param(id).update();
         String owner = filed.owner().key();
-        byte[][] values = persons.stream()
-                .flatMap(person -> Stream.of(index.of(owner, person.name()),
-                        index.of(owner, person.idNumber())))
+        byte[][] values = Stream.concat(
+                persons.stream()
+                        .flatMap(person -> Stream.of(index.of(owner, person.name()),
+                                index.of(owner, person.idNumber()))),
+                months(filed).map(each -> index.ofMonth(owner, filed.itemCode(), each.idNumber(), each.month())))
                 .toArray(byte[][]::new);
         jdbc.sql(
                 """
                         INSERT INTO case_subject_index (value, case_id) SELECT value, :case FROM unnest(CAST(:values AS bytea[])) AS value
                         ON CONFLICT DO NOTHING""")
                 .param("case", id).param("values", values).update();
+    }
+
+    /// For whom and which months the case is filed, if its item is to be filed once for them.
+    private Stream<PersonMonth> months(Case filed) {
+        List<ClarificationRule> rules = catalogue.find(filed.itemCode()).map(ServiceItem::clarifications)
+                .orElse(List.of()).stream().filter(rule -> rule.when() == When.REPEATED).toList();
+        if (rules.isEmpty()) {
+            return Stream.empty();
+        }
+        JsonNode form = forms.open(filed.id(), filed.form());
+        List<SheetRow> sheet = rows.of(filed.id());
+        return rules.stream().flatMap(rule -> FiledEntry.of(rule, rule.entries(form, sheet)).stream())
+                .map(FiledEntry::month).distinct();
     }
 
     private OffsetDateTime now() {
@@ -115,7 +138,7 @@ class CaseSubjects {
             return persons;
         }
         collect(forms.open(filed.id(), filed.form()), persons);
-        rows.of(filed.id()).forEach(row -> collect(row, persons));
+        rows.of(filed.id()).forEach(row -> collect(row.values(), persons));
         return persons;
     }
 
@@ -127,7 +150,7 @@ class CaseSubjects {
         form.valueStream().filter(JsonNode::isContainer).forEach(part -> collect(part, persons));
     }
 
-    /// Fills in the cases that were filed before there were subjects.
+    /// Fills in the cases that were filed before there were subjects, or the months of subjects.
     @Bean
     static DueItemTask subjectsOfOlderCases(CaseSubjects subjects, Clock clock) {
         return new DueItemTask("case-subjects", LocalTime.MIN, clock, subjects::findMissing, subjects::fillIn);
@@ -136,14 +159,14 @@ class CaseSubjects {
     public List<UUID> findMissing(int most) {
         return jdbc.sql("""
                 SELECT c.id FROM cases c WHERE c.filed_at IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM case_subject s WHERE s.case_id = c.id)
+                    AND NOT EXISTS (SELECT 1 FROM case_subject s WHERE s.case_id = c.id AND s.months_indexed)
                 ORDER BY c.id DESC LIMIT :most""").param("most", most).query(UUID.class).list();
     }
 
     @Transactional
     public void fillIn(UUID id) {
         if (jdbc.sql("SELECT id FROM cases WHERE id = ? FOR UPDATE").param(id).query(UUID.class).optional().isPresent()
-                && jdbc.sql("SELECT 1 FROM case_subject WHERE case_id = ?").param(id).query().listOfRows().isEmpty()) {
+                && jdbc.sql("SELECT 1 FROM case_subject WHERE case_id = ? AND months_indexed").param(id).query().listOfRows().isEmpty()) {
             cases.findById(id).ifPresent(this::record);
         }
     }

@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param commitments
 ///            what is to be signed with the filing
+/// @param answers
+///            to what is odd in the form
 /// @param ifMatch
 ///            the version on which the change is based
 public record ChangeCase(UUID id, JsonNode form, Delivery delivery, List<CommitmentSignature> commitments,
-        @Nullable String ifMatch) {}
+        List<ClarificationAnswer> answers, @Nullable String ifMatch) {}

@@ -11,5 +11,7 @@ import tools.jackson.databind.JsonNode;
 ///            unit number or USCC, stated by a person
 /// @param commitments
 ///            signed with the filing; of a draft, what it intends to sign
+/// @param answers
+///            to what is odd in the form
 public record FileCase(ItemCode itemCode, @Nullable String employer, JsonNode form, Delivery delivery,
-        List<CommitmentSignature> commitments, boolean draft) {}
+        List<CommitmentSignature> commitments, List<ClarificationAnswer> answers, boolean draft) {}

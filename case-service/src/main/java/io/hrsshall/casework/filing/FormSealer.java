@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,10 @@ public class FormSealer {
     }
 
     /// The content of a supplement that awaits review.
-    public record Supplement(JsonNode form, @Nullable String note) {}
+    ///
+    /// @param clarifications
+    ///            null in supplements of the previous release
+    public record Supplement(JsonNode form, @Nullable String note, @Nullable List<Clarification> clarifications) {}
 
     Sealed sealSupplement(UUID caseId, Supplement supplement) {
         return personalData.seal(TABLE, caseId, SUPPLEMENT, json.writeValueAsString(supplement));

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.kit.personal.PersonalData;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -16,6 +17,16 @@ public class SubjectIndex {
 
     SubjectIndex(PersonalData personalData) {
         this.personalData = personalData;
+    }
+
+    /// Of a person for whom the owner files an item for a month.
+    ///
+    /// @param owner
+    ///            [io.hrsshall.kit.policy.Owner#key()]
+    /// @param month
+    ///            empty if the item is filed once for a person
+    byte[] ofMonth(String owner, ItemCode item, String idNumber, String month) {
+        return of(owner + '\0' + item + '\0' + month, idNumber);
     }
 
     /// @param owner

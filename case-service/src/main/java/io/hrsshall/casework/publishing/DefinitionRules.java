@@ -84,6 +84,9 @@ final class DefinitionRules {
         if (definition.batch() != null && !isSheet(definition)) {
             faults.add(new Fault("/batch", "definition-batch", ""));
         }
+        if (!definition.canBeClarified()) {
+            faults.add(new Fault("/clarify", "definition-clarify", ""));
+        }
         definition.unmarked().forEach(member -> faults.add(new Fault(place(member), "definition-guide", "")));
         return faults;
     }

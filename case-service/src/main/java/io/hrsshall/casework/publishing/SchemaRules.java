@@ -99,7 +99,7 @@ final class SchemaRules {
             case UnitFact.KEYWORD -> require(UnitFact.of(value.asString("")).isPresent(), place);
             case "const" -> require(isScalar(value), place);
             case "enum" -> require(isList(value, SchemaRules::isScalar) && value.size() > 0, place);
-            case "required", "uniqueBy" -> require(isList(value, JsonNode::isString), place);
+            case "required", "uniqueBy", "notBeforeBirth" -> require(isList(value, JsonNode::isString), place);
             case "enumTitles", "notLess" -> require(value.isObject() && value.size() <= MAX_VALUES
                     && value.valueStream().allMatch(JsonNode::isString), place);
             case "minItems", "maxItems", "minLength", "maxLength" -> {

@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseClarifications;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
@@ -33,18 +34,20 @@ public class CaseReview {
     private final FormSealer forms;
     private final CaseMaterials materials;
     private final CaseRows rows;
+    private final CaseClarifications clarifications;
     private final UnitDirectory units;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
     CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials, CaseRows rows,
-            UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+            CaseClarifications clarifications, UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.forms = forms;
         this.materials = materials;
         this.rows = rows;
+        this.clarifications = clarifications;
         this.units = units;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -80,6 +83,7 @@ public class CaseReview {
         } else if (supplement != null) {
             FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
             found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
+            clarifications.store(found.id(), approved.clarifications(), reviewer);
             rows.handIn(found.id(), reviewer);
             materials.handInSupplement(found.id(), reviewer);
         } else {

@@ -122,7 +122,7 @@ public final class CaseFixtures {
                 onlyIn == null ? null : List.of(onlyIn),
                 15, 3, basis, null, reviewed, false, mailedAndEvaluated, mailedAndEvaluated, days, materials,
                 JsonMapper.shared().createObjectNode(), null, null, null, null, null, matter, term, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.contract.OpenApiDocument;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.CatalogueFiles;
@@ -19,6 +20,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.Term;
 import io.hrsshall.casework.catalogue.UnitFact;
 import io.hrsshall.casework.workingdays.DayUnit;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -90,6 +92,32 @@ class CatalogueFilesTests {
                         .anyMatch(field -> field.has(UnitFact.KEYWORD)))
                 .filter(item -> !item.audience().equals(List.of(Audience.UNIT))).map(ServiceItem.Definition::code))
                 .isEmpty();
+    }
+
+    /// A code that a form asks for is the unit's own, or its title says whose it is.
+    @Test
+    void itemsAboutTheUnitItselfTakeOnlyItsOwnCode() {
+        UnifiedSocialCreditCode own = new UnifiedSocialCreditCode("91320100MA1N2B3C40");
+        List<String> codes = new ArrayList<>();
+        filings().map(ItemFile::definition).forEach(item -> fields(item).forEachEntry((name, field) -> {
+            boolean isOwn = field.path(UnitFact.KEYWORD).asString("").equals("unit.uscc");
+            if (!field.path("$ref").asString("").equals("#/$defs/uscc")) {
+                assertThat(isOwn).as(item.code()).isFalse();
+                return;
+            }
+            assertThat(isOwn).as(item.code() + "/" + name).isEqualTo(field.path("title").isMissingNode());
+            if (isOwn) {
+                codes.add(item.code() + "/" + name);
+                ServiceItem filed = new ServiceItem(new ItemCode(item.code()), 1, "", "", false, item);
+                assertThatCode(() -> UnitFact.requireOwnCode(filed, JSON.createObjectNode().put(name, own.value()), own))
+                        .doesNotThrowAnyException();
+                assertThatThrownBy(() -> UnitFact.requireOwnCode(filed,
+                        JSON.createObjectNode().put(name, "91320500MA2K7L8M90"), own))
+                        .isInstanceOfSatisfying(InvalidForm.class, refused -> assertThat(refused.faults())
+                                .containsExactly(new Fault("/" + name, "form-own-uscc", "")));
+            }
+        }));
+        assertThat(codes).containsExactly("SI.REG.UNIT/uscc");
     }
 
     @Test

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// 办事指南: a service item with its materials and its form.
 ///
+/// @param clarified
+///            whether odd values of its form are to be clarified
 /// @param upcoming
 ///            only for the version in force; null if no other one has been published
 @JsonInclude(Include.NON_NULL)
@@ -24,13 +26,14 @@ record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullab
         @Nullable Guide guide,
         @Nullable JsonNode form,
         @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
-        @Nullable InstitutionEffect institution, @Nullable UpcomingVersion upcoming) {
+        @Nullable InstitutionEffect institution, boolean clarified, @Nullable UpcomingVersion upcoming) {
 
     static ItemView of(ServiceItem item, boolean offered, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item, offered), item.retired(),
                 ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
                 definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.example(),
-                definition.validDays(), definition.batch(), definition.institution(), upcoming);
+                definition.validDays(), definition.batch(), definition.institution(),
+                !item.clarifications().isEmpty(), upcoming);
     }
 }

@@ -18,10 +18,12 @@ import io.hrsshall.casework.lists.CityCaseParameters;
 import io.hrsshall.casework.lists.CityStatusCounts;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.Problems;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -102,8 +104,8 @@ class CityCaseController {
 
     @GetMapping("/{caseId}")
     @OperationId("getCityCase")
-    ResponseEntity<CityCase> get(@PathVariable UUID caseId, Actor actor) {
-        CityCase found = cityCases.get(caseId, actor);
+    ResponseEntity<CityCase> get(@PathVariable UUID caseId, HttpServletRequest http, Actor actor) {
+        CityCase found = cityCases.get(caseId, actor).in(Problems.locale(http));
         return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
     }
 

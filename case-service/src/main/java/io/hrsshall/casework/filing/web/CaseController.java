@@ -7,6 +7,8 @@ import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.ETags;
+import io.hrsshall.kit.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,8 @@ class CaseController {
 
     @GetMapping("/{caseId}")
     @OperationId("getCase")
-    ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, Actor actor) {
-        CaseDetail found = queries.detail(caseId, actor).visibleTo(actor);
+    ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, HttpServletRequest http, Actor actor) {
+        CaseDetail found = queries.detail(caseId, actor).visibleTo(actor).in(Problems.locale(http));
         return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
     }
 

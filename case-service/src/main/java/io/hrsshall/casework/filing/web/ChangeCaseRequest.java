@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 record ChangeCaseRequest(@NotNull ObjectNode form, Delivery.@Nullable Means delivery,
         @Nullable UUID deliveryAddressId,
-        @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments) {
+        @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments,
+        @Nullable @Size(max = 1000) List<@NotNull @Valid ClarificationAnswerRequest> answers) {
 
     ChangeCase toCommand(UUID id, @Nullable String ifMatch) {
         return new ChangeCase(id, form, Delivery.of(delivery, deliveryAddressId),
-                CommitmentSignatureRequest.toCommand(commitments), ifMatch);
+                CommitmentSignatureRequest.toCommand(commitments),
+                ClarificationAnswerRequest.toCommand(answers), ifMatch);
     }
 }

@@ -36,6 +36,7 @@ class FilingController {
     record FileCaseRequest(@NotNull ItemCode itemCode, @NotNull ObjectNode form, Delivery.@Nullable Means delivery,
             @Nullable UUID deliveryAddressId,
             @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments,
+            @Nullable @Size(max = 1000) List<@NotNull @Valid ClarificationAnswerRequest> answers,
             @Nullable Boolean draft) {}
 
     @PostMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases"})
@@ -44,7 +45,8 @@ class FilingController {
             Actor actor) {
         return created(new FileCase(request.itemCode(), null, request.form(),
                 Delivery.of(request.delivery(), request.deliveryAddressId()),
-                CommitmentSignatureRequest.toCommand(request.commitments()), Boolean.TRUE.equals(request.draft())),
+                CommitmentSignatureRequest.toCommand(request.commitments()),
+                ClarificationAnswerRequest.toCommand(request.answers()), Boolean.TRUE.equals(request.draft())),
                 http, actor);
     }
 
@@ -53,6 +55,7 @@ class FilingController {
     record FilePersonCaseRequest(@NotNull ItemCode itemCode, @NotBlank @Size(max = 18) String employer,
             @NotNull ObjectNode form, Delivery.@Nullable Means delivery, @Nullable UUID deliveryAddressId,
             @Nullable @Size(max = 30) List<@NotNull @Valid CommitmentSignatureRequest> commitments,
+            @Nullable @Size(max = 1000) List<@NotNull @Valid ClarificationAnswerRequest> answers,
             @Nullable Boolean draft) {}
 
     @PostMapping("/api/v1/me/cases")
@@ -61,7 +64,8 @@ class FilingController {
             Actor actor) {
         return created(new FileCase(request.itemCode(), request.employer(), request.form(),
                 Delivery.of(request.delivery(), request.deliveryAddressId()),
-                CommitmentSignatureRequest.toCommand(request.commitments()), Boolean.TRUE.equals(request.draft())),
+                CommitmentSignatureRequest.toCommand(request.commitments()),
+                ClarificationAnswerRequest.toCommand(request.answers()), Boolean.TRUE.equals(request.draft())),
                 http, actor);
     }
 
