@@ -269,6 +269,22 @@ describe('the cases of a unit', () => {
     assert.deepEqual(faults, []);
   });
 
+  step('are asked about what is odd, and the answer reaches the clerk', async () => {
+    const { page } = unit;
+    await page.goto('/centre/file/SI.REG.EMP');
+    await flows.fillEmployment(page);
+    await page.locator('#f-employees-0-monthlyWage').fill('100');
+    await flows.button(page, '下一步：核对').click();
+    await page.getByText('低于办理地').waitFor();
+    await flows.button(page, '确认提交').click();
+    await page.getByText('请选择或者填写说明').waitFor();
+    await page.locator('#f-clarification-0').fill('月底入职，非全月');
+    await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
+    await page.getByText('申报人说明：月底入职，非全月').waitFor();
+    await clerk.page.goto(`/office/cases/${idOf(new URL(page.url()).pathname)}`);
+    await clerk.page.getByText('申报人说明：月底入职，非全月').waitFor();
+  });
+
   step('have 10,000 rows, after 37 wrong ones were corrected', async () => {
     const { page } = unit;
     const persons = Array.from({ length: 10_000 }, (_, index) => [`职工${index}`, idNumber(index)]);

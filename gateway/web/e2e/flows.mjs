@@ -21,6 +21,7 @@ import {
   receivedTexts,
   texts,
 } from './phone.mjs';
+import { newIdNumber, thisMonth } from './persons.mjs';
 import { solveSlider } from './puzzle.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
 import { staffAccount } from './staff.mjs';
@@ -704,10 +705,10 @@ export async function fillEmployment(page) {
   const field = (name) => page.locator(`#f-employees-0-${name}`);
   await field('name').fill('王小明');
   await field('idType').selectOption('RESIDENT_ID_CARD');
-  await field('idNumber').fill('11010519491231002x');
+  await field('idNumber').fill(newIdNumber().toLowerCase());
   await field('contractType').selectOption('OPEN_ENDED');
   await enterDay(field('contractFrom'), '2026-11-02');
-  await enterDay(field('insuredFrom'), '2026-11');
+  await enterDay(field('insuredFrom'), thisMonth());
   await field('monthlyWage').fill('8600.50');
   await field('insurances').locator('input').first().check();
 }
@@ -724,7 +725,7 @@ const known = {
   '证件类型*': '居民身份证',
   '合同期限类型*': '无固定期限',
   '合同开始日期*': '2026-11-02',
-  '参保起始年月*': '2026-11',
+  '参保起始年月*': thisMonth(),
   '月缴费工资（元）*': 8600.5,
   '参保险种*': '养老保险、工伤保险',
 };
@@ -763,7 +764,7 @@ export async function fileSheet(page) {
   const upload = (second) =>
     page.locator('#f-sheet').setInputFiles(
       sheetOf(titles, [
-        ['王小明', '11010519491231002X'],
+        ['王小明', newIdNumber()],
         ['李晓梅', second],
       ]),
     );
@@ -772,7 +773,7 @@ export async function fileSheet(page) {
   await button(page, '下一步：核对').click();
   await page.getByText('请上传表格，并在校验无误后继续。').waitFor();
   await readErrors(page);
-  await upload('320102196402149220');
+  await upload(newIdNumber());
   await page.getByText('共 2 行，全部无误').waitFor();
   return submitForm(page);
 }

@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { unusedCode } from './authenticator.mjs';
 import { hallUrl } from './browser.mjs';
+import { newIdNumber, thisMonth } from './persons.mjs';
 import { textsOfSheet, writeSheet } from './sheet.mjs';
 import { staffAccount } from './staff.mjs';
 import {
@@ -190,11 +191,23 @@ export async function useUpSmsCodes(address) {
   assert.fail('The address never needed a puzzle');
 }
 
+/** A form with nothing to clarify: of employees for whom nothing was filed, from this month on. */
+function timely({ ...form }) {
+  if (form.insuredFrom !== undefined) {
+    form.insuredFrom = thisMonth();
+  }
+  form.employees = form.employees?.map((each) =>
+    each.insuredFrom === undefined ? each : { ...each, idNumber: newIdNumber(), insuredFrom: thisMonth() },
+  );
+  return form;
+}
+
 /** Files the example of the item, with the materials that it demands and the texts that it demands to be signed. */
 export async function fileCase(unit, itemCode, more = {}, session = undefined) {
   const cases = `/units/${unit.number}/cases`;
   const own = session ?? bearer(await logIn(unit));
-  const { example: form, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
+  const { example, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
+  const form = timely(example);
   const required = more.draft ? [] : materials.filter((each) => each.required);
   const demanded = required.filter((each) => each.form === 'electronic');
   const commitments = required
@@ -219,13 +232,13 @@ async function uploadSheet(casePath, itemCode, session) {
     '证件类型*': '居民身份证',
     '合同期限类型*': '无固定期限',
     '合同开始日期*': '2026-11-02',
-    '参保起始年月*': '2026-11',
+    '参保起始年月*': thisMonth(),
     '月缴费工资（元）*': 8600.5,
     '参保险种*': '养老保险、工伤保险',
   };
   const persons = [
-    ['王小明', '11010519491231002X'],
-    ['李晓梅', '320102196402149220'],
+    ['王小明', newIdNumber()],
+    ['李晓梅', newIdNumber()],
   ];
   const rows = persons.map(([name, idNumber]) =>
     header.map((title) => ({ ...known, '姓名*': name, '证件号码*': idNumber })[title] ?? ''),

@@ -7,6 +7,7 @@ import { openBrowser, openWindow, settled, test, widthOverflow } from './browser
 import * as flows from './flows.mjs';
 import { password, pdf, prepareUnit, registerPerson } from './hall.mjs';
 import { keyboardOn } from './keyboard.mjs';
+import { newIdNumber } from './persons.mjs';
 import { textsOfSheet } from './sheet.mjs';
 import { staffAccount } from './staff.mjs';
 
@@ -115,7 +116,7 @@ describe('the keyboard alone', () => {
     await page.getByText('请上传表格，并在校验无误后继续。').waitFor();
     assert.equal(await field('sheet').evaluate((each) => each === document.activeElement), true);
     assert.ok((await downloaded('下载错误说明')).some((text) => text.includes('校验码有误')));
-    await chooseFile(field('sheet'), flows.sheetOf(titles, [['王小明', '11010519491231002X']]));
+    await chooseFile(field('sheet'), flows.sheetOf(titles, [['王小明', newIdNumber()]]));
     await page.getByText('共 1 行，全部无误').waitFor();
     await press(button('下一步：核对'));
     await press(button('确认提交'));

@@ -4,6 +4,7 @@ import { openBrowser, openWindow, test } from './browser.mjs';
 import { password } from './hall.mjs';
 import { keyboardOn } from './keyboard.mjs';
 import { newCompany, passFaceCheck, receivedCode } from './phone.mjs';
+import { newIdNumber, thisMonth } from './persons.mjs';
 
 describe('the keyboard', () => {
   let browser;
@@ -54,12 +55,12 @@ describe('the keyboard', () => {
     const row = (id) => field(`employees-0-${id}`);
     await type(row('name'), '王小明');
     await press(row('idType'), 'ArrowDown');
-    await type(row('idNumber'), '11010519491231002x');
+    await type(row('idNumber'), newIdNumber().toLowerCase());
     await press(row('contractType'), 'ArrowDown');
     await page.keyboard.press('ArrowDown');
     await type(row('contractFrom'), '2026-11-02');
     await page.keyboard.press('Enter');
-    await type(row('insuredFrom'), '2026-11');
+    await type(row('insuredFrom'), thisMonth());
     await page.keyboard.press('Enter');
     await type(row('monthlyWage'), '8600.50');
     await press(row('insurances').locator('input').first(), 'Space');

@@ -1,3 +1,5 @@
+import type { components } from '@/generated/case';
+
 /** A refusal in the words of the server (RFC 9457), or a failure to reach it. */
 export interface FieldError {
   field: string;
@@ -10,6 +12,9 @@ export interface ProblemLink {
   href?: string;
 }
 
+/** Of a refused filing, in the order of its errors. */
+type OpenClarification = Omit<components['schemas']['Clarification'], 'text' | 'answer'>;
+
 interface ProblemBody {
   title?: string;
   detail?: string;
@@ -20,6 +25,7 @@ interface ProblemBody {
   links?: ProblemLink[];
   nextOpenDay?: string;
   caseStatus?: string;
+  clarifications?: OpenClarification[];
 }
 
 export class Problem extends Error {
@@ -35,6 +41,7 @@ export class Problem extends Error {
   /** Seconds after which another attempt makes sense. */
   readonly retryAfter: number | undefined;
   readonly caseStatus: string | undefined;
+  readonly clarifications: OpenClarification[];
 
   constructor(status: number, body: ProblemBody, retryAfter?: number) {
     super(body.title ?? body.code ?? String(status));
@@ -48,6 +55,7 @@ export class Problem extends Error {
     this.traceId = body.traceId;
     this.retryAfter = retryAfter;
     this.caseStatus = body.caseStatus;
+    this.clarifications = Array.isArray(body.clarifications) ? body.clarifications : [];
   }
 
   /** Whether the same request may succeed later without any change. */

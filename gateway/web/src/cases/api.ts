@@ -88,9 +88,10 @@ export async function supplementCase(
   caseId: string,
   form: Record<string, unknown>,
   note: string,
+  answers: FileCase['answers'],
   key: string,
 ): Promise<Case> {
-  const body = { form, note: note === '' ? undefined : note };
+  const body = { form, note: note === '' ? undefined : note, answers };
   return answer(caseApi.POST(`${CASE}/supplement`, { ...keyed(owner, { caseId }, key), body }));
 }
 

@@ -142,6 +142,8 @@ export function useDraft<Body>(options: {
   }
 
   async function settle(): Promise<void> {
+    // The first draft may be on its way, with nothing unsaved.
+    await saving;
     await save();
     if (problem.value !== undefined) {
       throw problem.value;

@@ -1,3 +1,4 @@
+import { clarifications } from './clarifications';
 import { commitments } from './commitments';
 import type { Texts } from '../zh';
 import { forms } from './forms';
@@ -8,4 +9,13 @@ import { search } from './search';
 import { terms } from './terms';
 
 /** The type makes the compiler refuse a missing text; texts.test.ts compares names and placeholders. */
-export const en: Texts = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments, ...search };
+export const en: Texts = {
+  ...frame,
+  ...help,
+  ...pages,
+  ...forms,
+  ...terms,
+  ...clarifications,
+  ...commitments,
+  ...search,
+};

@@ -1,3 +1,4 @@
+import { clarifications } from './clarifications';
 import { commitments } from './commitments';
 import { forms } from './forms';
 import { frame } from './frame';
@@ -6,5 +7,5 @@ import { pages } from './pages';
 import { search } from './search';
 import { terms } from './terms';
 
-export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...commitments, ...search };
+export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...clarifications, ...commitments, ...search };
 export type Texts = typeof zh;
