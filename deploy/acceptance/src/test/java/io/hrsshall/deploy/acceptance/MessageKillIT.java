@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Employment;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.local.stack.HallService;
@@ -176,7 +177,7 @@ class MessageKillIT {
         if (halts) {
             hall.haltAt(IDENTITY, SMS_ACCEPTED);
         }
-        JsonNode form = example(MAILED);
+        JsonNode form = Employment.like(example(MAILED));
         JsonNode toReview = example(REVIEWED);
         List<Runnable> steps = List.of(() -> grant(round), () -> askSupplement(round),
                 () -> handle(round.unsuitable(), "NOT_ACCEPTED", "non-acceptance", Map.of("reason", "不属于本地受理范围")),

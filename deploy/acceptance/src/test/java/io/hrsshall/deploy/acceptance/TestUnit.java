@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.acceptance;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Employment;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone.Company;
 import io.hrsshall.deploy.local.client.Phone.Sample;
@@ -120,7 +121,7 @@ final class TestUnit {
         hall.gateway().delete(path() + "/agents/" + agent.grant(), representative.accessToken()).expect(204);
     }
 
-    /// Files a case with the catalogue's example. The example is fetched beforehand, so that it does not count in a
+    /// Files a case like the catalogue's example, each time for another employee. The example is fetched beforehand, so that it does not count in a
     /// measured duration.
     Function<Session, Answer> filing() {
         JsonNode example = hall.gateway()
@@ -130,6 +131,6 @@ final class TestUnit {
                 .at("example");
         return session -> hall.gateway()
                 .create(path() + "/cases", session.accessToken(),
-                        Map.of("itemCode", ITEM, "form", example, "delivery", "NONE"));
+                        Map.of("itemCode", ITEM, "form", Employment.like(example), "delivery", "NONE"));
     }
 }

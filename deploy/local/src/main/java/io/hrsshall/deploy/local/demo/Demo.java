@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.local.demo;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Employment;
 import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
@@ -232,7 +233,7 @@ public final class Demo {
     private void caseIsFiled() {
         Unit own = the(unit);
         String token = the(agentSession).accessToken();
-        JsonNode form = hall.get("/catalogue/items/" + ITEM, null).expect(200).at("example");
+        JsonNode form = Employment.like(hall.get("/catalogue/items/" + ITEM, null).expect(200).at("example"));
         Answer address = hall.create("/units/" + own.number() + "/addresses", token,
                 Map.of("recipient", the(agent).sample().name(), "mobile", the(agent).sample().mobile(), "region",
                         "江苏省南京市鼓楼区", "street", "中山北路 1 号", "postalCode", "210008"))

@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.local.demo;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Employment;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Person;
@@ -121,7 +122,7 @@ public final class Seed {
         Session session = identities.logIn(unit.number(), administrator.sample().mobile(), administrator.password());
         Answer item = hall.get("/catalogue/items/" + ITEM, null).expect(200);
         Answer filed = hall.create("/units/" + unit.number() + "/cases", session.accessToken(),
-                Map.of("itemCode", ITEM, "form", item.at("example"), "delivery", "NONE")).expect(201);
+                Map.of("itemCode", ITEM, "form", Employment.like(item.at("example")), "delivery", "NONE")).expect(201);
         keep("case", Map.of("caseId", filed.text("id"), "unitNumber", unit.number(), "administrator",
                 administrator.sample().mobile()));
         return filed.text("id");
