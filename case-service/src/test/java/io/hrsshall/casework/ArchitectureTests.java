@@ -33,6 +33,7 @@ class ArchitectureTests {
             Map.entry("filing.CaseEvent$Snapshot", CONTRACT),
             Map.entry("filing.CaseFiling", STEPS),
             Map.entry("filing.CaseQueries", STEPS),
+            Map.entry("filing.Clarification", CONTRACT),
             Map.entry("filing.PromiseClock", ROW),
             Map.entry("filing.CaseSummary", CONTRACT),
             Map.entry("filing.FiledCase", CONTRACT),
