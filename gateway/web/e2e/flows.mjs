@@ -1204,14 +1204,14 @@ export async function caseNumberOn(page) {
 
 /** Opens the page of a message; messages arrive some moments after what they tell. */
 export async function openMessage(page, kind, name) {
-  const message = page.locator('main li', { hasText: kind });
+  const message = page.locator('main li.message', { hasText: kind });
   for (let attempt = 0; attempt < 60 && (await message.count()) === 0; attempt++) {
     await page.goto('/messages');
     await page.getByText(/还没有消息|已显示/).waitFor();
   }
   await page
     .getByRole('banner')
-    .getByRole('link', { name: /^消息，\d+ 条未读$/ })
+    .getByRole('link', { name: /条未读消息$/ })
     .waitFor();
   await message
     .first()

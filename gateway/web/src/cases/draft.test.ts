@@ -39,6 +39,7 @@ describe('a draft', () => {
             create: (body: string, key) => answer(`create ${body} ${key}`),
             change: (id, etag, body) => answer(`change ${id} ${etag} ${body}`),
             version: () => Promise.resolve('"9"'),
+            remove: (id) => answer(`remove ${id}`),
           },
           body: () => typed.value,
           content: () => typed.value,
@@ -96,6 +97,17 @@ describe('a draft', () => {
     await type('ab');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(requests.slice(1)).toEqual(['change one "1" ab', 'change one "9" ab']);
+  });
+
+  it('is removed when nothing is filled in any more, and only then', async () => {
+    await draft.dropIfEmpty();
+    await type('a');
+    await vi.advanceTimersByTimeAsync(3000);
+    await draft.dropIfEmpty();
+    await type('');
+    await draft.dropIfEmpty();
+    expect(requests.map((each) => each.replace(/ \S{36}$/, ''))).toEqual(['create a', 'remove one']);
+    expect(draft.isUnsaved()).toBe(false);
   });
 
   it('is not submitted while it cannot be saved', async () => {

@@ -16,6 +16,7 @@ export interface DraftStore<Body> {
   change: (id: string, etag: string, body: Body) => Promise<Tagged>;
   /** The version that the draft has now. */
   version: (id: string) => Promise<string>;
+  remove: (id: string) => Promise<unknown>;
 }
 
 export interface Draft {
@@ -31,6 +32,8 @@ export interface Draft {
   begin: (kept?: { id: string; etag: string }) => void;
   /** Saves what is missing before the draft is submitted. */
   settle: () => Promise<void>;
+  /** Removes a draft of this visit in which nothing is filled in any more. Not for one that has files. */
+  dropIfEmpty: () => Promise<void>;
 }
 
 /**
@@ -60,6 +63,8 @@ export function useDraft<Body>(options: {
   let saving: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saved: string | undefined;
+  /** What a new form contains before anything is typed. */
+  let blank: string | undefined;
 
   function isUnsaved(): boolean {
     return saved !== undefined && content() !== saved;
@@ -68,6 +73,7 @@ export function useDraft<Body>(options: {
   function begin(found?: { id: string; etag: string }): void {
     kept.value = found;
     saved = content();
+    blank = found === undefined ? saved : undefined;
   }
 
   async function save(isForced = false): Promise<void> {
@@ -150,6 +156,17 @@ export function useDraft<Body>(options: {
     }
   }
 
+  async function dropIfEmpty(): Promise<void> {
+    const empty = kept.value;
+    if (empty !== undefined && content() === blank) {
+      clearTimeout(timer);
+      await saving;
+      await store.remove(empty.id).catch(() => undefined);
+      kept.value = undefined;
+      saved = blank;
+    }
+  }
+
   watch(content, () => {
     clearTimeout(timer);
     if (isDraft() && isUnsaved()) {
@@ -166,5 +183,5 @@ export function useDraft<Body>(options: {
     },
   );
   onScopeDispose(() => clearTimeout(timer));
-  return { kept, savedAt, problem, isUnsaved, save, ensure, begin, settle };
+  return { kept, savedAt, problem, isUnsaved, save, ensure, begin, settle, dropIfEmpty };
 }

@@ -3,6 +3,11 @@ import { useI18n } from 'vue-i18n';
 import { Problem } from '@/api/problem';
 import { useSession } from '@/session/session';
 
+/** Whether the scopes of an agent contain the item. */
+export function isWithin(scopes: readonly string[] | undefined, code: string): boolean {
+  return scopes?.some((scope) => code === scope || code.startsWith(`${scope}.`)) ?? false;
+}
+
 /** Why an agent may not act on the item; said before anything is typed, and decided by the server at each request. */
 export function useScopeRefusal(itemCode: () => string | undefined): ComputedRef<Problem | undefined> {
   const { t } = useI18n();
@@ -13,7 +18,7 @@ export function useScopeRefusal(itemCode: () => string | undefined): ComputedRef
     if (acting?.kind !== 'unit' || acting.tier !== 'agent' || code === undefined) {
       return undefined;
     }
-    return acting.scopes?.some((scope) => code === scope || code.startsWith(`${scope}.`))
+    return isWithin(acting.scopes, code)
       ? undefined
       : new Problem(403, {
           code: 'scope-missing',

@@ -53,15 +53,3 @@ export async function listIndustries(): Promise<CodeEntry[]> {
 export async function getMe(): Promise<Me> {
   return answer(identityApi.GET('/api/v1/me'));
 }
-
-export async function addFavourite(unitNumber: string, itemCode: string): Promise<void> {
-  await answer(
-    caseApi.PUT('/api/v1/units/{unitNumber}/favourites/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
-  );
-}
-
-export async function removeFavourite(unitNumber: string, itemCode: string): Promise<void> {
-  await answer(
-    caseApi.DELETE('/api/v1/units/{unitNumber}/favourites/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
-  );
-}

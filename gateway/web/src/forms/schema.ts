@@ -130,3 +130,18 @@ export function withoutEmpty(value: unknown): unknown {
   }
   return value;
 }
+
+/** What somebody typed: without empty fields, entries and lists. */
+export function typedIn(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const entries = value.map(typedIn).filter((each) => each !== undefined);
+    return entries.length === 0 ? undefined : entries;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .map(([name, each]) => [name, typedIn(each)] as const)
+      .filter(([, each]) => each !== undefined);
+    return fields.length === 0 ? undefined : Object.fromEntries(fields);
+  }
+  return value === null || value === '' ? undefined : value;
+}

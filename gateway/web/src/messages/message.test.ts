@@ -21,14 +21,14 @@ describe('the page of a message', () => {
   });
 
   it('is the list of addresses for a change of the usual one', () => {
-    expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({ name: 'account' });
+    expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({ name: 'account', hash: '#addresses' });
   });
 
   it('is the list of requests for a decision on one', () => {
-    expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
-    expect(targetOf({ ...common, kind: 'ACCESS_ASKED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests' });
-    expect(targetOf({ ...common, kind: 'GRANT_REVOKED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });
-    expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me' });
+    expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests', query: { grant: 'g' } });
+    expect(targetOf({ ...common, kind: 'ACCESS_ASKED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests', query: { grant: 'g' } });
+    expect(targetOf({ ...common, kind: 'GRANT_REVOKED', grantId: 'g' }, 'person')).toEqual({ name: 'me', hash: '#grants' });
+    expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me', hash: '#grants' });
   });
 
   it('is one that the reader may open', () => {
@@ -39,7 +39,7 @@ describe('the page of a message', () => {
     expect(targetOf({ ...ofCase, kind: 'REVIEW_WAITING' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEWER_LOST' }, 'unit')).toEqual({ name: 'review', params: { id: 'c' } });
     expect(targetOf({ ...ofCase, kind: 'REVIEW_RETURNED' }, 'unit')).toEqual({ name: 'case', params: { id: 'c' } });
-    expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me' });
+    expect(targetOf(ofGrant, 'person')).toEqual({ name: 'me', hash: '#grants' });
     expect(targetOf({ ...ofGrant, institutionNumber: 'JG000000017' }, 'institution')).toEqual({ name: 'institution' });
     expect(targetOf({ ...common, kind: 'LICENCE_ENDING', institutionNumber: 'JG000000017' }, 'institution')).toEqual({
       name: 'institution',

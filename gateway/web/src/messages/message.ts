@@ -26,15 +26,15 @@ export function targetOf(message: Message, reader: Reader): RouteLocationRaw {
     return { name: 'unit-institution', params: { number: message.institutionNumber ?? '' } };
   }
   if (message.kind === 'USUAL_ADDRESS_CHANGED') {
-    return { name: 'account' };
+    return { name: 'account', hash: '#addresses' };
   }
   if (reader === 'unit' && (message.kind === 'ACCESS_DECIDED' || message.kind === 'ACCESS_ASKED')) {
-    return { name: 'requests' };
+    return { name: 'requests', query: { grant: message.grantId } };
   }
   if (reader === 'unit' && message.grantId !== undefined) {
     return { name: 'grant', params: { id: message.grantId } };
   }
-  return { name: reader === 'institution' ? 'institution' : 'me' };
+  return reader === 'institution' ? { name: 'institution' } : { name: 'me', hash: '#grants' };
 }
 
 /** Whether the message asks the reader to review a case. */

@@ -1,10 +1,12 @@
 import { onScopeDispose, ref, watch } from 'vue';
 import { useSession } from '@/session/session';
+import { actingOwner } from '@/shared/owner';
+import { listWaiting, waitingCount } from '@/waiting/list';
 import { countUnread } from './api';
 
 const intervalMillis = 60_000;
 
-/** The number of unread messages, for the bell and the page of messages. */
+/** The number of unread messages, for the bell and the page of messages; beside it, the bell counts what waits. */
 export const unread = ref(0);
 
 export async function refreshUnread(): Promise<void> {
@@ -12,10 +14,14 @@ export async function refreshUnread(): Promise<void> {
   const acting = session.acting;
   if (acting === undefined || session.isStaff || session.lostAuthority || session.ended !== undefined) {
     unread.value = 0;
+    waitingCount.value = 0;
     return;
   }
-  // Without an answer, the number that is known stays.
-  const count = await countUnread().catch(() => unread.value);
+  // Without an answer, the numbers that are known stay.
+  const [count] = await Promise.all([
+    countUnread().catch(() => unread.value),
+    listWaiting(actingOwner(), session.hasTier('administrator')).catch(() => undefined),
+  ]);
   if (session.acting === acting) {
     unread.value = count;
   }

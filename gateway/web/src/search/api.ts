@@ -3,6 +3,7 @@ import type { components } from '@/generated/case';
 import type { CityCode } from '@/catalogue/api';
 
 export type SearchResult = components['schemas']['SearchResult'];
+export type FoundItem = components['schemas']['FoundItem'];
 export type Suggestion = components['schemas']['Suggestion'];
 
 /** The service refuses longer texts. */

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { getUnit } from '@/centre/api';
 import { showInstitution } from '@/institution/api';
-import { isCity } from '@/settings/cities';
+import { isCity, provinceCode, type CityCode } from '@/settings/cities';
 import { useSettings } from '@/settings/settings';
 import { useSession } from './session';
 
@@ -42,5 +42,11 @@ export const useActingFor = defineStore('acting-for', () => {
     },
     { immediate: true },
   );
-  return { name };
+  /** Where the visitor's filings are handled; for who acts for no unit, the city that is looked at. */
+  const place = computed<CityCode>(() =>
+    session.unit === undefined && session.institution === undefined
+      ? settings.city
+      : (settings.ownCity ?? provinceCode),
+  );
+  return { name, place };
 });

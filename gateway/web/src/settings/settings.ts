@@ -27,8 +27,9 @@ export const useSettings = defineStore('settings', () => {
   const care = ref(stored('hall.care') === 'yes');
   const storedCity = stored('hall.city') ?? '';
   const chosenCity = ref(isCity(storedCity) ? storedCity : undefined);
-  /** The city of those for whom the visitor acts; it holds as long as no other one is chosen. */
+  /** The city of those for whom the visitor acts. No choice changes it, and it handles what they file. */
   const ownCity = ref<CityCode>();
+  /** The city whose notices and items are looked at. */
   const city = computed<CityCode>({
     get: () => chosenCity.value ?? ownCity.value ?? provinceCode,
     set: (value) => (chosenCity.value = value),

@@ -62,7 +62,7 @@ export function waitingRequests(requests: readonly AccessRequest[]): Waiting[] {
     key: each.id,
     reason: 'REQUEST',
     about: each.askedBy,
-    to: { name: 'requests' },
+    to: { name: 'requests', query: { request: each.id } },
   }));
 }
 

@@ -5,6 +5,7 @@ import { forms } from './forms';
 import { frame } from './frame';
 import { help } from './help';
 import { pages } from './pages';
+import { preparation } from './preparation';
 import { search } from './search';
 import { terms } from './terms';
 
@@ -18,4 +19,5 @@ export const en: Texts = {
   ...clarifications,
   ...commitments,
   ...search,
+  ...preparation,
 };

@@ -314,11 +314,11 @@ export const pages = {
     filedAs: 'Submitted, case number {number}.',
     supplemented: 'The supplement has been sent.',
     nextReview: 'The employer reviews the case next; then it goes to the city. The list of cases shows how far it is.',
-    nextDecision: '{city} continues with the case; the promised day is shown below. Follow it in the list of cases.',
+    nextDecision: '{authority} continues with the case; the promised day is shown below. Follow it in the list of cases.',
     nextCity:
-      '{city} accepts and handles the case next. The list of cases shows how far it is and whether a supplement is asked for.',
+      '{authority} accepts and handles the case next. The list of cases shows how far it is and whether a supplement is asked for.',
     nextCityWithin:
-      '{city} accepts the case next and promises to decide it within {term}. The list of cases shows how far it is and whether a supplement is asked for.',
+      '{authority} accepts the case next and promises to decide it within {term}. The list of cases shows how far it is and whether a supplement is asked for.',
     fill: 'Fill in',
     check: 'Check answers',
     submitted: 'Submitted',
@@ -805,8 +805,9 @@ export const pages = {
     },
   },
   messages: {
-    title: 'Messages',
-    bell: 'Messages, {count} unread',
+    title: 'To do and messages',
+    list: 'Messages',
+    bell: '{waiting} to do, {unread} unread messages',
     lead: 'Notices about cases, parcels and grants, kept for a year.',
     filter: 'Which messages',
     all: 'All',
@@ -1080,6 +1081,7 @@ export const pages = {
       'You can no longer act for {unit} from this moment. Its legal representative and administrator are told. Only a new grant restores the authority.',
   },
   institution: {
+    favouritesFirst: 'Favourites come first.',
     menu: 'Institution centre',
     home: 'Home',
     cases: 'Cases',

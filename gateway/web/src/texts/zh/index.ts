@@ -4,8 +4,19 @@ import { forms } from './forms';
 import { frame } from './frame';
 import { help } from './help';
 import { pages } from './pages';
+import { preparation } from './preparation';
 import { search } from './search';
 import { terms } from './terms';
 
-export const zh = { ...frame, ...help, ...pages, ...forms, ...terms, ...clarifications, ...commitments, ...search };
+export const zh = {
+  ...frame,
+  ...help,
+  ...pages,
+  ...forms,
+  ...terms,
+  ...clarifications,
+  ...commitments,
+  ...search,
+  ...preparation,
+};
 export type Texts = typeof zh;

@@ -678,6 +678,12 @@ class CaseAuthorityIT {
         assertThat(home.required("favourites")).hasSize(1);
         assertThat(home.required("filings")).isEmpty();
         assertThat(home.required("queries")).isEmpty();
+        Filer institution = actions.filer(OwnerKind.INSTITUTION, unit);
+        String ofInstitution = institution.path() + "/favourites";
+        http.as(institution.caller()).put(ofInstitution + "/" + CaseActions.FOR_INSTITUTIONS, null).expect(204);
+        assertThat(http.as(institution.caller()).get(ofInstitution).expect(200).json().required("items")).hasSize(1);
+        assertThat(http.as(person).get(favourites).expect(200).json().required("items")).hasSize(1);
+        http.as(person).get(ofInstitution).expect(403, "kind-not-allowed");
     }
 
     @Test

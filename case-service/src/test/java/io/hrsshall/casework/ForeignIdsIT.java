@@ -145,7 +145,8 @@ class ForeignIdsIT {
                         "getNotice")
                 .unowned("of the city of the caller, by the kind of authority", "getOffice", "stateOffice")
                 .unowned("whoever has the printed document has its code", "verifyDocument")
-                .unowned("an item of the catalogue", "addFavourite", "removeFavourite", "getKnownValues")
+                .unowned("an item of the catalogue", "addFavourite", "removeFavourite",
+                        "addInstitutionFavourite", "removeInstitutionFavourite", "getKnownValues")
                 .unowned("the province's, whose staff alone may", "getPublication", "getFilingAllowance",
                         "setFilingAllowance", "endFilingAllowance")
                 .assertHolds();

@@ -55,6 +55,23 @@ class GuideIT {
         assertThat(query.required("steps").toString()).contains("即时答复");
     }
 
+    /// The cities of the tests have no connected system, unless a test connects one.
+    @Test
+    void aGuideSaysWhatToKnowBeforeTheWork() {
+        JsonNode preparation = guide("SI.PAY.BASE/guide?city=320100").required("preparation");
+
+        assertThat(preparation.at("/place/office/authority").asString()).startsWith("南京市");
+        assertThat(preparation.at("/opening/to").asString()).endsWith("-25");
+        assertThat(preparation.at("/minutes").asInt()).isPositive();
+        assertThat(preparation.at("/promisedDay").asString()).isNotEmpty();
+        assertThat(preparation.required("needs").isArray()).isTrue();
+        assertThat(guide("SI.PAY.BASE/guide").at("/preparation/place").isMissingNode()).as("no city is known").isTrue();
+        JsonNode query = guide("SI.QRY.CERT/guide?city=320900").required("preparation");
+        assertThat(query.required("answered").asBoolean()).isFalse();
+        assertThat(query.has("opening")).isFalse();
+        assertThat(query.has("promisedDay")).isFalse();
+    }
+
     @Test
     void aGuideIsPrintedWithAllItsElements() throws IOException {
         String document = "/api/v1/catalogue/items/WI.REC.APPLY/guide/document";

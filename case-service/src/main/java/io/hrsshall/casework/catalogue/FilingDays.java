@@ -19,6 +19,21 @@ public record FilingDays(int from, int to) {
         return from <= to ? dayOfMonth >= from && dayOfMonth <= to : dayOfMonth >= from || dayOfMonth <= to;
     }
 
+    /// 1 to 31, or 11 to 10.
+    public boolean isAlwaysOpen() { return from == 1 && to == MAX_DAY || to == from - 1; }
+
+    /// The last day of the period to which an open day belongs.
+    public LocalDate lastOpen(LocalDate day) {
+        if (isAlwaysOpen()) {
+            throw new IllegalStateException("open on every day");
+        }
+        LocalDate last = day;
+        while (isOpen(last.plusDays(1))) {
+            last = last.plusDays(1);
+        }
+        return last;
+    }
+
     /// The given day if it is open, otherwise the next open day.
     public LocalDate nextOpen(LocalDate day) {
         LocalDate next = day;

@@ -9,6 +9,12 @@ public final class SchemaFields {
 
     private SchemaFields() {}
 
+    /// The field itself, or the shared one that it refers to.
+    public static JsonNode resolved(JsonNode schema, JsonNode field) {
+        String reference = field.path("$ref").asString("");
+        return reference.startsWith(DEFS) ? schema.path("$defs").path(reference.substring(DEFS.length())) : field;
+    }
+
     /// A keyword of the field itself, or of the shared field that it refers to.
     public static JsonNode keyword(JsonNode schema, JsonNode field, String keyword) {
         String reference = field.path("$ref").asString("");

@@ -307,6 +307,12 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         }
     }
 
+    /// The first day on which it can be filed; null if that is the given day.
+    public @Nullable LocalDate closedUntil(LocalDate day) {
+        FilingDays days = definition.filingDays();
+        return days == null || days.isOpen(day) ? null : days.nextOpen(day);
+    }
+
     /// @throws FilingClosed
     ///             if the item cannot be filed on this day of the month
     public void requireOpenOn(LocalDate day) {

@@ -3,6 +3,8 @@ package io.hrsshall.casework.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.casework.workingdays.DayUnit;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// 办理时限: how long the city may take. The lengths are all in the same unit.
@@ -47,6 +49,15 @@ public record Term(DayUnit unit, From from, int statutory, int promised, @Nullab
     boolean isShort() { return equals(workingDays(statutory, promised)); }
 
     boolean isOneWorkingDay() { return unit == DayUnit.WORKING_DAY && promised == 1; }
+
+    /// 承诺办结日 of what arrives on a day. It is accepted on that day, or on the next working day.
+    public LocalDate promisedDay(LocalDate arrival, WorkingCalendar calendar) {
+        LocalDate first = switch (from) {
+            case RECEIPT -> arrival;
+            case ACCEPTANCE -> calendar.endOfTerm(arrival);
+        };
+        return calendar.endOfTerm(calendar.plus(first, promised, unit));
+    }
 
     /// As items state it that name working days only: from acceptance, neither prolonged nor suspended.
     static Term workingDays(int statutory, int promised) {

@@ -13,6 +13,9 @@ public interface CitySystems {
     ///             has no record of the unit
     JsonNode answer(City city, CityQuestion question);
 
+    /// Whether the city has a connected system. It may be down all the same.
+    boolean isConnected(City city);
+
     /// For an answer that does not match the item.
     CitySystemFailure unusable(City city);
 }

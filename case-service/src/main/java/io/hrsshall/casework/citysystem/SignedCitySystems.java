@@ -45,6 +45,11 @@ class SignedCitySystems implements CitySystems {
         }
     }
 
+    @Override
+    public boolean isConnected(City city) {
+        return clients.containsKey(city.code());
+    }
+
     private static JsonNode answer(SignedJsonClient client, CityQuestion question, JsonNode body) {
         if (!question.queryId().toString().equals(body.path("queryId").asString(""))
                 || !body.path("answer").isObject()) {

@@ -10,19 +10,25 @@ import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 收藏: the favourite items of a person in a unit.
+/// 收藏: the favourite items of a person in a unit or an institution.
 @Service
 public class FavouriteService {
 
     private static final int MAX_FAVOURITES = 100;
+    private static final String OWN = """
+             WHERE unit_number = :unit AND institution_number IS NOT DISTINCT FROM CAST(:institution AS varchar)
+                AND person = :person
+            """;
 
     private final JdbcClient jdbc;
     private final AdvisoryLock locks;
@@ -38,9 +44,7 @@ public class FavouriteService {
 
     /// Newest first, without retired items.
     public List<ServiceItem> list(Actor actor) {
-        return jdbc.sql("""
-                SELECT item_code FROM favourite WHERE unit_number = :unit AND person = :person
-                ORDER BY created_at DESC, item_code""").params(owner(actor)).query(String.class).list().stream()
+        return jdbc.sql("SELECT item_code FROM favourite" + OWN + "ORDER BY created_at DESC, item_code").params(owner(actor)).query(String.class).list().stream()
                 .map(code -> catalogue.find(new ItemCode(code))).flatMap(Optional::stream)
                 .filter(item -> !item.retired()).toList();
     }
@@ -62,9 +66,9 @@ public class FavouriteService {
         Audit audit = Audit.created(actor, now);
         jdbc.sql(
                 """
-                        INSERT INTO favourite (unit_number, person, item_code, created_at, created_by, created_grant, changed_at,
+                        INSERT INTO favourite (unit_number, institution_number, person, item_code, created_at, created_by, created_grant, changed_at,
                             changed_by, changed_grant, version)
-                        VALUES (:unit, :person, :item, :now, :by, :grant, :now, :by, :grant, 1)
+                        VALUES (:unit, :institution, :person, :item, :now, :by, :grant, :now, :by, :grant, 1)
                         ON CONFLICT DO NOTHING""")
                 .params(owner(actor)).param("item", item.value()).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
@@ -75,18 +79,19 @@ public class FavouriteService {
 
     @Transactional
     public void remove(ItemCode item, Actor actor) {
-        jdbc.sql("""
-                DELETE FROM favourite
-                WHERE unit_number = :unit AND person = :person AND item_code = :item""")
-                .params(owner(actor)).param("item", item.value()).update();
+        jdbc.sql("DELETE FROM favourite" + OWN + "AND item_code = :item").params(owner(actor))
+                .param("item", item.value()).update();
     }
 
     private long count(Actor actor) {
-        return jdbc.sql("SELECT count(*) FROM favourite WHERE unit_number = :unit AND person = :person")
-                .params(owner(actor)).query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM favourite" + OWN).params(owner(actor)).query(Long.class).single();
     }
 
-    private static Map<String, ?> owner(Actor actor) {
-        return Map.of("unit", Objects.requireNonNull(actor.unit()), "person", actor.personId().value());
+    private static Map<String, @Nullable Object> owner(Actor actor) {
+        Map<String, @Nullable Object> owner = new HashMap<>();
+        owner.put("unit", Objects.requireNonNull(actor.unit()));
+        owner.put("institution", actor.institution());
+        owner.put("person", actor.personId().value());
+        return owner;
     }
 }

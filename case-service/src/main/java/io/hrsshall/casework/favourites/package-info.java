@@ -1,4 +1,4 @@
-/// 收藏: the favourite items of a person in a unit.
+/// 收藏: the favourite items of a person in a unit or an institution.
 @NullMarked
 package io.hrsshall.casework.favourites;
 

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 ///            null if the result is not to be mailed
 /// @param commitments
 ///            what was signed with the filing, or is to be signed
+/// @param coming
+///            the steps that are still to come, in their order
 /// @param reviewerGrant
 ///            of the person to whom the waiting review is assigned
 /// @param supplementNote
@@ -30,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 ///            what is or was odd in the form; null for nothing
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
-        List<CaseCommitment> commitments, List<ProgressEntry> progress, @Nullable UUID reviewerGrant,
+        List<CaseCommitment> commitments, List<ProgressEntry> progress, List<ComingStep> coming,
+        @Nullable UUID reviewerGrant,
         @Nullable String supplementNote,
         @Nullable Integer rows, @Nullable InstitutionDecision institution,
         @Nullable List<Clarification> clarifications) {
@@ -41,7 +44,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                 ? this
                 : new CaseDetail(summary, deliveryState, form,
                         commitments.stream().map(each -> each.onlyBy(actor.grant())).toList(),
-                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(),
+                        progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(), coming,
                         reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
                         supplementNote, rows, institution, clarifications);
     }
@@ -52,6 +55,11 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                 ? this
                 : new CaseDetail(summary, deliveryState, form, commitments, progress, reviewerGrant, supplementNote, rows,
                         institution, clarifications.stream().map(each -> each.in(language)).toList());
+    }
+
+    public CaseDetail withProgress(List<ProgressEntry> named) {
+        return new CaseDetail(summary, deliveryState, form, commitments, named, coming, reviewerGrant, supplementNote,
+                rows, institution);
     }
 
     /// Without the form, which must not be logged.

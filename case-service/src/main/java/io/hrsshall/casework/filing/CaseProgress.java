@@ -144,7 +144,7 @@ class CaseProgress {
     List<ProgressEntry> of(UUID caseId) {
         return jdbc
                 .sql("""
-                        SELECT id, step, at, by_kind, by_tier, created_by, created_grant, note_cipher, note_key_version,
+                        SELECT id, step, at, by_kind, by_tier, by_person, created_by, created_grant, note_cipher, note_key_version,
                             reasons_cipher, reasons_key_version, approved FROM case_progress
                         WHERE case_id = :case ORDER BY id DESC LIMIT :limit""")
                 .param("case", caseId)
@@ -161,7 +161,8 @@ class CaseProgress {
         return new ProgressEntry(step, step.label(), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_kind"), row.getString("by_tier"), row.getObject("created_grant", UUID.class), note,
                 reasons(id, row), row.getObject("approved", Boolean.class),
-                Kind.STAFF.code().equals(row.getString("by_kind")) ? person(row.getString("created_by")) : null, null);
+                Kind.STAFF.code().equals(row.getString("by_kind")) ? person(row.getString("created_by")) : null,
+                row.getObject("by_person", UUID.class), null);
     }
 
     private @Nullable Reasons reasons(UUID id, ResultSet row) throws SQLException {

@@ -31,6 +31,7 @@ public class CaseQueries {
     private final FormSealer forms;
     private final CaseRows rows;
     private final CaseProgress progress;
+    private final ComingSteps coming;
     private final CaseParcels parcels;
     private final CaseSummaries summaries;
     private final CaseMaterials materials;
@@ -40,15 +41,16 @@ public class CaseQueries {
     private final CaseClarifications clarifications;
     private final Catalogue catalogue;
 
-    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, CaseRows rows,
-            CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials, CaseCommitments commitments,
-            UnitDirectory units, InstitutionDecisions institutions, CaseClarifications clarifications,
-            Catalogue catalogue) {
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, ComingSteps coming,
+            CaseRows rows, CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials,
+            CaseCommitments commitments, UnitDirectory units, InstitutionDecisions institutions,
+            CaseClarifications clarifications, Catalogue catalogue) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.forms = forms;
         this.rows = rows;
         this.progress = progress;
+        this.coming = coming;
         this.parcels = parcels;
         this.summaries = summaries;
         this.materials = materials;
@@ -89,7 +91,7 @@ public class CaseQueries {
         CaseSummary summary = summaries.get(found.id(), viewer);
         return new CaseDetail(summary, parcels.delivery(summary), form,
                 commitments.of(found.id()).stream().filter(each -> each.isSigned() || found.awaitsFiling()).toList(),
-                progress.of(found.id()),
+                progress.of(found.id()), coming.of(summary, found.owner().kind()),
                 found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn),
                 found.status() == CaseStatus.DECIDED ? institutions.of(found.id()) : null,
                 clarified.isEmpty() ? null : clarified);

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -42,12 +43,15 @@ public class CaseSummaries {
             """;
 
     private final JdbcClient jdbc;
+    private final Catalogue catalogue;
     private final PersonalData personalData;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CaseSummaries(JdbcClient jdbc, PersonalData personalData, WorkingCalendar calendar, Clock clock) {
+    CaseSummaries(JdbcClient jdbc, Catalogue catalogue, PersonalData personalData, WorkingCalendar calendar,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
         this.personalData = personalData;
         this.calendar = calendar;
         this.clock = clock;
@@ -99,11 +103,20 @@ public class CaseSummaries {
                 row.getObject("prolonged_days", Integer.class), row.getBoolean("facts_clear") ? true : null,
                 status == CaseStatus.SUBMITTED ? row.getObject("acceptance_due_day", LocalDate.class) : null,
                 row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
+                opensOn(status, row),
                 row.getBoolean("supplement_in_review"),
                 viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row), subject(row),
                 Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    /// By the version of the item in force, with which it will be filed.
+    private @Nullable LocalDate opensOn(CaseStatus status, ResultSet row) throws SQLException {
+        return status == CaseStatus.DRAFT || status == CaseStatus.RETURNED
+                ? catalogue.find(new ItemCode(row.getString("item_code"))).map(item -> item.closedUntil(today()))
+                        .orElse(null)
+                : null;
     }
 
     private @Nullable Subject subject(ResultSet row) throws SQLException {

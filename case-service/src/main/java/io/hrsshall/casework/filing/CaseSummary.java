@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 ///            of the next step: the promised day while it is accepted, the last day of a supplement that is asked for
 /// @param due
 ///            null if it is not due soon
+/// @param opensOn
+///            of a draft or a returned case that cannot be filed today: the first day on which it can
 /// @param supplementInReview
 ///            whether a supplement awaits the unit's review
 /// @param toEvaluate
@@ -56,7 +58,7 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
         @Nullable Instant closedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
         boolean clockPaused, @Nullable Integer prolongedDays, @Nullable Boolean factsClear,
         @Nullable LocalDate acceptanceDueDay, @Nullable LocalDate supplementDueDay, @Nullable LocalDate dueDay,
-        @Nullable Due due,
+        @Nullable Due due, @Nullable LocalDate opensOn,
         boolean supplementInReview, boolean toEvaluate, @Nullable Subject subject,
         Delivery.Means delivery, @Nullable UUID deliveryAddressId, Instant createdAt, Instant changedAt)
         implements

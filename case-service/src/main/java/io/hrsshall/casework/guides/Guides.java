@@ -8,6 +8,7 @@ import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.offices.Office;
 import io.hrsshall.casework.offices.Offices;
+import io.hrsshall.casework.preparation.Preparations;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.City;
 import java.util.List;
@@ -24,11 +25,13 @@ public class Guides {
     private final Catalogue catalogue;
     private final Offices offices;
     private final Offers offers;
+    private final Preparations preparations;
 
-    Guides(Catalogue catalogue, Offices offices, Offers offers) {
+    Guides(Catalogue catalogue, Offices offices, Offers offers, Preparations preparations) {
         this.catalogue = catalogue;
         this.offices = offices;
         this.offers = offers;
+        this.preparations = preparations;
     }
 
     /// @param version
@@ -57,7 +60,7 @@ public class Guides {
                         && offers.isOffered(item, city),
                 Stream.concat(texts.conditions().stream(), or(guide.conditions()).stream()).toList(),
                 guide.steps() == null ? texts.steps() : guide.steps(), guide.fee(), result(item), guide.visits(),
-                or(guide.questions()), item.definition().gaps());
+                or(guide.questions()), item.definition().gaps(), preparations.of(item, city));
     }
 
     private static <T> List<T> or(@Nullable List<T> stated) {

@@ -31,6 +31,16 @@ class FilingDaysTests {
     }
 
     @Test
+    void aPeriodEndsOnItsLastOpenDay() {
+        assertThat(new FilingDays(1, 25).lastOpen(LocalDate.of(2026, 12, 3))).isEqualTo(LocalDate.of(2026, 12, 25));
+        assertThat(new FilingDays(11, 6).lastOpen(LocalDate.of(2026, 12, 20))).isEqualTo(LocalDate.of(2027, 1, 6));
+        assertThat(new FilingDays(11, 6).lastOpen(LocalDate.of(2027, 1, 2))).isEqualTo(LocalDate.of(2027, 1, 6));
+        assertThat(new FilingDays(20, 31).lastOpen(LocalDate.of(2026, 11, 20))).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(new FilingDays(11, 10).isAlwaysOpen()).isTrue();
+        assertThat(new FilingDays(1, 31).isAlwaysOpen()).isTrue();
+    }
+
+    @Test
     void invalidDaysAreRefused() {
         assertThatThrownBy(() -> new FilingDays(0, 10)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new FilingDays(1, 32)).isInstanceOf(IllegalArgumentException.class);

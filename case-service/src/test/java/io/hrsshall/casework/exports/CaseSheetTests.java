@@ -45,7 +45,7 @@ class CaseSheetTests {
     private static CaseSummary summary() {
         return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null, null,
                 new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, CaseStatus.DRAFT,
-                "草稿", null, null, null, null, null, null, null, null, false, null, null, null, null, null, null,
+                "草稿", null, null, null, null, null, null, null, null, false, null, null, null, null, null, null, null,
                 false,
                 false, null, Delivery.Means.NONE, null, NOW, NOW);
     }

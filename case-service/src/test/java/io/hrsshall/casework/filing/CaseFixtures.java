@@ -102,6 +102,11 @@ public final class CaseFixtures {
         return item(reviewed, days, onlyIn, mailedAndEvaluated, null, null);
     }
 
+    /// An item with days of filing and materials.
+    public static ServiceItem itemOf(@Nullable FilingDays days, List<Material> materials) {
+        return item(false, days, null, true, null, null, "社会保险法", materials);
+    }
+
     /// An item with a basis and electronic materials.
     static ServiceItem itemOf(String basis, String... materials) {
         return item(false, null, null, true, null, null, basis, Arrays.stream(materials)

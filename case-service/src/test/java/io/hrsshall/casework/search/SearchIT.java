@@ -114,6 +114,16 @@ class SearchIT {
     }
 
     @Test
+    void aResultSaysWhatToKnowBeforeTheWork() {
+        JsonNode found = http.get("/api/v1/search?q={}&city=320100", "参保登记").expect(200).json().at("/items/0");
+
+        assertThat(found.at("/preparation/place/office/authority").asString("")).startsWith("南京市");
+        assertThat(found.at("/preparation/minutes").asInt()).isPositive();
+        assertThat(found.at("/preparation/promisedDay").asString("")).isNotEmpty();
+        assertThat(search("参保登记").at("/items/0/preparation/place").isMissingNode()).isTrue();
+    }
+
+    @Test
     void whoDoesWhatIsNotOursIsSaid() {
         JsonNode other = search("生育津贴").at("/elsewhere/0");
         assertThat(other.path("who").asString("")).isEqualTo("医疗保障部门");

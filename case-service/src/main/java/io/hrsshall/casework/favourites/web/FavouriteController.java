@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// 我的收藏.
 @RestController
-@RequestMapping("/api/v1/units/{unitNumber}/favourites")
+@RequestMapping({"/api/v1/units/{unitNumber}/favourites", "/api/v1/institutions/{number}/favourites"})
 class FavouriteController {
 
     private final FavouriteService favourites;

@@ -2,7 +2,9 @@ package io.hrsshall.casework.search.web;
 
 import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
+import io.hrsshall.casework.preparation.Preparations;
 import io.hrsshall.casework.search.HallSearch;
+import io.hrsshall.casework.search.web.SearchView.FoundItem;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.City;
 import jakarta.validation.constraints.NotBlank;
@@ -25,10 +27,12 @@ class SearchController {
 
     private final HallSearch search;
     private final Offers offers;
+    private final Preparations preparations;
 
-    SearchController(HallSearch search, Offers offers) {
+    SearchController(HallSearch search, Offers offers, Preparations preparations) {
         this.search = search;
         this.offers = offers;
+        this.preparations = preparations;
     }
 
     record SuggestionList(List<SuggestionView> items) {}
@@ -39,7 +43,9 @@ class SearchController {
             @RequestParam(required = false) @Nullable String city, Locale language) {
         City chosen = city == null ? null : City.parse("city", city);
         return SearchView.of(search.find(q, chosen, MOST_ITEMS),
-                item -> ItemSummaryView.of(item, offers.isOffered(item, chosen)), language);
+                item -> new FoundItem(ItemSummaryView.of(item, offers.isOffered(item, chosen)),
+                        preparations.of(item, chosen)),
+                language);
     }
 
     @GetMapping("/suggestions")

@@ -2,9 +2,11 @@ package io.hrsshall.casework.search.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.notices.NoticeSummary;
+import io.hrsshall.casework.preparation.Preparation;
 import io.hrsshall.casework.search.Elsewhere;
 import io.hrsshall.casework.search.HallSearch;
 import io.hrsshall.casework.search.HelpTopic;
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hotline
 ///            where people answer
-record SearchView(List<ItemSummaryView> items, List<ItemSummaryView> nearest, List<HelpView> help,
+record SearchView(List<FoundItem> items, List<FoundItem> nearest, List<HelpView> help,
         List<NoticeSummary> notices, List<ElsewhereView> elsewhere, String hotline) {
 
     private static final String HOTLINE = "12333";
+
+    /// A found item with what somebody has to know before using it.
+    record FoundItem(@JsonUnwrapped ItemSummaryView item, Preparation preparation) {}
 
     record HelpView(String code, String title, String text, String page) {
 
@@ -38,9 +43,9 @@ record SearchView(List<ItemSummaryView> items, List<ItemSummaryView> nearest, Li
         }
     }
 
-    static SearchView of(HallSearch.Found found, Function<ServiceItem, ItemSummaryView> summary, Locale language) {
-        return new SearchView(found.items().stream().map(summary).toList(),
-                found.nearest().stream().map(summary).toList(),
+    static SearchView of(HallSearch.Found found, Function<ServiceItem, FoundItem> view, Locale language) {
+        return new SearchView(found.items().stream().map(view).toList(),
+                found.nearest().stream().map(view).toList(),
                 found.help().stream().map(topic -> HelpView.of(topic, language)).toList(), found.notices(),
                 found.elsewhere().stream().map(other -> ElsewhereView.of(other, language)).toList(), HOTLINE);
     }

@@ -1,0 +1,71 @@
+package io.hrsshall.casework.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.ComingStep.Step;
+import io.hrsshall.casework.workingdays.TestCalendar;
+import io.hrsshall.kit.data.Ids;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// On Monday, November 30, 2026; the item promises three working days from acceptance.
+class ComingStepsTests {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
+    private static final Instant NOW = Instant.parse("2026-11-30T02:00:00Z");
+    private static final String AUTHORITY = "南京市社会保险经办机构";
+
+    private static CaseSummary in(CaseStatus status, @Nullable LocalDate opensOn, @Nullable LocalDate promisedDay,
+            @Nullable LocalDate supplementDue) {
+        return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null, null,
+                new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, status, status.label(), null, null,
+                null, null, null, null, promisedDay, null, false, null, null, null, supplementDue, null, null, opensOn,
+                false, status == CaseStatus.DECIDED, null, Delivery.Means.NONE, null, NOW, NOW);
+    }
+
+    private static List<ComingStep> of(CaseSummary found, ServiceItem item) {
+        return ComingSteps.of(found, item.definition().requiresUnitReview(), item, AUTHORITY, TODAY,
+                TestCalendar.official());
+    }
+
+    @Test
+    void aDraftShowsAllStepsFromTheStart() {
+        List<ComingStep> steps = of(in(CaseStatus.DRAFT, LocalDate.of(2026, 12, 1), null, null),
+                CaseFixtures.reviewedItem());
+
+        assertThat(steps).extracting(ComingStep::step).containsExactly(Step.FILE, Step.REVIEW, Step.ACCEPT,
+                Step.DECIDE);
+        assertThat(steps.getFirst().day()).as("not before it is open").isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(steps.getLast()).isEqualTo(
+                new ComingStep(Step.DECIDE, AUTHORITY, LocalDate.of(2026, 12, 4), true));
+    }
+
+    @Test
+    void aSubmittedCaseShowsTheDayAsAnEstimateUntilItIsAccepted() {
+        assertThat(of(in(CaseStatus.SUBMITTED, null, null, null), CaseFixtures.simpleItem()).getLast())
+                .isEqualTo(new ComingStep(Step.DECIDE, AUTHORITY, LocalDate.of(2026, 12, 3), true));
+        assertThat(of(in(CaseStatus.ACCEPTED, null, LocalDate.of(2026, 12, 3), null), CaseFixtures.simpleItem()))
+                .containsExactly(new ComingStep(Step.DECIDE, AUTHORITY, LocalDate.of(2026, 12, 3), false));
+    }
+
+    @Test
+    void aPausedCaseStatesNoDayOfTheDecision() {
+        LocalDate due = LocalDate.of(2026, 12, 7);
+
+        assertThat(of(in(CaseStatus.SUPPLEMENT_ASKED, null, LocalDate.of(2026, 12, 3), due),
+                CaseFixtures.simpleItem())).containsExactly(new ComingStep(Step.SUPPLEMENT, null, due, false),
+                        new ComingStep(Step.DECIDE, AUTHORITY, null, false));
+    }
+
+    @Test
+    void nothingFollowsTheLastStep() {
+        assertThat(of(in(CaseStatus.DECIDED, null, null, null), CaseFixtures.simpleItem()))
+                .extracting(ComingStep::step).containsExactly(Step.EVALUATE);
+        assertThat(of(in(CaseStatus.WITHDRAWN, null, null, null), CaseFixtures.simpleItem())).isEmpty();
+    }
+}
