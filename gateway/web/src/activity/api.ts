@@ -20,6 +20,7 @@ export const eventKinds: readonly SecurityEventKind[] = [
   'PASSWORD_RESET',
   'INITIAL_PASSWORD_REPLACED',
   'MOBILE_CHANGED',
+  'PERSON_REVEALED',
   'MOBILE_LOST',
   'MOBILE_TAKEN_BACK',
   'DOCUMENT_LOST',

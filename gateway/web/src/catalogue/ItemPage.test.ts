@@ -42,6 +42,12 @@ const guide = {
   conditions: ['申请人为用人单位或个人。'],
   steps: ['申请：登录网上办事服务大厅。'],
   questions: [],
+  preparation: {
+    place: { city: '320100', office: { authority: '南京市人力资源和社会保障局', unconfirmed: true } },
+    minutes: 15,
+    needs: [{ material: '劳动关系证明', required: true, form: 'electronic' }],
+    promisedDay: '2026-12-30',
+  },
   unconfirmed: ['basis', 'fee', 'materials'],
 };
 

@@ -14,6 +14,7 @@ const unknown: CityGuide = {
   conditions: ['申请人为用人单位或个人。'],
   steps: ['申请：登录网上办事服务大厅。'],
   questions: [],
+  preparation: { minutes: 5, needs: [] },
   unconfirmed: ['matter', 'authority', 'basis', 'conditions', 'fee', 'result', 'visits', 'questions', 'materials'],
 };
 const known: CityGuide = {

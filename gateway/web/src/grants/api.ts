@@ -1,5 +1,6 @@
-import { answer, delegationApi, taggedAnswer, type Tagged } from '@/api/clients';
+import { answer, delegationApi, identityApi, taggedAnswer, type Tagged } from '@/api/clients';
 import type { components } from '@/generated/delegation';
+import type { components as IdentityComponents } from '@/generated/identity';
 
 type Schemas = components['schemas'];
 export type Grant = Schemas['Grant'];
@@ -23,6 +24,17 @@ export async function listGrants(
         path: { unitNumber },
         query: filter.on === undefined ? { state: filter.state, cursor, limit: 50 } : { on: filter.on, limit: 100 },
       },
+    }),
+  );
+}
+
+export type RevealedPerson = IdentityComponents['schemas']['RevealedPerson'];
+
+/** Each call is counted and recorded. */
+export async function revealColleague(unitNumber: string, personId: string): Promise<RevealedPerson> {
+  return answer(
+    identityApi.POST('/api/v1/units/{unitNumber}/colleagues/{personId}/reveal', {
+      params: { path: { unitNumber, personId } },
     }),
   );
 }

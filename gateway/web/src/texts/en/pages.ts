@@ -569,6 +569,8 @@ export const pages = {
     case: 'Open the case',
   },
   grants: {
+    reveal: 'Show in full',
+    revealHint: 'Shows the whole ID number and mobile. Limited per day, and recorded each time.',
     title: 'Delegation',
     count: 'Accounts: {count}',
     granted: 'Grants',
@@ -978,6 +980,7 @@ export const pages = {
       PASSWORD_RESET: 'Password reset to the initial one',
       INITIAL_PASSWORD_REPLACED: 'Initial password replaced',
       MOBILE_CHANGED: 'Mobile changed',
+      PERSON_REVEALED: 'Details of a colleague shown',
       MOBILE_LOST: 'Mobile taken back by its owner',
       MOBILE_TAKEN_BACK: 'Mobile taken back by an appeal',
       DOCUMENT_LOST: 'ID number taken back by its owner',

@@ -555,6 +555,8 @@ export const pages = {
     case: '查看办件',
   },
   grants: {
+    reveal: '查看完整信息',
+    revealHint: '证件号码和移动电话将完整显示。每日有次数限制，每次查看都会记录。',
     title: '经办人管理',
     count: '授权账号 {count}个',
     granted: '已开通的授权',
@@ -939,6 +941,7 @@ export const pages = {
       PASSWORD_RESET: '重置为初始密码',
       INITIAL_PASSWORD_REPLACED: '修改初始密码',
       MOBILE_CHANGED: '修改手机',
+      PERSON_REVEALED: '查看同事的完整信息',
       MOBILE_LOST: '手机被他人申诉收回',
       MOBILE_TAKEN_BACK: '申诉收回手机',
       DOCUMENT_LOST: '证件号码被他人申诉收回',

@@ -195,6 +195,24 @@ class CaseAuthorityIT {
     }
 
     @Test
+    void theTimelineNamesColleaguesToThoseOfTheUnit() {
+        String unit = actions.newUnit();
+        ActingCaller filer = actions.legalRepresentative(unit);
+        String id = actions.filed(filer, unit, CaseActions.SIMPLE);
+        ActingCaller colleague = actions.agent(unit).person("0199f3a0-0000-7000-8000-00000000eeee");
+        stubs.answer("identity-service", "POST", "/internal/v1/colleague-names", Reply.of(200,
+                Map.of("items", List.of(Map.of("person", filer.person(), "name", "李晓梅")))));
+        String path = "/api/v1/units/" + unit + "/cases/" + id;
+
+        assertThat(http.as(colleague).get(path).expect(200).json().at("/progress/0/by").asString()).isEqualTo("李晓梅");
+        assertThat(http.as(actions.nanjing()).get("/api/v1/city/cases/{}", id).expect(200).text())
+                .doesNotContain("李晓梅").doesNotContain(filer.person());
+        stubs.answer("identity-service", "POST", "/internal/v1/colleague-names", Reply.of(503, Map.of()));
+        assertThat(http.as(colleague).get(path).expect(200).json().at("/progress/0").has("by"))
+                .as("a case can be read without the names").isFalse();
+    }
+
+    @Test
     void aCityFiltersItsCasesByItemUnitStatusAndChange() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.administrator(unit);

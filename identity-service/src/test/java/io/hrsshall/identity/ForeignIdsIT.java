@@ -52,6 +52,7 @@ class ForeignIdsIT extends IdentityIT {
         appealsAndRecoveries(check);
         settings(check);
         representativeChanges(check);
+        check.given(limitless(_ -> colleague()), "revealColleague");
         staff(check);
         check.given(limitless(this::puzzle), "answerPuzzle").refusing(410, "puzzle-over", "answerPuzzle")
                 .unowned("the text that everybody agrees to", "getAgreement")
@@ -258,6 +259,14 @@ class ForeignIdsIT extends IdentityIT {
             caller.get("/api/v1/me/mobile-changes/{}", id).expect(200);
         }
         return of(caller, id);
+    }
+
+    private Thing colleague() {
+        String unit = UnitNumber.of(ThreadLocalRandom.current().nextLong(500_000_000_000L, 900_000_000_000L)).value();
+        String person = registerPerson(simulator.person());
+        services.appoint(unit, person, "agent");
+        return Thing.of(http.as(tokens.unit(unit, Tier.ADMINISTRATOR)),
+                Map.of("unitNumber", unit, "personId", person));
     }
 
     /// To an administrator, about a case of the unit.

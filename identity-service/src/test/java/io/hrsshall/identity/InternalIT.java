@@ -10,6 +10,7 @@ import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -105,6 +106,40 @@ class InternalIT extends IdentityIT {
         delegation.post("/internal/v1/person-matches", card(person)).expect(404, "not-found");
         institutionService.post("/internal/v1/person-matches", asked(person, UnitNumber.of(5))).expect(200);
         legacyService.post("/internal/v1/person-matches", card(person)).expect(200);
+    }
+
+    /// Twenty times a day, also in parallel, and each is recorded.
+    @Test
+    void colleaguesKnowTheirNamesAndTiersOneAndTwoHaveTheRestShown() {
+        SamplePerson agent = simulator.person();
+        SamplePerson stranger = simulator.person();
+        String id = registerPerson(agent);
+        String strangerId = registerPerson(stranger);
+        String unit = UnitNumber.of(System.nanoTime() % 1_000_000_000L).value();
+        services.appoint(unit, id, "agent");
+
+        JsonNode names = onBehalf("case-service", tokens.unit(unit, Tier.AGENT, "SI.REG"))
+                .post("/internal/v1/colleague-names", Map.of("persons", List.of(id, strangerId))).expect(200).json();
+        assertThat(names.path("items")).hasSize(1);
+        assertThat(names.at("/items/0/name").asString()).isEqualTo(agent.name());
+        assertThat(onBehalf("case-service", tokens.person(PERSON)).post("/internal/v1/colleague-names",
+                Map.of("persons", List.of(id))).expect(200).json().path("items")).isEmpty();
+
+        String path = "/api/v1/units/" + unit + "/colleagues/{}/reveal";
+        http.as(tokens.unit(unit, Tier.AGENT, "SI.REG")).post(path, null, id).expect(403, "tier-missing");
+        ActingCaller administrator = tokens.unit(unit, Tier.ADMINISTRATOR);
+        http.as(administrator).post(path, null, strangerId).expect(404, "not-found");
+        JsonNode shown = http.as(administrator).post(path, null, id).expect(200).json();
+        assertThat(shown.path("idNumber").asString()).isEqualTo(agent.idNumber());
+        assertThat(shown.path("mobile").asString()).isEqualTo(agent.mobile());
+        List<Answer> answers = runConcurrently(30, _ -> http.as(administrator).post(path, null, id));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(19);
+        assertThat(answers).filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(answer -> answer.expect(429, "reveal-limit"));
+        assertThat(jdbc.sql("""
+                SELECT count(*) FROM security_events
+                WHERE kind = 'PERSON_REVEALED' AND detail = ? AND acting_for = ?""").param(id).param(unit)
+                .query(Integer.class).single()).isEqualTo(20);
     }
 
     private static Map<String, Object> asked(SamplePerson person, UnitNumber unit) {

@@ -53,13 +53,13 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
     public CaseDetail in(Locale language) {
         return clarifications == null
                 ? this
-                : new CaseDetail(summary, deliveryState, form, commitments, progress, reviewerGrant, supplementNote, rows,
-                        institution, clarifications.stream().map(each -> each.in(language)).toList());
+                : new CaseDetail(summary, deliveryState, form, commitments, progress, coming, reviewerGrant,
+                        supplementNote, rows, institution, clarifications.stream().map(each -> each.in(language)).toList());
     }
 
     public CaseDetail withProgress(List<ProgressEntry> named) {
         return new CaseDetail(summary, deliveryState, form, commitments, named, coming, reviewerGrant, supplementNote,
-                rows, institution);
+                rows, institution, clarifications);
     }
 
     /// Without the form, which must not be logged.

@@ -3,8 +3,8 @@ package io.hrsshall.casework.filing.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseFiling;
-import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.OwnCases;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.problem.Problems;
@@ -28,17 +28,17 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseController {
 
     private final CaseFiling filing;
-    private final CaseQueries queries;
+    private final OwnCases cases;
 
-    CaseController(CaseFiling filing, CaseQueries queries) {
+    CaseController(CaseFiling filing, OwnCases cases) {
         this.filing = filing;
-        this.queries = queries;
+        this.cases = cases;
     }
 
     @GetMapping("/{caseId}")
     @OperationId("getCase")
     ResponseEntity<CaseDetail> get(@PathVariable UUID caseId, HttpServletRequest http, Actor actor) {
-        CaseDetail found = queries.detail(caseId, actor).visibleTo(actor).in(Problems.locale(http));
+        CaseDetail found = cases.get(caseId, actor).in(Problems.locale(http));
         return ResponseEntity.ok().eTag(ETags.of(found.summary().version())).body(found);
     }
 

@@ -20,6 +20,8 @@ public enum SecurityEventKind {
     PASSWORD_RESET,
     INITIAL_PASSWORD_REPLACED,
     MOBILE_CHANGED,
+    /// Of a colleague, by tier 1 or 2 of the unit.
+    PERSON_REVEALED,
     /// Another person proved to own the mobile.
     MOBILE_LOST,
     MOBILE_TAKEN_BACK,

@@ -48,7 +48,9 @@ public class DailyLimit {
         /// Appeals opened with a mobile.
         APPEAL,
         /// Operations for anybody by an account that is logged in, beside the budgets of those who are not.
-        LOGGED_IN_OPERATION
+        LOGGED_IN_OPERATION,
+        /// Colleagues whose number and mobile an account has shown.
+        PERSON_REVEAL
     }
 
     /// Counts once. The row's lock makes parallel calls count one by one.

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGuesses, @Min(1) int unitRegistrations,
         @Min(1) int unitFaceChecks, @Min(1) int recoveries, @Min(1) int personFaceChecks,
         @Min(1) int documentFaceChecks,
-        @Min(1) int appeals, @Min(1) int loggedInOperations) {
+        @Min(1) int appeals, @Min(1) int loggedInOperations, @Min(1) int personReveals) {
 
     int of(DailyLimit.Kind kind) {
         return switch (kind) {
@@ -23,6 +23,7 @@ record DailyLimits(@Min(1) int legalRepresentativeGuesses, @Min(1) int personGue
             case DOCUMENT_FACE_CHECK -> documentFaceChecks;
             case APPEAL -> appeals;
             case LOGGED_IN_OPERATION -> loggedInOperations;
+            case PERSON_REVEAL -> personReveals;
         };
     }
 }

@@ -23,7 +23,7 @@ class DailyLimitIT extends IdentityIT {
 
     @Test
     void eachLimitIsASetting() {
-        DailyLimit limit = new DailyLimit(database, Clock.systemUTC(), new DailyLimits(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        DailyLimit limit = new DailyLimit(database, Clock.systemUTC(), new DailyLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
         for (DailyLimit.Kind kind : DailyLimit.Kind.values()) {
             String subject = Ids.next().toString();
             int counted = 0;
