@@ -167,6 +167,53 @@ describe('the pages', () => {
     assert.deepEqual(faults, []);
   });
 
+  for (const phone of [false, true]) {
+    test(`say before the work when, who and how long, ${phone ? 'on a phone' : 'on a wide screen'}`, async () => {
+      const { page, faults } = await openWindow(browser, { phone });
+      await flows.logIn(page, prepared.unit);
+      const name = '企业职工社会保险缴费基数申报';
+      const isOpen = Number(day(0).slice(-2)) <= 25;
+      const opening = isOpen ? /今天可以提交，本期至/ : /今天不受理，.* 起可以提交/;
+
+      await page.goto(`/search?q=${encodeURIComponent(name)}`);
+      const found = page.locator('main .items > li', { hasText: name }).first().locator('.preparation');
+      await found.getByText(opening).waitFor();
+      await found.getByText(/由谁办理：南京市/).waitFor();
+      await found.getByText(/预计用时：约 \d+ 分钟/).waitFor();
+      await found.getByText(/承诺办结：/).waitFor();
+
+      const said = page.getByRole('region', { name: '办前须知' });
+      await page.goto('/items/SI.PAY.BASE');
+      await said.getByText(/南京市/).waitFor();
+      const guide = await said.innerText();
+      await page.goto('/centre/file/SI.PAY.BASE');
+      await said.getByText(/南京市/).waitFor();
+      assert.equal(await said.innerText(), guide);
+      // The city that is looked at handles nothing.
+      await page.evaluate(() => localStorage.setItem('hall.city', '320200'));
+      await page.reload();
+      await said.getByText(/南京市/).waitFor();
+      assert.equal(await said.innerText(), guide);
+      // Nothing was filled in, so no draft is kept.
+      await page.goto('/centre/cases?status=DRAFT');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      assert.equal(await page.getByRole('cell', { name }).count(), 0);
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  test('show a case with what comes next, and count in the bell what waits', async () => {
+    const { page, faults } = await openWindow(browser);
+    await flows.logIn(page, prepared.unit);
+    await page.goto('/centre/cases');
+    await page.getByRole('link', { name: /^查看/ }).first().click();
+    await page.getByRole('heading', { name: '办理进度' }).waitFor();
+    await page.goto('/messages');
+    await page.getByRole('heading', { name: '待办和消息' }).waitFor();
+    await page.getByRole('heading', { name: /^待办/ }).last().waitFor();
+    assert.deepEqual(faults, []);
+  });
+
   test('recommend items and keep favourites on the home page of the unit', async () => {
     const { page, faults } = await openWindow(browser);
     await page.goto('/');
