@@ -15,8 +15,27 @@ export const countOf = ({ rows, more }: WaitingList): number => rows.length + mo
 /** How much waits for the visitor, as it was last asked: the bell and the list show the same number. */
 export const waitingCount = shallowRef(0);
 
-/** @param mayDecide whether the visitor decides on requests for access */
-export async function listWaiting(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
+let asked: { key: string; answer: Promise<WaitingList> } | undefined;
+
+/**
+ * The bell and a list on the same page ask at the same time, and share the answer.
+ *
+ * @param mayDecide whether the visitor decides on requests for access
+ */
+export function listWaiting(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
+  const key = JSON.stringify([owner, mayDecide]);
+  if (asked?.key !== key) {
+    const answer = ask(owner, mayDecide).finally(() => {
+      if (asked?.answer === answer) {
+        asked = undefined;
+      }
+    });
+    asked = { key, answer };
+  }
+  return asked.answer;
+}
+
+async function ask(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
   const [cases, grants] = await Promise.all([listWaitingCases(owner), ofGrants(owner, mayDecide)]);
   const list = { rows: [...waitingCases(owner, cases), ...grants.rows], more: countMore(cases) + grants.more };
   waitingCount.value = countOf(list);
