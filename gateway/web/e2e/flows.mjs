@@ -1005,9 +1005,15 @@ export async function addAddress(page, { mobile, street = '北京东路 63 号',
   await page.goto(`${centre}/account/addresses/new`);
   await page.locator('#f-recipient').fill('王小明');
   await page.locator('#f-mobile').fill(mobile);
-  await page.locator('#f-region').fill('江苏省南京市玄武区');
+  await chooseRegion(page, '南京市', '玄武区');
   await page.locator('#f-street').fill(street);
   await submit(page, button(page, '保存'), () => page.waitForURL(`${centre}/account`));
+}
+
+export async function chooseRegion(page, city, district) {
+  await page.locator('#f-region').selectOption('江苏省');
+  await page.locator('#f-region-city').selectOption(city);
+  await page.locator('#f-region-district').selectOption(district);
 }
 
 /** Chooses an address by its street: the names of recipients are masked. */

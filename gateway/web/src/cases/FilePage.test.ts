@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import * as account from '@/account/api';
 import * as catalogue from '@/catalogue/api';
@@ -9,6 +9,7 @@ import { useSession } from '@/session/session';
 import EmployerField from '@/me/EmployerField.vue';
 import { createTexts } from '@/texts';
 import * as api from './api';
+import DeliveryField from './DeliveryField.vue';
 import FilePage from './FilePage.vue';
 import FilingForm from './FilingForm.vue';
 
@@ -84,4 +85,67 @@ it.each([
   await flushPromises();
   expect(wrapper.getComponent(FilingForm).props('refused')?.code).toBe(code);
   wrapper.unmount();
+});
+
+describe('what was filed last', () => {
+  const form = {
+    type: 'object',
+    required: ['idType'],
+    properties: {
+      remark: { type: 'string' },
+      idType: { type: 'string', enum: ['RESIDENT_ID_CARD'], default: 'RESIDENT_ID_CARD' },
+    },
+  };
+  const addresses = [
+    { id: 'a', recipient: '王**', region: '江苏省南京市玄武区', street: '北京东路 63 号', usual: false },
+    { id: 'u', recipient: '李**', region: '江苏省南京市玄武区', street: '汉中路 1 号', usual: true },
+  ];
+
+  async function open(query: string, filed: object[] = []) {
+    setActivePinia(createPinia());
+    useSession().acting = { kind: 'unit', unit: '1', tier: 'agent' };
+    vi.spyOn(catalogue, 'getItem').mockResolvedValue({ code: 'LR', kind: 'filing', delivery: true, form } as never);
+    vi.spyOn(account, 'listAddresses').mockResolvedValue(addresses as never);
+    vi.spyOn(centre, 'getUnit').mockRejectedValue(new Error('unknown'));
+    vi.spyOn(api, 'lastFiled').mockResolvedValue(filed[0] as never);
+    vi.spyOn(api, 'getCase').mockResolvedValue({
+      data: { form: { remark: '同上月', gone: 1 }, deliveryAddressId: 'a' } as never,
+      etag: '"1"',
+    });
+    await router.push(`/file/LR${query}`);
+    const wrapper = mount(FilePage, {
+      shallow: true,
+      props: { code: 'LR' },
+      global: {
+        plugins: [createTexts(), router],
+        stubs: {
+          FilingForm: { props: ['modelValue'], template: '<div><slot name="before" /><slot name="fields" /></div>' },
+        },
+      },
+    });
+    await flushPromises();
+    const address = () => wrapper.getComponent(DeliveryField).props('delivery').address.value;
+    return { wrapper, address, filled: () => wrapper.getComponent(FilingForm).props('modelValue') };
+  }
+
+  it('is offered, and fills in its answers and its address', async () => {
+    const { wrapper, address, filled } = await open('', [{ id: 'c', filedAt: '2026-11-02T02:00:00Z' }]);
+    expect(filled()).toEqual({ idType: 'RESIDENT_ID_CARD' });
+    expect(address()).toBe('u');
+    expect(wrapper.text()).toContain('2026-11-02');
+    await wrapper.get('.last el-button-stub, .last button').trigger('click');
+    await flushPromises();
+    expect(filled()).toEqual({ remark: '同上月' });
+    expect(address()).toBe('a');
+    expect(wrapper.find('.last').exists()).toBe(false);
+    wrapper.unmount();
+  });
+
+  it('is copied with its address', async () => {
+    const { wrapper, address, filled } = await open('?copy=c');
+    expect(filled()).toEqual({ remark: '同上月' });
+    expect(address()).toBe('a');
+    expect(wrapper.find('.last').exists()).toBe(false);
+    wrapper.unmount();
+  });
 });

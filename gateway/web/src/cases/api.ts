@@ -22,6 +22,18 @@ export type EvaluateCase = Schemas['Evaluate'];
 const CASES = '/api/v1/units/{unitNumber}/cases';
 const CASE = '/api/v1/units/{unitNumber}/cases/{caseId}';
 
+/** Of a case that was filed, and not taken back. */
+const filedStatuses: CaseStatus[] = [
+  'AWAITING_UNIT_REVIEW',
+  'RETURNED',
+  'SUBMITTED',
+  'ACCEPTED',
+  'SUSPENDED',
+  'NOT_ACCEPTED',
+  'SUPPLEMENT_ASKED',
+  'DECIDED',
+];
+
 const keyed = <P extends object>(owner: Owner, path: P, key: string) =>
   owned(owner, path, { header: { 'Idempotency-Key': key } });
 
@@ -52,6 +64,23 @@ export async function getKnownValues(unitNumber: string, itemCode: string) {
   return answer(
     caseApi.GET('/api/v1/units/{unitNumber}/known-values/{itemCode}', { params: { path: { unitNumber, itemCode } } }),
   );
+}
+
+/** The persons of the unit's earlier filings whose name or ID number begins with a text. */
+export async function findKnownPersons(unitNumber: string, itemCode: string, text: string) {
+  const { items } = await answer(
+    caseApi.POST('/api/v1/units/{unitNumber}/known-persons/{itemCode}', {
+      params: { path: { unitNumber, itemCode } },
+      body: { text },
+    }),
+  );
+  return items.map((each) => each.values as Record<string, unknown>);
+}
+
+/** The last case of the item that was filed, if the visitor may see one. */
+export async function lastFiled(owner: Owner, itemCode: string): Promise<Case | undefined> {
+  const { items } = await listCases(owner, { itemCode, status: filedStatuses }, undefined);
+  return items[0];
 }
 
 /** A person names the employer. */

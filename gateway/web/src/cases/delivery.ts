@@ -13,10 +13,23 @@ export function useDelivery(owner: Owner) {
   const addresses = shallowRef<{ value: string; label: string }[]>([]);
   const options = computed(() => [{ value: '', label: t('terms.deliveries.NONE') }, ...addresses.value]);
 
-  /** A case can be filed without its addresses. */
-  async function load(chosen?: string): Promise<void> {
-    address.value = chosen ?? '';
-    addresses.value = addressChoices(await listAddresses(owner).catch(() => []));
+  /**
+   * A case can be filed without its addresses.
+   *
+   * @param chosen before; the one marked as usual if nothing was chosen yet
+   */
+  async function load(chosen: string | 'usual' = ''): Promise<void> {
+    address.value = chosen === 'usual' ? '' : chosen;
+    const own = await listAddresses(owner).catch(() => []);
+    addresses.value = addressChoices(own);
+    if (chosen === 'usual') {
+      address.value = own.find((each) => each.usual)?.id ?? '';
+    }
+  }
+
+  /** As in another case, if the address is still there. */
+  function repeat(chosen: string | undefined): void {
+    address.value = addresses.value.find((each) => each.value === chosen)?.value ?? '';
   }
 
   function body() {
@@ -27,5 +40,5 @@ export function useDelivery(owner: Owner) {
 
   const words = computed(() => options.value.find((each) => each.value === address.value)?.label);
 
-  return { address, options, words, load, body };
+  return { address, options, words, load, repeat, body };
 }

@@ -50,6 +50,17 @@ export async function listIndustries(): Promise<CodeEntry[]> {
   return (await answer(unitApi.GET('/api/v1/industries'))).items;
 }
 
+/** Whether the employees of earlier filings are kept. */
+export async function areKnownPersonsKept(unitNumber: string): Promise<boolean> {
+  const params = { path: { unitNumber } };
+  return (await answer(caseApi.GET('/api/v1/units/{unitNumber}/known-persons', { params }))).kept;
+}
+
+export async function keepKnownPersons(unitNumber: string, kept: boolean): Promise<boolean> {
+  const params = { path: { unitNumber } };
+  return (await answer(caseApi.PUT('/api/v1/units/{unitNumber}/known-persons', { params, body: { kept } }))).kept;
+}
+
 export async function getMe(): Promise<Me> {
   return answer(identityApi.GET('/api/v1/me'));
 }

@@ -5,6 +5,8 @@ export interface FormContext {
   errors: Ref<Record<string, string>>;
   /** Rows of lists (by JSON pointer) that are open for editing. */
   openRows: Ref<Set<string>>;
+  /** What is filled in. */
+  form: Ref<Record<string, unknown>>;
 }
 
 export const formContext: InjectionKey<FormContext> = Symbol('form');

@@ -17,5 +17,5 @@ export function useField(props: ControlProps) {
   function change(next: unknown): void {
     handleChange(control.value.path, next === '' || next === null ? undefined : next);
   }
-  return { control, schema, pointer, label, error, required, value, change };
+  return { control, schema, pointer, label, error, required, value, change, handleChange };
 }

@@ -8,19 +8,23 @@ import FieldsLayout from './FieldsLayout.vue';
 import ListControl from './ListControl.vue';
 import NumberControl from './NumberControl.vue';
 import ObjectControl from './ObjectControl.vue';
+import PersonControl from './PersonControl.vue';
 import TextControl from './TextControl.vue';
 import ValuesControl from './ValuesControl.vue';
+import { namesPerson } from './persons';
 import { isChoiceList, isMonth, isObjectList, isValueList, type FormSchema } from './schema';
 
-type Test = (schema: FormSchema) => boolean;
+/** @param root of the object that the field belongs to */
+type Test = (schema: FormSchema, root: FormSchema, scope: string) => boolean;
 
 function control(rank: number, component: Component, test: Test): JsonFormsRendererRegistryEntry {
   const tester = rankWith(rank, (uischema: UISchemaElement, root: JsonSchema) => {
-    const schema =
-      uischema.type === 'Control'
-        ? schemaAt(root as FormSchema, (uischema as never as { scope: string }).scope)
-        : undefined;
-    return schema !== undefined && test(schema);
+    if (uischema.type !== 'Control') {
+      return false;
+    }
+    const { scope } = uischema as never as { scope: string };
+    const schema = schemaAt(root as FormSchema, scope);
+    return schema !== undefined && test(schema, root as FormSchema, scope);
   });
   return { tester, renderer: markRaw(component) };
 }
@@ -40,6 +44,7 @@ export const renderers: JsonFormsRendererRegistryEntry[] = [
     renderer: markRaw(FieldsLayout),
   },
   control(1, TextControl, (schema) => schema.type === 'string'),
+  control(2, PersonControl, (_, root, scope) => namesPerson(root, scope)),
   control(2, NumberControl, (schema) => schema.type === 'number' || schema.type === 'integer'),
   control(2, ConsentControl, (schema) => schema.type === 'boolean'),
   control(2, ChoiceControl, (schema) => schema.enum !== undefined),

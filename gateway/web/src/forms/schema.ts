@@ -25,6 +25,8 @@ export interface FormSchema {
   notLess?: Record<string, string>;
   /** The catalogue's own: no two entries have the same values in these fields. */
   uniqueBy?: string[];
+  /** What the field begins with. */
+  default?: unknown;
   [keyword: string]: unknown;
 }
 
@@ -144,4 +146,39 @@ export function typedIn(value: unknown): unknown {
     return fields.length === 0 ? undefined : Object.fromEntries(fields);
   }
   return value === null || value === '' ? undefined : value;
+}
+
+/** What an empty form begins with: the values that its required fields state, such as the usual type of document. */
+export function presets(schema: FormSchema): Record<string, unknown> {
+  const begun: Record<string, unknown> = {};
+  for (const name of schema.required ?? []) {
+    const field = schema.properties?.[name];
+    if (field?.default !== undefined) {
+      begun[name] = field.default;
+    } else if (field?.properties !== undefined) {
+      const group = presets(field);
+      if (Object.keys(group).length > 0) {
+        begun[name] = group;
+      }
+    }
+  }
+  return begun;
+}
+
+/** The part of an earlier form that the present one still asks for: it may be another version of the item. */
+export function fitting(schema: FormSchema, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return schema.type === 'array'
+      ? value.map((each) => fitting(schema.items ?? {}, each)).filter((each) => each !== undefined)
+      : undefined;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => schema.properties?.[name] !== undefined)
+        .map(([name, each]) => [name, fitting(schema.properties?.[name] ?? {}, each)] as const)
+        .filter(([, each]) => each !== undefined),
+    );
+  }
+  return schema.enum === undefined || schema.enum.includes(value) ? value : undefined;
 }

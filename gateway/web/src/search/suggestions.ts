@@ -1,8 +1,7 @@
 import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
-import type { Suggestion } from './api';
 
-export interface Suggestions {
-  offered: Ref<Suggestion[]>;
+export interface Suggestions<T> {
+  offered: Ref<T[]>;
   /** The suggestion that Enter would open; -1 for none. */
   active: Ref<number>;
   /** Asks when the visitor pauses. */
@@ -15,8 +14,8 @@ export interface Suggestions {
 const pause = 200;
 
 /** Suggestions for what a visitor types. An answer to an older text is dropped; without an answer, nothing is offered. */
-export function useSuggestions(load: (text: string) => Promise<Suggestion[]>): Suggestions {
-  const offered = shallowRef<Suggestion[]>([]);
+export function useSuggestions<T>(load: (text: string) => Promise<T[]>): Suggestions<T> {
+  const offered = shallowRef<T[]>([]);
   const active = ref(-1);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;

@@ -13,6 +13,8 @@ export const forms = {
     editRow: 'Edit',
     closeRow: 'Close',
     copyRow: 'Copy',
+    knownPersons: 'Persons of earlier filings',
+    personFilled: 'Filled in from the last filing. Please check it.',
     removeRow: 'Remove',
     onePerLine: 'One a line.',
     noRows: 'No entries yet.',

@@ -13,6 +13,8 @@ export const forms = {
     editRow: '修改',
     closeRow: '收起',
     copyRow: '复制',
+    knownPersons: '曾申报的人员',
+    personFilled: '已填入上次申报的内容，请核对。',
     removeRow: '删除',
     onePerLine: '每行填写一个。',
     noRows: '尚未填写。',

@@ -146,7 +146,8 @@ class ForeignIdsIT {
                 .unowned("of the city of the caller, by the kind of authority", "getOffice", "stateOffice")
                 .unowned("whoever has the printed document has its code", "verifyDocument")
                 .unowned("an item of the catalogue", "addFavourite", "removeFavourite",
-                        "addInstitutionFavourite", "removeInstitutionFavourite", "getKnownValues")
+                        "addInstitutionFavourite", "removeInstitutionFavourite", "getKnownValues",
+                        "findKnownPersons")
                 .unowned("the province's, whose staff alone may", "getPublication", "getFilingAllowance",
                         "setFilingAllowance", "endFilingAllowance")
                 .assertHolds();

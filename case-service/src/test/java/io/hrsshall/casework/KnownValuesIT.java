@@ -32,7 +32,7 @@ class KnownValuesIT {
         stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}/filing-details",
                 Reply.of(200, Map.of("uscc", OWN_CODE, "name", "南京某某软件有限公司", "bankName", "中行", "bankAccount",
                         "3205015914360001", "contactName", "李晓梅", "contactMobile", "13812345678", "industry",
-                        "I65 软件和信息技术服务业", "telephone", "025-00000000")));
+                        "I65", "telephone", "025-00000000")));
     }
 
     @Test
@@ -43,7 +43,7 @@ class KnownValuesIT {
                 .required("values");
 
         assertThat(values).isEqualTo(JsonMapper.shared().createObjectNode().put("uscc", OWN_CODE)
-                .put("industry", "I65 软件和信息技术服务业")
+                .put("industry", "I65")
                 .put("bankAccount", "3205015914360001").put("contactName", "李晓梅").put("contactPhone", "13812345678"));
     }
 

@@ -278,6 +278,9 @@ class AddressesIT extends LogisticsIT {
         bad.remove("postalCode");
         bad.put("street", " ");
         assertThat(add(unit, bad).required("field").asString()).isEqualTo("street");
+        bad.put("street", "北京东路 63 号");
+        bad.put("region", "火星");
+        assertThat(add(unit, bad).required("code").asString()).isEqualTo("region-unknown");
     }
 
     private JsonNode add(String unit, Map<String, Object> entry) {

@@ -97,7 +97,7 @@ class UnitJourneyIT {
         JsonNode details = caseService.with("Hall-User-Token", tokens.unit(unit, Tier.AGENT, "SI").token())
                 .get(path, unit).expect(200).json();
 
-        assertThat(details.required("industry").asString()).isEqualTo("I65 软件和信息技术服务业");
+        assertThat(details.required("industry").asString()).isEqualTo("I65");
         assertThat(details.required("registeredAddress").asString()).isEqualTo("江苏省南京市玄武区北京东路 63 号");
         assertThat(details.required("bankAccount").asString()).isEqualTo("3205015914360001");
         assertThat(details.required("contactName").asString()).isEqualTo("李晓梅");

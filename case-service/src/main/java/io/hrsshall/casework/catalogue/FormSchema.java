@@ -143,8 +143,13 @@ public final class FormSchema {
 
     /// What the field with this keyword expects, in words.
     private String descriptionBeside(Error error) {
+        return fieldOf(error).path("description").asString("");
+    }
+
+    /// The part of the schema that has the keyword.
+    private JsonNode fieldOf(Error error) {
         String keyword = error.getSchemaLocation().getFragment().toString();
-        return definition.at(keyword.substring(0, keyword.lastIndexOf('/'))).path("description").asString("");
+        return definition.at(keyword.substring(0, keyword.lastIndexOf('/')));
     }
 
     private static String formatCode(String format, JsonNode value) {
@@ -158,9 +163,13 @@ public final class FormSchema {
         };
     }
 
-    private static String limit(Error error, String keyword, JsonNode rule) {
+    private String limit(Error error, String keyword, JsonNode rule) {
         return switch (keyword) {
-            case "enum" -> rule.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+            case "enum" -> {
+                JsonNode titles = fieldOf(error).path("enumTitles");
+                yield rule.valueStream().map(value -> titles.path(value.asString()).asString(value.asString()))
+                        .collect(Collectors.joining("、"));
+            }
             case "notLess", FieldComparison.NOT_BEFORE, "uniqueBy" -> Objects.toString(error.getArguments()[0]);
             default -> rule.isBoolean() ? "" : rule.asString("");
         };

@@ -3,6 +3,7 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.Owner;
@@ -130,6 +131,14 @@ public class CaseQueries {
                 found.awaitsReview() ? materials.uploaders(id) : null,
                 units.find(found.owner().unitNumber()).map(unit -> unit.uscc().division()).orElse(null),
                 summaries.maskedSubject(id));
+    }
+
+    /// The form of a case as it was filed or supplemented; empty if the case is gone or was never filed.
+    @Transactional(readOnly = true)
+    public Optional<FiledForm> filedForm(UUID id) {
+        return cases.findById(id).flatMap(found -> Optional.ofNullable(found.filedAt())
+                .map(filedAt -> new FiledForm(found.owner(), found.itemCode(), filedAt, forms.open(id, found.form()),
+                        rows.of(id).stream().map(SheetRow::values).toList())));
     }
 
     /// Whether a draft or a running case of the unit names the delivery address.

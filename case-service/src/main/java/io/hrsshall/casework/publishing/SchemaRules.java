@@ -97,7 +97,7 @@ final class SchemaRules {
             case "title", "description" -> require(value.isString(), place);
             case "uniqueItems", "verifiable" -> require(value.isBoolean(), place);
             case UnitFact.KEYWORD -> require(UnitFact.of(value.asString("")).isPresent(), place);
-            case "const" -> require(isScalar(value), place);
+            case "const", "default" -> require(isScalar(value), place);
             case "enum" -> require(isList(value, SchemaRules::isScalar) && value.size() > 0, place);
             case "required", "uniqueBy", "notBeforeBirth" -> require(isList(value, JsonNode::isString), place);
             case "enumTitles", "notLess" -> require(value.isObject() && value.size() <= MAX_VALUES

@@ -401,7 +401,7 @@ class CatalogueFilesTests {
                 new Fault("/employees/0/monthlyWage", "form-minimum", "1"),
                 new Fault("/employees/0/contractFrom", "format-day", ""),
                 new Fault("/employees/0/insuredFrom", "form-pattern", "年-月，例如 2026-11"),
-                new Fault("/employees/0/contractType", "form-enum", "FIXED_TERM, OPEN_ENDED, BY_TASK"),
+                new Fault("/employees/0/contractType", "form-enum", "固定期限、无固定期限、以完成一定工作任务为期限"),
                 new Fault("/employees/0/nickname", "form-additional-properties", ""));
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.unit.reference;
 
+import io.hrsshall.kit.values.Division;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,12 +15,17 @@ import java.util.Optional;
 public final class CodeList {
 
     /// 行政区划, GB/T 2260: Jiangsu's cities with their districts and counties, and the other provinces.
-    public static final CodeList REGIONS = read("/reference/regions.tsv");
+    public static final CodeList REGIONS = new CodeList();
 
     /// 国民经济行业分类, GB/T 4754—2017: section letter and division, such as `I65`.
     public static final CodeList INDUSTRIES = read("/reference/industries.tsv");
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    static {
+        Division.all().forEach(each -> REGIONS.entries.put(each.code(),
+                new Entry(each.code(), each.name(), each.englishName())));
+    }
 
     /// @param name
     ///            in Chinese

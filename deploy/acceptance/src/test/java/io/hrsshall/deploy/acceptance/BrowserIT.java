@@ -81,7 +81,8 @@ class BrowserIT {
     @Test
     @Tag("nightly")
     void theKeyboardAloneIsEnough() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "keyboard.test.mjs", "keyboard-roles.test.mjs")).isZero();
+        assertThat(run(hall, "test", "keyboard.test.mjs", "keyboard-roles.test.mjs",
+                "effort.test.mjs")).isZero();
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.personal.Masks;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.values.Division;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.logistics.addresses.AddressDetail;
@@ -81,7 +83,15 @@ class AddressController {
             @Nullable String postalCode, @Nullable Boolean usual) {
 
         PostalAddress toAddress() {
-            return new PostalAddress(recipient, Mobile.parse("mobile", mobile), region, street, postalCode);
+            return new PostalAddress(recipient, Mobile.parse("mobile", mobile), division(), street, postalCode);
+        }
+
+        /// Addresses from before are kept as they are.
+        private String division() {
+            if (!Division.isPlace(region.strip())) {
+                throw new InvalidField("region", "region-unknown");
+            }
+            return region.strip();
         }
 
         boolean isUsual() { return Boolean.TRUE.equals(usual); }

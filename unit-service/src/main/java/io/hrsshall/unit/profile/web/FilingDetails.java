@@ -21,7 +21,7 @@ record FilingDetails(UnifiedSocialCreditCode uscc, String name, @Nullable String
     static FilingDetails of(UnitProfile profile) {
         Unit unit = profile.unit();
         PersonalDetails personal = profile.personal();
-        return new FilingDetails(unit.uscc(), unit.name(), industry(unit.industry()),
+        return new FilingDetails(unit.uscc(), unit.name(), unit.industry(),
                 address(unit.registeredRegion(), unit.address()), address(unit.mailingRegion(), unit.mailingAddress()),
                 unit.postalCode(), unit.telephone(), unit.bankName(), withoutBlanks(personal.bankAccount()),
                 personal.contactName(), personal.contactMobile());
@@ -30,12 +30,6 @@ record FilingDetails(UnifiedSocialCreditCode uscc, String name, @Nullable String
     /// A profile may group the digits, forms take digits only.
     private static @Nullable String withoutBlanks(@Nullable String account) {
         return account == null ? null : account.replace(" ", "");
-    }
-
-    private static @Nullable String industry(@Nullable String code) {
-        return code == null
-                ? null
-                : CodeList.INDUSTRIES.find(code).map(entry -> code + " " + entry.name()).orElse(code);
     }
 
     /// @param address
