@@ -412,11 +412,14 @@ export async function logOut(page, landing = '/') {
   await page.waitForURL(landing);
 }
 
-/** 忘记密码, by the slider and the face. */
+/** 忘记密码, by the slider and the face. The page says whose face it is, after a reload too. */
 export async function recoverPassword(page, phone, account) {
   await beginRecovery(page, account);
+  assert.equal(await button(page, '使用单位 CA 证书').count(), 0);
+  await page.reload();
+  await page.getByText(`证件号码 ****${account.person.idNumber.slice(-4)}`).waitFor();
   await passFaceCheckOnPhone(phone, account.person);
-  await setRecoveredPassword(page);
+  return setRecoveredPassword(page);
 }
 
 /** For the legal representative of a unit, by the slider and the unit's USB key. */
@@ -430,7 +433,7 @@ export async function recoverPasswordWithCertificate(page, phone, unit) {
   await submit(page, button(page, '获取验证码'), () => page.getByText('您将收到短信验证码').waitFor());
   await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, unit.mobile, earlier));
   await submit(page, button(page, '下一步'), () => page.locator('#f-password').waitFor());
-  await setRecoveredPassword(page);
+  return setRecoveredPassword(page);
 }
 
 async function beginRecovery(page, { number, person }) {
@@ -450,10 +453,16 @@ async function beginRecovery(page, { number, person }) {
   await page.locator('canvas').waitFor();
 }
 
+/** Another one than before, which it returns. */
 async function setRecoveredPassword(page) {
   await page.locator('#f-password').waitFor();
   await enterPassword(page);
+  await submit(page, button(page, '提交'), () =>
+    page.locator('#f-password-error').getByText('新密码不能与原密码相同').waitFor(),
+  );
+  await enterPassword(page, 'Wuxi-2028');
   await submit(page, button(page, '提交'), () => page.getByText('密码设置完成').waitFor());
+  return 'Wuxi-2028';
 }
 
 /** 法定代表人变更 by the holder of a passport, for whom there is no face check: with the unit's USB key. */

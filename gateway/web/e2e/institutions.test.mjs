@@ -165,7 +165,7 @@ describe('an institution', () => {
     await page.getByText('已开通', { exact: true }).waitFor();
 
     await flows.follow(school.page, '机构办件');
-    await school.page.getByText(/登录已失效|您的授权已变更/).waitFor();
+    await school.page.getByText(/登录已失效|您的授权已结束/).waitFor();
     const { page: own, faults } = await openWindow(browser);
     await flows.enterInstitutionByLogin(own, number, successor, 'Zhongshan-2026');
     assert.deepEqual([...school.faults, ...faults], []);

@@ -172,7 +172,9 @@ describe('the hall in a browser', () => {
     await flows.confirm(administrator.page, '撤销授权', () => administrator.page.waitForURL('/centre/grants'));
 
     await agent.page.locator('#f-employees-0-post').fill('工程师');
-    await agent.page.getByText('您的授权已变更').waitFor();
+    await agent.page.getByText('您的授权已结束').waitFor();
+    await agent.page.getByText(/请联系开通授权的(法定代表人|管理员)/).waitFor();
+    assert.equal(await agent.page.getByRole('link', { name: '切换单位' }).count(), 0);
     assert.equal(await agent.page.locator('#f-employees-0-name').inputValue(), '李晓梅');
     assert.equal(await agent.page.locator('#f-employees-0-post').inputValue(), '工程师');
   });

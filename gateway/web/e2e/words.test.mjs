@@ -33,6 +33,7 @@ describe('a visitor', { concurrency: 2 }, () => {
       const own = await signedIn({ phone });
       await own.goto('/');
       await own.getByText(`您好，${unit.name}。`).waitFor();
+      await own.getByRole('heading', { name: '待办' }).waitFor();
       assert.equal(await own.getByRole('heading', { name: '如何开始' }).count(), 0);
       await own.getByRole('link', { name: '常见问题' }).click();
       await own.getByText('忘记密码怎么办？').click();
@@ -88,6 +89,48 @@ describe('a visitor', { concurrency: 2 }, () => {
       await page.locator('#f-legalRepresentative-idNumber-error').getByText('居民身份证号码有误').waitFor();
       await page.locator('#f-name-error').waitFor();
       await page.locator('#f-agreementVersion-error').waitFor();
+    });
+
+    it(`finds what a login needs, and other ways in beside the registration, ${where}`, async () => {
+      const { page } = await open({ phone });
+      for (const path of ['/register/unit', '/upgrade']) {
+        await page.goto(path);
+        await page.getByRole('heading', { name: '快捷方式登录' }).waitFor();
+        await page.getByRole('complementary').getByRole('link', { name: 'CA 登录' }).waitFor();
+      }
+      await page.getByRole('link', { name: 'App 扫码登录' }).click();
+      await page.getByRole('tab', { name: 'App 扫码登录', selected: true }).waitFor();
+      const scan = page.getByRole('link', { name: '如何扫码？' });
+      assert.equal(await scan.getAttribute('href'), '/help#scan');
+      await page.getByRole('link', { name: '下载江苏智慧人社 App' }).waitFor();
+      await page.getByRole('tab', { name: 'CA 登录' }).click();
+      await page.getByRole('link', { name: 'CA 驱动下载' }).waitFor();
+      await page.goto(await page.getByRole('link', { name: '申领 CA' }).getAttribute('href'));
+      await page.getByText('办理方式请咨询当地人社部门').waitFor();
+    });
+
+    it(`finds the windows of a city, ${where}`, async () => {
+      const { page } = await open({ phone });
+      await page.goto('/cities/320100');
+      await page.getByRole('heading', { name: '办事窗口' }).waitFor();
+      await page.getByRole('heading', { name: '南京市人力资源和社会保障局' }).waitFor();
+    });
+
+    it(`learns from when a grant holds, also at the login, ${where}`, async () => {
+      const person = await registerPerson();
+      const page = await signedIn({ phone });
+      const from = dayAfter(3);
+      await flows.grantAgent(page, person, { section: '工伤保险', group: '工伤认定', from, to: dayAfter(30) });
+      await page
+        .getByRole('status')
+        .filter({ hasText: `自 ${from} 起生效` })
+        .waitFor();
+      const own = await open({ phone });
+      await own.page.goto('/login');
+      await flows.enterLogin(own.page, { number: unit.number, mobile: person.mobile });
+      await flows.button(own.page, '登录').click();
+      await own.page.getByText(`您的授权自 ${from} 起生效`).waitFor();
+      assert.equal(await own.page.getByRole('link', { name: '切换单位' }).count(), 0);
     });
 
     it(`is told what was done, ${where}`, async () => {

@@ -19,3 +19,8 @@ export async function getGuide(itemCode: string, city: CityCode, version: number
     }),
   );
 }
+
+/** The offices of a city, one per kind of authority. */
+export async function listOffices(city: CityCode) {
+  return (await answer(caseApi.GET('/api/v1/catalogue/offices', { params: { query: { city } } }))).items;
+}

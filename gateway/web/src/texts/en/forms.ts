@@ -117,7 +117,7 @@ export const forms = {
     warning:
       'If you are not doing this in the hall yourself, or somebody asked you for a face check for another reason, close this page.',
     toAlipay: 'It is me: go on to Alipay',
-    how: 'Scan the code with the Jiangsu HRSS app or Alipay to verify the face',
+    how: 'Scan the code with Alipay or the camera of the phone, check what it is for, and take the face check',
     qr: 'QR code of the face check',
     who: 'This person verifies the own face: {name}, ID number {idNumber}',
     correct: 'Correct the data',
@@ -153,6 +153,7 @@ export const forms = {
     personNote2:
       'Register as a person before you become an administrator or agent of an employer. The legal representative of an upgraded employer gets that authority by this registration.',
     hasAccount: 'Already registered?',
+    quick: 'Log in without a password',
     toLogIn: 'Log in',
     stepUnit: 'Employer',
     stepFace: 'Legal representative',
@@ -275,6 +276,13 @@ export const forms = {
     codeToo: 'The unit is proven. You have a verified mobile: enter the code sent to it as well.',
     codeHow:
       'The code goes to the mobile that you verified when you registered. If your face was never checked in the hall, use the face check.',
+    noCode: 'No message?',
+    noCodeAgain:
+      'Check that the phone receives messages and blocks none, and ask again after a minute. To protect personal data, the hall does not say whether there is an account, and which number it has.',
+    noCodeFace:
+      'What you enter must match the registration, and codes go to verified mobiles only. If yours has changed or was never verified, take the face check.',
+    noCodeAsk:
+      'Holders of passports, and those who can’t take a face check: call 12333, or bring the original document to a service window.',
     codeSent: 'If the data are right, you will receive a code.',
     ofPerson: 'You are verified. Set a new password for your personal account.',
     ofNumber: 'You are verified. Set a new password for the account {number}.',

@@ -24,6 +24,7 @@ export const frame = {
     logOut: 'Log out',
     switch: 'Switch',
     care: 'Larger text',
+    portal: 'Department’s website',
     centre: 'Overview',
     institutionCentre: 'Overview',
     office: 'For staff',

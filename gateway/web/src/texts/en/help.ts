@@ -26,7 +26,25 @@ export const help = {
     hotline: 'Hotline 12333',
     hotlineText:
       'Call 12333 anywhere in the province. Have the case number ready, and never tell anybody your password or SMS code.',
-    windows: 'For service windows, see the services and notices of each city under “Cities”.',
+    tools: 'App, QR codes and certificates',
+    scan: 'How do I scan a code?',
+    scanText:
+      'Open the Jiangsu HRSS app and log in, choose “Scan”, point it at the code on the screen, compare what it shows and confirm. Get a new code on the login page if it has expired; instead of scanning, you may copy the content of the code into the app.',
+    app: 'Get the Jiangsu HRSS app',
+    appText: 'Register and log in to the app as yourself; then you can log in to the hall by scanning a code.',
+    appLink: 'Go to the download',
+    appUnknown: 'Search for the app in the store of your phone, or call 12333.',
+    caDriver: 'Get the driver of a USB key',
+    caDriverText:
+      'A login with a certificate needs the driver of the USB key. Install and start it, plug in the key and reload the login page.',
+    caDriverLink: 'Go to the download',
+    caDriverUnknown: 'The issuer of the key provides the driver: see its website, or call 12333.',
+    caApplication: 'Apply for a certificate',
+    caApplicationText:
+      'Issuers provide the certificates (USB keys) of employers. Without one, log in with a password, a QR code or the electronic business licence.',
+    caApplicationLink: 'Go to the application',
+    caApplicationUnknown: 'Ask the local department, or call 12333.',
+    windows: 'Service windows, services and notices of each city are listed under “Cities”.',
     browsers: 'Supported browsers',
     browsersLead: 'Everything can be done with these browsers:',
     chromium: 'Chrome, Edge, and 360, QQ, Sogou or Qi-Anxin browsers in fast mode: Chromium 80 or later',

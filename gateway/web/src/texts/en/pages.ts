@@ -100,6 +100,8 @@ export const pages = {
     visitTimes: '{times} visits',
     visitReason: 'Reason for the visit',
     office: 'Authority and office',
+    windows: 'Service windows',
+    windowUnknown: 'The city has not stated everything yet. Please call',
     chooseCity: 'Choose a city to see the place, the hours and the telephone numbers.',
     officeUnknown: 'Each city states its own offices; what it has not stated is an example.',
     authority: 'Authority',
@@ -198,7 +200,8 @@ export const pages = {
     cancelledItems: 'See what is still to be filed',
     lostTitle: 'Your authority has changed',
     lostText:
-      'You cannot act for this employer at present. Switch to another one, or ask its legal representative or administrator.',
+      'You have no authority to act for this employer or institution any more. It goes on with the drafts that were not submitted.',
+    lostAsk: 'Ask its legal representative or administrator if you need the authority again.',
   },
   unit: {
     knownPersons: 'Employees of earlier filings',
@@ -1024,6 +1027,7 @@ export const pages = {
       'puzzle-required': 'A puzzle had to be solved',
       'work-required': 'The browser had to do some work',
       'password-change-required': 'Initial password must be replaced',
+      'authority-not-begun': 'Authority not begun',
       'no-authority': 'No authority',
       'session-ended': 'Login had ended',
       'signature-wrong': 'Wrong signature',

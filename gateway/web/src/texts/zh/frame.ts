@@ -24,6 +24,7 @@ export const frame = {
     logOut: '退出',
     switch: '切换',
     care: '关怀模式',
+    portal: '省人社门户网站',
     centre: '单位主页',
     institutionCentre: '机构主页',
     office: '工作人员入口',

@@ -95,6 +95,8 @@ export const pages = {
     visitTimes: '到现场 {times} 次',
     visitReason: '必须到现场的原因',
     office: '办理机构',
+    windows: '办事窗口',
+    windowUnknown: '地点、时间和电话待地市填写，请拨打',
     chooseCity: '请先选择地市，再查看办理地点、时间和电话。',
     officeUnknown: '办理机构的信息由地市填写，待完善的内容标为示例。',
     authority: '实施主体',
@@ -189,8 +191,9 @@ export const pages = {
     cancelledText:
       '依法仍须办理的事项由法定代表人或管理员申报，其他事项不能再申报。登记信息有误的，请联系登记机关更正。',
     cancelledItems: '查看仍须办理的事项',
-    lostTitle: '您的授权已变更',
-    lostText: '您目前没有代表该单位办事的授权。可以切换到其他单位，或联系单位法定代表人、管理员重新授权。',
+    lostTitle: '您的授权已结束',
+    lostText: '您目前没有代表该单位（机构）办事的授权，不能再提交。未提交的草稿由该单位继续办理。',
+    lostAsk: '如需恢复，请联系该单位的法定代表人或管理员。',
   },
   unit: {
     knownPersons: '曾申报人员',
@@ -984,6 +987,7 @@ export const pages = {
       'puzzle-required': '须先完成拼图',
       'work-required': '须先完成自动验证',
       'password-change-required': '须先修改初始密码',
+      'authority-not-begun': '授权尚未开始',
       'no-authority': '没有授权',
       'session-ended': '登录已结束',
       'signature-wrong': '证书签名错误',

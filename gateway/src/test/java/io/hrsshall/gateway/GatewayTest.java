@@ -18,7 +18,8 @@ import org.springframework.test.context.ContextConfiguration;
         "hall.limits.requests-per-second=20",
         "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
         "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware",
-        "hall.pages.record-number=" + GatewayTest.RECORD_NUMBER})
+        "hall.pages.record-number=" + GatewayTest.RECORD_NUMBER,
+        "hall.pages.links.portal=" + GatewayTest.PORTAL})
 @ContextConfiguration(initializers = Upstreams.class)
 public @interface GatewayTest {
 
@@ -27,6 +28,9 @@ public @interface GatewayTest {
 
     /// At the foot of each page.
     String RECORD_NUMBER = "苏ICP备12345678号-1";
+
+    /// In the head of each page.
+    String PORTAL = "https://portal.example/";
 
     /// The only origin whose pages may call.
     String DESK = "https://desk.example";

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +70,9 @@ final class FakeServices {
     final Map<String, Grant> grants = new ConcurrentHashMap<>();
     /// Grants that wait for acceptance.
     final Set<String> offered = ConcurrentHashMap.newKeySet();
+    /// Grants that begin on [#FUTURE].
+    final Set<Grant> upcoming = ConcurrentHashMap.newKeySet();
+    static final String FUTURE = "2199-12-02";
     /// Grants that wait for the proof of their persons.
     final Set<String> unclaimed = ConcurrentHashMap.newKeySet();
     /// Grants that were revoked. Their holders are members no more.
@@ -351,11 +355,14 @@ final class FakeServices {
 
     private Reply held(Request request) {
         String person = request.path().getOrDefault("personId", "");
-        Map<String, Object> answer = Map.of("grants", grants.values().stream()
+        Stream<Map<String, Object>> held = grants.values().stream()
                 .filter(grant -> grant.person().equals(person) && !offered.contains(grant.id()))
                 .map(grant -> Map.of("unitNumber", grant.unit(), "city", cities.getOrDefault(grant.unit(), "320100"),
-                        "tier", grant.tier(), "state", unclaimed.contains(grant.id()) ? "unclaimed" : "in-force"))
-                .toList());
+                        "tier", grant.tier(), "state", unclaimed.contains(grant.id()) ? "unclaimed" : "in-force"));
+        Stream<Map<String, Object>> later = upcoming.stream().filter(grant -> grant.person().equals(person))
+                .map(grant -> Map.of("unitNumber", grant.unit(), "city", "320100", "tier", grant.tier(), "state",
+                        "upcoming", "from", FUTURE));
+        Map<String, Object> answer = Map.of("grants", Stream.concat(held, later).toList());
         delegationContract.checkAnswer("listHeldGrants", 200, answer);
         return Reply.of(200, answer);
     }

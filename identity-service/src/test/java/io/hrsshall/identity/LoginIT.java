@@ -4,9 +4,11 @@ import static io.hrsshall.kit.test.Await.until;
 import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.identity.FakeServices.Grant;
 import io.hrsshall.identity.FakeServices.Mode;
 import io.hrsshall.identity.Simulator.SampleEnterprise;
 import io.hrsshall.identity.Simulator.SamplePerson;
+import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
@@ -57,6 +59,12 @@ class LoginIT extends IdentityIT {
         SamplePerson agent = simulator.person();
         String person = registerPerson(agent);
         logIn(number, agent.idNumber(), PASSWORD).expect(403, "no-authority");
+        Grant later = new Grant(Ids.next().toString(), number, person, "agent");
+        services.upcoming.add(later);
+        assertThat(logIn(number, agent.idNumber(), PASSWORD).expect(403, "authority-not-begun").json().path("detail")
+                .asString()).contains(FakeServices.FUTURE);
+        logIn(number, agent.idNumber(), "Wrong#2026").expect(401, "bad-credentials");
+        services.upcoming.remove(later);
 
         services.appoint(number, person, "agent");
         JsonNode tokens = logIn(enterprise.uscc(), agent.mobile(), PASSWORD).expect(200).json();

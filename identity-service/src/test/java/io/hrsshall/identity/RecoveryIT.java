@@ -114,6 +114,9 @@ class RecoveryIT extends IdentityIT {
         JsonNode proven = state(opened);
         assertThat(proven.path("step").asString()).isEqualTo("PASSWORD");
         assertThat(proven.path("account").path("kind").asString()).isEqualTo("personal");
+        assertThat(wrongField(bearer(opened).post("/api/v1/recoveries/{}/password",
+                Map.of("password", PASSWORD, "confirmation", PASSWORD), opened.id()))).isEqualTo("password-unchanged");
+        assertThat(state(opened).path("step").asString()).isEqualTo("PASSWORD");
         assertThat(setPassword(opened).expect(200).json().path("step").asString()).isEqualTo("DONE");
 
         setPassword(opened).expect(409, "recovery-finished");
@@ -238,10 +241,17 @@ class RecoveryIT extends IdentityIT {
         proveByUnit(opened, "A".repeat(43)).expect(410, "unit-proof-over");
         proveByUnit(opened, unitProof(simulator.enterprise(null).uscc())).expect(409, "unit-proof-not-enough");
         FakeServices.Grant agent = services.appoint(unit, UUID.randomUUID().toString(), "agent");
+        Opened besideAnAgent = open(unit, representative);
         proveByUnit(opened, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+        until("it is known what helps",
+                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'recovery-unit-proof'") == 0);
+        assertThat(state(besideAnAgent).path("unitProof").asBoolean(true)).isFalse();
         services.revoke(agent);
         Opened stranger = open(unit, simulator.person());
+        Opened helped = open(unit, representative);
+        until("a proof of the unit is offered", () -> state(helped).path("unitProof").asBoolean());
         proveByUnit(stranger, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+        assertThat(state(stranger).path("unitProof").asBoolean(true)).isFalse();
         assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
 
         String proof = unitProof(enterprise.uscc());

@@ -97,6 +97,11 @@ class UnitRegistrationIT extends IdentityIT {
         assertThat(http.post("/api/v1/unit-registrations", unitRequest(representedByOther)).expect(422).json()
                 .path("errors").path(0).path("code").asString()).isEqualTo("legal-representative-differs");
 
+        Map<String, Object> bothOther = new LinkedHashMap<>(unitRequest(representedByOther));
+        bothOther.put("name", "别的公司");
+        assertThat(http.post("/api/v1/unit-registrations", bothOther).expect(422).json().path("errors").valueStream()
+                .map(error -> error.path("field").asString())).containsExactly("name", "legalRepresentative");
+
         Map<String, Object> notAgreed = new LinkedHashMap<>(unitRequest(simulator.enterprise(null)));
         notAgreed.remove("agreementVersion");
         assertThat(fieldProblem(notAgreed)).isEqualTo("agreement-required");

@@ -1,9 +1,11 @@
 package io.hrsshall.casework.offices;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.casework.offices.StoredOffices.Key;
 import io.hrsshall.casework.offices.StoredOffices.Stored;
 import io.hrsshall.kit.values.City;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,14 @@ public final class Offices {
     public Office recent(AuthorityKind kind, City city) {
         Stored found = known().get(new Key(city, kind));
         return found == null ? Office.unstated(kind.nameIn(city)) : found.office();
+    }
+
+    /// An office with what it handles.
+    public record OfficeOfKind(AuthorityKind kind, @JsonUnwrapped Office office) {}
+
+    /// Those of a city, one per kind, as [#recent].
+    public List<OfficeOfKind> recentOf(City city) {
+        return Arrays.stream(AuthorityKind.values()).map(kind -> new OfficeOfKind(kind, recent(kind, city))).toList();
     }
 
     /// What the city has not stated of the office, as it was at most two seconds ago.

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.offices;
 
+import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.StaffRole;
@@ -62,6 +63,21 @@ class OfficeIT {
             assertThat(office.required("version").asInt()).isZero();
             assertThat(office.has("telephone")).isFalse();
         });
+    }
+
+    @Test
+    void everybodyReadsTheOfficesOfACity() {
+        head("321300").with("If-Match", "\"0\"").put(BUREAU, STATED).expect(200);
+
+        JsonNode listed = http.get("/api/v1/catalogue/offices?city=321300").expect(200).json().required("items");
+
+        assertThat(listed.size()).isEqualTo(AuthorityKind.values().length);
+        assertThat(listed.get(0).required("kind").asString()).isEqualTo("bureau");
+        until("the office is as its city states it", () -> http.get("/api/v1/catalogue/offices?city=321300").json()
+                .at("/items/0/hours").asString("").equals(STATED.get("hours")));
+        assertThat(listed.get(1).required("unconfirmed").asBoolean()).isTrue();
+        assertThat(listed.get(1).has("telephone")).isFalse();
+        http.get("/api/v1/catalogue/offices?city=110000").expect(422, "invalid");
     }
 
     @Test

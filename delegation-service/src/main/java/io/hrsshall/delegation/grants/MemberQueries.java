@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,9 +69,11 @@ public class MemberQueries {
 
     /// @param city
     ///            of the unit
+    /// @param from
+    ///            the first day; null if it has none
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HeldGrant(UnitNumber unitNumber, City city, @Nullable InstitutionNumber institutionNumber,
-            String tier, GrantState state) {}
+            String tier, GrantState state, @Nullable LocalDate from) {}
 
     /// The person's grants that are in force, start in the future or are unclaimed. An offer is not held before it
     /// is accepted.
@@ -78,7 +81,8 @@ public class MemberQueries {
         Instant now = clock.instant();
         return grants.findOpenOf(person).stream().sorted(Comparator.comparing(Grant::id))
                 .map(grant -> new HeldGrant(grant.unitNumber(), units.get(grant.unitNumber()).city(),
-                        grant.institutionNumber(), grant.position().tier().code(), grant.state(now)))
+                        grant.institutionNumber(), grant.position().tier().code(), grant.state(now),
+                        Optional.ofNullable(grant.window()).map(Window::from).orElse(null)))
                 .filter(held -> switch (held.state()) {
                     case IN_FORCE, UPCOMING, UNCLAIMED -> true;
                     case OFFERED, ENDED, REVOKED -> false;

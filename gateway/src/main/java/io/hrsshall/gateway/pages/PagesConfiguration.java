@@ -43,7 +43,7 @@ class PagesConfiguration {
     PagesConfiguration(PageFiles files, PageSettings settings, HallSettings hall) {
         this.files = files;
         this.settings = new PageSettings.View(settings.caMiddleware(), hall.serveDocs(), settings.host(),
-                settings.recordNumber());
+                settings.recordNumber(), settings.links());
         this.policy = POLICY.formatted(settings.foreignOrigins());
     }
 

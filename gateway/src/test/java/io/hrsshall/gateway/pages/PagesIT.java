@@ -50,6 +50,8 @@ class PagesIT {
         assertThat(settings.json().path("docs").asBoolean()).isTrue();
         assertThat(settings.json().path("recordNumber").asString()).isEqualTo(GatewayTest.RECORD_NUMBER);
         assertThat(settings.json().has("host")).isFalse();
+        assertThat(settings.json().at("/links/portal").asString()).isEqualTo(GatewayTest.PORTAL);
+        assertThat(settings.json().path("links").has("app")).isFalse();
         assertThat(settings.header("Cache-Control")).contains("no-store");
     }
 

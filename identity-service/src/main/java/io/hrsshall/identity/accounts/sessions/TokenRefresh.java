@@ -10,7 +10,6 @@ import io.hrsshall.identity.accounts.audit.SecurityEventKind;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.delegation.ActingStatements;
 import io.hrsshall.identity.outside.delegation.DelegationClient.ActingStatement;
-import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.outside.keycloak.KeycloakTokens;
 import io.hrsshall.identity.outside.keycloak.RefreshToken;
@@ -105,7 +104,8 @@ public class TokenRefresh {
         return exchange(new Use(token, account, actAs.key(), () -> {
             ActingStatement statement = statement(token, account, actAs);
             if (!actAs.isPerson() && statement.acting() == null) {
-                throw refused(token, account, new NoAuthority());
+                throw refused(token, account, statements.refusal(account.personId(),
+                        Objects.toString(actAs.unit() == null ? actAs.institution() : actAs.unit())));
             }
             return statement.statement();
         }));

@@ -5,8 +5,11 @@ import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.accounts.UnusedUsers;
+import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.journeys.registration.UnitProofs;
+import io.hrsshall.identity.outside.keycloak.KeycloakTokens;
+import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -33,18 +36,22 @@ public class PasswordRecovery {
     private final RecoveryHold hold;
     private final RepresentativeRecovery representatives;
     private final PasswordReplacement passwords;
+    private final KeycloakTokens keycloak;
+    private final SessionRevocation revocations;
     private final UnitProofs proofs;
     private final DurableTasks tasks;
     private final Clock clock;
 
     PasswordRecovery(Steps<Recovery> steps, RecoveryOwners owners, RecoveryHold hold,
-            RepresentativeRecovery representatives, PasswordReplacement passwords, UnitProofs proofs,
-            DurableTasks tasks, Clock clock) {
+            RepresentativeRecovery representatives, PasswordReplacement passwords, KeycloakTokens keycloak,
+            SessionRevocation revocations, UnitProofs proofs, DurableTasks tasks, Clock clock) {
         this.steps = steps;
         this.owners = owners;
         this.hold = hold;
         this.representatives = representatives;
         this.passwords = passwords;
+        this.keycloak = keycloak;
+        this.revocations = revocations;
         this.proofs = proofs;
         this.tasks = tasks;
         this.clock = clock;
@@ -62,6 +69,7 @@ public class PasswordRecovery {
         });
         Account owned = Optional.ofNullable(owners.state(setting).account()).orElseThrow(NotFound::new);
         try {
+            requireOther(setting, owned, password);
             set(setting, owned, password);
         } catch (RuntimeException e) {
             steps.change(id, recovery -> recovery.settingFailed(clock.instant()));
@@ -70,6 +78,22 @@ public class PasswordRecovery {
         log.info("Password recovered, account={}", owned.id());
         tasks.runNow(RecoveredRepresentativeTask.KIND, id);
         return owners.state(steps.change(id, recovery -> recovery.passwordSet(clock.instant())));
+    }
+
+    /// Who recovers a password sets another one: somebody may know the former. An account that was prepared has none.
+    ///
+    /// @throws InvalidField
+    ///             if it is the former password
+    private void requireOther(Recovery setting, Account owned, String password) {
+        if (owned.isPrepared() || setting.isPasswordCompared()) {
+            return;
+        }
+        // Without an acting statement, so the session has no authority.
+        keycloak.logIn(owned.id(), password, null).ifPresent(proof -> {
+            revocations.revokeSession(proof.session(), "password-checked");
+            throw new InvalidField("password", "password-unchanged");
+        });
+        steps.change(setting.id(), recovery -> recovery.passwordCompared(clock.instant()));
     }
 
     private void set(Recovery setting, Account owned, String password) {

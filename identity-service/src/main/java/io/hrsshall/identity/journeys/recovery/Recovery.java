@@ -45,6 +45,8 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "setting_")
     private @Nullable Reservation setting;
     private @Nullable Long provenStamp;
+    private boolean unitProofOffered;
+    private boolean passwordCompared;
 
     /// @param number
     ///            of the unit or institution; null for the personal account
@@ -113,6 +115,22 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
         unitProvenAt = now;
         changed(now);
     }
+
+    /// A proof of the unit may be enough.
+    void offerUnitProof(Instant now) {
+        unitProofOffered = true;
+        changed(now);
+    }
+
+    public boolean isUnitProofOffered() { return unitProofOffered; }
+
+    /// The password to set is not the former one. An attempt that is repeated may have set it already.
+    void passwordCompared(Instant now) {
+        passwordCompared = true;
+        changed(now);
+    }
+
+    boolean isPasswordCompared() { return passwordCompared; }
 
     /// The unit that was proven not long ago.
     Optional<UnifiedSocialCreditCode> provenUnit(Instant now) {

@@ -83,6 +83,13 @@ class RepresentativeRecovery {
                 .filter(found -> found.entry().isRepresentedBy(person.name(), person.document()));
     }
 
+    /// Whether a proof of the unit may be enough: for the legal representative whom the register names, while nobody
+    /// else acts for the unit. What is known of the person does not count, as it must not be revealed.
+    boolean mayProveUnit(@Nullable String number, PersonDetails person) {
+        return find(number, person).filter(found -> !delegation.delegatesOf(found.unit().number()).present())
+                .isPresent();
+    }
+
     /// Records the person whose face was proven, and prepares the account.
     @Transactional(propagation = Propagation.MANDATORY)
     public Account prepare(UUID recovery, PersonDetails proven, Representation found) {

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EnterpriseCheck {
 
+    private static final String REPRESENTATIVE = "legalRepresentative";
+
     private final EnterpriseRegister register;
     private final DailyLimit guesses;
 
@@ -32,22 +34,24 @@ class EnterpriseCheck {
     /// from registering.
     ///
     /// @throws InvalidField
-    ///             if the register contradicts a field
+    ///             if the register contradicts a field; names all of them
     Checked check(UnitRegistration.Open typed) {
         Enterprise enterprise = register.find(typed.uscc())
                 .orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
         if (!enterprise.isInBusiness()) {
             throw new InvalidField("uscc", "enterprise-not-in-business");
         }
-        if (!enterprise.isCalled(typed.name())) {
-            throw new InvalidField("name", "enterprise-name-differs");
-        }
         boolean represented = enterprise.isRepresentedBy(typed.legalRepresentative().name(),
                 typed.legalRepresentative().document());
         boolean belowLimit = guesses.countGuess(DailyLimit.Kind.LEGAL_REPRESENTATIVE, typed.uscc().value(), represented)
                 .isEmpty();
-        if (!represented && belowLimit) {
-            throw new InvalidField("legalRepresentative", "legal-representative-differs");
+        boolean refused = !represented && belowLimit;
+        if (!enterprise.isCalled(typed.name())) {
+            InvalidField differs = new InvalidField("name", "enterprise-name-differs");
+            throw refused ? differs.field(REPRESENTATIVE, "legal-representative-differs") : differs;
+        }
+        if (refused) {
+            throw new InvalidField(REPRESENTATIVE, "legal-representative-differs");
         }
         return new Checked(enterprise.name(),
                 enterprise.city().orElseThrow(() -> new InvalidField("uscc", "enterprise-elsewhere")), represented,

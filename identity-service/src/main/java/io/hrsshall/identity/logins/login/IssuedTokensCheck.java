@@ -3,8 +3,8 @@ package io.hrsshall.identity.logins.login;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
+import io.hrsshall.identity.outside.delegation.ActingStatements;
 import io.hrsshall.identity.outside.delegation.DelegationClient.ActingStatement;
-import io.hrsshall.identity.outside.delegation.NoAuthority;
 import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
 import org.springframework.stereotype.Component;
@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 class IssuedTokensCheck {
 
     private final SessionRevocation revocations;
+    private final ActingStatements statements;
     private final SecurityAudit audit;
 
-    IssuedTokensCheck(SessionRevocation revocations, SecurityAudit audit) {
+    IssuedTokensCheck(SessionRevocation revocations, ActingStatements statements, SecurityAudit audit) {
         this.revocations = revocations;
+        this.statements = statements;
         this.audit = audit;
     }
 
@@ -30,7 +32,7 @@ class IssuedTokensCheck {
         }
         if (!isFor(login, tokens)) {
             revocations.revokeSession(tokens.session(), "no-authority");
-            throw audit.refused(login, new NoAuthority());
+            throw audit.refused(login, statements.refusal(login.person(), login.actingFor()));
         }
         return tokens;
     }

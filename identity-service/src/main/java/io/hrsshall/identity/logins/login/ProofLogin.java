@@ -94,7 +94,7 @@ public class ProofLogin {
         }
         ActingStatement statement = statements.request(account, wanted, null);
         if (statement.acting() == null) {
-            throw audit.refused(login, new NoAuthority());
+            throw audit.refused(login, statements.refusal(login.person(), login.actingFor()));
         }
         LoginAttempt attempt = attempts.save(begin(account, wanted, way, client));
         // An attempt without an answer stays recorded as running.

@@ -5,11 +5,16 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
 import io.hrsshall.identity.accounts.accounts.ActAs;
 import io.hrsshall.identity.outside.delegation.DelegationClient.ActingStatement;
+import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.outside.delegation.DelegationClient.StatementRequest;
 import io.hrsshall.identity.outside.delegation.DelegationClient.Target;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,30 @@ public class ActingStatements {
     public ActingStatement requestForUnknown(ActAs actAs) {
         return delegation.statement(new StatementRequest(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
                 Ids.next(), null, null, Target.of(actAs)));
+    }
+
+    /// Why somebody whose identity is proven may not act as requested: perhaps the authority begins later.
+    ///
+    /// @param person
+    ///            null if none is known
+    /// @param actingFor
+    ///            the number of the unit or institution
+    public NoAuthority refusal(@Nullable UUID person, @Nullable String actingFor) {
+        if (person == null || actingFor == null) {
+            return new NoAuthority();
+        }
+        return held(person).stream().filter(grant -> grant.isUpcomingFor(actingFor)).map(HeldGrant::from)
+                .filter(Objects::nonNull).min(Comparator.naturalOrder()).map(NoAuthority::until)
+                .orElseGet(NoAuthority::new);
+    }
+
+    private List<HeldGrant> held(UUID person) {
+        try {
+            return delegation.heldGrantsOf(person).grants();
+        } catch (RemoteProblem | DependencyUnavailable e) {
+            // It only explains the refusal.
+            return List.of();
+        }
     }
 
     /// The administrator of a unit, whom the unit number names at a login without a person.

@@ -9,6 +9,7 @@ import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -136,8 +137,18 @@ public interface DelegationClient {
     ///            of the unit
     /// @param state
     ///            such as `in-force`
+    /// @param from
+    ///            the first day; null if it has none
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record HeldGrant(UnitNumber unitNumber, City city, String state) {
+    record HeldGrant(UnitNumber unitNumber, City city, @Nullable InstitutionNumber institutionNumber, String state,
+            @Nullable LocalDate from) {
+
+        /// @param number
+        ///            of a unit or an institution
+        boolean isUpcomingFor(String number) {
+            return state.equals("upcoming")
+                    && number.equals(Objects.toString(institutionNumber == null ? unitNumber : institutionNumber));
+        }
 
         public boolean isUnclaimed() { return state.equals("unclaimed"); }
     }

@@ -130,11 +130,14 @@ class CounterCheckTests {
     private static final Mobile OWN = new Mobile("13912345682");
     private static final Mobile OTHER = new Mobile("13912345683");
     private static final PersonName NAME = PersonName.parse("name", "王小明");
-    private static final HeldGrant UNCLAIMED_HERE = new HeldGrant(UnitNumber.of(1), NANJING, "unclaimed");
-    private static final HeldGrant UNCLAIMED_ELSEWHERE = new HeldGrant(UnitNumber.of(2), new City("320200"),
-            "unclaimed");
-    private static final HeldGrant ACTIVE_HERE = new HeldGrant(UnitNumber.of(3), NANJING, "in-force");
-    private static final HeldGrant ACTIVE_ELSEWHERE = new HeldGrant(UnitNumber.of(4), new City("320200"), "in-force");
+    private static final HeldGrant UNCLAIMED_HERE = held(1, NANJING, "unclaimed");
+    private static final HeldGrant UNCLAIMED_ELSEWHERE = held(2, new City("320200"), "unclaimed");
+    private static final HeldGrant ACTIVE_HERE = held(3, NANJING, "in-force");
+    private static final HeldGrant ACTIVE_ELSEWHERE = held(4, new City("320200"), "in-force");
+
+    private static HeldGrant held(long unit, City city, String state) {
+        return new HeldGrant(UnitNumber.of(unit), city, null, state, null);
+    }
 
     private static CounterDemand demand(Standing person, HeldGrant... held) {
         return CounterDemand.of(Optional.of(person), OWN, List.of(held), NANJING);

@@ -109,13 +109,13 @@ class RecoveryController {
     }
 
     record RecoveryView(UUID id, RecoveryStep step, FaceCheckState face, Instant expiresAt,
-            boolean awaitsCode, @Nullable RecoveredAccount account, @Nullable String problem) {
+            boolean awaitsCode, boolean unitProof, @Nullable RecoveredAccount account, @Nullable String problem) {
 
         static RecoveryView of(Recovery.State state) {
             Recovery recovery = state.recovery();
             RecoveryStep step = recovery.step() == RecoveryStep.SETTING ? RecoveryStep.PASSWORD : recovery.step();
             return new RecoveryView(recovery.id(), step, recovery.face().state(), recovery.expiresAt(),
-                    recovery.awaitsCode(), state.account() == null ? null : RecoveredAccount.of(state.account()),
+                    recovery.awaitsCode(), recovery.isUnitProofOffered(), state.account() == null ? null : RecoveredAccount.of(state.account()),
                     step == RecoveryStep.FAILED ? "no-account" : null);
         }
     }
