@@ -2,7 +2,6 @@ package io.hrsshall.gateway.pages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -52,7 +51,8 @@ record PageSettings(@Nullable URI caMiddleware, @DefaultValue("") String host,
 
         /// A link must not run a script in the page of the hall.
         private static void check(String name, @Nullable URI address) {
-            if (address != null && (address.getHost() == null || !List.of("https", "http").contains(address.getScheme()))) {
+            if (address != null && (address.getHost() == null
+                    || !("https".equals(address.getScheme()) || "http".equals(address.getScheme())))) {
                 throw new IllegalArgumentException("hall.pages.links." + name + " is not an address: " + address);
             }
         }

@@ -105,7 +105,7 @@ public class TokenRefresh {
             ActingStatement statement = statement(token, account, actAs);
             if (!actAs.isPerson() && statement.acting() == null) {
                 throw refused(token, account, statements.refusal(account.personId(),
-                        Objects.toString(actAs.unit() == null ? actAs.institution() : actAs.unit())));
+                        SecurityEvent.of(SecurityEventKind.LOGIN, account).actingAs(actAs).actingFor()));
             }
             return statement.statement();
         }));

@@ -14,7 +14,6 @@ import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +68,9 @@ public class ActingStatements {
         if (person == null || actingFor == null) {
             return new NoAuthority();
         }
-        return held(person).stream().filter(grant -> grant.isUpcomingFor(actingFor)).map(HeldGrant::from)
-                .filter(Objects::nonNull).min(Comparator.naturalOrder()).map(NoAuthority::until)
-                .orElseGet(NoAuthority::new);
+        return held(person).stream().filter(grant -> grant.isUpcomingFor(actingFor))
+                .flatMap(grant -> Optional.ofNullable(grant.from()).stream()).min(Comparator.naturalOrder())
+                .map(NoAuthority::until).orElseGet(NoAuthority::new);
     }
 
     private List<HeldGrant> held(UUID person) {
