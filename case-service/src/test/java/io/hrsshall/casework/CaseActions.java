@@ -161,8 +161,8 @@ final class CaseActions {
         return tokens.city(NANJING);
     }
 
-    /// The catalogue's example form of the item, with nothing to clarify: of an employee for whom nothing was filed, from
-    /// this month on.
+    /// The catalogue's example form of the item, with nothing to clarify: of an employee for whom nothing was filed,
+    /// from this month on.
     JsonNode example(String item) {
         JsonNode example = http.get("/api/v1/catalogue/items/{}", item).expect(200).json().required("example");
         String month = YearMonth.now(ZoneId.of("Asia/Shanghai")).toString();

@@ -109,7 +109,8 @@ class CaseSubjectIT {
                 .expect(200).json().required("items")).isEmpty();
         assertThat(jdbc.sql("""
                 SELECT count(DISTINCT value) FROM case_subject_index i JOIN cases c ON c.id = i.case_id
-                WHERE c.unit_number = ?""").param(unit).query(Integer.class).single()).as("two names, three numbers, and each number with its month").isEqualTo(8);
+                WHERE c.unit_number = ?""").param(unit).query(Integer.class).single())
+                .as("two names, three numbers, and each number with its month").isEqualTo(8);
     }
 
     /// Equal persons of two units have different indexes.

@@ -126,7 +126,8 @@ class KnownPersonsIT {
         actions.handIn(person, "/api/v1/me/cases/" + id, "SI.PSN.REFUND");
         http.as(person).post("/api/v1/me/cases/" + id + "/submission", null).expect(200);
 
-        assertThat(jdbc.sql("SELECT count(*) FROM kit_task WHERE task_name = 'known-person-recording' AND task_instance = ?")
+        assertThat(jdbc
+                .sql("SELECT count(*) FROM kit_task WHERE task_name = 'known-person-recording' AND task_instance = ?")
                 .param(id).query(Integer.class).single()).isZero();
     }
 

@@ -46,14 +46,15 @@ class ClarificationRows {
         }
         Audit audit = Audit.created(by, now);
         Sealed content = personalData.seal(TABLE, caseId, CONTENT, json.writeValueAsString(answered));
-        jdbc.sql("""
-                INSERT INTO case_clarification AS c (case_id, content_cipher, content_key_version, created_at, created_by,
-                    created_grant, changed_at, changed_by, changed_grant, version)
-                VALUES (:case, :content, :keyVersion, :now, :by, :grant, :now, :by, :grant, 1)
-                ON CONFLICT (case_id) DO UPDATE
-                SET content_cipher = excluded.content_cipher, content_key_version = excluded.content_key_version,
-                    changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-                    changed_grant = excluded.changed_grant, version = c.version + 1""")
+        jdbc.sql(
+                """
+                        INSERT INTO case_clarification AS c (case_id, content_cipher, content_key_version, created_at, created_by,
+                            created_grant, changed_at, changed_by, changed_grant, version)
+                        VALUES (:case, :content, :keyVersion, :now, :by, :grant, :now, :by, :grant, 1)
+                        ON CONFLICT (case_id) DO UPDATE
+                        SET content_cipher = excluded.content_cipher, content_key_version = excluded.content_key_version,
+                            changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                            changed_grant = excluded.changed_grant, version = c.version + 1""")
                 .param("case", caseId).param("content", content.cipher()).param("keyVersion", content.keyVersion())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();

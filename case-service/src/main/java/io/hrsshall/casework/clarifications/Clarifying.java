@@ -31,8 +31,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// Asks for what is odd in a form and keeps the answers. An answer holds as long as what it concerns has the same
-/// content.
+/// Asks for what is odd in a form and keeps the answers. An answer holds as long as what it concerns has the
+/// same content.
 @Component
 class Clarifying implements CaseClarifications {
 

@@ -39,7 +39,8 @@ final class Questions {
         List<Choice> choices = group.size() == 1 || first.choices().isEmpty()
                 ? first.choices()
                 : Stream.concat(first.choices().stream(), Stream.of(Choice.MIXED)).toList();
-        return new Clarification(key(group), first.when(), first.field(), rows, first.code(), first.arguments(), choices,
+        return new Clarification(key(group), first.when(), first.field(), rows, first.code(), first.arguments(),
+                choices,
                 null, null);
     }
 

@@ -44,7 +44,8 @@ public class FavouriteService {
 
     /// Newest first, without retired items.
     public List<ServiceItem> list(Actor actor) {
-        return jdbc.sql("SELECT item_code FROM favourite" + OWN + "ORDER BY created_at DESC, item_code").params(owner(actor)).query(String.class).list().stream()
+        return jdbc.sql("SELECT item_code FROM favourite" + OWN + "ORDER BY created_at DESC, item_code")
+                .params(owner(actor)).query(String.class).list().stream()
                 .map(code -> catalogue.find(new ItemCode(code))).flatMap(Optional::stream)
                 .filter(item -> !item.retired()).toList();
     }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What is odd in the form of a case, as its steps need it. Implemented by the feature `clarifications`; all methods but
-/// the reading ones run in the transaction of the step.
+/// What is odd in the form of a case, as its steps need it. Implemented by the feature `clarifications`; all methods
+/// but the reading ones run in the transaction of the step.
 public interface CaseClarifications {
 
     /// Keeps the answers of a draft as far as what they concern is still in its form.

@@ -54,7 +54,8 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
         return clarifications == null
                 ? this
                 : new CaseDetail(summary, deliveryState, form, commitments, progress, coming, reviewerGrant,
-                        supplementNote, rows, institution, clarifications.stream().map(each -> each.in(language)).toList());
+                        supplementNote, rows, institution,
+                        clarifications.stream().map(each -> each.in(language)).toList());
     }
 
     public CaseDetail withProgress(List<ProgressEntry> named) {

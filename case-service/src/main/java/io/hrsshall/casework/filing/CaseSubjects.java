@@ -166,7 +166,8 @@ class CaseSubjects {
     @Transactional
     public void fillIn(UUID id) {
         if (jdbc.sql("SELECT id FROM cases WHERE id = ? FOR UPDATE").param(id).query(UUID.class).optional().isPresent()
-                && jdbc.sql("SELECT 1 FROM case_subject WHERE case_id = ? AND months_indexed").param(id).query().listOfRows().isEmpty()) {
+                && jdbc.sql("SELECT 1 FROM case_subject WHERE case_id = ? AND months_indexed").param(id).query()
+                        .listOfRows().isEmpty()) {
             cases.findById(id).ifPresent(this::record);
         }
     }

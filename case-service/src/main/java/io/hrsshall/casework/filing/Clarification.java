@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param field
 ///            its place in the form, as JSON pointer; of a sheet the list and the field; empty for the form as a whole
 /// @param rows
-///            the rows of the sheet in which it is odd, by their numbers in the sheet, all of which one answer
-///            concerns; null for a form without a sheet
+///            the rows of the sheet in which it is odd, by their numbers in the sheet, all of which one answer concerns;
+///            null for a form without a sheet
 /// @param code
 ///            `<code>.detail` is the message key of the reason
 /// @param arguments

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What is still to come of a case, until its decision and its evaluation. Derived from the case and from the version of
-/// the item with which it was filed.
+/// What is still to come of a case, until its decision and its evaluation. Derived from the case and from the version
+/// of the item with which it was filed.
 @Component
 class ComingSteps {
 

@@ -30,7 +30,8 @@ public record ProgressEntry(ProgressStep step, String stepName, Instant at, Stri
         @JsonIgnore @Nullable UUID account, @JsonIgnore @Nullable UUID person, @Nullable String by) {
 
     public ProgressEntry withoutGrant() {
-        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, approved, account, person, by);
+        return new ProgressEntry(step, stepName, at, byKind, byTier, null, note, reasons, approved, account, person,
+                by);
     }
 
     public ProgressEntry withoutNote() {

@@ -66,9 +66,11 @@ class KnownPersons {
     @Transactional(propagation = Propagation.MANDATORY)
     boolean lockSetting(UnitNumber unit, Instant now) {
         Audit audit = Audit.created(BY, now);
-        jdbc.sql("""
-                INSERT INTO known_person_setting (unit_number, kept, created_at, created_by, changed_at, changed_by, version)
-                VALUES (:unit, TRUE, :now, :by, :now, :by, 0) ON CONFLICT DO NOTHING""").param("unit", unit.value())
+        jdbc.sql(
+                """
+                        INSERT INTO known_person_setting (unit_number, kept, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (:unit, TRUE, :now, :by, :now, :by, 0) ON CONFLICT DO NOTHING""")
+                .param("unit", unit.value())
                 .param("now", utc(now)).param("by", audit.createdBy()).update();
         return jdbc.sql("SELECT kept FROM known_person_setting WHERE unit_number = ? FOR UPDATE").param(unit.value())
                 .query(Boolean.class).single();
@@ -78,10 +80,12 @@ class KnownPersons {
     void keep(UnitNumber unit, boolean kept, Actor by, Instant now) {
         lockSetting(unit, now);
         Audit audit = Audit.created(by, now);
-        jdbc.sql("""
-                UPDATE known_person_setting SET kept = :kept, changed_at = :now, changed_by = :by, changed_grant = :grant,
-                    version = version + 1
-                WHERE unit_number = :unit""").param("kept", kept).param("now", utc(now))
+        jdbc.sql(
+                """
+                        UPDATE known_person_setting SET kept = :kept, changed_at = :now, changed_by = :by, changed_grant = :grant,
+                            version = version + 1
+                        WHERE unit_number = :unit""")
+                .param("kept", kept).param("now", utc(now))
                 .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("unit", unit.value())
                 .update();
         if (!kept) {

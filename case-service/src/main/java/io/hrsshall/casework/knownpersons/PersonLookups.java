@@ -40,14 +40,16 @@ class PersonLookups {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, Window.ZONE);
         Audit audit = Audit.created(by, now);
-        boolean counted = jdbc.sql("""
-                INSERT INTO known_person_lookup_count AS c (account, day, lookups, created_at, created_by, created_grant,
-                    changed_at, changed_by, changed_grant, version)
-                VALUES (:by, :day, 1, :now, :by, :grant, :now, :by, :grant, 1)
-                ON CONFLICT (account, day) DO UPDATE
-                SET lookups = c.lookups + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-                    changed_grant = excluded.changed_grant, version = c.version + 1
-                WHERE c.lookups < :most""").param("by", audit.createdBy()).param("day", today)
+        boolean counted = jdbc
+                .sql("""
+                        INSERT INTO known_person_lookup_count AS c (account, day, lookups, created_at, created_by, created_grant,
+                            changed_at, changed_by, changed_grant, version)
+                        VALUES (:by, :day, 1, :now, :by, :grant, :now, :by, :grant, 1)
+                        ON CONFLICT (account, day) DO UPDATE
+                        SET lookups = c.lookups + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                            changed_grant = excluded.changed_grant, version = c.version + 1
+                        WHERE c.lookups < :most""")
+                .param("by", audit.createdBy()).param("day", today)
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("grant", audit.createdGrant())
                 .param("most", settings.lookupsPerDay()).update() == 1;
         if (!counted) {
@@ -62,9 +64,11 @@ class PersonLookups {
     void record(UnitNumber unit, ItemCode item, List<byte[]> identities, Actor by) {
         Instant now = clock.instant();
         Audit audit = Audit.created(by, now);
-        jdbc.sql("""
-                INSERT INTO known_person_lookup (id, unit_number, item_code, identities, created_at, created_by, created_grant)
-                VALUES (:id, :unit, :item, :identities, :now, :by, :grant)""").param("id", Ids.next())
+        jdbc.sql(
+                """
+                        INSERT INTO known_person_lookup (id, unit_number, item_code, identities, created_at, created_by, created_grant)
+                        VALUES (:id, :unit, :item, :identities, :now, :by, :grant)""")
+                .param("id", Ids.next())
                 .param("unit", unit.value()).param("item", item.value())
                 .param("identities", identities.toArray(byte[][]::new)).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How long somebody needs for a form: a rough guess from what is to be typed and uploaded, rounded up to 2 minutes or to
-/// a multiple of 5. One entry of a list counts, and what the unit's profile fills in does not.
+/// How long somebody needs for a form: a rough guess from what is to be typed and uploaded, rounded up to 2 minutes or
+/// to a multiple of 5. One entry of a list counts, and what the unit's profile fills in does not.
 final class WorkEstimate {
 
     private static final int SECONDS_PER_FIELD = 15;

@@ -41,7 +41,8 @@ public class CaseReview {
     private final Clock clock;
 
     CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials, CaseRows rows,
-            CaseClarifications clarifications, UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
+            CaseClarifications clarifications, UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency,
+            Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.forms = forms;

@@ -16,15 +16,17 @@ class PersonAnswerTests {
 
     @Test
     void whatALaterFilingCanStateAgainIsKept() {
-        JsonNode form = json("""
-                {'employees': [{'name': '王小明', 'idType': 'PASSPORT', 'idNumber': 'E12345678', 'mobile': '13800138000',
-                    'monthlyWage': 8600.5, 'insurances': ['PENSION'], 'contractFrom': '2026-11-02', 'insuredFrom': '2026-11',
-                    'commitment': true, 'months': ['2026-11'], 'children': [{'age': 3}], 'post': null}]}""");
+        JsonNode form = json(
+                """
+                        {'employees': [{'name': '王小明', 'idType': 'PASSPORT', 'idNumber': 'E12345678', 'mobile': '13800138000',
+                            'monthlyWage': 8600.5, 'insurances': ['PENSION'], 'contractFrom': '2026-11-02', 'insuredFrom': '2026-11',
+                            'commitment': true, 'months': ['2026-11'], 'children': [{'age': 3}], 'post': null}]}""");
 
         assertThat(PersonAnswer.in(form, List.of())).extracting(PersonAnswer::fields).containsExactly(
-                (ObjectNode) json("""
-                        {'name': '王小明', 'idType': 'PASSPORT', 'idNumber': 'E12345678', 'mobile': '13800138000', 'monthlyWage': 8600.5,
-                            'insurances': ['PENSION']}"""));
+                (ObjectNode) json(
+                        """
+                                {'name': '王小明', 'idType': 'PASSPORT', 'idNumber': 'E12345678', 'mobile': '13800138000', 'monthlyWage': 8600.5,
+                                    'insurances': ['PENSION']}"""));
     }
 
     @Test

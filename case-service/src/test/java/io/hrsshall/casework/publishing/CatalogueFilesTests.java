@@ -109,7 +109,8 @@ class CatalogueFilesTests {
             if (isOwn) {
                 codes.add(item.code() + "/" + name);
                 ServiceItem filed = new ServiceItem(new ItemCode(item.code()), 1, "", "", false, item);
-                assertThatCode(() -> UnitFact.requireOwnCode(filed, JSON.createObjectNode().put(name, own.value()), own))
+                assertThatCode(
+                        () -> UnitFact.requireOwnCode(filed, JSON.createObjectNode().put(name, own.value()), own))
                         .doesNotThrowAnyException();
                 assertThatThrownBy(() -> UnitFact.requireOwnCode(filed,
                         JSON.createObjectNode().put(name, "91320500MA2K7L8M90"), own))

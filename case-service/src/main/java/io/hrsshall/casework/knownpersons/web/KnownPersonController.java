@@ -40,7 +40,8 @@ class KnownPersonController {
 
     @PutMapping
     @OperationId("changeKnownPersonSetting")
-    KnownPersonSetting change(@PathVariable UnitNumber unitNumber, @RequestBody @Valid KnownPersonSettingRequest request,
+    KnownPersonSetting change(@PathVariable UnitNumber unitNumber,
+            @RequestBody @Valid KnownPersonSettingRequest request,
             Actor actor) {
         offers.keep(unitNumber, Boolean.TRUE.equals(request.kept()), actor);
         return new KnownPersonSetting(offers.isKept(unitNumber));

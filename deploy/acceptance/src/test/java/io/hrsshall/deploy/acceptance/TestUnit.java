@@ -121,8 +121,8 @@ final class TestUnit {
         hall.gateway().delete(path() + "/agents/" + agent.grant(), representative.accessToken()).expect(204);
     }
 
-    /// Files a case like the catalogue's example, each time for another employee. The example is fetched beforehand, so that it does not count in a
-    /// measured duration.
+    /// Files a case like the catalogue's example, each time for another employee. The example is fetched beforehand, so
+    /// that it does not count in a measured duration.
     Function<Session, Answer> filing() {
         JsonNode example = hall.gateway()
                 .retrying()

@@ -39,9 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// the owner or the thing may change. Then the owner sends the same request and must succeed, so a refusal was not due
 /// to the request.
 ///
-/// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. The ordinary build calls
-/// one operation in four, always the same ones, the nightly one (`hall.foreign-ids.all`) every one. Internal operations are
-/// left out: they are called by services, which own nothing; [PolicyCheck] checks what those must show.
+/// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. The ordinary build
+/// calls one operation in four, always the same ones, the nightly one (`hall.foreign-ids.all`) every one. Internal
+/// operations are left out: they are called by services, which own nothing; [PolicyCheck] checks what those must show.
 public final class ForeignIds {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
