@@ -305,7 +305,7 @@ describe('the pages', () => {
     await page.getByRole('link', { name: '在线办理' }).click();
     await flows.fillAppraisal(page);
     const filed = await flows.submitForm(page);
-    await page.getByText('下一步由江苏省人力资源和社会保障厅受理').waitFor();
+    await page.getByText('下一步由江苏省劳动能力鉴定委员会受理').waitFor();
 
     const { page: clerk, faults: ofCity } = await openWindow(browser);
     await flows.logInStaff(clerk);
