@@ -28,7 +28,7 @@ describe('accounts', { concurrency: 4 }, () => {
     });
 
     step('get a new password when it was forgotten', async () => {
-      secret = await flows.recoverPassword(other.page, phone.page, { person });
+      secret = await flows.recoverPassword(other.page, phone.page, { person }, password);
     });
 
     step('change their mobile and their password, and are logged out elsewhere', async () => {

@@ -412,14 +412,14 @@ export async function logOut(page, landing = '/') {
   await page.waitForURL(landing);
 }
 
-/** 忘记密码, by the slider and the face. The page says whose face it is, after a reload too. */
-export async function recoverPassword(page, phone, account) {
+/** 忘记密码, by the slider and the face. The page says whose face it is, after a reload too. Returns the new password. */
+export async function recoverPassword(page, phone, account, former = undefined) {
   await beginRecovery(page, account);
   assert.equal(await button(page, '使用单位 CA 证书').count(), 0);
   await page.reload();
   await page.getByText(`证件号码 ****${account.person.idNumber.slice(-4)}`).waitFor();
   await passFaceCheckOnPhone(phone, account.person);
-  return setRecoveredPassword(page);
+  return setRecoveredPassword(page, former);
 }
 
 /** For the legal representative of a unit, by the slider and the unit's USB key. */
@@ -433,7 +433,7 @@ export async function recoverPasswordWithCertificate(page, phone, unit) {
   await submit(page, button(page, '获取验证码'), () => page.getByText('您将收到短信验证码').waitFor());
   await page.locator('#f-smsCode').fill(await receivedCodeOnPhone(phone, unit.mobile, earlier));
   await submit(page, button(page, '下一步'), () => page.locator('#f-password').waitFor());
-  return setRecoveredPassword(page);
+  return setRecoveredPassword(page, password);
 }
 
 async function beginRecovery(page, { number, person }) {
@@ -453,16 +453,19 @@ async function beginRecovery(page, { number, person }) {
   await page.locator('canvas').waitFor();
 }
 
-/** Another one than before, which it returns. */
-async function setRecoveredPassword(page) {
+/** If there was one before, another one than it. */
+async function setRecoveredPassword(page, former) {
   await page.locator('#f-password').waitFor();
-  await enterPassword(page);
-  await submit(page, button(page, '提交'), () =>
-    page.locator('#f-password-error').getByText('新密码不能与原密码相同').waitFor(),
-  );
-  await enterPassword(page, 'Wuxi-2028');
+  if (former !== undefined) {
+    await enterPassword(page, former);
+    await submit(page, button(page, '提交'), () =>
+      page.locator('#f-password-error').getByText('新密码不能与原密码相同').waitFor(),
+    );
+  }
+  const chosen = former === undefined ? password : 'Wuxi-2028';
+  await enterPassword(page, chosen);
   await submit(page, button(page, '提交'), () => page.getByText('密码设置完成').waitFor());
-  return 'Wuxi-2028';
+  return chosen;
 }
 
 /** 法定代表人变更 by the holder of a passport, for whom there is no face check: with the unit's USB key. */
