@@ -179,6 +179,7 @@ public class CaseFiling {
             filed.file(item, city, () -> numbers.next(city, now), calendar, by, now);
             checkForm(item, command.form(), filer);
         }
+        // Before the insertion, which takes the lock of the outbox.
         List<Clarification> clarified = command.draft()
                 ? List.of()
                 : clarifications.require(filed, item, command.form(), command.answers());
@@ -187,9 +188,9 @@ public class CaseFiling {
             commitments.intend(id, item, command.commitments(), by);
             clarifications.keep(filed, item, command.form(), command.answers(), by);
         } else {
-            clarifications.store(id, clarified, by);
             materials.requireNoneDemanded(item,
                     commitments.sign(filed, item, command.commitments(), identity.signer(), by));
+            clarifications.store(id, clarified, by);
         }
         return summaries.get(id, by.person());
     }
@@ -225,9 +226,10 @@ public class CaseFiling {
         found.file(item, city, () -> numbers.next(city, now), calendar, by, now);
         JsonNode form = forms.open(id, found.form());
         checkForm(item, rows.complete(id, item, form), filer);
-        clarifications.store(id, clarifications.require(found, item, form, List.of()), by);
         rows.handIn(id, by);
         materials.handIn(id, item, commitments.sign(found, item, command.commitments(), identity.signer(), by), by);
+        // Last, because nobody is asked about a case that lacks something.
+        clarifications.store(id, clarifications.require(found, item, form, List.of()), by);
     }
 
     private void checkForm(ServiceItem item, JsonNode form, Filer filer) {
