@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,6 +112,8 @@ class OffersInProductionIT {
         assertThat(offered(guide + "320100")).as("before the city states its office").isFalse();
         assertThat(http.as(agent).post(cases, actions.request(ITEM)).expect(422).json().at("/errors/0/code")
                 .asString()).isEqualTo("item-incomplete");
+        http.as(agent).put("/api/v1/units/" + unit + "/favourites/" + ITEM, Map.of()).expect(204);
+        assertThat(offeredInLists(agent, unit)).as("in the unit's city").containsExactly(false, false, false, false);
 
         Http head = http.as(tokens.staff("320100", StaffRole.HEAD));
         String known = head.get("/api/v1/city/offices/insurance").expect(200).etag();
@@ -118,6 +121,7 @@ class OffersInProductionIT {
 
         Await.until("the guide shows the office", () -> offered(guide + "320100"));
         assertThat(offered(guide + "320200")).isFalse();
+        assertThat(offeredInLists(agent, unit)).containsExactly(true, true, true, true);
         http.as(agent).post(cases, actions.request(ITEM)).expect(201);
         JsonNode gaps = http.as(tokens.staff("320100", StaffRole.HEAD)).get("/api/v1/city/catalogue/gaps").expect(200)
                 .json();
@@ -127,6 +131,18 @@ class OffersInProductionIT {
                 .containsExactly("320100");
         assertThat(gaps.required("items").valueStream().map(item -> item.required("code").asString()))
                 .isNotEmpty().doesNotContain(ITEM, "WI.ASS.AGAIN");
+    }
+
+    /// In the home page's filings and favourites, the favourites, and the search in Nanjing.
+    private List<Boolean> offeredInLists(ActingCaller agent, String unit) {
+        JsonNode home = http.as(agent).get("/api/v1/units/{}/home", unit).expect(200).json();
+        JsonNode favourites = http.as(agent).get("/api/v1/units/{}/favourites", unit).expect(200).json();
+        JsonNode search = http.get("/api/v1/search?q=" + ITEM + "&city=" + CaseActions.NANJING).expect(200).json();
+        return Stream.of(home.required("filings"), home.required("favourites"), favourites.required("items"),
+                search.required("items"))
+                .map(items -> items.valueStream().filter(item -> item.required("code").asString().equals(ITEM))
+                        .findAny().orElseThrow().required("offered").asBoolean())
+                .toList();
     }
 
     private boolean offered(String guide) {

@@ -4,9 +4,13 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.units.Unit;
+import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.data.AdvisoryLock;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,12 +37,14 @@ public class FavouriteService {
     private final JdbcClient jdbc;
     private final AdvisoryLock locks;
     private final Catalogue catalogue;
+    private final UnitDirectory units;
     private final Clock clock;
 
-    FavouriteService(JdbcClient jdbc, AdvisoryLock locks, Catalogue catalogue, Clock clock) {
+    FavouriteService(JdbcClient jdbc, AdvisoryLock locks, Catalogue catalogue, UnitDirectory units, Clock clock) {
         this.jdbc = jdbc;
         this.locks = locks;
         this.catalogue = catalogue;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -48,6 +54,11 @@ public class FavouriteService {
                 .params(owner(actor)).query(String.class).list().stream()
                 .map(code -> catalogue.find(new ItemCode(code))).flatMap(Optional::stream)
                 .filter(item -> !item.retired()).toList();
+    }
+
+    /// The city in which the person uses them, the unit's; null while the unit is not known yet.
+    public @Nullable City city(Actor actor) {
+        return units.find(new UnitNumber(Objects.requireNonNull(actor.unit()))).map(Unit::city).orElse(null);
     }
 
     /// Has no effect if the item is a favourite already.

@@ -16,10 +16,12 @@ import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workbench.WorkbenchQueries;
 import io.hrsshall.kit.policy.AuthorityFilter;
+import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,13 +57,15 @@ public class HomeQueries {
         }
     }
 
+    /// @param city
+    ///            the unit's; null while the unit is not known yet
     /// @param cancelled
     ///            whether the enterprise register says that the unit is cancelled
     /// @param workbench
     ///            the number of cases that await the caller's review
-    public record Home(boolean cancelled, Counts counts, long workbench, List<ServiceItem> recommended,
-            List<ServiceItem> filings,
-            List<ServiceItem> queries, List<ServiceItem> favourites) {}
+    public record Home(@Nullable City city, boolean cancelled, Counts counts, long workbench,
+            List<ServiceItem> recommended, List<ServiceItem> filings, List<ServiceItem> queries,
+            List<ServiceItem> favourites) {}
 
     /// Counts and items cover what the caller may see: for an agent, the agent's scopes. Items that the unit's city
     /// does not handle are left out, and filings that the law does not ask a cancelled unit for.
@@ -79,7 +83,7 @@ public class HomeQueries {
         List<ServiceItem> queries = items.stream().filter(item -> item.definition().kind() == ItemKind.QUERY).toList();
         StatusCounts counts = cases
                 .countByStatus(CaseSelection.own(visible, null, null, CaseSearch.NOTHING, actor), actor);
-        return new Home(cancelled, Counts.of(counts),
+        return new Home(unit.map(Unit::city).orElse(null), cancelled, Counts.of(counts),
                 workbench.count(WorkbenchQueries.reviewable(visible, actor), actor),
                 cancelled ? filings : recommended(items, unit.map(Unit::industry)), filings, queries,
                 favourites.list(actor));

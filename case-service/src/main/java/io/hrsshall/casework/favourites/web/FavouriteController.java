@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.web.ItemSummaryView;
 import io.hrsshall.casework.favourites.FavouriteService;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.values.City;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,8 +35,9 @@ class FavouriteController {
     @GetMapping
     @OperationId("listFavourites")
     FavouriteList list(Actor actor) {
+        City city = favourites.city(actor);
         return new FavouriteList(favourites.list(actor).stream()
-                .map(item -> ItemSummaryView.of(item, offers.isOffered(item, null))).toList());
+                .map(item -> ItemSummaryView.of(item, offers.isOffered(item, city))).toList());
     }
 
     @PutMapping("/{itemCode}")

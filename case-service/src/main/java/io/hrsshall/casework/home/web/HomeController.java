@@ -32,12 +32,12 @@ class HomeController {
             return new HomeView(home.cancelled(),
                     new Counts(home.counts().running(), home.counts().finished(), home.counts().toEvaluate(),
                             home.counts().ended(), home.counts().drafts(), home.workbench()),
-                    items(home.recommended(), offers), items(home.filings(), offers), items(home.queries(), offers),
-                    items(home.favourites(), offers));
+                    items(home.recommended(), home, offers), items(home.filings(), home, offers),
+                    items(home.queries(), home, offers), items(home.favourites(), home, offers));
         }
 
-        private static List<ItemSummaryView> items(List<ServiceItem> items, Offers offers) {
-            return items.stream().map(item -> ItemSummaryView.of(item, offers.isOffered(item, null))).toList();
+        private static List<ItemSummaryView> items(List<ServiceItem> items, HomeQueries.Home home, Offers offers) {
+            return items.stream().map(item -> ItemSummaryView.of(item, offers.isOffered(item, home.city()))).toList();
         }
     }
 
