@@ -18,12 +18,13 @@ describe('a term', () => {
       '法定时限：自受理之日起 60 日',
       '承诺时限：自受理之日起 30 日',
       '事实清楚的：15 日',
-      '可以中止：等待结论',
+      '特殊环节：等待结论（可以中止，不计入办理时限）',
     ]);
     expect(facts({ term: { unit: 'day', from: 'receipt', statutory: 60, promised: 40, prolongation: 30 } })).toEqual([
       '法定时限：自收到申请之日起 60 日',
       '承诺时限：自收到申请之日起 40 日',
       '可以延长：一次，最多 30 日',
+      '特殊环节：无',
     ]);
     expect(lengthInWords(t, 5, 'working-day')).toBe('5 个工作日');
   });

@@ -35,7 +35,13 @@ export function termFacts(t: Translate, { term, unconfirmed }: Pick<Item, 'term'
           ? undefined
           : t('catalogue.prolongedAtMost', { length: lengthInWords(t, term.prolongation, term.unit) }),
     },
-    { label: t('catalogue.suspension'), value: term.suspension },
+    {
+      label: t('catalogue.special'),
+      value:
+        term.suspension === undefined
+          ? asExample(t, t('catalogue.nothingSpecial'), unconfirmed?.includes('term'))
+          : t('catalogue.notCounted', { what: term.suspension }),
+    },
     { label: t('catalogue.termBasis'), value: term.basis },
   ];
 }

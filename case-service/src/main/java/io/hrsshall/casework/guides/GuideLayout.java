@@ -44,11 +44,16 @@ record GuideLayout(ServiceItem item, CityGuide guide) {
                 ? null
                 : definition.matter().label();
         add(facts, "事项编码", guide.code() + "（第" + guide.version() + "版）");
+        if (item.definition().summary() != null) {
+            add(facts, "事项简述", item.definition().summary());
+        }
         add(facts, "事项类型", stated(matter.apply(item.definition()), GuideMember.MATTER));
         add(facts, "设定依据", stated(item.definition().basis(), GuideMember.BASIS));
         add(facts, "服务对象", new GuideTexts(item).applicants());
         add(facts, "办理层级", item.definition().handling() == HandlingLevel.PROVINCE ? "省本级" : "设区的市");
         if (item.definition().kind() == ItemKind.FILING) {
+            boolean originals = item.materials().stream().anyMatch(each -> each.form() == Material.Form.ORIGINAL);
+            add(facts, "办理方式", originals ? "网上办理，需要核验的原件交到窗口" : "网上办理");
             add(facts, "办件类型", item.isImmediate() ? "即办件" : "承诺件");
             terms(facts, item.term());
         }
@@ -70,9 +75,9 @@ record GuideLayout(ServiceItem item, CityGuide guide) {
         if (term.prolongation() != null) {
             add(facts, "可以延长", "一次，最多" + length(term, term.prolongation()));
         }
-        if (term.suspension() != null) {
-            add(facts, "可以中止", term.suspension());
-        }
+        add(facts, "特殊环节", term.suspension() == null
+                ? stated("无", GuideMember.TERM)
+                : term.suspension() + "（可以中止，不计入办理时限）");
         if (term.basis() != null) {
             add(facts, "时限依据", term.basis());
         }
