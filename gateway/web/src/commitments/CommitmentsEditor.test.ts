@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nextTick } from 'vue';
+import { nextTick, ref } from 'vue';
 import type { AskedMaterial } from '@/materials/hint';
 import { useSession } from '@/session/session';
 import { createTexts } from '@/texts';
@@ -71,6 +71,23 @@ describe('the commitments of a filing', () => {
     expect(commitments.attempt()).toBe(true);
     expect(commitments.intended()).toBeUndefined();
     expect(commitments.signatures()).toEqual([{ material: '信用承诺书', digest: 'b'.repeat(64) }]);
+    wrapper.unmount();
+  });
+
+  it('are agreed to anew once the text is another one', async () => {
+    const materials = ref([pledge]);
+    const commitments = useCommitments(
+      () => materials.value,
+      () => false,
+    );
+    const wrapper = mount(CommitmentsEditor, { props: { commitments }, global: { plugins: [createTexts()] } });
+    await wrapper.get('input[type=checkbox]').setValue(true);
+    expect(commitments.attempt()).toBe(true);
+    materials.value = [{ ...pledge, commitment: { text: '依法诚信经营', digest: 'd'.repeat(64) } }];
+    await nextTick();
+    expect(wrapper.text()).toContain('依法诚信经营');
+    expect(wrapper.get<HTMLInputElement>('input[type=checkbox]').element.checked).toBe(false);
+    expect(commitments.attempt()).toBe(false);
     wrapper.unmount();
   });
 

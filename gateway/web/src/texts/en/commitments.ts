@@ -28,5 +28,11 @@ export const commitments = {
     record: 'Record a check',
     result: 'Result',
     finding: 'What was found',
+    face: 'Your face',
+    faceWhy:
+      'This commitment is signed after the signer has passed a face check. If you cannot do it, go back and hand in the proof instead.',
+    facePassed: 'The face check has passed. You can submit now.',
+    faceNeeded: 'The signer passes a face check',
+    faceProven: 'face check passed {time}',
   },
 };

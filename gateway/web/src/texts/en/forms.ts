@@ -102,6 +102,7 @@ export const forms = {
       TAKE_BACK_MOBILE: 'Appeal: take the mobile back',
       CHANGE_MOBILE: 'Change of the registered mobile',
       BECOME_REPRESENTATIVE: 'Become the legal representative of a unit',
+      SIGN: 'Sign a commitment',
     },
     effects: {
       REGISTER_PERSON: 'A personal account is opened with your name and ID document.',
@@ -113,6 +114,7 @@ export const forms = {
       TAKE_BACK_MOBILE: 'The mobile of the appeal is registered as yours.',
       CHANGE_MOBILE: 'The registered mobile of your account can be changed.',
       BECOME_REPRESENTATIVE: 'You become the legal representative of the unit in the hall.',
+      SIGN: 'You then sign the chosen commitments in your own name.',
     },
     warning:
       'If you are not doing this in the hall yourself, or somebody asked you for a face check for another reason, close this page.',

@@ -22,5 +22,10 @@ export const commitments = {
     record: '记录核查',
     result: '核查结果',
     finding: '核查情况',
+    face: '本人人脸识别',
+    faceWhy: '此承诺须由签署人本人通过人脸识别后签署。不便进行人脸识别的，请返回上一步，改为提交证明。',
+    facePassed: '已通过人脸识别，可以提交。',
+    faceNeeded: '签署时须本人进行人脸识别',
+    faceProven: '{time} 通过人脸识别',
   },
 };

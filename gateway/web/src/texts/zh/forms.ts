@@ -96,6 +96,7 @@ export const forms = {
       TAKE_BACK_MOBILE: '申诉收回移动电话',
       CHANGE_MOBILE: '修改登记的移动电话',
       BECOME_REPRESENTATIVE: '变更为单位的法定代表人',
+      SIGN: '签署承诺书',
     },
     effects: {
       REGISTER_PERSON: '通过后，将以您的姓名和证件开通网上办事服务大厅的个人账号。',
@@ -105,6 +106,7 @@ export const forms = {
       TAKE_BACK_MOBILE: '通过后，申诉中填写的移动电话将登记在您名下。',
       CHANGE_MOBILE: '通过后，您账号登记的移动电话可以改为另一个号码。',
       BECOME_REPRESENTATIVE: '通过后，您将成为该单位在大厅的法定代表人。',
+      SIGN: '通过后，您将以本人姓名签署所选的承诺书。',
     },
     warning: '如果不是您本人在网上办事服务大厅办理，或有人以其他理由要求您进行人脸识别，请关闭本页。',
     toAlipay: '是我本人办理，去支付宝人脸识别',

@@ -11,6 +11,7 @@ import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,18 +31,23 @@ class CommitmentIT {
     /// For units and persons; its proof may be replaced.
     private static final String REPLACEABLE = "SI.BEN.DEATH";
     private static final String PROOF = "与死者关系证明";
+    /// For persons; its commitment asks for the face.
+    private static final String BY_FACE = "JOB.PSN.HARD";
+    private static final String SITUATION = "就业困难情况证明";
     /// A 承诺书 that the item demands, and that the unit reviews.
     private static final String PLEDGED = "INSP.YEAR.REPAIR";
     private static final String PLEDGE = "信用承诺书";
 
     private final Http http;
     private final Tokens tokens;
+    private final ServiceStubs stubs;
     private final JdbcClient jdbc;
     private final CaseActions actions;
 
     CommitmentIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc) {
         this.http = http;
         this.tokens = tokens;
+        this.stubs = stubs;
         this.jdbc = jdbc;
         this.actions = new CaseActions(http, tokens, stubs);
     }
@@ -205,6 +211,51 @@ class CommitmentIT {
         http.as(tokens.unit(unit, Tier.ADMINISTRATOR)).post(place + "/submission", signatures)
                 .expect(409, "commitment-signer");
         http.as(actions.legalRepresentative(unit)).post(place + "/submission", signatures).expect(200);
+    }
+
+    /// 就业困难人员认定 asks for the face at the signature.
+    @Test
+    void theSignerPassesAFaceCheckForTheVeryTextOnce() {
+        String unit = actions.newUnit();
+        Filer person = actions.filer(OwnerKind.PERSON, unit);
+        Filer owner = new Filer(person.caller(), person.path(),
+                actions.request(BY_FACE).put("employer", unit));
+        Http caller = http.as(owner.caller());
+        JsonNode asked = material(BY_FACE, SITUATION).required("commitment");
+        assertThat(asked.required("proof").asString()).isEqualTo("face");
+        String digest = asked.required("digest").asString();
+        UUID passed = UUID.randomUUID();
+        UUID ofAnotherText = UUID.randomUUID();
+        UUID expired = UUID.randomUUID();
+        stubs.answer("identity-service", "GET", "/internal/v1/persons/{personId}/signature-proofs/{id}",
+                request -> switch (UUID.fromString(request.path().getOrDefault("id", ""))) {
+                    case UUID id when id.equals(passed) -> Reply.of(200,
+                            Map.of("digests", List.of(digest), "provenAt", "2026-11-25T02:00:00Z"));
+                    case UUID id when id.equals(ofAnotherText) -> Reply.of(200,
+                            Map.of("digests", List.of("0".repeat(64)), "provenAt", "2026-11-25T02:00:00Z"));
+                    case UUID id when id.equals(expired) -> Reply.problem(410, "journey-ended");
+                    default -> Reply.problem(404, "not-found");
+                });
+        String place = draft(owner, SITUATION);
+
+        caller.post(place + "/submission", signatures(SITUATION, digest)).expect(422, "commitment-unproven");
+        for (UUID proof : List.of(UUID.randomUUID(), ofAnotherText, expired)) {
+            caller.post(place + "/submission", proven(digest, proof)).expect(422, "commitment-unproven");
+        }
+        caller.post(place + "/submission", proven(digest, passed)).expect(200);
+
+        JsonNode own = caller.get(place).expect(200).json().at("/commitments/0");
+        assertThat(own.required("faceProvenAt").asString()).isEqualTo("2026-11-25T02:00:00Z");
+        String id = place.substring(place.lastIndexOf('/') + 1);
+        assertThat(actions.cityCase(id).expect(200).json().at("/commitments/0").has("faceProvenAt")).isTrue();
+        caller.post(draft(owner, SITUATION) + "/submission", proven(digest, passed))
+                .expect(409, "commitment-proof-used");
+        Filer withProof = new Filer(owner.caller(), owner.path(), owner.request());
+        actions.filed(withProof);
+    }
+
+    private static Map<String, Object> proven(String digest, UUID proof) {
+        return Map.of("commitments", List.of(Map.of("material", SITUATION, "digest", digest, "proof", proof)));
     }
 
     @Test

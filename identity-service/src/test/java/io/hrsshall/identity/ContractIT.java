@@ -69,7 +69,7 @@ class ContractIT extends IdentityIT {
             "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
             "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
             "setRecoveredPassword", "startAppeal", "getAppeal", "startAppealFaceCheck", "takeBackByAppeal",
-            "startMobileChange", "listMySessions", "endMySession", "endMySessions",
+            "startMobileChange", "startSignatureProof", "listMySessions", "endMySession", "endMySessions",
             "listMyActivity", "listSecurityEvents", "getMe",
             "getMyActingOptions", "openQrLogin", "awaitQrLogin",
             "cancelQrLogin", "logInWithQr", "openSsoLogin", "openLicenceLogin", "scanQrLogin", "confirmQrLogin",
@@ -142,7 +142,7 @@ class ContractIT extends IdentityIT {
             case "logInWithPassword" -> prepareLogin(fuzz);
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
-            case "getMe", "getMyActingOptions", "startMobileChange", "listMySessions", "listMyActivity" ->
+            case "getMe", "getMyActingOptions", "startMobileChange", "startSignatureProof", "listMySessions", "listMyActivity" ->
                 fuzz.as(realPerson());
             case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" ->
                 withRepresentativeChange(fuzz);

@@ -211,7 +211,8 @@ class ForeignIdsIT extends IdentityIT {
     }
 
     private void settings(ForeignIds check) {
-        check.given(limitless(_ -> mobileChange(false)), "getMobileChange", "startMobileChangeFaceCheck")
+        check.given(limitless(_ -> signatureProof()), "getSignatureProof", "startSignatureFaceCheck")
+                .given(limitless(_ -> mobileChange(false)), "getMobileChange", "startMobileChangeFaceCheck")
                 .given(limitless(_ -> {
                     Thing change = mobileChange(true);
                     String mobile = simulator.person().mobile();
@@ -246,6 +247,14 @@ class ForeignIdsIT extends IdentityIT {
 
     private static String change(Http caller) {
         return caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+    }
+
+    private Thing signatureProof() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Http caller = appOf(person);
+        return of(caller, caller.post("/api/v1/me/signature-proofs", Map.of("digests", List.of("a".repeat(64))))
+                .expect(201).json().path("id").asString());
     }
 
     private Thing mobileChange(boolean proven) {

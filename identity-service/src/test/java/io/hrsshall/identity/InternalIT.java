@@ -53,6 +53,43 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    void theFaceOfWhoSignsIsShownToTheServiceThatKeepsTheSignatureOnly() {
+        SamplePerson person = simulator.person();
+        String id = registerPerson(person);
+        String token = logIn(null, person.idNumber(), PASSWORD).expect(200).json().path("accessToken").asString();
+        String other = logIn(null, person.idNumber(), PASSWORD).expect(200).json().path("accessToken").asString();
+        Http own = http.as(() -> token);
+        List<String> digests = List.of("a".repeat(64), "b".repeat(64));
+        own.post("/api/v1/me/signature-proofs", Map.of("digests", List.of("text"))).expect(422);
+        String proof = own.post("/api/v1/me/signature-proofs", Map.of("digests", digests)).expect(201).json().path("id")
+                .asString();
+        String path = "/internal/v1/persons/" + id + "/signature-proofs/" + proof;
+        Http cases = onBehalf("case-service", () -> token);
+        cases.get(path).expect(404, "not-found");
+        simulator.answerFace(own.post("/api/v1/me/signature-proofs/{}/face", null, proof).expect(200).json()
+                .path("certifyUrl").asString(), true);
+        cases.get(path).expect(404, "not-found");
+        assertThat(own.get("/api/v1/me/signature-proofs/{}", proof).expect(200).json().path("step").asString())
+                .isEqualTo("PROVEN");
+
+        JsonNode proven = cases.get(path).expect(200).json();
+
+        assertThat(proven.path("digests").valueStream().map(JsonNode::asString)).containsExactlyElementsOf(digests);
+        assertThat(proven.has("provenAt")).isTrue();
+        own.post("/api/v1/me/signature-proofs/{}/face", null, proof).expect(409, "signature-proof-step");
+        onBehalf("case-service", () -> other).get(path).expect(404, "not-found");
+        onBehalf("case-service", tokens.person(PERSON)).get(path).expect(404, "not-found");
+        onBehalf("delegation-service", () -> token).get(path).expect(403);
+        own.post("/api/v1/me/signature-proofs", Map.of("digests", digests)).expect(201);
+        cases.get(path).expect(410, "journey-ended");
+        jdbc.sql("UPDATE signature_proofs SET expires_at = now() WHERE person_id = ?").param(UUID.fromString(id))
+                .update();
+        String last = jdbc.sql("SELECT id FROM signature_proofs WHERE person_id = ? ORDER BY begun_stamp DESC LIMIT 1")
+                .param(UUID.fromString(id)).query(String.class).single();
+        own.get("/api/v1/me/signature-proofs/{}", last).expect(410, "signature-proof-expired");
+    }
+
+    @Test
     void onlyAllOfNameDocumentAndMobileMatch() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);

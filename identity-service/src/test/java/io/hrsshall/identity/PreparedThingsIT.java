@@ -33,6 +33,7 @@ class PreparedThingsIT extends IdentityIT {
 
     private static final String NEW_PASSWORD = "Suzhou#2027";
     private static final String MOBILE_CHANGES = "/api/v1/me/mobile-changes";
+    private static final String SIGNATURE_PROOFS = "/api/v1/me/signature-proofs";
     private static final String REPRESENTATIVE_CHANGES = "/api/v1/me/representative-changes";
 
     /// What is stored until it is used, by table. A new one needs an entry here and, unless it says why not, a line in
@@ -40,6 +41,7 @@ class PreparedThingsIT extends IdentityIT {
     private static final Map<String, String> STORED = Map.ofEntries(
             Map.entry("qr_logins", "QR_CODE, CONFIRMATION_OF_A_UNIT, and LICENCE"),
             Map.entry("mobile_changes", "MOBILE_CHANGE"),
+            Map.entry("signature_proofs", "SIGNATURE_PROOF"),
             Map.entry("representative_changes", "REPRESENTATIVE_CHANGE"),
             Map.entry("recoveries", "RECOVERY"),
             Map.entry("sms_challenges", "RECOVERY_CODE; the others prove a mobile that no account has yet"),
@@ -75,6 +77,7 @@ class PreparedThingsIT extends IdentityIT {
         QR_CODE,
         CONFIRMATION_OF_A_UNIT,
         MOBILE_CHANGE,
+        SIGNATURE_PROOF,
         REPRESENTATIVE_CHANGE,
         RECOVERY,
         RECOVERY_CODE
@@ -122,6 +125,14 @@ class PreparedThingsIT extends IdentityIT {
             case CONFIRMATION_OF_A_UNIT -> confirmed(by, logIn(simulator.certificate(victim.enterprise.uscc(), "RSA",
                     Map.of())).expect(202).json().path("confirmation"));
             case MOBILE_CHANGE -> mobileChange(by);
+            case SIGNATURE_PROOF -> {
+                String id = by.post(SIGNATURE_PROOFS, Map.of("digests", List.of("a".repeat(64)))).expect(201).json()
+                        .path("id").asString();
+                answerFace(by.post(SIGNATURE_PROOFS + "/{}/face", null, id));
+                assertThat(by.get(SIGNATURE_PROOFS + "/{}", id).expect(200).json().path("step").asString())
+                        .isEqualTo("PROVEN");
+                yield () -> by.get(SIGNATURE_PROOFS + "/{}", id);
+            }
             case REPRESENTATIVE_CHANGE -> {
                 String id = by.post(REPRESENTATIVE_CHANGES, Map.of("uscc", victim.enterprise.uscc())).expect(201)
                         .json().path("id").asString();
@@ -329,13 +340,15 @@ class PreparedThingsIT extends IdentityIT {
         prepare(Thing.QR_CODE, victim, session).now().expect(200);
         prepare(Thing.CONFIRMATION_OF_A_UNIT, victim, session).now().expect(200);
         prepare(Thing.MOBILE_CHANGE, victim, session).now().expect(200);
+        prepare(Thing.SIGNATURE_PROOF, victim, session).now().expect(200);
         prepare(Thing.REPRESENTATIVE_CHANGE, victim, session).now().expect(200);
         prepare(Thing.RECOVERY, victim, session).now().expect(200);
     }
 
     /// The owner ends the thief's session only.
     @ParameterizedTest
-    @EnumSource(names = {"QR_CODE", "CONFIRMATION_OF_A_UNIT", "MOBILE_CHANGE", "REPRESENTATIVE_CHANGE"})
+    @EnumSource(names = {"QR_CODE", "CONFIRMATION_OF_A_UNIT", "MOBILE_CHANGE", "SIGNATURE_PROOF",
+            "REPRESENTATIVE_CHANGE"})
     void anEndedSessionLeavesNothingAndOtherSessionsKeepWhatTheyPrepared(Thing thing) {
         Victim victim = new Victim();
         Use stolen = prepare(thing, victim, victim.thief);

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 ///            who can't make it
 /// @param signer
 ///            null for who files
+/// @param proof
+///            how the signer proves who it is at the signature; null for the login alone
 @JsonInclude(Include.NON_NULL)
 public record CommitmentText(String text, @Nullable String condition, @Nullable String consequences,
-        @Nullable String check, @Nullable String excluded, @Nullable Signer signer) {
+        @Nullable String check, @Nullable String excluded, @Nullable Signer signer, @Nullable Proof proof) {
 
     /// 申报人, 法定代表人.
     public enum Signer implements Coded {
@@ -40,6 +43,16 @@ public record CommitmentText(String text, @Nullable String condition, @Nullable 
         @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// 人脸识别.
+    public enum Proof implements Coded {
+        FACE;
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -56,5 +69,10 @@ public record CommitmentText(String text, @Nullable String condition, @Nullable 
         }
     }
 
+    /// Only in place of a proof, so that whoever has no face check hands in the proof.
+    @JsonIgnore
+    public boolean isProvenByFace() { return proof == Proof.FACE; }
+
+    @JsonIgnore
     public boolean isForLegalRepresentative() { return signer == Signer.LEGAL_REPRESENTATIVE; }
 }

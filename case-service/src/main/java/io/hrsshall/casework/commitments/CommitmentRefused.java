@@ -33,6 +33,16 @@ final class CommitmentRefused extends BrokenRule {
         return refused;
     }
 
+    /// The item asks for the face, which was not proven for this text by who signs.
+    static CommitmentRefused unproven(String material) {
+        return invalid("commitment-unproven", material);
+    }
+
+    /// The face check has signed a case already.
+    static CommitmentRefused provenForAnother() {
+        return new CommitmentRefused(Status.CONFLICT, "commitment-proof-used");
+    }
+
     static CommitmentRefused signer(String material) {
         return new CommitmentRefused(Status.CONFLICT, "commitment-signer", material);
     }

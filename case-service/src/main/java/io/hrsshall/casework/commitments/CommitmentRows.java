@@ -63,8 +63,25 @@ class CommitmentRows {
     }
 
     /// A commitment with what was read, by the caller.
+    ///
+    /// @param faceProvenAt
+    ///            null without a face check
     record Signed(UUID caseId, Owner owner, String material, Kind kind, int itemVersion, String digest,
-            Content content) {}
+            @Nullable Instant faceProvenAt, Content content) {}
+
+    /// Records that a face check signed the case; a case that is signed anew needs a new one.
+    ///
+    /// @return whether it has signed nothing before
+    boolean use(UUID proof, UUID caseId, Actor by, Instant now) {
+        Audit audit = Audit.created(by, now);
+        return jdbc.sql(
+                """
+                        INSERT INTO commitment_proof (id, case_id, created_at, created_by, created_grant, changed_at, changed_by,
+                            changed_grant, version)
+                        VALUES (:id, :case, :now, :by, :grant, :now, :by, :grant, 1) ON CONFLICT DO NOTHING""")
+                .param("id", proof).param("case", caseId).param("now", utc(now)).param("by", audit.createdBy())
+                .param("grant", audit.createdGrant()).update() == 1;
+    }
 
     void sign(Signed signed, Actor by, Instant now) {
         UUID id = Ids.next();
@@ -74,15 +91,17 @@ class CommitmentRows {
         jdbc.sql(
                 """
                         INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
-                            signed_grant, signed_tier, content_cipher, content_key_version, created_at, created_by, created_grant,
+                            signed_grant, signed_tier, face_proven_at, content_cipher, content_key_version, created_at, created_by, created_grant,
                             changed_at, changed_by, changed_grant, version)
-                        VALUES (:id, :case, :material, :kind, :owner, :itemVersion, :digest, :now, :person, :grant, :tier, :content,
+                        VALUES (:id, :case, :material, :kind, :owner, :itemVersion, :digest, :now, :person, :grant, :tier, :face, :content,
                             :keyVersion, :now, :by, :grant, :now, :by, :grant, 1)""")
                 .param("id", id).param("case", signed.caseId()).param("material", signed.material())
                 .param("kind", signed.kind().name()).param("owner", signed.owner().key())
                 .param("itemVersion", signed.itemVersion()).param("digest", signed.digest()).param("now", utc(now))
                 .param("person", by.personId().value()).param("grant", audit.createdGrant())
-                .param("tier", tier == null ? null : tier.code()).param("content", content.cipher())
+                .param("tier", tier == null ? null : tier.code())
+                .param("face", signed.faceProvenAt() == null ? null : utc(signed.faceProvenAt()))
+                .param("content", content.cipher())
                 .param("keyVersion", content.keyVersion()).param("by", audit.createdBy()).update();
     }
 
@@ -143,7 +162,7 @@ class CommitmentRows {
                 row.getObject("item_version", Integer.class),
                 content == null ? null : json.readValue(content, Content.class), row.getString("digest"),
                 instant(row, "signed_at"), row.getString("signed_tier"), row.getObject("signed_grant", UUID.class),
-                checks.getOrDefault(id, List.of()));
+                instant(row, "face_proven_at"), checks.getOrDefault(id, List.of()));
     }
 
     private @Nullable String opened(ResultSet row, String table, String column) throws SQLException {

@@ -13,10 +13,12 @@ import io.hrsshall.casework.filing.CaseCommitment.Content;
 import io.hrsshall.casework.filing.CaseCommitment.Kind;
 import io.hrsshall.casework.filing.CaseCommitments;
 import io.hrsshall.casework.filing.CommitmentSignature;
+import io.hrsshall.casework.filing.Signer;
 import io.hrsshall.kit.policy.Owner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +57,7 @@ class CommitmentSigning implements CaseCommitments {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<String> sign(Case filed, ServiceItem item, List<CommitmentSignature> signatures,
-            @Nullable String signer, Actor by) {
+            @Nullable Signer signer, Actor by) {
         if (isWithout(item, signatures)) {
             return Set.of();
         }
@@ -68,12 +70,23 @@ class CommitmentSigning implements CaseCommitments {
         }
         rows.deleteAllOf(filed.id());
         Instant now = clock.instant();
+        Set<Signer.Face> used = new LinkedHashSet<>();
         taken.forEach((material, signature) -> {
             CommitmentText text = signable(material, signature, filed.owner(), by);
-            Content read = new Content(Objects.requireNonNull(signer, "the signer's name"), text.text(),
-                    text.condition(), text.consequences(), text.check(), text.excluded());
+            Signer known = Objects.requireNonNull(signer, "the signer");
+            Signer.Face face = text.isProvenByFace() ? face(material, signature, known) : null;
+            if (face != null) {
+                used.add(face);
+            }
+            Content read = new Content(known.name(), text.text(), text.condition(), text.consequences(), text.check(),
+                    text.excluded());
             rows.sign(new Signed(filed.id(), filed.owner(), material.name(), kind(material), item.version(),
-                    text.digest(), read), by, now);
+                    text.digest(), face == null ? null : face.provenAt(), read), by, now);
+        });
+        used.forEach(face -> {
+            if (!rows.use(face.id(), filed.id(), by, now)) {
+                throw CommitmentRefused.provenForAnother();
+            }
         });
         return Set.copyOf(names);
     }
@@ -110,6 +123,14 @@ class CommitmentSigning implements CaseCommitments {
             throw CommitmentRefused.excluded();
         }
         return text;
+    }
+
+    private static Signer.Face face(Material material, CommitmentSignature signature, Signer signer) {
+        Signer.Face face = signer.face(signature);
+        if (face == null) {
+            throw CommitmentRefused.unproven(material.name());
+        }
+        return face;
     }
 
     private static Kind kind(Material material) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///            in which the signer acted; null for a person or an institution's administrator
 /// @param grant
 ///            by which the signer acted; not for cities
+/// @param faceProvenAt
+///            when the signer passed the face check for it; null if the item asks for none
 /// @param checks
 ///            事后核查, oldest first
 @JsonInclude(Include.NON_NULL)
 public record CaseCommitment(UUID id, String material, Kind kind, @Nullable Integer itemVersion,
         @Nullable Content content, @Nullable String digest, @Nullable Instant signedAt, @Nullable String tier,
-        @Nullable UUID grant, List<Check> checks) {
+        @Nullable UUID grant, @Nullable Instant faceProvenAt, List<Check> checks) {
 
     /// 告知承诺, in place of a proof; 承诺书, which the item demands.
     public enum Kind {
@@ -63,7 +65,8 @@ public record CaseCommitment(UUID id, String material, Kind kind, @Nullable Inte
     boolean isSigned() { return signedAt != null; }
 
     public CaseCommitment withoutGrant() {
-        return new CaseCommitment(id, material, kind, itemVersion, content, digest, signedAt, tier, null, checks);
+        return new CaseCommitment(id, material, kind, itemVersion, content, digest, signedAt, tier, null,
+                faceProvenAt, checks);
     }
 
     /// As an agent of the unit sees it: by whom it was signed only if it was by this grant.
@@ -71,6 +74,6 @@ public record CaseCommitment(UUID id, String material, Kind kind, @Nullable Inte
         return grant == null || grant.equals(own)
                 ? this
                 : new CaseCommitment(id, material, kind, itemVersion, content == null ? null : content.withoutSigner(),
-                        digest, signedAt, tier, null, checks);
+                        digest, signedAt, tier, null, faceProvenAt, checks);
     }
 }

@@ -20,12 +20,13 @@ public interface CaseCommitments {
     /// Signs the commitments of a case that is filed.
     ///
     /// @param signer
-    ///            the name of who files; null if nothing is signed
+    ///            null if nothing is signed
     /// @return the names of the materials
     /// @throws BrokenRule
     ///             if the item takes no such commitment, its text is another one than was read, the signer or the owner
-    ///             may not make it, or one that the draft intends is missing
-    Set<String> sign(Case filed, ServiceItem item, List<CommitmentSignature> signatures, @Nullable String signer,
+    ///             may not make it, the face was not proven or signed another case, or one that the draft intends is
+    ///             missing
+    Set<String> sign(Case filed, ServiceItem item, List<CommitmentSignature> signatures, @Nullable Signer signer,
             Actor by);
 
     /// Also outside a step.

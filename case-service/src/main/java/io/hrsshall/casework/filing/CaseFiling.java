@@ -132,7 +132,7 @@ public class CaseFiling {
     }
 
     /// Who a person's case is of, and who signs commitments; null if there is neither.
-    private record Identity(@Nullable Applicant applicant, @Nullable String signer) {
+    private record Identity(@Nullable Applicant applicant, @Nullable Signer signer) {
 
         static final Identity NONE = new Identity(null, null);
     }
@@ -141,9 +141,19 @@ public class CaseFiling {
         if (owner.person() != null) {
             PersonDocument document = persons.get(owner.person());
             return new Identity(new Applicant(document.name(), document.idType(), document.idNumber()),
-                    document.name());
+                    signer(document, signatures, by));
         }
-        return signatures.isEmpty() ? Identity.NONE : new Identity(null, persons.get(by.personId().value()).name());
+        return signatures.isEmpty()
+                ? Identity.NONE
+                : new Identity(null, signer(persons.get(by.personId().value()), signatures, by));
+    }
+
+    private Signer signer(PersonDocument document, List<CommitmentSignature> signatures, Actor by) {
+        return new Signer(document.name(), signatures.stream().map(CommitmentSignature::proof).filter(Objects::nonNull)
+                .distinct()
+                .flatMap(proof -> persons.face(by.personId().value(), proof)
+                        .map(face -> new Signer.Face(proof, face.digests(), face.provenAt())).stream())
+                .toList());
     }
 
     private void identify(Case filed, @Nullable Applicant applicant) {

@@ -13,4 +13,8 @@ interface PersonClient {
     /// Empty if there is no such person, or who it is was not proven.
     @GetMapping("/internal/v1/persons/{personId}/document")
     Optional<PersonDocument> find(@PathVariable("personId") UUID personId);
+
+    /// Empty if the user's session has no such face check that was passed.
+    @GetMapping("/internal/v1/persons/{personId}/signature-proofs/{id}")
+    Optional<FaceProof> face(@PathVariable("personId") UUID personId, @PathVariable("id") UUID id);
 }

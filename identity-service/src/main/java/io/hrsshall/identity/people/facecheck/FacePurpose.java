@@ -10,5 +10,7 @@ public enum FacePurpose {
     TAKE_BACK_ID_NUMBER,
     TAKE_BACK_MOBILE,
     CHANGE_MOBILE,
-    BECOME_REPRESENTATIVE
+    BECOME_REPRESENTATIVE,
+    /// A text, such as a commitment in place of a proof.
+    SIGN
 }

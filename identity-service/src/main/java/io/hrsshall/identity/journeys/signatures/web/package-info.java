@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.journeys.signatures.web;
+
+import org.jspecify.annotations.NullMarked;
