@@ -120,6 +120,9 @@ export async function logIn({ number, mobile, secret = password }) {
   return call('POST', '/logins/password', { number, person: mobile, password: secret });
 }
 
+/** The header by which somebody calls the hall. */
+export const sessionOf = async (who) => bearer(await logIn(who));
+
 /** By the legal representative of the unit. */
 export async function appointAdministrator(unit, person) {
   const window = { from: dayAfter(0), to: dayAfter(300) };
@@ -142,6 +145,47 @@ export async function untilFilingsAreRefused(unit) {
     const { code } = await answer.json();
     return code === 'unit-cancelled' ? true : undefined;
   }, 'The refusal of a filing');
+}
+
+/** What the hall answers to a filing that it refuses. */
+export async function refusedFiling(unit, itemCode, commitments) {
+  const { example: form } = await call('GET', `/catalogue/items/${itemCode}`);
+  const answer = await fetch(`${hallUrl}/api/v1/units/${unit.number}/cases`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(await sessionOf(unit)) },
+    body: JSON.stringify({ itemCode, form, commitments }),
+  });
+  return { status: answer.status, code: (await answer.json()).code };
+}
+
+export async function allItems() {
+  const found = [];
+  let cursor = '';
+  do {
+    const { items, nextCursor } = await call('GET', `/catalogue/items?limit=100${cursor}`);
+    found.push(...items);
+    cursor = nextCursor === undefined ? '' : `&cursor=${encodeURIComponent(nextCursor)}`;
+  } while (cursor !== '');
+  return found;
+}
+
+/** By the province, from today on; returns once visitors see it. */
+export async function publish(province, itemCode, changes) {
+  const document = await documentOf(itemCode, changes);
+  const effectiveFrom = dayAfter(0);
+  const previewed = await fetch(`${hallUrl}/api/v1/city/catalogue/preview`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...province },
+    body: JSON.stringify({ document, effectiveFrom }),
+  });
+  assert.ok(previewed.ok, await previewed.clone().text());
+  const before = (await call('GET', `/catalogue/items/${itemCode}`)).version;
+  const seen = { ...province, 'if-match': previewed.headers.get('etag') };
+  await call('POST', '/city/catalogue/publications', { document, effectiveFrom }, seen);
+  await eventually(async () => {
+    const { version } = await call('GET', `/catalogue/items/${itemCode}`);
+    return version > before ? true : undefined;
+  }, `The publication of ${itemCode}`);
 }
 
 /** A small file for tests. */
@@ -202,10 +246,17 @@ function timely({ ...form }) {
   return form;
 }
 
-/** Files the example of the item, with the materials that it demands and the texts that it demands to be signed. */
+/** Files the example of the item for a unit. */
 export async function fileCase(unit, itemCode, more = {}, session = undefined) {
-  const cases = `/units/${unit.number}/cases`;
-  const own = session ?? bearer(await logIn(unit));
+  return fileCaseOf(`/units/${unit.number}`, itemCode, session ?? (await sessionOf(unit)), more);
+}
+
+/**
+ * Files the example of the item, with the materials that it demands and the texts that it demands to be signed.
+ * `owner` is the path of a unit or an institution, or `/me`, where `more` names the employer.
+ */
+export async function fileCaseOf(owner, itemCode, session, more = {}) {
+  const cases = `${owner}/cases`;
   const { example, materials = [] } = await call('GET', `/catalogue/items/${itemCode}`);
   const form = timely(example);
   const required = more.draft ? [] : materials.filter((each) => each.required);
@@ -214,14 +265,30 @@ export async function fileCase(unit, itemCode, more = {}, session = undefined) {
     .filter((each) => each.form === 'commitment')
     .map(({ name, commitment }) => ({ material: name, digest: commitment.digest }));
   if (demanded.length === 0) {
-    return call('POST', cases, { itemCode, form, commitments, ...more }, own);
+    return call('POST', cases, { itemCode, form, commitments, ...more }, session);
   }
-  const { id } = await call('POST', cases, { itemCode, form, ...more, draft: true }, own);
+  const { id } = await call('POST', cases, { itemCode, form, ...more, draft: true }, session);
   for (const { name } of demanded) {
-    await upload(`${cases}/${id}/materials`, name, own);
+    await upload(`${cases}/${id}/materials`, name, session);
   }
-  return call('POST', `${cases}/${id}/submission`, { commitments }, own);
+  return call('POST', `${cases}/${id}/submission`, { commitments }, session);
 }
+
+/** Hands in a supplement, with the form as it was. */
+export async function supplementCase(owner, id, session) {
+  const { form } = await call('GET', `${owner}/cases/${id}`, undefined, session);
+  return call('POST', `${owner}/cases/${id}/supplement`, { form }, session);
+}
+
+/** What the hall answers to a download of a paper: its status. */
+export async function statusOfPaper(owner, id, paper, session) {
+  const answer = await fetch(`${hallUrl}/api/v1${owner}/cases/${id}/papers/${paper}/content`, { headers: session });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+export const papersOf = async (owner, id, session) =>
+  (await call('GET', `${owner}/cases/${id}/papers`, undefined, session)).items;
 
 /** Uploads a sheet of two persons to a draft without the list, and waits until its rows are checked. */
 async function uploadSheet(casePath, itemCode, session) {
@@ -253,6 +320,34 @@ async function uploadSheet(casePath, itemCode, session) {
     assert.ok(state === 'CHECKING' || state === 'VALID', state);
     return state === 'VALID' ? true : undefined;
   }, 'The check of the sheet');
+}
+
+const school = 'PRIVATE_TRAINING_SCHOOL';
+const registered = (unit, type) => ({ unitNumber: unit.number, type, level: 'CITY' });
+
+/** An institution that a clerk registers and its unit opens, with the password of its administrator. */
+export async function openInstitution(unit, own, clerk, headmaster, type = school) {
+  const path = `/units/${unit.number}/institutions`;
+  const named = { ...registered(unit, type), name: '金陵职业培训学校' };
+  const { number } = await call('POST', '/city/institutions', named, clerk);
+  await call('POST', `${path}/${number}/opening`, headmaster, own);
+  await eventually(async () => {
+    const { status } = await call('GET', `${path}/${number}`, undefined, own);
+    return status === 'OPEN' ? true : undefined;
+  }, `The institution ${number}`);
+  const secret = 'Jinling-2026';
+  const oldPassword = `Js${headmaster.idNumber.slice(-6)}`;
+  const before = await receivedCodes(headmaster.mobile);
+  const { challengeId } = await call('POST', '/passwords/initial/codes', { number, oldPassword });
+  await call('POST', '/passwords/initial', {
+    number,
+    oldPassword,
+    newPassword: secret,
+    confirmation: secret,
+    smsChallengeId: challengeId,
+    smsCode: await receivedCode(headmaster.mobile, before),
+  });
+  return { number, secret };
 }
 
 /** A unit with something on each of its pages. */
@@ -301,26 +396,9 @@ export async function prepareUnit() {
   await call('POST', `${path}/cases/${sheet.id}/submission`, undefined, own);
   await fetchSheet(`${path}/cases/sheet`, own);
   const clerk = await staffSession('city');
-  const registered = { unitNumber: unit.number, type: 'PRIVATE_TRAINING_SCHOOL', level: 'CITY' };
-  await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校（江宁校区）' }, clerk);
-  const { number } = await call('POST', '/city/institutions', { ...registered, name: '金陵职业培训学校' }, clerk);
-  await call('POST', `${path}/institutions/${number}/opening`, headmaster, own);
-  await eventually(async () => {
-    const { status } = await call('GET', `${path}/institutions/${number}`, undefined, own);
-    return status === 'OPEN' ? true : undefined;
-  }, `The institution ${number}`);
-  const secret = 'Jinling-2026';
-  const oldPassword = `Js${headmaster.idNumber.slice(-6)}`;
-  const before = await receivedCodes(headmaster.mobile);
-  const { challengeId } = await call('POST', '/passwords/initial/codes', { number, oldPassword });
-  await call('POST', '/passwords/initial', {
-    number,
-    oldPassword,
-    newPassword: secret,
-    confirmation: secret,
-    smsChallengeId: challengeId,
-    smsCode: await receivedCode(headmaster.mobile, before),
-  });
+  const branch = { ...registered(unit, school), name: '金陵职业培训学校（江宁校区）' };
+  await call('POST', '/city/institutions', branch, clerk);
+  const { number, secret } = await openInstitution(unit, own, clerk, headmaster);
   await fetchSheet('/city/cases/sheet', clerk);
   const notice = await call(
     'POST',
@@ -456,6 +534,9 @@ export async function documentOf(itemCode, changes) {
   // What the hall derives from the rest.
   delete definition.offered;
   delete definition.articles;
+  for (const { commitment } of definition.materials ?? []) {
+    delete commitment?.digest;
+  }
   assert.ok(section && group && version && retired === false);
   const [code, second] = itemCode.split('.');
   const items = [{ ...definition, ...changes }];

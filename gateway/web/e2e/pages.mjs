@@ -37,6 +37,14 @@ const behind = (address, name, shown) => ({
   },
 });
 
+const ofNanjing = (address) => ({
+  address,
+  open: async (page) => {
+    await page.evaluate(() => localStorage.setItem('hall.city', '320100'));
+    await page.reload();
+  },
+});
+
 /** The step before a notice is published. */
 const noticeToCheck = {
   address: '/office/notices/new',
@@ -100,6 +108,8 @@ export const publicPages = ({ upgraded, conflicting }) => ({
   conflicting: outcomeOf(conflicting),
   'office-login': '/office/login',
   'not-found': '/no-such-page',
+  // The city stays chosen.
+  guide: ofNanjing('/items/WI.REC.APPLY'),
   // The last one: some of the others continue a recovery that was begun.
   proof,
 });

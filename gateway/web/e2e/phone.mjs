@@ -37,6 +37,13 @@ export const changeLegalRepresentative = (uscc, { name, idType, idNumber } = {})
   call(`/sim/enterprises/${uscc}`, { legalRepresentative: { name, idType, idNumber } }, 'PUT');
 
 export const issueCertificate = (uscc, type = 'SM2') => call('/sim/certificates', { uscc, type });
+
+/** The certificates in PEM under which the simulator's CA issues those of this type. */
+export async function issuersOf(type) {
+  const { chain } = await call('/sim/certificates', { uscc: '91320100MA1N2B3C4X', type });
+  return chain.slice(1).join('\n');
+}
+
 export const newWaybill = (carrier = 'yuantong') => call('/sim/waybills', { carrier });
 const move = (trackingNumber, state) => call(`/sim/waybills/${trackingNumber}/events`, { state });
 export const deliver = (trackingNumber) => move(trackingNumber, '3');

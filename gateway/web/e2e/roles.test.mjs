@@ -354,9 +354,6 @@ describe('the pages', () => {
       .click();
     await flows.fillCancellation(page);
     const last = await flows.submitForm(page);
-    await flows.followAgain(page, '我的工作台 (1)');
-    await page.locator('tbody a').first().click();
-    await flows.confirm(page, '审核通过', () => page.waitForURL('/centre/workbench'));
     await flows.openCaseOf(clerk, unit.number, '企业社会保险注销登记');
     await flows.confirm(clerk, '受理', () => flows.button(clerk, '办结：通过').waitFor());
     await flows.confirm(clerk, '办结：通过', () => clerk.getByText('已办结（通过）').first().waitFor());

@@ -16,7 +16,7 @@ give_up() {
 reason=$(../check-node.sh) || give_up "$reason"
 lock=$(cksum package-lock.json)
 if [ "$(cat node_modules/.installed 2>/dev/null)" != "$lock" ]; then
-  npm ci --no-fund --no-audit >/dev/null || give_up "The packages that drive a browser can't be installed by npm."
+  npm ci --omit=optional --no-fund --no-audit >/dev/null || give_up "The packages that drive a browser can't be installed by npm."
   echo "$lock" >node_modules/.installed
 fi
 reason=$(node check.mjs) || give_up "$reason"
@@ -25,7 +25,8 @@ case "$1" in
   check) ;;
   test)
     shift
-    [ $# -gt 0 ] || set -- ${HALL_TESTS:-journey.test.mjs office.test.mjs}
+    [ -z "${HALL_TESTS:-}" ] || set -- $HALL_TESTS
+    [ $# -gt 0 ] || set -- journey.test.mjs office.test.mjs
     exec node --test --test-concurrency=3 --test-reporter=spec "$@"
     ;;
   *) exec node "$1.mjs" "${@:2}" ;;

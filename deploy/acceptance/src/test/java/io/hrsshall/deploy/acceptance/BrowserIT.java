@@ -64,6 +64,13 @@ class BrowserIT {
                 .isZero();
     }
 
+    /// With readers of PDF that are not the hall's: see gateway/web/e2e/readers.mjs.
+    @Test
+    @Tag("nightly")
+    void papersCommitmentsAndGuidesAreAsTheLawAsks() throws IOException, InterruptedException {
+        assertThat(run(hall, "test", "papers.test.mjs", "commitments.test.mjs", "guide.test.mjs")).isZero();
+    }
+
     @Test
     @Tag("nightly")
     void twoClerksConfirmAtTheCounterAndTheProvinceLimitsFilings() throws IOException, InterruptedException {
