@@ -126,6 +126,10 @@ public record Material(String name, boolean required, Form form, @Nullable List<
     @JsonIgnore
     public boolean isReplaceable() { return form != Form.COMMITMENT && commitment != null; }
 
+    /// Whether the signer passes a face check before its commitment is signed.
+    @JsonIgnore
+    public boolean isSignedByFace() { return commitment != null && commitment.isProvenByFace(); }
+
     public boolean accepts(FileType type) {
         return accept != null && accept.contains(type);
     }

@@ -7,6 +7,7 @@ import io.hrsshall.casework.addresses.DeliveryAddresses;
 import io.hrsshall.casework.allowances.FilingLimit;
 import io.hrsshall.casework.catalogue.Audience;
 import io.hrsshall.casework.catalogue.Catalogue;
+import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.Offers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.catalogue.UnitFact;
@@ -27,9 +28,12 @@ import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,7 +109,7 @@ public class CaseFiling {
             Owner owner = units.owner(by, command.employer());
             Filer filer = filer(owner);
             Delivery delivery = resolve(owner, command.delivery());
-            Identity identity = command.draft() ? Identity.NONE : identity(owner, command.commitments(), by);
+            Identity identity = command.draft() ? Identity.NONE : identity(owner, command.itemCode(), command.commitments(), by);
             return () -> insert(command, owner, delivery, filer, identity, by);
         });
     }
@@ -137,20 +141,28 @@ public class CaseFiling {
         static final Identity NONE = new Identity(null, null);
     }
 
-    private Identity identity(Owner owner, List<CommitmentSignature> signatures, Actor by) {
+    private Identity identity(Owner owner, ItemCode item, List<CommitmentSignature> signatures, Actor by) {
         if (owner.person() != null) {
             PersonDocument document = persons.get(owner.person());
             return new Identity(new Applicant(document.name(), document.idType(), document.idNumber()),
-                    signer(document, signatures, by));
+                    signer(document, item, signatures, by));
         }
         return signatures.isEmpty()
                 ? Identity.NONE
-                : new Identity(null, signer(persons.get(by.personId().value()), signatures, by));
+                : new Identity(null, signer(persons.get(by.personId().value()), item, signatures, by));
     }
 
-    private Signer signer(PersonDocument document, List<CommitmentSignature> signatures, Actor by) {
-        return new Signer(document.name(), signatures.stream().map(CommitmentSignature::proof).filter(Objects::nonNull)
-                .distinct()
+    /// Asks for the face checks of those materials only whose commitment needs one.
+    private Signer signer(PersonDocument document, ItemCode code, List<CommitmentSignature> signatures, Actor by) {
+        Set<String> byFace = catalogue.findForFiling(code).stream().flatMap(item -> item.materials().stream())
+                .filter(Material::isSignedByFace).map(Material::name).collect(Collectors.toSet());
+        Set<UUID> proofs = new LinkedHashSet<>();
+        for (CommitmentSignature signature : signatures) {
+            if (signature.proof() != null && byFace.contains(signature.material())) {
+                proofs.add(signature.proof());
+            }
+        }
+        return new Signer(document.name(), proofs.stream()
                 .flatMap(proof -> persons.face(by.personId().value(), proof)
                         .map(face -> new Signer.Face(proof, face.digests(), face.provenAt())).stream())
                 .toList());
@@ -211,7 +223,7 @@ public class CaseFiling {
         return idempotency.prepareOnce("submitCase", command, CaseSummary.class, () -> {
             Case unlocked = visible(id, by);
             Filer filer = filer(unlocked.owner());
-            Identity identity = identity(unlocked.owner(), command.commitments(), by);
+            Identity identity = identity(unlocked.owner(), unlocked.itemCode(), command.commitments(), by);
             if (unlocked.awaitsFiling()) {
                 // The address may have been deleted since it was chosen. The result goes to it as it is at this filing.
                 resolve(unlocked.owner(), unlocked.delivery());
