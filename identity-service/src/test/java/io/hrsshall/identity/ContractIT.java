@@ -142,7 +142,8 @@ class ContractIT extends IdentityIT {
             case "logInWithPassword" -> prepareLogin(fuzz);
             case "replaceInitialPassword" -> prepareReplacement(fuzz);
             case "refreshTokens", "switchActing" -> prepareRefresh(fuzz);
-            case "getMe", "getMyActingOptions", "startMobileChange", "startSignatureProof", "listMySessions", "listMyActivity" ->
+            case "getMe", "getMyActingOptions", "startMobileChange", "startSignatureProof", "listMySessions",
+                    "listMyActivity" ->
                 fuzz.as(realPerson());
             case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" ->
                 withRepresentativeChange(fuzz);

@@ -24,8 +24,8 @@ public interface CaseCommitments {
     /// @return the names of the materials
     /// @throws BrokenRule
     ///             if the item takes no such commitment, its text is another one than was read, the signer or the owner
-    ///             may not make it, the face was not proven or signed another case, or one that the draft intends is
-    ///             missing
+    ///             may not make it, the face was not proven or signed another case, or one that the draft intends
+    ///             is missing
     Set<String> sign(Case filed, ServiceItem item, List<CommitmentSignature> signatures, @Nullable Signer signer,
             Actor by);
 

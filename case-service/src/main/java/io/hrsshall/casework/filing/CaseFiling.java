@@ -109,7 +109,9 @@ public class CaseFiling {
             Owner owner = units.owner(by, command.employer());
             Filer filer = filer(owner);
             Delivery delivery = resolve(owner, command.delivery());
-            Identity identity = command.draft() ? Identity.NONE : identity(owner, command.itemCode(), command.commitments(), by);
+            Identity identity = command.draft()
+                    ? Identity.NONE
+                    : identity(owner, command.itemCode(), command.commitments(), by);
             return () -> insert(command, owner, delivery, filer, identity, by);
         });
     }

@@ -43,8 +43,8 @@ public class EarlierFilings {
         }
     }
 
-    /// Filings of the item by one owner wait for each other, so that each sees those before it. Call it after the
-    /// locks of the case and of counts, and before an event is written to the outbox.
+    /// Filings of the item by one owner wait for each other, so that each sees those before it. Call it after the locks
+    /// of the case and of counts, and before an event is written to the outbox.
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Owner owner, ItemCode item) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))").param("filing " + item + ' ' + owner.key())

@@ -115,7 +115,8 @@ class RecoveryController {
             Recovery recovery = state.recovery();
             RecoveryStep step = recovery.step() == RecoveryStep.SETTING ? RecoveryStep.PASSWORD : recovery.step();
             return new RecoveryView(recovery.id(), step, recovery.face().state(), recovery.expiresAt(),
-                    recovery.awaitsCode(), recovery.isUnitProofOffered(), state.account() == null ? null : RecoveredAccount.of(state.account()),
+                    recovery.awaitsCode(), recovery.isUnitProofOffered(),
+                    state.account() == null ? null : RecoveredAccount.of(state.account()),
                     step == RecoveryStep.FAILED ? "no-account" : null);
         }
     }
