@@ -50,6 +50,14 @@ export function outcomeFacts(t: Translate, guide: CityGuide): Fact[] {
       : [{ label: t('guide.feeBasis'), value: stated(t, fee?.basis, isExample(guide, 'fee')) }]),
     { label: t('guide.result'), value: stated(t, result?.name, isExample(guide, 'result')) },
     {
+      label: t('guide.resultDocument'),
+      value: stated(
+        t,
+        result?.document && t(`guide.resultDocuments.${result.document}`, { reason: result.reason ?? '' }),
+        isExample(guide, 'result'),
+      ),
+    },
+    {
       label: t('guide.resultSample'),
       value: result && result.sample === undefined ? t('guide.madeByHall') : sample(t, result?.sample),
     },

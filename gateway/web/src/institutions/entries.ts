@@ -16,6 +16,7 @@ export function institutionEntries(t: Translate, each: Institution) {
     { label: t('institutions.suspensionReason'), value: each.suspensionReason },
     { label: t('institutions.licensedByCase'), value: each.licensedByCase },
     { label: t('institutions.endedByCase'), value: each.endedByCase },
+    { label: t('institutions.endReason'), value: each.endReason },
     { label: t('frame.city'), value: t(`cities.${each.city}`) },
   ];
 }

@@ -19,7 +19,7 @@ export const faults: readonly MaterialFault[] = [
   'OTHER',
 ];
 
-interface Ticks {
+export interface Ticks {
   materials: { material: string; ticked: boolean; fault: MaterialFault; detail: string }[];
   articles: { text: string; ticked: boolean }[];
   reason: string;

@@ -19,6 +19,11 @@ export async function agreeToElectronicService(owner: CaseOwner, caseId: string)
   await answer(caseApi.POST(path, owned(owner, { caseId }, {})));
 }
 
+/** Where a filed case is printed. */
+export function printoutPath(owner: CaseOwner, caseId: string): string {
+  return `${pathOf(owner)}/cases/${caseId}/printout`;
+}
+
 /** Where a paper is downloaded. */
 export function paperPath(owner: CaseOwner, caseId: string, paperId: string): string {
   return `${pathOf(owner)}/cases/${caseId}/papers/${paperId}/content`;

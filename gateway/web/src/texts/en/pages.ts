@@ -98,6 +98,12 @@ export const pages = {
     free: 'Free of charge',
     feeBasis: 'Legal basis of the fee',
     result: 'Result',
+    resultDocument: 'Result document',
+    resultDocuments: {
+      demanded: 'issued by the authority',
+      generated: 'made by the hall, with a verification code',
+      none: 'none: {reason}',
+    },
     resultSample: 'Sample of the result',
     madeByHall: 'Issued by this hall, with a verification code',
     visits: 'Visits in person',
@@ -504,6 +510,7 @@ export const pages = {
     at: 'Date',
     printing: 'Being printed…',
     downloadPaper: 'Download {name}',
+    print: 'Print the case',
     serviceText:
       'If you agree to electronic service, the first download of a decision serves it, and a receipt is issued. Otherwise it is served in another way, such as by mail.',
     agree: 'Agree to electronic service',
@@ -551,6 +558,9 @@ export const pages = {
     mine: 'Rating',
   },
   parcels: {
+    corrected: 'Correction',
+    withdrawn: 'The decision was corrected to a refusal at {time}: this parcel is not sent.',
+    superseded: 'Sent before the correction of {time}; what was corrected applies.',
     contents: 'Contents',
     lead: 'Results and originals that are sent by mail.',
     title: 'Parcel',
@@ -718,6 +728,7 @@ export const pages = {
     inProgress: '{count} in progress',
     licensedByCase: 'Licensed by case',
     endedByCase: 'Ended by case',
+    endReason: 'Reason of the end',
     notOpened:
       'The institution’s licence was valid until {day}, so it cannot be opened. Have it renewed, or ask the department that registered it to check.',
     suspensionReason: 'Reason of the suspension',
@@ -1315,6 +1326,7 @@ export const pages = {
     },
     dispatch: 'Dispatch the result',
     resultOf: 'The result of “{item}”',
+    decisionPaper: 'The paper of the decision',
     dispatched: 'Dispatched, tracking number {number}.',
     sendAgain: 'The last parcel did not arrive (returned or lost). Please send the result again.',
     originals: 'Originals',

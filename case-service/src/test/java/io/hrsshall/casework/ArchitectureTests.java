@@ -45,6 +45,7 @@ class ArchitectureTests {
             Map.entry("notices.Notice", ROW),
             Map.entry("notices.NoticeSummary", CONTRACT),
             Map.entry("papers.PaperText$Subject", "what the texts of all kinds of papers need"),
+            Map.entry("printouts.PrintedCase", "all that a printed case shows"),
             Map.entry("queries.QueryAnswering", STEPS),
             Map.entry("queries.QuerySummary", CONTRACT),
             Map.entry("workbench.CaseReview", STEPS));

@@ -112,7 +112,7 @@ class ForeignIdsIT {
         check.given(side -> supplementing(of(filers, side)), named.apply("supplement%sCase"));
         check.given(side -> decided(of(filers, side)), named.apply("evaluate%sCase"),
                 named.apply("list%sResults"), named.apply("download%sResult"), named.apply("list%sDownloads"),
-                named.apply("list%sPapers"), named.apply("download%sPaper"),
+                named.apply("print%sCase"), named.apply("list%sPapers"), named.apply("download%sPaper"),
                 named.apply("allow%sElectronicService"));
         check.given(side -> evaluated(of(filers, side)), named.apply("get%sEvaluation"));
         check.unownedInBody("logistics-service says whose an address is (CaseJourneyIT, PersonCaseIT)",
@@ -169,7 +169,7 @@ class ForeignIdsIT {
     /// Cases of Nanjing, for its staff or its system, and those of Suzhou.
     private void city(ForeignIds check, boolean staff) {
         check.given(side -> atTheCity(side, staff, "", ""), "getCityCase", "acceptCase", "listCityCaseRows",
-                "listCityMaterials", "listCityResults", "listCityPapers")
+                "listCityMaterials", "listCityResults", "listCityPapers", "printCityCase")
                 .given(side -> atTheCity(side, staff, "", "").sending(REASON), "notAcceptCase", "askSupplement")
                 .given(side -> accepted(side, staff, "WI.REC.APPLY"), "suspendCase", "shortenCaseTerm")
                 .given(side -> suspended(side, staff), "resumeCase")

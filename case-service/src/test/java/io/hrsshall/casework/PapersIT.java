@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.CaseActions.Filer;
 import io.hrsshall.casework.filing.CaseParcels;
+import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// 文书: each step of a case has its paper, once, for those who may see the case.
 @HallTest
 class PapersIT {
 
     private static final Map<String, Object> MISSING = Map.of("reason", "缺少法定代表人签名页", "workingDays", 5);
+    private static final Map<String, Object> FAULTS = Map.of("reason", "请一并提交。", "materials",
+            List.of(Map.of("material", "单位银行账户信息", "fault", "INCOMPLETE", "detail", "缺第2页")));
     private static final Map<String, Object> REFUSED = Map.of("approved", false, "reason", "不在参保范围内");
 
     private final Http http;
@@ -247,6 +253,102 @@ class PapersIT {
 
         assertThat(text(owner, id, "SERVICE")).contains("邮寄送达", "2026-11-30 10:03");
         assertThat(kinds(id)).containsOnlyOnce("SERVICE");
+    }
+
+    @Test
+    void theResultThatTheHallMakesIsAPaperOfTheApproval() {
+        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String id = actions.filed(owner);
+        actions.approve(id);
+
+        assertThat(text(owner, id, "RESULT")).contains("社会保险登记回执", "南京某某软件有限公司：", "已予办理", "办结日期", "验证码")
+                .containsPattern("320100〔20\\d\\d〕第\\d{6}号").doesNotContain("行政复议");
+        assertThat(text(owner, id, "APPROVAL")).contains("结果名称", "社会保险登记回执");
+        assertThat(kinds(id)).containsExactlyInAnyOrder("ACCEPTANCE", "APPROVAL", "RESULT");
+        numbersHaveNoGap();
+        String refused = actions.filed(owner);
+        actions.city(refused, "acceptance", Map.of()).expect(200);
+        actions.city(refused, "decision", REFUSED).expect(200);
+        actions.paper(refused, "REFUSAL");
+        assertThat(kinds(refused)).containsExactlyInAnyOrder("ACCEPTANCE", "REFUSAL");
+    }
+
+    @Test
+    void aSupplementListsWhatIsWrongWithEachMaterial() {
+        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String id = actions.filed(owner);
+
+        actions.city(id, "supplement-request", FAULTS).expect(200);
+
+        assertThat(text(owner, id, "SUPPLEMENT")).contains("需要补正的内容请一并提交。", "需要补正的材料", "材料名称问题说明",
+                "单位银行账户信息内容不全或缺页缺第2页").doesNotContain("单位银行账户信息：");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFiledCaseIsPrintedForItsOwnerAndTheCityOnly(OwnerKind kind) {
+        String unit = actions.newUnit();
+        Filer owner = actions.filer(kind, unit);
+        String id = draft(owner);
+        String printout = owner.cases() + "/" + id + "/printout";
+        http.as(owner.caller()).get(printout).expect(404, "not-found");
+        http.as(owner.caller()).post(owner.cases() + "/" + id + "/submission", null).expect(200);
+        actions.city(id, "supplement-request", MISSING).expect(200);
+        supplement(owner, id);
+        actions.approve(id);
+        actions.paper(id, "APPROVAL");
+
+        Answer printed = http.as(owner.caller()).get(printout).expect(200);
+        assertThat(URLDecoder.decode(printed.header("content-disposition").orElseThrow(), StandardCharsets.UTF_8))
+                .contains(kind == OwnerKind.PERSON ? "王小明-" : "南京某某软件有限公司-", "办件表-")
+                .containsPattern("20\\d\\d-\\d\\d-\\d\\d\\.pdf");
+        String own = Downloads.text(downloads.file(owner.caller(), printout)).replaceAll("\\R", "");
+        assertThat(own).contains("办件表", "申报内容", "申请材料", "a.pdf", "告知补正", "缺少法定代表人签名页", "办结：予以通过",
+                "办理地业务系统", "文书", "办结通知书", "打印时间").doesNotContain("验证码：", CaseActions.ID_NUMBER);
+        assertThat(own).contains(kind == OwnerKind.PERSON ? "用人单位（申请人填写）" : "申请单位");
+
+        String ofCity = "/api/v1/city/cases/" + id + "/printout";
+        assertThat(Downloads.text(downloads.file(tokens.staff(CaseActions.NANJING), ofCity)).replaceAll("\\R", ""))
+                .contains("申报内容", "a.pdf", "缺少法定代表人签名页").doesNotContain("保存草稿");
+        downloads.file(actions.nanjing(), ofCity);
+        http.as(tokens.staff("320500")).get(ofCity).expect(404, "not-found");
+        for (OwnerKind other : OwnerKind.values()) {
+            Filer stranger = actions.filer(other, other == kind ? actions.newUnit() : unit);
+            if (other != kind || kind != OwnerKind.INSTITUTION) {
+                http.as(stranger.caller()).get(stranger.cases() + "/" + id + "/printout").expect(404, "not-found");
+            }
+        }
+    }
+
+    @Test
+    void namesWithRareCharactersArePrintedOrNothingIs() {
+        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String rare = printed(named(owner, "𠮷田·王𬭎"));
+        assertThat(rare).contains("𠮷田·王𬭎");
+
+        String unprintable = draft(named(owner, "王\uE000"));
+        http.as(owner.caller()).post(owner.cases() + "/" + unprintable + "/submission", null).expect(200);
+        http.as(owner.caller()).get(owner.cases() + "/" + unprintable + "/printout").expect(409,
+                "document-unprintable");
+    }
+
+    private Filer named(Filer owner, String contact) {
+        ObjectNode request = owner.request().deepCopy();
+        ((ObjectNode) request.required("form")).put("contactName", contact);
+        return new Filer(owner.caller(), owner.path(), request);
+    }
+
+    private String printed(Filer owner) {
+        String id = actions.filed(owner);
+        return Downloads.text(downloads.file(owner.caller(), owner.cases() + "/" + id + "/printout"));
+    }
+
+    /// With its materials.
+    private String draft(Filer owner) {
+        String id = http.as(owner.caller()).post(owner.cases(), owner.request().deepCopy().put("draft", true))
+                .expect(201).json().required("id").asString();
+        actions.handIn(owner.caller(), owner.cases() + "/" + id, owner.item());
+        return id;
     }
 
     private List<String> kinds(String id) {

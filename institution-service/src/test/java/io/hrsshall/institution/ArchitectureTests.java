@@ -13,6 +13,7 @@ class ArchitectureTests {
     private static final Map<String, String> WIDE = Map.ofEntries(
             Map.entry("registry.Institution", ROW),
             Map.entry("registry.LicensingDecision", CONTRACT),
+            Map.entry("registry.Registration", "what decisions state of an institution, undone together"),
             Map.entry("registry.web.InstitutionView", CONTRACT));
     private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("registry.web.InstitutionMapper", "makes the view"),

@@ -8,10 +8,12 @@ import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.OtherService;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +34,7 @@ class LicensingIT {
     private final EventLog events;
     private final JdbcClient jdbc;
     private final TestInstitutions institutions;
-    private final CaseServiceTopic cases;
+    private final OtherService cases;
 
     LicensingIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Topics topics) {
         this.http = http;
@@ -40,7 +42,7 @@ class LicensingIT {
         this.events = events;
         this.jdbc = jdbc;
         this.institutions = new TestInstitutions(http, tokens, stubs);
-        this.cases = new CaseServiceTopic(topics);
+        this.cases = new OtherService(topics, "case-service");
     }
 
     @AfterEach
@@ -78,13 +80,13 @@ class LicensingIT {
         UUID event = UUID.randomUUID();
         Map<String, Object> first = decision(unit, null, opens("人社民1号"));
         institutions.unitServiceIsDown();
-        cases.publishDecision(event, unit, TestInstitutions.NANJING, first);
-        cases.publishDecision(event, unit, TestInstitutions.NANJING, first);
+        publishDecision(event, unit, TestInstitutions.NANJING, first);
+        publishDecision(event, unit, TestInstitutions.NANJING, first);
         assertThat(listed(unit)).isEmpty();
         institutions.restore();
         Map<String, Object> again = new HashMap<>(first);
         again.put("institution", opens("人社民2号"));
-        cases.publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, again);
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, again);
         decided(unit, null, opens("人社民3号"));
 
         until("the decision of another case", () -> listed(unit).size() == 2);
@@ -150,6 +152,91 @@ class LicensingIT {
     }
 
     @Test
+    void aRefusalByCorrectionEndsTheInstitutionThatTheDecisionMade() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        Map<String, Object> decision = decision(unit, null, opens("人社民11号"));
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, decision);
+        String number = awaitOne(unit).required("number").asString();
+
+        correct(unit, decision, true);
+        UUID event = UUID.randomUUID();
+        publishCorrection(event, unit, TestInstitutions.NANJING, corrected(decision, false));
+        publishCorrection(event, unit, TestInstitutions.NANJING, corrected(decision, false));
+        correct(unit, decision, false);
+        // The decision may arrive again, as another event.
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, decision);
+        decided(unit, null, opens("人社民12号"));
+
+        until("all events are handled", () -> listed(unit).size() == 2);
+        JsonNode ended = institutions.show(unit, number).json();
+        assertThat(ended.required("standing").asString()).isEqualTo("ENDED");
+        assertThat(ended.required("endedByCase").asString()).isEqualTo(decision.get("caseNumber"));
+        assertThat(ended.required("endReason").asString()).contains("已更正为不予办理");
+        assertThat(ended.required("licenceTo").asString()).isEqualTo(TODAY.minusDays(1).toString());
+        assertThat(outcomes(decision)).containsExactly("ENDED");
+        institutions.open(unit, number, institutions.registeredPerson()).expect(409, "institution-licence-ended");
+        events.await("hall.institution.changed.v1", each -> each.subject().equals(number)
+                && each.data().path("licenceTo").asString("").equals(TODAY.minusDays(1).toString()));
+    }
+
+    @Test
+    void aRefusalByCorrectionRestoresWhatTheDecisionChangedUnlessItWasChangedSince() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        String number = institutions.openInstitution(unit);
+        JsonNode before = institutions.show(unit, number).json();
+        Map<String, Object> ends = decision(unit, number,
+                Map.of("effect", "ends", "licenceNumber", "人社民13号", "licenceTo", TODAY.minusDays(1).toString()));
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, ends);
+        until("it has ended", () -> institutions.show(unit, number).json().has("endedByCase"));
+        correct(unit, ends, false);
+        until("it goes on", () -> !institutions.show(unit, number).json().has("endedByCase"));
+        assertThat(institutions.show(unit, number).json()).isEqualTo(before);
+        assertThat(outcomes(ends)).containsExactly("RESTORED");
+
+        Map<String, Object> changes = opens("人社民14号");
+        changes.put("effect", "changes");
+        Map<String, Object> first = decision(unit, number, changes);
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, first);
+        changes.put("licenceNumber", "人社民15号");
+        String second = decided(unit, number, changes);
+        until("the second change", () -> licensedBy(unit, number).equals(second));
+        correct(unit, first, false);
+        until("staff have to look",
+                () -> institutions.show(unit, number).json().required("standing").asString().equals("SUSPENDED"));
+        JsonNode suspended = institutions.show(unit, number).json();
+        assertThat(suspended.required("licenceNumber").asString()).isEqualTo("人社民15号");
+        assertThat(suspended.required("suspensionReason").asString()).contains(first.get("caseNumber") + "", "请核实");
+    }
+
+    @Test
+    void aDecisionThatWasCorrectedBeforeItArrivesHasNoEffect() {
+        String unit = institutions.newUnit(TestInstitutions.NANJING);
+        Map<String, Object> decision = decision(unit, null, opens("人社民16号"));
+        correct(unit, decision, false);
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, decision);
+        decided(unit, null, opens("人社民17号"));
+
+        assertThat(awaitOne(unit).required("licenceNumber").asString()).isEqualTo("人社民17号");
+        assertThat(outcomes(decision)).containsExactly("NOTHING");
+    }
+
+    private void correct(String unit, Map<String, Object> decision, boolean approved) {
+        publishCorrection(UUID.randomUUID(), unit, TestInstitutions.NANJING, corrected(decision, approved));
+    }
+
+    private static Map<String, Object> corrected(Map<String, Object> decision, boolean approved) {
+        Map<String, Object> data = new HashMap<>(decision);
+        data.remove("institution");
+        data.putAll(Map.of("version", 4, "approved", approved));
+        return data;
+    }
+
+    private List<String> outcomes(Map<String, Object> decision) {
+        return jdbc.sql("SELECT outcome FROM licensing_correction WHERE case_number = ?")
+                .param(decision.get("caseNumber")).query(String.class).list();
+    }
+
+    @Test
     void aDecisionOfAnotherLevelsAuthorityIsKeptForAnOperator() {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
         String number = institutions.register(TestInstitutions.PROVINCE, unit, "PROVINCE", "省人社1号").expect(201)
@@ -198,10 +285,18 @@ class LicensingIT {
                 TODAY.plusYears(3).toString()));
     }
 
+    private void publishDecision(UUID id, String unit, String city, Map<String, Object> data) {
+        cases.publish(id, "hall.case.decided.v1", unit, city, data);
+    }
+
+    private void publishCorrection(UUID id, String unit, String city, Map<String, Object> data) {
+        cases.publish(id, "hall.case.corrected.v1", unit, city, data);
+    }
+
     /// @return the number of the case
     private String decided(String unit, @Nullable String filer, @Nullable Map<String, Object> institution) {
         Map<String, Object> data = decision(unit, filer, institution);
-        cases.publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, data);
+        publishDecision(UUID.randomUUID(), unit, TestInstitutions.NANJING, data);
         return String.valueOf(data.get("caseNumber"));
     }
 

@@ -124,6 +124,7 @@ abstract class LogisticsIT {
         filed.put("unitNumber", unit);
         filed.put("itemCode", item);
         filed.put("itemName", "用人单位用工参保登记");
+        filed.put("resultName", "用工参保登记回执");
         filed.put("city", city);
         filed.put("filedBy", "0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10");
         filed.put("filedAt", Instant.now().toString());

@@ -5,10 +5,12 @@ import static io.hrsshall.kit.test.Concurrency.runConcurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kuaidi100.sdk.utils.SignUtils;
+import io.hrsshall.kit.events.Topics;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.OtherService;
 import io.hrsshall.kit.test.PublishedEvent;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,11 +42,13 @@ class ParcelJourneyIT extends LogisticsIT {
     private static final String THIRD = InstitutionNumber.of(3).value();
 
     private final TransactionOperations transactions;
+    private final OtherService caseService;
 
     ParcelJourneyIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
-            TransactionOperations transactions) {
+            TransactionOperations transactions, Topics topics) {
         super(http, tokens, events, stubs, jdbc);
         this.transactions = transactions;
+        this.caseService = new OtherService(topics, "case-service");
     }
 
     @AfterEach
@@ -99,6 +104,44 @@ class ParcelJourneyIT extends LogisticsIT {
                 .extracting(PublishedEvent::type)
                 .containsExactly("hall.parcel.dispatched.v1", "hall.parcel.in-trouble.v1",
                         "hall.parcel.delivered.v1");
+    }
+
+    @Test
+    void aCorrectionWithdrawsAResultThatWasNotSentAndMarksOneThatWas() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String refused = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String waybill = anyNumber();
+        String unsent = id(dispatch(refused, "yuantong", waybill));
+        assertThat(parcel(administrator(unit), unit, unsent).required("contents").asString()).isEqualTo("用工参保登记回执");
+        String other = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String number = simulator.waybillFor("shunfeng", MOBILE);
+        String sent = id(dispatch(other, "shunfeng", number));
+        until("the first poll", () -> statusOf(unit, sent).equals("ON_THE_WAY"));
+
+        UUID event = UUID.randomUUID();
+        correct(event, unit, refused, 5, false);
+        correct(event, unit, refused, 5, false);
+        correct(UUID.randomUUID(), unit, refused, 4, true);
+        correct(UUID.randomUUID(), unit, other, 5, false);
+
+        until("the corrections are applied", () -> parcel(administrator(unit), unit, sent).has("supersededAt"));
+        assertThat(statusOf(unit, sent)).isEqualTo("ON_THE_WAY");
+        assertThat(statusOf(unit, unsent)).isEqualTo("WITHDRAWN");
+        assertThat(parcel(administrator(unit), unit, unsent).has("supersededAt")).isTrue();
+        events.awaitInCity(NANJING, "hall.parcel.withdrawn.v1", unsent);
+        assertThat(events.ofType("hall.parcel.withdrawn.v1")).filteredOn(each -> each.subject().equals(unsent))
+                .extracting(PublishedEvent::topic).doesNotHaveDuplicates();
+        // case-service still answered as before the correction.
+        dispatch(refused, "yuantong", anyNumber()).expect(409, "case-not-approved");
+
+        correct(UUID.randomUUID(), unit, refused, 6, true);
+        until("it is approved again", () -> dispatch(refused, "yuantong", anyNumber()).status() == 201);
+    }
+
+    private void correct(UUID event, String unit, String caseId, int version, boolean approved) {
+        caseService.publish(event, "hall.case.corrected.v1", unit, NANJING,
+                Map.of("caseId", caseId, "version", version, "unitNumber", unit, "approved", approved));
     }
 
     /// Its event shows that all earlier events were published.

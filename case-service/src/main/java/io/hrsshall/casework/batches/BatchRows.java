@@ -73,6 +73,14 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(readOnly = true)
+    public List<JsonNode> of(UUID caseId, boolean handedIn, int most) {
+        return batches.newest(caseId, handedIn)
+                .map(batch -> batches.rows(batch.id(), 0, most).stream().map(row -> (JsonNode) row.values()).toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public @Nullable Integer count(UUID caseId, boolean handedIn) {
         return batches.newest(caseId, handedIn).map(Batch::rows).orElse(null);
     }

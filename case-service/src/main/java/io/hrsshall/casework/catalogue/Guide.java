@@ -35,14 +35,16 @@ public record Guide(@Nullable List<String> conditions, @Nullable List<String> st
     ///            the address of a sample, or 无; null for a query
     /// @param document
     ///            who makes the document of an approval; null if that is not stated
+    /// @param reason
+    ///            why there is none; null otherwise
     @JsonInclude(Include.NON_NULL)
-    public record Result(String name, @Nullable String sample, @Nullable Document document) {}
+    public record Result(String name, @Nullable String sample, @Nullable Document document, @Nullable String reason) {}
 
     /// The document of what is approved.
     public enum Document implements Coded {
         /// The city uploads it before it approves.
         DEMANDED,
-        /// The hall makes it: the paper of the decision.
+        /// The hall makes it: a paper beside that of the decision.
         GENERATED,
         /// There is none.
         NONE

@@ -244,10 +244,24 @@ public record ServiceItem(ItemCode code, int version, String section, String gro
         return result == null ? name() : result.name();
     }
 
+    /// What a parcel with the result of an approval contains, unless the city says so itself.
+    public String mailedResult() {
+        return isResultDocument(Guide.Document.NONE) ? "办结文书" : resultName();
+    }
+
     /// Whether the city approves only with a result document.
     public boolean demandsResult() {
+        return isResultDocument(Guide.Document.DEMANDED);
+    }
+
+    /// Whether the hall makes the result document of an approval.
+    public boolean generatesResult() {
+        return isResultDocument(Guide.Document.GENERATED);
+    }
+
+    private boolean isResultDocument(Guide.Document document) {
         Guide.Result result = guide().result();
-        return result != null && result.document() == Guide.Document.DEMANDED;
+        return result != null && result.document() == document;
     }
 
     public boolean isLicence() { return definition.matter() == Matter.LICENCE; }

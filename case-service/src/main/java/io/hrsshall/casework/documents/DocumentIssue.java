@@ -5,8 +5,6 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.values.City;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -14,8 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DocumentIssue {
 
-    private static final Logger log = LoggerFactory.getLogger(DocumentIssue.class);
     private static final String SAMPLE = "样章";
     private static final String SEAL = "电子签章";
 
@@ -33,18 +28,14 @@ public class DocumentIssue {
     private final DocumentSettings settings;
     private final CitySeals seals;
     private final Clock clock;
-    private final Counter unprintable;
 
     DocumentIssue(DocumentPrinter printer, Documents documents, DocumentSettings settings, CitySeals seals,
-            Clock clock, MeterRegistry meters) {
+            Clock clock) {
         this.printer = printer;
         this.documents = documents;
         this.settings = settings;
         this.seals = seals;
         this.clock = clock;
-        this.unprintable = Counter.builder("hall.documents.unprintable")
-                .description("Documents that were not issued because no font has a character of them")
-                .register(meters);
     }
 
     /// A printed document that is not recorded yet.
@@ -76,21 +67,10 @@ public class DocumentIssue {
         Instant now = clock.instant();
         VerificationCode code = VerificationCode.create();
         CitySeal seal = sealedBy == null ? null : seals.of(sealedBy).orElse(null);
-        byte[] pdf = print(content, new PrintedMarks(code, settings.verificationPage(), now, validTo,
+        byte[] pdf = printer.print(content, new PrintedMarks(code, settings.verificationPage(), now, validTo,
                 seal == null ? null : seals.isSample() ? SAMPLE : SEAL));
         return new Printed(Ids.next(), code, content, now, validTo,
                 seal == null ? pdf : DocumentSigning.sign(pdf, seal, now, content.title()));
-    }
-
-    private byte[] print(DocumentContent content, PrintedMarks marks) {
-        try {
-            return printer.print(content, marks);
-        } catch (UnprintableText e) {
-            unprintable.increment();
-            log.error("Document not issued, no font has its characters, title={}, characters={}", content.title(),
-                    e.characters());
-            throw e;
-        }
     }
 
     /// Records the document, unless the subject has one of this kind already.

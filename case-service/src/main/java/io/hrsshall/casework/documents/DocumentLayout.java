@@ -339,7 +339,7 @@ final class DocumentLayout implements AutoCloseable {
                 foot.stroke();
                 String number = "第 " + (i + 1) + " 页，共 " + count + " 页";
                 VerificationCode code = marks.code();
-                text(code == null ? "本页供参考，以网上办事服务大厅公布的为准。" : "验证码：" + code.printed(), MARGIN, FOOT - 24, SMALL,
+                text(code == null ? "本页供参考，以网上办事服务大厅的记录为准。" : "验证码：" + code.printed(), MARGIN, FOOT - 24, SMALL,
                         INK);
                 text(number, MARGIN + width - fonts.width(number, SMALL), FOOT - 24, SMALL, INK);
                 String page = fonts.printable(marks.page());

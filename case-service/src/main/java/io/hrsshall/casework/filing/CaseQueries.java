@@ -122,7 +122,8 @@ public class CaseQueries {
             throw new NotFound();
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.owner().person(), found.itemCode(), summaries.get(id, null).itemName(), found.city(),
+                found.owner().person(), found.itemCode(), summaries.get(id, null).itemName(),
+                catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city(),
                 found.filedBy(),
                 found.writtenBy(), filedAt, found.submittedAt(), found.status(), found.awaitsReview(), found.reviewer(),
                 found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),

@@ -27,6 +27,12 @@ public interface CaseRows {
     /// The valid rows of the newest sheet; none for a case without one.
     List<SheetRow> of(UUID caseId);
 
+    /// The first rows of the newest sheet; none for a case without one.
+    ///
+    /// @param handedIn
+    ///            whether only what the city received counts
+    List<JsonNode> of(UUID caseId, boolean handedIn, int most);
+
     /// The number of rows, null for a case without a sheet.
     ///
     /// @param handedIn

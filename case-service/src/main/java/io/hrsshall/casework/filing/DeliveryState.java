@@ -17,6 +17,8 @@ public enum DeliveryState {
     static DeliveryState of(@Nullable String parcel) {
         return switch (parcel) {
             case null -> AWAITED;
+            // Withdrawn by a correction before it was sent; a further correction has approved the case again.
+            case "WITHDRAWN" -> AWAITED;
             case "DELIVERED" -> DELIVERED;
             case "RETURNED", "LOST" -> REOPENED;
             default -> SENT;

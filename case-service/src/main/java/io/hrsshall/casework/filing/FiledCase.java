@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 ///            the persons who added files to the case; null unless it awaits the unit's review
 /// @param county
 ///            the division code of the unit's registration; null if the unit is not known here yet
+/// @param resultName
+///            what a parcel with its result contains
 /// @param subject
 ///            whom it is about, masked; null if its form names nobody
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt, CaseStatus status,
+        String resultName, City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt, CaseStatus status,
         boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy, @Nullable Boolean approved,
         @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
         @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf, @Nullable String county,

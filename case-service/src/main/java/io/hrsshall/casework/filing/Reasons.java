@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_EMPTY)
 public record Reasons(@Nullable String remark, List<OfMaterial> materials, List<String> articles) {
 
+    /// Of the table of materials in documents.
+    public static final List<String> COLUMNS = List.of("材料名称", "问题", "说明");
+
     /// @param material
     ///            the name of a material of the item
     /// @param detail
@@ -97,6 +100,13 @@ public record Reasons(@Nullable String remark, List<OfMaterial> materials, List<
     /// Whether they are more than a remark.
     @JsonIgnore
     boolean isStructured() { return !materials.isEmpty() || !articles.isEmpty(); }
+
+    /// A row for each material, below [#COLUMNS].
+    public List<List<String>> rows() {
+        return materials.stream()
+                .map(each -> List.of(each.material(), each.fault().phrase(), Objects.requireNonNullElse(each.detail(), "")))
+                .toList();
+    }
 
     /// All of them in one text, for readers that know texts only. A line for each.
     String text() {

@@ -98,6 +98,13 @@ record GuideLayout(ServiceItem item, CityGuide guide) {
         }
         Guide.Result result = guide.result();
         add(facts, "办理结果", stated(result == null ? null : result.name(), GuideMember.RESULT));
+        add(facts, "结果文书", stated(result == null || result.document() == null
+                ? null
+                : switch (result.document()) {
+                    case DEMANDED -> "由办理机构出具";
+                    case GENERATED -> "由本厅出具，带验证码";
+                    case NONE -> "没有：" + result.reason();
+                }, GuideMember.RESULT));
         add(facts, "结果样本", result == null ? UNKNOWN : result.sample() == null ? "由本厅出具，带验证码" : result.sample());
         add(facts, "结果送达", "网上送达" + (item.isDelivered() ? "，可以邮寄" : ""));
         Guide.Visits visits = guide.visits();

@@ -70,7 +70,7 @@ public class Guides {
     /// The result of a query is the document that the hall makes of the answer.
     private static Guide.@Nullable Result result(ServiceItem item) {
         return item.definition().kind() == ItemKind.QUERY && item.guide().result() == null
-                ? new Guide.Result(item.answerTitle(), null, null)
+                ? new Guide.Result(item.answerTitle(), null, Guide.Document.GENERATED, null)
                 : item.guide().result();
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.casework.papers;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.documents.DocumentDownload;
+import io.hrsshall.casework.documents.DocumentName;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
@@ -51,6 +52,6 @@ public class PaperDownload {
     private String fileName(Paper paper) {
         String filer = cases.applicant(paper.caseId()).map(applicant -> applicant.name()).orElseGet(
                 () -> units.find(cases.owner(paper.caseId()).unitNumber()).map(Unit::name).orElse(""));
-        return String.join("-", filer, paper.title(), paper.day().toString()) + ".pdf";
+        return DocumentName.of(filer, paper.title(), paper.day());
     }
 }

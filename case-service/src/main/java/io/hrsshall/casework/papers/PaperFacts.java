@@ -1,6 +1,7 @@
 package io.hrsshall.casework.papers;
 
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Reasons;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason
 ///            the reason or remark that was given
+/// @param reasons
+///            what the reason is made of, if the city stated it by materials or articles
 /// @param materials
 ///            that the city received, of an acceptance
-record PaperFacts(@Nullable String reason, @Nullable Instant submittedAt, @Nullable Instant acceptedAt,
-        @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay, @Nullable LocalDate supplementDueDay,
-        @Nullable Integer prolongedDays, List<Received> materials) {
+record PaperFacts(@Nullable String reason, @Nullable Reasons reasons, @Nullable Instant submittedAt,
+        @Nullable Instant acceptedAt, @Nullable LocalDate promisedDay, @Nullable LocalDate statutoryDay,
+        @Nullable LocalDate supplementDueDay, @Nullable Integer prolongedDays, List<Received> materials) {
 
     PaperFacts {
         materials = List.copyOf(materials);
@@ -23,9 +26,29 @@ record PaperFacts(@Nullable String reason, @Nullable Instant submittedAt, @Nulla
     /// Names of files may be personal, so only their number is printed.
     record Received(String material, long files) {}
 
-    static PaperFacts of(CaseSummary summary, @Nullable String reason, List<Received> materials) {
-        return new PaperFacts(reason, summary.submittedAt(), summary.acceptedAt(), summary.promisedDay(),
+    static PaperFacts of(CaseSummary summary, @Nullable String reason, @Nullable Reasons reasons,
+            List<Received> materials) {
+        return new PaperFacts(reason, reasons, summary.submittedAt(), summary.acceptedAt(), summary.promisedDay(),
                 summary.statutoryDay(), summary.supplementDueDay(), summary.prolongedDays(), materials);
+    }
+
+    /// 依据 and 材料 of a reason stand by themselves; the rest of it is one text. Papers that earlier releases ordered
+    /// have the text only.
+    @Nullable
+    String reasonBesidesTables() {
+        if (reasons == null || reasons.materials().isEmpty() && reasons.articles().isEmpty()) {
+            return reason;
+        }
+        return reasons.remark() == null && !reasons.materials().isEmpty() ? "见下表。" : reasons.remark();
+    }
+
+    List<String> articles() {
+        return reasons == null ? List.of() : reasons.articles();
+    }
+
+    /// What is wrong with each material.
+    List<List<String>> faults() {
+        return reasons == null ? List.of() : reasons.rows();
     }
 
     /// Without the reason, which must not be logged.

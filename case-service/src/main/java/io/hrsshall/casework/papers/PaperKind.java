@@ -3,6 +3,7 @@ package io.hrsshall.casework.papers;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.TermChange;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public enum PaperKind {
     /// A decision that was corrected (更正), and what it is now.
     CORRECTED_APPROVAL("更正决定书"), //
     CORRECTED_REFUSAL("更正决定书"), //
+    /// What an approval gives (结果文书), of the items whose result the hall makes; named by the item.
+    RESULT("结果文书"), //
     /// Of a paper that was served; no step demands it.
     SERVICE("送达回证");
 
@@ -40,6 +43,9 @@ public enum PaperKind {
     }
 
     String title(ServiceItem item) {
+        if (this == RESULT) {
+            return item.resultName();
+        }
         return item.isLicence() ? titleOfLicences : title;
     }
 
@@ -47,9 +53,12 @@ public enum PaperKind {
     boolean isDecision() {
         return switch (this) {
             case NON_ACCEPTANCE, APPROVAL, REFUSAL, CORRECTED_APPROVAL, CORRECTED_REFUSAL -> true;
-            case ACCEPTANCE, SUPPLEMENT, PROLONGATION, SUSPENSION, RESUMPTION, SERVICE -> false;
+            case ACCEPTANCE, SUPPLEMENT, PROLONGATION, SUSPENSION, RESUMPTION, RESULT, SERVICE -> false;
         };
     }
+
+    /// Whether it approves what was applied for.
+    private boolean isApproval() { return this == APPROVAL || this == CORRECTED_APPROVAL; }
 
     /// The kind whose remedies it carries: a corrected decision can be contested as one that was right from the start.
     PaperKind uncorrected() {
@@ -60,8 +69,15 @@ public enum PaperKind {
         };
     }
 
-    /// The paper that a step demands; empty for steps of the unit, and for a shorter term, which needs no notice.
-    static Optional<PaperKind> of(CaseEvent step) {
+    /// The papers that a step demands: the paper of the step, and the result of an approval if the hall makes it.
+    static List<PaperKind> of(CaseEvent step, ServiceItem item) {
+        return of(step).map(paper -> paper.isApproval() && item.generatesResult()
+                ? List.of(paper, RESULT)
+                : List.of(paper)).orElse(List.of());
+    }
+
+    /// Empty for steps of the unit, and for a shorter term, which needs no notice.
+    private static Optional<PaperKind> of(CaseEvent step) {
         return Optional.ofNullable(switch (step) {
             case CaseEvent.CaseAccepted _ -> ACCEPTANCE;
             case CaseEvent.CaseNotAccepted _ -> NON_ACCEPTANCE;

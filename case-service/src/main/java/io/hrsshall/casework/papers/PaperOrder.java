@@ -47,15 +47,16 @@ class PaperOrder {
     @Order(1)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(CaseEvent step) {
-        PaperKind.of(step).ifPresent(kind -> order(kind, step));
-    }
-
-    private void order(PaperKind kind, CaseEvent step) {
         Snapshot snapshot = step.snapshot();
         ServiceItem item = catalogue.version(snapshot.itemCode(), snapshot.itemVersion());
+        PaperKind.of(step, item).forEach(kind -> order(kind, item, step));
+    }
+
+    private void order(PaperKind kind, ServiceItem item, CaseEvent step) {
+        Snapshot snapshot = step.snapshot();
         CaseSummary summary = summaries.find("WHERE c.id = :id", Map.of("id", snapshot.id(), "ofUnits", false), null)
                 .getFirst();
-        PaperFacts facts = PaperFacts.of(summary, step.note(),
+        PaperFacts facts = PaperFacts.of(summary, step.note(), step.reasons(),
                 kind == PaperKind.ACCEPTANCE ? received(step) : List.of());
         Paper paper = Paper.ordered(Ids.next(), snapshot.id(), kind, kind.title(item), snapshot.city(), step.at());
         papers.insert(paper, snapshot.version(), facts, Audit.created(step.by(), step.at()));

@@ -71,7 +71,7 @@ public class PaperServing implements ParcelArrivals {
                             .find("WHERE c.id = :id", Map.of("id", paper.caseId(), "ofUnits", false), null).getFirst();
                     Paper receipt = Paper.ordered(Ids.next(), paper.caseId(), PaperKind.SERVICE,
                             PaperKind.SERVICE.title(), paper.city(), audit.createdAt());
-                    papers.insert(receipt, null, PaperFacts.of(summary, null, List.of()), audit);
+                    papers.insert(receipt, null, PaperFacts.of(summary, null, null, List.of()), audit);
                     services.insert(paperId, receipt.id(), means, audit);
                     tasks.schedule(PaperIssueTask.KIND, receipt.id());
                     log.info("Paper served, paper={}, means={}, case={}, by={}", paperId, means, paper.caseId(),

@@ -12,6 +12,7 @@ import io.hrsshall.casework.filing.Applicant;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseSummaries;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Reasons;
 import io.hrsshall.casework.offices.Office;
 import io.hrsshall.casework.offices.Offices;
 import io.hrsshall.casework.units.Unit;
@@ -101,7 +102,7 @@ class PaperText {
         ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
         Owner owner = cases.owner(paper.caseId());
         Subject subject = new Subject(paper,
-                papers.facts(paper.id()).orElseGet(() -> PaperFacts.of(summary, null, List.of())), summary, item,
+                papers.facts(paper.id()).orElseGet(() -> PaperFacts.of(summary, null, null, List.of())), summary, item,
                 owner, units.get(owner.unitNumber()), cases.applicant(paper.caseId()).orElse(null),
                 office(item, paper.city()), services.ofReceipt(paper.id()).orElse(null));
         return new Composed(content(subject), owner, subject.unit(), item.code());
@@ -138,6 +139,7 @@ class PaperText {
             case RESUMPTION -> "中止的原因已经消除，现恢复办理。";
             case APPROVAL -> subject.item().isLicence() ? "经审查符合法定条件，决定准予行政许可。" : "经审查符合规定，予以办理，现已办结。";
             case CORRECTED_APPROVAL, CORRECTED_REFUSAL -> "原办理结果有误，现予更正，以本决定书为准。";
+            case RESULT -> "经审查符合规定，已予办理，特此出具。";
             case SERVICE -> "下列文书已经送达，特此回证。";
             case REFUSAL -> subject.item().isLicence() ? "经审查不符合法定条件，决定不予行政许可。" : "经审查不符合规定，决定不予办理。";
         });
@@ -175,9 +177,9 @@ class PaperText {
                 add(facts, "说明", said.reason());
                 facts.add(new Fact("设定依据", subject.item().definition().basis(), false));
             }
-            case NON_ACCEPTANCE -> add(facts, "不予受理的理由", said.reason());
+            case NON_ACCEPTANCE -> addReasons(facts, "不予受理的理由", said);
             case SUPPLEMENT -> {
-                add(facts, "需要补正的内容", said.reason());
+                addReasons(facts, "需要补正的内容", said);
                 facts.add(new Fact("补正方式", "登录网上办事服务大厅，在“" + subject.cases() + "”中打开本办件，按上述内容修改、补充后提交。", false));
                 addDay(facts, "补正期限", said.supplementDueDay());
             }
@@ -196,12 +198,17 @@ class PaperText {
             }
             case APPROVAL -> {
                 facts.add(new Fact("办理结果", "予以通过", true));
-                add(facts, "说明", said.reason());
+                addReasons(facts, "说明", said);
+                facts.add(new Fact("结果名称", subject.item().resultName(), true));
+            }
+            case RESULT -> {
+                facts.add(new Fact("办理结果", "予以通过", true));
+                facts.add(new Fact("办结日期", subject.paper().day().toString(), true));
             }
             case CORRECTED_APPROVAL, CORRECTED_REFUSAL -> {
                 facts.add(new Fact("更正后的办理结果",
                         subject.paper().kind() == PaperKind.CORRECTED_APPROVAL ? "予以通过" : "不予通过", true));
-                add(facts, "更正的理由", said.reason());
+                addReasons(facts, "更正的理由", said);
             }
             case SERVICE -> {
                 ServedPaper served = Objects.requireNonNull(subject.served());
@@ -215,16 +222,24 @@ class PaperText {
             }
             case REFUSAL -> {
                 facts.add(new Fact("办理结果", "不予通过", true));
-                add(facts, "理由", said.reason());
+                addReasons(facts, "理由", said);
             }
         }
     }
 
     private static List<Table> tables(Subject subject) {
-        return subject.paper().kind() != PaperKind.ACCEPTANCE
-                ? List.of()
-                : List.of(new Table("已接收的电子材料", List.of("材料名称", "份数"), subject.facts().materials().stream()
-                        .map(each -> List.of(each.material(), Long.toString(each.files()))).toList()));
+        PaperFacts said = subject.facts();
+        return switch (subject.paper().kind()) {
+            case ACCEPTANCE -> List.of(new Table("已接收的电子材料", List.of("材料名称", "份数"), said.materials().stream()
+                    .map(each -> List.of(each.material(), Long.toString(each.files()))).toList()));
+            case SUPPLEMENT -> faults("需要补正的材料", said);
+            case NON_ACCEPTANCE, REFUSAL, APPROVAL, CORRECTED_APPROVAL, CORRECTED_REFUSAL -> faults("材料情况", said);
+            case PROLONGATION, SUSPENSION, RESUMPTION, RESULT, SERVICE -> List.of();
+        };
+    }
+
+    private static List<Table> faults(String title, PaperFacts said) {
+        return said.faults().isEmpty() ? List.of() : List.of(new Table(title, Reasons.COLUMNS, said.faults()));
     }
 
     private static List<String> notes(Subject subject) {
@@ -236,15 +251,22 @@ class PaperText {
                     : "办理时限自本告知之日起暂停计算，收到补正材料后继续计算。逾期不补正的，可以不予办理。");
             case NON_ACCEPTANCE, PROLONGATION, SUSPENSION, RESUMPTION, APPROVAL, REFUSAL, CORRECTED_APPROVAL,
                     CORRECTED_REFUSAL,
-                    SERVICE ->
+                    RESULT, SERVICE ->
                 List.of();
         };
     }
 
     private static void add(List<Fact> facts, String label, @Nullable String text) {
         if (text != null) {
-            // A line for each material, remark and article.
+            // Of earlier releases: a line for each material, remark and article.
             facts.add(new Fact(label, text.replace("\n", "；"), false));
+        }
+    }
+
+    private static void addReasons(List<Fact> facts, String label, PaperFacts said) {
+        add(facts, label, said.reasonBesidesTables());
+        if (!said.articles().isEmpty()) {
+            facts.add(new Fact("依据", String.join("、", said.articles()), false));
         }
     }
 

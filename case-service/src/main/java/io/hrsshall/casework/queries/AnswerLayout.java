@@ -1,92 +1,29 @@
 package io.hrsshall.casework.queries;
 
-import io.hrsshall.casework.catalogue.SchemaFields;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.documents.DocumentContent.Fact;
 import io.hrsshall.casework.documents.DocumentContent.Table;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
+import io.hrsshall.casework.documents.FilledForm;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// An answer as facts and tables with Chinese labels. Its schema names each field (`title`), and each value of an enum
-/// (`enumTitles`); lists of objects are tables.
+/// An answer as facts and tables with Chinese labels.
 ///
 /// @param facts
 ///            of the fields of the form or the answer that are not tables
 record AnswerLayout(List<Fact> facts, List<Table> tables) {
 
-    private static final String MONEY = "money";
-
     /// What was asked and what was answered, for the page as for the document. A field that the answer repeats is shown
     /// once, with the answer's value: the city may have answered for another period than was asked.
     static AnswerLayout of(ServiceItem item, JsonNode form, JsonNode answer) {
-        AnswerLayout answered = of(Objects.requireNonNull(item.definition().answer()), answer);
+        FilledForm answered = FilledForm.of(Objects.requireNonNull(item.definition().answer()), answer);
         Set<String> repeated = answered.facts().stream().map(Fact::label).collect(Collectors.toSet());
-        Stream<Fact> asked = of(Objects.requireNonNull(item.form()), form).facts().stream()
+        Stream<Fact> asked = FilledForm.of(Objects.requireNonNull(item.form()), form).facts().stream()
                 .filter(fact -> !repeated.contains(fact.label()));
         return new AnswerLayout(Stream.concat(asked, answered.facts().stream()).toList(), answered.tables());
-    }
-
-    /// @param schema
-    ///            of a catalogue item, self-contained
-    /// @param content
-    ///            that matches the schema
-    static AnswerLayout of(JsonNode schema, JsonNode content) {
-        List<Fact> facts = new ArrayList<>();
-        List<Table> tables = new ArrayList<>();
-        schema.path("properties").forEachEntry((name, field) -> {
-            JsonNode value = content.path(name);
-            if (isTable(schema, field)) {
-                tables.add(table(schema, field, value));
-            } else if (!value.isMissingNode()) {
-                facts.add(new Fact(title(schema, field), text(schema, field, value),
-                        field.path("verifiable").asBoolean(false)));
-            }
-        });
-        return new AnswerLayout(facts, tables);
-    }
-
-    private static Table table(JsonNode schema, JsonNode list, JsonNode rows) {
-        JsonNode columns = SchemaFields.keyword(schema, list, "items").path("properties");
-        List<String> titles = columns.valueStream().map(column -> title(schema, column)).toList();
-        List<String> names = new ArrayList<>(columns.propertyNames());
-        return new Table(title(schema, list), titles, rows.valueStream()
-                .map(row -> names.stream().map(name -> text(schema, columns.path(name), row.path(name))).toList())
-                .toList());
-    }
-
-    private static boolean isTable(JsonNode schema, JsonNode field) {
-        return SchemaFields.keyword(schema, SchemaFields.keyword(schema, field, "items"), "type").asString("")
-                .equals("object");
-    }
-
-    private static String title(JsonNode schema, JsonNode field) {
-        return SchemaFields.keyword(schema, field, "title").asString("");
-    }
-
-    private static String text(JsonNode schema, JsonNode field, JsonNode value) {
-        if (value.isMissingNode() || value.isNull()) {
-            return "";
-        }
-        if (value.isArray()) {
-            return value.valueStream().map(each -> text(schema, SchemaFields.keyword(schema, field, "items"), each))
-                    .collect(Collectors.joining("、"));
-        }
-        if (value.isBoolean()) {
-            return value.asBoolean() ? "是" : "否";
-        }
-        if (value.isNumber() && SchemaFields.keyword(schema, field, "format").asString("").equals(MONEY)) {
-            return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                    .format(value.decimalValue());
-        }
-        String text = value.asString();
-        return SchemaFields.keyword(schema, field, "enumTitles").path(text).asString(text);
     }
 }

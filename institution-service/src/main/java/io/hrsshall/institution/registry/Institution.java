@@ -41,6 +41,8 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     private @Nullable String licensedByCase;
     /// The number of the case whose decision ended it (终止); the last day is that of the licence.
     private @Nullable String endedByCase;
+    /// Why it ended, if its case did not ask for that.
+    private @Nullable String endReason;
     @Embedded.Empty
     private Audit audit;
     @Version
@@ -105,6 +107,7 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         licence = decision.licence();
         licensedByCase = decision.caseNumber();
         endedByCase = null;
+        endReason = null;
         changed(by, now);
     }
 
@@ -112,7 +115,34 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     void end(LicensingDecision decision, String by, Instant now) {
         licence = licence.endingOn(Objects.requireNonNull(decision.licence().to()));
         endedByCase = decision.caseNumber();
+        endReason = null;
         changed(by, now);
+    }
+
+    /// The decision that made it was corrected to a refusal: it files nothing any more.
+    void revoke(String caseNumber, String reason, LocalDate lastDay, String by, Instant now) {
+        licence = licence.endingOn(lastDay);
+        endedByCase = caseNumber;
+        endReason = reason;
+        changed(by, now);
+    }
+
+    /// The decision that changed or ended it was corrected to a refusal: it is as it was before.
+    void restore(Registration former, String by, Instant now) {
+        name = former.name();
+        type = former.type();
+        level = former.level();
+        licence = former.licence();
+        city = former.city();
+        county = former.county();
+        licensedByCase = former.licensedByCase();
+        endedByCase = former.endedByCase();
+        endReason = former.endReason();
+        changed(by, now);
+    }
+
+    Registration registration() {
+        return new Registration(name, type, level, licence, city, county, licensedByCase, endedByCase, endReason);
     }
 
     /// An institution of the province's level is licensed by the province only, any other by cities only.
@@ -232,6 +262,11 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
     /// Null unless a decision ended it.
     public @Nullable String endedByCase() {
         return endedByCase;
+    }
+
+    /// Null unless it ended although its case did not ask for that.
+    public @Nullable String endReason() {
+        return endReason;
     }
 
     /// Null if it was registered before counties were recorded.

@@ -1,9 +1,11 @@
 package io.hrsshall.institution.registry;
 
+import io.hrsshall.institution.registry.LicensingCorrections.Outcome;
 import io.hrsshall.institution.registry.LicensingDecision.Effect;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,18 @@ public class InstitutionLicensing {
 
     private final Institutions institutions;
     private final LicensingDecisions decisions;
+    private final LicensingCorrections corrections;
     private final Clock clock;
 
-    InstitutionLicensing(Institutions institutions, LicensingDecisions decisions, Clock clock) {
+    InstitutionLicensing(Institutions institutions, LicensingDecisions decisions, LicensingCorrections corrections,
+            Clock clock) {
         this.institutions = institutions;
         this.decisions = decisions;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
-    /// Does nothing if the decision of the case was applied before.
+    /// Does nothing if the decision of the case was applied before, or has been corrected to a refusal.
     ///
     /// @param county
     ///            the division code of the unit's registration
@@ -39,11 +44,12 @@ public class InstitutionLicensing {
     ///             if it concerns an institution that the authority does not license
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(LicensingDecision decision, @Nullable String county) {
-        if (decisions.isApplied(decision.caseNumber())) {
+        if (decisions.isApplied(decision.caseNumber()) || corrections.isCorrected(decision.caseNumber())) {
             return;
         }
         Instant now = clock.instant();
         Institution institution = concerned(decision).orElse(null);
+        Registration former = institution == null ? null : institution.registration();
         if (institution == null) {
             institution = register(decision, county, now);
         } else if (decision.effect() == Effect.ENDS) {
@@ -52,9 +58,49 @@ public class InstitutionLicensing {
             institution.license(decision, county, BY, now);
         }
         Institution saved = institutions.save(institution);
-        decisions.add(decision, saved.id(), BY, now);
+        decisions.add(decision, saved, former, BY, now);
         log.info("Decision applied, case={}, effect={}, institution={}", decision.caseNumber(), decision.effect(),
                 saved.number());
+    }
+
+    /// Undoes the decision of a case that was corrected to a refusal: an institution that it made ends on the day
+    /// before, any other is registered as before. If staff or another decision changed the institution since, nobody but
+    /// staff knows what it should be, so it is suspended until they have looked at it. Does nothing the second time.
+    ///
+    /// @param correctedOn
+    ///            the day of the correction
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refuse(String caseNumber, LocalDate correctedOn) {
+        if (corrections.isCorrected(caseNumber)) {
+            return;
+        }
+        Instant now = clock.instant();
+        LicensingDecisions.Applied applied = decisions.find(caseNumber).orElse(null);
+        if (applied == null) {
+            corrections.add(caseNumber, null, Outcome.NOTHING, BY, now);
+            return;
+        }
+        Institution institution = locked(applied.institution()).orElseThrow();
+        Outcome outcome = undo(institution, applied, caseNumber, correctedOn, now);
+        institutions.save(institution);
+        corrections.add(caseNumber, institution.id(), outcome, BY, now);
+        log.info("Corrected decision undone, case={}, institution={}, outcome={}", caseNumber, institution.number(),
+                outcome);
+    }
+
+    private static Outcome undo(Institution institution, LicensingDecisions.Applied applied, String caseNumber,
+            LocalDate correctedOn, Instant now) {
+        String reason = "办件 " + caseNumber + " 的决定已更正为不予办理";
+        if (!institution.registration().equals(applied.made())) {
+            institution.suspend(reason + "，登记内容此后另有变更，请核实", BY, now);
+            return Outcome.SUSPENDED;
+        }
+        if (applied.former() == null) {
+            institution.revoke(caseNumber, reason, correctedOn.minusDays(1), BY, now);
+            return Outcome.ENDED;
+        }
+        institution.restore(applied.former(), BY, now);
+        return Outcome.RESTORED;
     }
 
     /// The institution that the decision changes, locked; empty if it registers one. An institution with the licence

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param person
 ///            of a person's case; the unit is then the employer
+/// @param resultName
+///            what a parcel with its result contains; null from a case-service of the previous release
 /// @param filedBy
 ///            id of the person
 /// @param approved
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///            the division code of the unit's registration; null if it is unknown
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
+        @Nullable String resultName, City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
         @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId, @Nullable String county) {
 
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUSPENDED", "SUPPLEMENT_ASKED");
@@ -47,4 +49,7 @@ public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
     }
 
     public boolean isToBeMailed() { return delivery.equals("MAIL"); }
+
+    /// Whether its result is to be mailed: it is approved, and was filed with delivery.
+    public boolean isResultMailed() { return Boolean.TRUE.equals(approved) && isToBeMailed(); }
 }

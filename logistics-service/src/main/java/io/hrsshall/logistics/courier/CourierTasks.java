@@ -32,7 +32,7 @@ class CourierTasks {
             }
             case ParcelEvent.ParcelInTrouble _,ParcelEvent.DeliveryRedirected _ -> {
             }
-            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _,ParcelEvent.OriginalsReceived _,ParcelEvent.OriginalsWithdrawn _ -> {
+            case ParcelEvent.ParcelDelivered _,ParcelEvent.ParcelReturned _,ParcelEvent.ParcelLost _,ParcelEvent.ParcelWithdrawn _,ParcelEvent.OriginalsReceived _,ParcelEvent.OriginalsWithdrawn _ -> {
                 tasks.cancel(ParcelSubscriptionTask.KIND, id);
                 tasks.cancel(ParcelPollingTask.KIND, id);
             }

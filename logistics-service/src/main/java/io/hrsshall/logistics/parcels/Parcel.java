@@ -53,6 +53,10 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     private final Instant dispatchedAt;
     private @Nullable Instant deliveredAt;
     private @Nullable Instant receivedAt;
+    /// False for originals that are sent back, which no correction concerns.
+    private boolean withResult = true;
+    /// When the decision or its results were corrected after it was sent.
+    private @Nullable Instant supersededAt;
     @Embedded.Empty
     private Audit audit;
     @Version
@@ -81,6 +85,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
             @Nullable Sealed contents, Actor actor, Instant now) {
         Parcel parcel = create(id, Direction.OUT, filed, waybill, address, reason, actor, now);
         parcel.contents = contents;
+        parcel.withResult = filed.isResultMailed();
         parcel.registerEvent(new ParcelEvent.ParcelDispatched(parcel));
         return parcel;
     }
@@ -101,8 +106,12 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     /// Applies a report of the courier, which contains all steps so far. A delivered or returned parcel keeps its
     /// status and its steps, because a late report may be outdated.
     void track(ParcelStatus reported, Json steps, Instant now) {
-        if (status.isFinal()) {
+        if (!isReported()) {
             return;
+        }
+        if (isWithdrawnResult()) {
+            // The courier has it after all.
+            status = ParcelStatus.DISPATCHED;
         }
         tracking = steps;
         audit = audit.changed("courier", now);
@@ -162,6 +171,24 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     boolean isUnknownSince(Instant time) {
         return status == ParcelStatus.DISPATCHED && audit.changedAt().isBefore(time);
     }
+
+    /// 更正 of its case. A result of which the courier knows nothing is not sent any more if the case is refused now.
+    void supersede(CorrectedCase corrected, Instant now) {
+        if (!withResult) {
+            return;
+        }
+        supersededAt = corrected.at();
+        audit = audit.changed("case-service", now);
+        if (!corrected.approved() && status == ParcelStatus.DISPATCHED && !isKnownToCourier()) {
+            status = ParcelStatus.WITHDRAWN;
+            registerEvent(new ParcelEvent.ParcelWithdrawn(this));
+        }
+    }
+
+    /// Whether reports of the courier are applied.
+    boolean isReported() { return !status.isFinal() || isWithdrawnResult(); }
+
+    private boolean isWithdrawnResult() { return direction == Direction.OUT && status == ParcelStatus.WITHDRAWN; }
 
     /// Whether the courier has reported something of this waybill.
     public boolean isKnownToCourier() { return !tracking.text().equals(NO_STEPS); }
@@ -304,6 +331,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
 
     public @Nullable Instant receivedAt() {
         return receivedAt;
+    }
+
+    /// Null if its case was not corrected since.
+    public @Nullable Instant supersededAt() {
+        return supersededAt;
     }
 
     public long version() {

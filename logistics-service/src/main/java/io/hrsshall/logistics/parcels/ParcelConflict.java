@@ -15,10 +15,14 @@ final class ParcelConflict extends BrokenRule {
     /// has ended.
     static void requireMailable(CaseSnapshot filed, boolean hasOriginals) {
         boolean approved = Boolean.TRUE.equals(filed.approved());
-        if (approved && filed.isToBeMailed() || hasOriginals && filed.hasEnded()) {
+        if (filed.isResultMailed() || hasOriginals && filed.hasEnded()) {
             return;
         }
-        throw new ParcelConflict(approved ? "case-without-delivery" : "case-not-approved");
+        throw approved ? new ParcelConflict("case-without-delivery") : notApproved();
+    }
+
+    static ParcelConflict notApproved() {
+        return new ParcelConflict("case-not-approved");
     }
 
     /// Originals are sent from the submission of the case until its end.

@@ -27,9 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ParcelDispatch {
 
+    /// Of the dispatches of a case.
+    static final String LOCK = "dispatch-of-case";
+    private static final String ORIGINALS = "退还的原件";
+
     private final CaseClient cases;
     private final Parcels parcels;
     private final ParcelQueries queries;
+    private final CaseCorrections corrections;
     private final Destinations destinations;
     private final AddressSealer sealer;
     private final PersonalData personalData;
@@ -38,12 +43,14 @@ public class ParcelDispatch {
     private final Idempotency idempotency;
     private final Clock clock;
 
-    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, Destinations destinations,
+    ParcelDispatch(CaseClient cases, Parcels parcels, ParcelQueries queries, CaseCorrections corrections,
+            Destinations destinations,
             AddressSealer sealer, PersonalData personalData, CarrierSettings carriers, AdvisoryLock locks,
             Idempotency idempotency, Clock clock) {
         this.cases = cases;
         this.parcels = parcels;
         this.queries = queries;
+        this.corrections = corrections;
         this.destinations = destinations;
         this.sealer = sealer;
         this.personalData = personalData;
@@ -59,7 +66,7 @@ public class ParcelDispatch {
     /// @param reason
     ///            why another parcel is sent while one is under way; null otherwise
     /// @param contents
-    ///            what is in it; null if that is not stated
+    ///            what is in it; null for the result as the item names it, or for originals that are sent back
     /// @param ifMatch
     ///            the version of the address on the label; checked against the address that the parcel gets
     /// @throws NotFound
@@ -114,7 +121,11 @@ public class ParcelDispatch {
 
     private Dispatched insert(CaseSnapshot filed, Optional<ParcelDetail> originals, Waybill waybill,
             @Nullable String reason, @Nullable String contents, @Nullable String ifMatch, Actor actor) {
-        locks.acquire("dispatch-of-case", filed.id().toString());
+        locks.acquire(LOCK, filed.id().toString());
+        // The case may have been corrected since it was read.
+        if (originals.isEmpty() && corrections.isRefused(filed.id())) {
+            throw ParcelConflict.notApproved();
+        }
         Optional<ParcelDetail> latest = parcels
                 .findFirstLockedByFiledCaseIdAndDirectionOrderByIdDesc(filed.id(), Direction.OUT).map(queries::open);
         if (reason == null && latest.filter(detail -> !detail.parcel().status().isFinal()).isPresent()) {
@@ -125,8 +136,13 @@ public class ParcelDispatch {
         ETags.require(ifMatch, sealer.version(address));
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address),
-                seal(id, Parcel.REASON, reason), seal(id, Parcel.CONTENTS, contents), actor, clock.instant()));
+                seal(id, Parcel.REASON, reason), seal(id, Parcel.CONTENTS, contents == null ? contentsOf(filed) : contents), actor, clock.instant()));
         return new Dispatched(id);
+    }
+
+    /// A parcel names what it contains, also that of a city system which does not say so.
+    private static @Nullable String contentsOf(CaseSnapshot filed) {
+        return filed.isResultMailed() ? filed.resultName() : ORIGINALS;
     }
 
     private @Nullable Sealed seal(UUID id, String column, @Nullable String text) {

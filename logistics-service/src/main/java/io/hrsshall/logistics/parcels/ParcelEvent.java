@@ -18,6 +18,9 @@ public sealed interface ParcelEvent {
 
     record ParcelReturned(Parcel parcel) implements ParcelEvent {}
 
+    /// The case was refused by a correction before the parcel was handed to the courier.
+    record ParcelWithdrawn(Parcel parcel) implements ParcelEvent {}
+
     /// The city gave the parcel up.
     record ParcelLost(Parcel parcel) implements ParcelEvent {}
 

@@ -42,7 +42,7 @@ public class ParcelTracking {
             List<TrackingStep> known = queries.steps(parcel);
             boolean older = TrackingStep.isOlder(steps, known);
             boolean isNews = parcel.status() != status || !steps.equals(known);
-            if (isNews && !parcel.status().isFinal() && (!older || status.isFinal())) {
+            if (isNews && parcel.isReported() && (!older || status.isFinal())) {
                 parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
                         clock.instant());
                 parcels.save(parcel);

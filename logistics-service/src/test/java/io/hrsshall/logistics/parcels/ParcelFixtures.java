@@ -34,7 +34,7 @@ final class ParcelFixtures {
 
     static CaseSnapshot filed(String status, @Nullable Boolean approved, String delivery) {
         return new CaseSnapshot(Ids.next(), "3201002026112500000422", UnitNumber.of(422), null, null,
-                new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", new City("320100"),
+                new ItemCode("SI.REG.EMP"), "用人单位用工参保登记", "用工参保登记回执", new City("320100"),
                 UUID.fromString("0199f0a1-5f3e-7c11-9a51-6b1f9d1e2a10"), DISPATCHED_AT, DISPATCHED_AT, status, approved,
                 delivery, null, "320106");
     }

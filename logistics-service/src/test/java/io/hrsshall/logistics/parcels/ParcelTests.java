@@ -61,6 +61,34 @@ class ParcelTests {
         assertThat(parcel.deliveredAt()).isEqualTo(DISPATCHED_AT.plusSeconds(1));
     }
 
+    @Property
+    void aCorrectionWithdrawsWhatTheCourierDoesNotKnowAndMarksTheRest(@ForAll @Size(max = 4) List<ParcelStatus> reports,
+            @ForAll boolean approved) {
+        Parcel parcel = ParcelFixtures.dispatched();
+        reports.forEach(report -> parcel.track(report, new Json("[1]"), DISPATCHED_AT));
+        ParcelStatus before = parcel.status();
+        boolean isSent = !reports.isEmpty();
+
+        parcel.supersede(new CorrectedCase(parcel.caseId(), 5, approved, DISPATCHED_AT.plusSeconds(5)),
+                DISPATCHED_AT.plusSeconds(6));
+
+        assertThat(parcel.supersededAt()).isEqualTo(DISPATCHED_AT.plusSeconds(5));
+        assertThat(parcel.status()).isEqualTo(isSent || approved ? before : ParcelStatus.WITHDRAWN);
+        assertThat(events(parcel)).filteredOn(ParcelEvent.ParcelWithdrawn.class::isInstance)
+                .hasSize(isSent || approved ? 0 : 1);
+    }
+
+    @Example
+    void aWithdrawnResultThatTheCourierHasAfterAllIsFollowed() {
+        Parcel parcel = ParcelFixtures.dispatched();
+        parcel.supersede(new CorrectedCase(parcel.caseId(), 5, false, DISPATCHED_AT), DISPATCHED_AT);
+
+        parcel.track(ParcelStatus.ON_THE_WAY, STEPS, DISPATCHED_AT.plusSeconds(1));
+
+        assertThat(parcel.status()).isEqualTo(ParcelStatus.ON_THE_WAY);
+        assertThat(parcel.supersededAt()).isEqualTo(DISPATCHED_AT);
+    }
+
     @Example
     void aSilentParcelIsReportedAsInTroubleOnce() {
         Parcel parcel = ParcelFixtures.dispatched();

@@ -1,6 +1,7 @@
 package io.hrsshall.institution.registry.messaging;
 
 import io.hrsshall.institution.registry.InstitutionLevel;
+import io.hrsshall.authority.Window;
 import io.hrsshall.institution.registry.InstitutionLicensing;
 import io.hrsshall.institution.registry.InstitutionType;
 import io.hrsshall.institution.registry.Licence;
@@ -21,11 +22,13 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Applies the decisions of cases that license institutions. Events are ordered by unit.
+/// Applies the decisions of cases that license institutions, and undoes those that are corrected to refusals. Events
+/// are ordered by unit.
 @Component
 class CaseDecisionListener {
 
     private static final String DECIDED = "hall.case.decided.v1";
+    private static final String CORRECTED = "hall.case.corrected.v1";
 
     private final Inbox inbox;
     private final UnitClient units;
@@ -43,7 +46,29 @@ class CaseDecisionListener {
     /// The unit is read before the transaction; while unit-service is unavailable, the event waits.
     @KafkaListener(topics = "#{@topics.internal('case-service')}", groupId = "institution-service")
     void on(IncomingEvent event) {
-        if (!event.type().equals(DECIDED) || event.data().path("institution").isMissingNode()) {
+        switch (event.type()) {
+            case DECIDED -> decided(event);
+            case CORRECTED -> corrected(event);
+            default -> {
+            }
+        }
+    }
+
+    private void corrected(IncomingEvent event) {
+        CorrectionData correction = event.dataAs(CorrectionData.class);
+        if (correction.approved()) {
+            return;
+        }
+        LocalDate day = LocalDate.ofInstant(event.time(), Window.ZONE);
+        transactions.executeWithoutResult(_ -> {
+            if (inbox.first(event)) {
+                licensing.refuse(correction.caseNumber(), day);
+            }
+        });
+    }
+
+    private void decided(IncomingEvent event) {
+        if (event.data().path("institution").isMissingNode()) {
             return;
         }
         LicensingDecision decision = event.dataAs(DecisionData.class)
@@ -55,6 +80,9 @@ class CaseDecisionListener {
             }
         });
     }
+
+    /// What is read of the data of `hall.case.corrected.v1`.
+    record CorrectionData(String caseNumber, boolean approved) {}
 
     /// What is read of the data of `hall.case.decided.v1`.
     record DecisionData(String caseNumber, UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber,

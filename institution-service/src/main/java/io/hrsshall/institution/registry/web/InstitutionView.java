@@ -17,6 +17,7 @@ public record InstitutionView(InstitutionNumber number, UnitNumber unitNumber, S
         String typeName, InstitutionLevel level, @Nullable LicenceNumber licenceNumber, @Nullable LocalDate licenceFrom,
         @Nullable LocalDate licenceTo, Standing standing, @Nullable String suspensionReason, City city,
         InstitutionStatus status, @Nullable String licensedByCase, @Nullable String endedByCase,
+        @Nullable String endReason,
         @Nullable AdministratorView administrator) {
 
     /// Masked as in the manual.

@@ -43,6 +43,7 @@ class ParcelEvents {
             case ParcelEvent.ParcelDelivered _ -> publish("hall.parcel.delivered.v1", event.parcel());
             case ParcelEvent.WaybillCorrected _ -> publish("hall.parcel.corrected.v1", event.parcel());
             case ParcelEvent.ParcelInTrouble _ -> publish("hall.parcel.in-trouble.v1", event.parcel());
+            case ParcelEvent.ParcelWithdrawn _ -> publish("hall.parcel.withdrawn.v1", event.parcel());
             case ParcelEvent.ParcelLost _ -> publish("hall.parcel.lost.v1", event.parcel());
             case ParcelEvent.OriginalsSent sent ->
                 publish("hall.originals.sent.v1", mapper.originalsNotice(sent.parcel(), sent.by()), sent.parcel());

@@ -1,4 +1,4 @@
-package io.hrsshall.casework.queries;
+package io.hrsshall.casework.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class AnswerLayoutTests {
+class FilledFormTests {
 
     @Test
     void fieldsAreNamedAndValuesTranslatedByTheSchema() {
-        AnswerLayout layout = AnswerLayout.of(JsonMapper.shared().readTree(
+        FilledForm layout = FilledForm.of(JsonMapper.shared().readTree(
                 """
                         {"properties": {
                            "status": {"title": "状态", "enum": ["A"], "enumTitles": {"A": "正常"}, "verifiable": true},
