@@ -377,9 +377,14 @@ final class CaseActions {
         return http.as(nanjing()).get("/api/v1/city/cases/{}", id);
     }
 
-    /// Accepts and approves a submitted case.
+    /// Accepts and approves a submitted case, with its result if the item demands one.
     void approve(String id) {
         city(id, "acceptance", Map.of()).expect(200);
+        String item = cityCase(id).expect(200).json().required("itemCode").asString();
+        if (http.get("/api/v1/catalogue/items/{}", item).expect(200).json().at("/guide/result/document").asString("")
+                .equals("demanded")) {
+            uploadResult(nanjing(), id, pdf(100));
+        }
         city(id, "decision", Map.of("approved", true)).expect(200);
     }
 

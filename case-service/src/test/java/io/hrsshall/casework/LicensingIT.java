@@ -154,6 +154,8 @@ class LicensingIT {
         String id = actions.filed(actions.agent(unit, item), unit, item);
         actions.pass(actions.legalRepresentative(unit), unit, id).expect(200);
         actions.city(id, "acceptance", Map.of()).expect(200);
+        // The licence itself, which such an item demands.
+        actions.uploadResult(actions.nanjing(), id, CaseActions.pdf(100));
         return id;
     }
 

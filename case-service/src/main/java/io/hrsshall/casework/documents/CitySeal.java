@@ -94,14 +94,18 @@ record CitySeal(PrivateKey key, List<X509Certificate> chain, Provider provider) 
             generator.addSignerInfoGenerator(
                     new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                             .setSignedAttributeGenerator(new PadesAttributes(certificate()))
-                            .build(new JcaContentSignerBuilder(
-                                    key instanceof ECKey ? "SHA256withECDSA" : "SHA256withRSA")
-                                    .setProvider(provider).build(key), certificate()));
+                            .build(new JcaContentSignerBuilder(algorithm()).setProvider(provider).build(key),
+                                    certificate()));
             generator.addCertificates(new JcaCertStore(chain));
             return generator.generate(new CMSProcessableByteArray(content.readAllBytes()), false).getEncoded();
         } catch (GeneralSecurityException | OperatorCreationException | CMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// By the certificate: a key that a token does not give away tells nothing of itself.
+    private String algorithm() {
+        return certificate().getPublicKey() instanceof ECKey ? "SHA256withECDSA" : "SHA256withRSA";
     }
 
     /// Names the certificate, and leaves the time to the PDF, where readers look for it.

@@ -134,7 +134,7 @@ class CitySealsTests {
                 new MockEnvironment(), CLOCK, new SimpleMeterRegistry());
     }
 
-    private static byte[] signed(CitySeals seals) {
+    static byte[] signed(CitySeals seals) {
         DocumentContent content = new DocumentContent("不予受理决定书", List.of(new Fact("办件编号", "1", true)), List.of(),
                 List.of(), new Letter("1", "王𬭎", List.of("不予受理。"), "南京市人力资源和社会保障局（示例）", "2026年11月26日"));
         byte[] pdf = DocumentLayout.print(content, new PrintedMarks(VerificationCode.create(), "https://hall/verify",
@@ -143,7 +143,7 @@ class CitySealsTests {
     }
 
     /// As a page reads a file: the bytes around the signature, and the signature between them.
-    private static Signed check(CitySeals seals, byte[] pdf) {
+    static Signed check(CitySeals seals, byte[] pdf) {
         String text = new String(pdf, StandardCharsets.ISO_8859_1);
         Matcher range = Pattern.compile("/ByteRange ?\\[ ?(\\d+) (\\d+) (\\d+) (\\d+) ?]").matcher(text);
         if (!range.find()) {

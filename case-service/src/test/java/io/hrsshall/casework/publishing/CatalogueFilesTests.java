@@ -11,6 +11,7 @@ import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.CatalogueFiles.ItemFile;
 import io.hrsshall.casework.catalogue.DefinitionJson;
 import io.hrsshall.casework.catalogue.FormSchema;
+import io.hrsshall.casework.catalogue.Guide;
 import io.hrsshall.casework.catalogue.GuideMember;
 import io.hrsshall.casework.catalogue.HandlingLevel;
 import io.hrsshall.casework.catalogue.InvalidForm;
@@ -276,6 +277,33 @@ class CatalogueFilesTests {
             assertThat(item.definition().gaps()).as(item.code()).contains(GuideMember.BASIS);
             assertThat(item.definition().authority()).as(item.code()).isNotNull();
         });
+    }
+
+    /// 结果名称 of each item, and who makes the document of an approval; a query's is the document of its answer.
+    @Test
+    void everyItemNamesItsResultAndSaysWhoMakesItsDocument() {
+        assertThat(filings()).allSatisfy(item -> {
+            Guide.Result result = Objects.requireNonNull(Objects.requireNonNull(item.definition().guide()).result());
+            assertThat(result.name()).as(item.code()).isNotBlank();
+            assertThat(result.document()).as(item.code()).isNotNull();
+            assertThat(result.reason() != null).as(item.code()).isEqualTo(result.document() == Guide.Document.NONE);
+            assertThat(item.definition().gaps()).as("no name has a source: " + item.code()).contains(GuideMember.RESULT);
+        });
+        assertThat(filings().map(item -> Objects.requireNonNull(
+                Objects.requireNonNull(item.definition().guide()).result()).document()).distinct())
+                .containsExactlyInAnyOrder(Guide.Document.values());
+        assertThat(filings().filter(item -> item.code().startsWith("SI.REG.")).map(item -> Objects.requireNonNull(
+                Objects.requireNonNull(item.definition().guide()).result()).document()))
+                .containsOnly(Guide.Document.GENERATED);
+    }
+
+    /// Certificates, and what only the city knows, are documents of the city.
+    @Test
+    void certificatesAreDemanded() {
+        assertThat(Stream.of("WI.REC.APPLY", "WI.ASS.APPLY", "LR.DSP.LICENCE", "TAL.AGENCY.LICENCE", "SKL.SCH.OPEN",
+                "TAL.TITLE.FIRST", "SI.PAY.CERT").map(code -> Objects.requireNonNull(Objects.requireNonNull(
+                        item(code).definition().guide()).result()).document()))
+                .containsOnly(Guide.Document.DEMANDED);
     }
 
     @Test
