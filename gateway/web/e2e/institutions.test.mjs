@@ -244,7 +244,7 @@ describe('an institution that a case licenses', () => {
     await page.locator('#f-institution-licenceNumber-error').waitFor();
     await page.locator('#f-institution-licenceTo-error').waitFor();
     await flows.inDialog(page, '取消').click();
-    await flows.uploadMaterial(page, '人力资源服务许可证.pdf');
+    await flows.addResult(page, '人力资源服务许可证.pdf');
     await flows.approveLicence(page, licence, () => page.getByText(licence.number).first().waitFor());
     await page.getByText('登记机构', { exact: true }).waitFor();
   });

@@ -298,6 +298,7 @@ describe('the hall in a browser', () => {
     await clerk.page.getByText(appointed.name, { exact: true }).waitFor();
     const shows = (name) => () => flows.button(clerk.page, name).waitFor();
     await flows.confirm(clerk.page, '受理', shows('办结：通过'));
+    await flows.addResult(clerk.page, '权益记录单.pdf');
     await flows.confirm(clerk.page, '办结：通过', () => clerk.page.getByText('已办结（通过）').first().waitFor());
     await page.reload();
     await page.getByLabel('非常满意', { exact: true }).check();

@@ -316,6 +316,7 @@ describe('the pages', () => {
     await flows.logInStaff(province, 'province');
     await flows.openCaseOf(province, prepared.unit.number, '劳动能力再次鉴定申请');
     await flows.confirm(province, '受理', () => flows.button(province, '办结：通过').waitFor());
+    await flows.addResult(province, '再次鉴定结论书.pdf');
     await flows.confirm(province, '办结：通过', () => province.getByText('已办结（通过）').first().waitFor());
     await page.reload();
     await page.getByText('已办结（通过）').first().waitFor();
