@@ -96,6 +96,10 @@ describe('the cases of a unit', () => {
 
     await page.reload();
     await flows.downloadFile(page, '转诊转院批复.pdf');
+    for (const each of [page, office]) {
+      const printed = await flows.printCase(each);
+      assert.match(printed.suggestedFilename(), /^.+-工伤职工转诊转院备案办件表-\d{4}-\d{2}-\d{2}\.pdf$/);
+    }
     await page.getByLabel('满意', { exact: true }).check();
     await flows.submit(page, flows.button(page, '提交评价'), () => page.getByText('我的评价').waitFor());
 

@@ -890,6 +890,12 @@ export async function downloadPaper(page, title) {
   return download;
 }
 
+/** Saves the case that is shown as one PDF. */
+export async function printCase(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, '打印办件').click()]);
+  return download;
+}
+
 /** On the page of the verification: a signed paper, and the same with one changed byte. */
 export async function verifyPaper(page, file) {
   const paper = await readFile(file);
