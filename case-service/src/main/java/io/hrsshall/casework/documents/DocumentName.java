@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The name under which a document is saved: who filed the case, what it is, and the day, so that documents of many cases
-/// can lie in one folder.
+/// The name under which a document is saved: who filed the case, what it is, and the day, so that documents of many
+/// cases can lie in one folder.
 public final class DocumentName {
 
     /// A file system takes 255 bytes, and a Chinese character three.

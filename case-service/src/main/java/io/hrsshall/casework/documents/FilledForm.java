@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// A form or an answer as facts and tables with Chinese labels. Its schema names each field (`title`), and each value of
-/// an enum (`enumTitles`); lists of objects are tables.
+/// A form or an answer as facts and tables with Chinese labels. Its schema names each field (`title`), and each value
+/// of an enum (`enumTitles`); lists of objects are tables.
 ///
 /// @param facts
 ///            of the fields that are not tables

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        String resultName, City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt, CaseStatus status,
+        String resultName, City city, UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt,
+        CaseStatus status,
         boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy, @Nullable Boolean approved,
         @Nullable LocalDate supplementDueDay, Delivery.Means delivery, @Nullable UUID deliveryAddressId,
         @Nullable UUID evaluatedBy, @Nullable Set<UUID> filesOf, @Nullable String county,

@@ -104,7 +104,8 @@ public record Reasons(@Nullable String remark, List<OfMaterial> materials, List<
     /// A row for each material, below [#COLUMNS].
     public List<List<String>> rows() {
         return materials.stream()
-                .map(each -> List.of(each.material(), each.fault().phrase(), Objects.requireNonNullElse(each.detail(), "")))
+                .map(each -> List.of(each.material(), each.fault().phrase(),
+                        Objects.requireNonNullElse(each.detail(), "")))
                 .toList();
     }
 

@@ -32,8 +32,8 @@ record PaperFacts(@Nullable String reason, @Nullable Reasons reasons, @Nullable 
                 summary.statutoryDay(), summary.supplementDueDay(), summary.prolongedDays(), materials);
     }
 
-    /// 依据 and 材料 of a reason stand by themselves; the rest of it is one text. Papers that earlier releases ordered
-    /// have the text only.
+    /// 依据 and 材料 of a reason stand by themselves; the rest of it is one text. Papers that earlier releases ordered have
+    /// the text only.
     @Nullable
     String reasonBesidesTables() {
         if (reasons == null || reasons.materials().isEmpty() && reasons.articles().isEmpty()) {

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A printed case as facts and tables, in the order in which somebody reads it who does not know it: what was filed, with
-/// which files and commitments, what was asked, what was decided, and who did what.
+/// A printed case as facts and tables, in the order in which somebody reads it who does not know it: what was filed,
+/// with which files and commitments, what was asked, what was decided, and who did what.
 record CaseLayout(PrintedCase printed) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -88,8 +88,8 @@ record CaseLayout(PrintedCase printed) {
         return facts;
     }
 
-    /// The materials of the item without a file are listed as well: that nothing was handed in is part of what was
-    /// filed.
+    /// The materials of the item without a file are listed as well: that nothing was handed in is part of what
+    /// was filed.
     private Table materials() {
         Stream<List<String>> files = printed.materials().stream().map(file -> List.of(file.material(), file.fileName(),
                 kilobytes(file.size()), time(file.handedInAt(), "未提交"), file.withSupplement() ? "补正时提交" : ""));

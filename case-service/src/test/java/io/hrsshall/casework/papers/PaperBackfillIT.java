@@ -46,20 +46,24 @@ class PaperBackfillIT {
             statement.execute(filed(WITHOUT_SLIP, 2, "ACCEPTED", "'2025-12-31T15:00:00Z'", "NULL"));
             statement.execute(filed(CLOSED, 3, "NOT_ACCEPTED", "'2026-01-05T02:00:00Z'", "'2026-01-06T02:00:00Z'"));
             statement.execute(filed(SUBMITTED, 4, "SUBMITTED", "NULL", "NULL"));
-            statement.execute("""
-                    INSERT INTO document (id, code, kind, subject_id, unit_number, item_code, city, title, shown, issued_at,
-                        sha256, created_at, created_by, changed_at, changed_by, version)
-                    VALUES ('%s', 'CODE', 'ACCEPTANCE_SLIP', '%s', '3208154021741', 'SI.REG.EMP', '320100', '受理通知书', '{}',
-                        '2025-12-31T17:05:00Z', sha256(''), '2025-12-31T17:05:00Z', 'account', '2025-12-31T17:05:00Z',
-                        'account', 1)""".formatted(SLIP, WITH_SLIP));
+            statement.execute(
+                    """
+                            INSERT INTO document (id, code, kind, subject_id, unit_number, item_code, city, title, shown, issued_at,
+                                sha256, created_at, created_by, changed_at, changed_by, version)
+                            VALUES ('%s', 'CODE', 'ACCEPTANCE_SLIP', '%s', '3208154021741', 'SI.REG.EMP', '320100', '受理通知书', '{}',
+                                '2025-12-31T17:05:00Z', sha256(''), '2025-12-31T17:05:00Z', 'account', '2025-12-31T17:05:00Z',
+                                'account', 1)"""
+                            .formatted(SLIP, WITH_SLIP));
 
             migrate("latest");
 
-            assertThat(rows(statement, """
-                    SELECT case_id || ' ' || kind || ' ' || title || ' ' || year || ' ' || coalesce(document_id::text, '-')
-                        || ' ' || coalesce(number::text, '-') FROM paper""")).containsExactlyInAnyOrder(
-                    WITH_SLIP + " ACCEPTANCE 受理通知书 2026 " + SLIP + " -",
-                    WITHOUT_SLIP + " ACCEPTANCE 受理通知书 2025 - -");
+            assertThat(rows(statement,
+                    """
+                            SELECT case_id || ' ' || kind || ' ' || title || ' ' || year || ' ' || coalesce(document_id::text, '-')
+                                || ' ' || coalesce(number::text, '-') FROM paper"""))
+                    .containsExactlyInAnyOrder(
+                            WITH_SLIP + " ACCEPTANCE 受理通知书 2026 " + SLIP + " -",
+                            WITHOUT_SLIP + " ACCEPTANCE 受理通知书 2025 - -");
             assertThat(rows(statement, "SELECT task_instance FROM kit_task WHERE task_name = 'paper-issue'"))
                     .as("only what is not printed").containsExactly(WITHOUT_SLIP.toString());
         } finally {
@@ -85,7 +89,8 @@ class PaperBackfillIT {
                 VALUES ('%s', '320100202512310000000%d', '3208154021741', 'SI.REG.EMP', 1, '320100', '%s',
                     gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2025-12-30T02:00:00Z',
                     '2025-12-30T02:00:00Z', %s, %s, 3, 15, 'NONE', '', 1, '2025-12-30T02:00:00Z', 'account',
-                    '2025-12-30T02:00:00Z', 'account', 3)""".formatted(id, number, status, acceptedAt, closedAt);
+                    '2025-12-30T02:00:00Z', 'account', 3)"""
+                .formatted(id, number, status, acceptedAt, closedAt);
     }
 
     private static List<String> rows(Statement statement, String query) throws SQLException {

@@ -287,7 +287,8 @@ class CatalogueFilesTests {
             assertThat(result.name()).as(item.code()).isNotBlank();
             assertThat(result.document()).as(item.code()).isNotNull();
             assertThat(result.reason() != null).as(item.code()).isEqualTo(result.document() == Guide.Document.NONE);
-            assertThat(item.definition().gaps()).as("no name has a source: " + item.code()).contains(GuideMember.RESULT);
+            assertThat(item.definition().gaps()).as("no name has a source: " + item.code())
+                    .contains(GuideMember.RESULT);
         });
         assertThat(filings().map(item -> Objects.requireNonNull(
                 Objects.requireNonNull(item.definition().guide()).result()).document()).distinct())
@@ -301,8 +302,9 @@ class CatalogueFilesTests {
     @Test
     void certificatesAreDemanded() {
         assertThat(Stream.of("WI.REC.APPLY", "WI.ASS.APPLY", "LR.DSP.LICENCE", "TAL.AGENCY.LICENCE", "SKL.SCH.OPEN",
-                "TAL.TITLE.FIRST", "SI.PAY.CERT").map(code -> Objects.requireNonNull(Objects.requireNonNull(
-                        item(code).definition().guide()).result()).document()))
+                "TAL.TITLE.FIRST", "SI.PAY.CERT").map(
+                        code -> Objects.requireNonNull(Objects.requireNonNull(
+                                item(code).definition().guide()).result()).document()))
                 .containsOnly(Guide.Document.DEMANDED);
     }
 

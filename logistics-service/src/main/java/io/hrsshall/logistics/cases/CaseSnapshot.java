@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///            the division code of the unit's registration; null if it is unknown
 public record CaseSnapshot(UUID id, String caseNumber, UnitNumber unitNumber,
         @Nullable InstitutionNumber institutionNumber, @Nullable UUID person, ItemCode itemCode, String itemName,
-        @Nullable String resultName, City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt, String status,
+        @Nullable String resultName, City city, UUID filedBy, Instant filedAt, @Nullable Instant submittedAt,
+        String status,
         @Nullable Boolean approved, String delivery, @Nullable UUID deliveryAddressId, @Nullable String county) {
 
     private static final Set<String> WITH_CITY = Set.of("SUBMITTED", "ACCEPTED", "SUSPENDED", "SUPPLEMENT_ASKED");

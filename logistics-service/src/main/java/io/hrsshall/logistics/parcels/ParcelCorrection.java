@@ -28,8 +28,8 @@ public class ParcelCorrection {
         this.clock = clock;
     }
 
-    /// Joins the transaction of the inbox. A dispatch that runs at the same time either is found here or finds the
-    /// correction.
+    /// Joins the transaction of the inbox. A dispatch that runs at the same time either is found here or finds
+    /// the correction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void corrected(CorrectedCase corrected) {
         locks.acquire(ParcelDispatch.LOCK, corrected.caseId().toString());

@@ -136,7 +136,8 @@ public class ParcelDispatch {
         ETags.require(ifMatch, sealer.version(address));
         UUID id = Ids.next();
         save(Parcel.dispatch(id, filed, waybill, sealer.seal(Parcel.TABLE, id, address),
-                seal(id, Parcel.REASON, reason), seal(id, Parcel.CONTENTS, contents == null ? contentsOf(filed) : contents), actor, clock.instant()));
+                seal(id, Parcel.REASON, reason),
+                seal(id, Parcel.CONTENTS, contents == null ? contentsOf(filed) : contents), actor, clock.instant()));
         return new Dispatched(id);
     }
 

@@ -4,7 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The status that the courier last reported; that the city declared a result lost or acknowledged the receipt of
-/// originals; or that the unit withdrew its originals, or a correction of the decision a result that was not sent yet. A parcel without news for a long time is in trouble.
+/// originals; or that the unit withdrew its originals, or a correction of the decision a result that was not sent yet. A
+/// parcel without news for a long time is in trouble.
 public enum ParcelStatus {
 
     DISPATCHED,

@@ -51,7 +51,8 @@ class PaperKillIT {
                 "SELECT count(*) FROM kit_task WHERE task_name = 'paper-issue'") == 0);
         assertThat(papers(id)).isEqualTo(PAPERS);
         assertThat(hall.databases().count(CASEWORK, """
-                SELECT count(*) FROM document WHERE subject_id IN (SELECT id FROM paper WHERE case_id = ?::uuid)""", id))
+                SELECT count(*) FROM document WHERE subject_id IN (SELECT id FROM paper WHERE case_id = ?::uuid)""",
+                id))
                 .as("printed once").isEqualTo(PAPERS.size());
         assertThat(hall.databases().column(CASEWORK, """
                 SELECT city || ' ' || year FROM paper WHERE number IS NOT NULL

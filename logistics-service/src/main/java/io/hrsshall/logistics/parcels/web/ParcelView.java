@@ -58,7 +58,8 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
         return new ParcelView(parcel.id(), parcel.version(), parcel.direction(), parcel.caseId(), parcel.caseNumber(),
                 parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
-                parcel.deliveredAt(), parcel.receivedAt(), parcel.supersededAt(), to.recipient(), to.mobile(), to.region(),
+                parcel.deliveredAt(), parcel.receivedAt(), parcel.supersededAt(), to.recipient(), to.mobile(),
+                to.region(),
                 detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, reason,
                 detail.contents(), tracking);
     }
