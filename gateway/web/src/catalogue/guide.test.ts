@@ -28,7 +28,7 @@ const known: CityGuide = {
     unconfirmed: false,
   },
   fee: { charged: true, standard: '每件 10 元', basis: '收费文件' },
-  result: { name: '认定工伤决定书', sample: 'https://example.gov.cn/sample.pdf' },
+  result: { name: '认定工伤决定书', document: 'demanded', sample: 'https://example.gov.cn/sample.pdf' },
   visits: { times: 1, reason: '核验原件' },
   unconfirmed: [],
 };
@@ -47,6 +47,7 @@ describe('a guide', () => {
       '收费：示例（待完善）',
       '收费依据：示例（待完善）',
       '办理结果：示例（待完善）',
+      '结果文书：示例（待完善）',
       '结果样本：示例（待完善）',
       '是否必须到现场：示例（待完善）',
     ]);
@@ -59,6 +60,7 @@ describe('a guide', () => {
       '收费：每件 10 元',
       '收费依据：收费文件',
       '办理结果：认定工伤决定书',
+      '结果文书：由办理机构出具',
       '结果样本：https://example.gov.cn/sample.pdf',
       '是否必须到现场：到现场 1 次',
       '必须到现场的原因：核验原件',
