@@ -7,6 +7,7 @@ import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.parts.SharedParts;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +39,7 @@ class PaperBackfillIT {
     @Test
     void slipsBecomePapersAndAcceptedCasesGetTheirs() throws SQLException {
         Databases.create(postgres, database, PASSWORD);
-        try (Connection connection = postgres.open(database); Statement statement = connection.createStatement()) {
+        try (Connection connection = open(database); Statement statement = connection.createStatement()) {
             migrate(BEFORE);
             // The rows of the catalogue do not matter here.
             statement.execute("SET session_replication_role = replica");
@@ -67,11 +68,15 @@ class PaperBackfillIT {
             assertThat(rows(statement, "SELECT task_instance FROM kit_task WHERE task_name = 'paper-issue'"))
                     .as("only what is not printed").containsExactly(WITHOUT_SLIP.toString());
         } finally {
-            try (Connection connection = postgres.open("postgres"); Statement drop = connection.createStatement()) {
+            try (Connection connection = open("postgres"); Statement drop = connection.createStatement()) {
                 drop.execute("DROP DATABASE \"" + database + "\" WITH (FORCE)");
                 drop.execute("DROP ROLE \"" + database + "\"");
             }
         }
+    }
+
+    private Connection open(String name) throws SQLException {
+        return DriverManager.getConnection(postgres.url(name), postgres.user(), postgres.password());
     }
 
     private void migrate(String target) {
