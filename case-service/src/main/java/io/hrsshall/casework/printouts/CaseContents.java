@@ -9,6 +9,7 @@ import io.hrsshall.casework.filing.CaseDetail;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.materials.MaterialQueries;
 import io.hrsshall.casework.materials.MaterialView;
@@ -16,6 +17,7 @@ import io.hrsshall.casework.papers.PaperQueries;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.kit.policy.Owner;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,13 +52,13 @@ class CaseContents {
     PrintedCase of(CaseDetail found, Actor owner) {
         UUID id = found.summary().id();
         return of(new Seen(found.summary(), found.form(), found.rows(), found.supplementNote(), found.commitments(),
-                found.progress(), false), materials.sent(id, owner), materials.received(id, owner));
+                asked(found.in(Locale.CHINA).clarifications()), found.progress(), false), materials.sent(id, owner), materials.received(id, owner));
     }
 
     PrintedCase of(CityCase found, Actor city) {
         UUID id = found.summary().id();
-        return of(new Seen(found.summary(), found.form(), found.rows(), null, found.commitments(), found.progress(),
-                true), materials.received(id, city), materials.sent(id, city));
+        return of(new Seen(found.summary(), found.form(), found.rows(), null, found.commitments(),
+                asked(found.in(Locale.CHINA).clarifications()), found.progress(), true), materials.received(id, city), materials.sent(id, city));
     }
 
     /// What the owner and the city see of a case alike.
@@ -64,7 +66,12 @@ class CaseContents {
     /// @param handedIn
     ///            whether only the rows that the city received count
     private record Seen(CaseSummary summary, JsonNode form, @Nullable Integer rows, @Nullable String supplementNote,
-            List<CaseCommitment> commitments, List<ProgressEntry> progress, boolean handedIn) {}
+            List<CaseCommitment> commitments, List<Clarification> clarifications, List<ProgressEntry> progress,
+            boolean handedIn) {}
+
+    private static List<Clarification> asked(@Nullable List<Clarification> clarifications) {
+        return clarifications == null ? List.of() : clarifications;
+    }
 
     private PrintedCase of(Seen seen, List<MaterialView> materials, List<MaterialView> results) {
         CaseSummary summary = seen.summary();
@@ -73,7 +80,7 @@ class CaseContents {
         int rowsLeftOut = seen.rows() == null ? 0 : Math.max(0, seen.rows() - MOST_ROWS);
         return new PrintedCase(summary, item, owner.kind(), units.find(owner.unitNumber()).orElse(null),
                 cases.applicant(summary.id()).orElse(null), withRows(seen, item), rowsLeftOut, seen.supplementNote(),
-                seen.commitments(), seen.progress(), complete(materials), complete(results),
+                seen.commitments(), seen.clarifications(), seen.progress(), complete(materials), complete(results),
                 papers.ofCase(summary.id()).items());
     }
 

@@ -9,6 +9,7 @@ import io.hrsshall.casework.documents.DocumentContent.Table;
 import io.hrsshall.casework.documents.FilledForm;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.casework.filing.Delivery;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.filing.ProgressStep;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,10 @@ record CaseLayout(PrintedCase printed) {
                 form.facts().stream().map(fact -> List.of(fact.label(), fact.value())).toList()));
         tables.addAll(form.tables());
         tables.add(materials());
+        if (!printed.clarifications().isEmpty()) {
+            tables.add(new Table("需要说明的情形", List.of("情形", "申报人的说明"),
+                    printed.clarifications().stream().map(CaseLayout::clarification).toList()));
+        }
         printed.commitments().forEach(each -> tables.add(commitment(each)));
         printed.progress().stream().map(this::asked).flatMap(Optional::stream).forEach(tables::add);
         steps("单位审核", entry -> !entry.step().concernsCity()).ifPresent(tables::add);
@@ -100,6 +106,24 @@ record CaseLayout(PrintedCase printed) {
                         + (material.takesFiles() ? "，无文件" : "")));
         return new Table("申请材料", List.of("材料名称", "文件名", "大小", "提交时间", "说明"),
                 Stream.concat(files, others).toList());
+    }
+
+    private static List<String> clarification(Clarification asked) {
+        Clarification.Answer answer = asked.answer();
+        String said = answer == null
+                ? "尚未说明"
+                : Stream.of(choice(answer.choice()), text(answer.text())).filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining("；"));
+        return List.of(text(asked.text()), said);
+    }
+
+    private static String choice(Clarification.@Nullable Choice choice) {
+        return switch (choice) {
+            case null -> "";
+            case WOMAN_50 -> "原法定退休年龄50周岁";
+            case WOMAN_55 -> "原法定退休年龄55周岁";
+            case MIXED -> "各人不同";
+        };
     }
 
     private static Table commitment(CaseCommitment signed) {

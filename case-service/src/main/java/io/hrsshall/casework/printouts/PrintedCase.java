@@ -5,6 +5,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Applicant;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.casework.filing.ProgressEntry;
 import io.hrsshall.casework.materials.MaterialView;
 import io.hrsshall.casework.papers.PaperView;
@@ -23,12 +24,14 @@ import tools.jackson.databind.JsonNode;
 ///            with the rows of a sheet in their list
 /// @param rowsLeftOut
 ///            of a sheet that is too long to be printed
+/// @param clarifications
+///            what was odd in the form, with their reasons in Chinese
 /// @param supplementNote
 ///            of a supplement that awaits the unit's review
 record PrintedCase(CaseSummary summary, ServiceItem item, OwnerKind owner, @Nullable Unit unit,
         @Nullable Applicant applicant, JsonNode form, int rowsLeftOut, @Nullable String supplementNote,
-        List<CaseCommitment> commitments, List<ProgressEntry> progress, List<MaterialView> materials,
-        List<MaterialView> results, List<PaperView> papers) {
+        List<CaseCommitment> commitments, List<Clarification> clarifications, List<ProgressEntry> progress,
+        List<MaterialView> materials, List<MaterialView> results, List<PaperView> papers) {
 
     /// Who filed it.
     String filer() {
