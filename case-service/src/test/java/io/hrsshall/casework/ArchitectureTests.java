@@ -44,6 +44,7 @@ class ArchitectureTests {
             Map.entry("materials.MaterialView", CONTRACT),
             Map.entry("notices.Notice", ROW),
             Map.entry("notices.NoticeSummary", CONTRACT),
+            Map.entry("papers.PaperFacts", "what papers of all kinds say of their step, stored as one document"),
             Map.entry("papers.PaperText$Subject", "what the texts of all kinds of papers need"),
             Map.entry("printouts.PrintedCase", "all that a printed case shows"),
             Map.entry("queries.QueryAnswering", STEPS),
