@@ -52,13 +52,15 @@ class CaseContents {
     PrintedCase of(CaseDetail found, Actor owner) {
         UUID id = found.summary().id();
         return of(new Seen(found.summary(), found.form(), found.rows(), found.supplementNote(), found.commitments(),
-                asked(found.in(Locale.CHINA).clarifications()), found.progress(), false), materials.sent(id, owner), materials.received(id, owner));
+                asked(found.in(Locale.CHINA).clarifications()), found.progress(), false), materials.sent(id, owner),
+                materials.received(id, owner));
     }
 
     PrintedCase of(CityCase found, Actor city) {
         UUID id = found.summary().id();
         return of(new Seen(found.summary(), found.form(), found.rows(), null, found.commitments(),
-                asked(found.in(Locale.CHINA).clarifications()), found.progress(), true), materials.received(id, city), materials.sent(id, city));
+                asked(found.in(Locale.CHINA).clarifications()), found.progress(), true), materials.received(id, city),
+                materials.sent(id, city));
     }
 
     /// What the owner and the city see of a case alike.
