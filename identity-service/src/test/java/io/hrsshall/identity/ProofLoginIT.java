@@ -3,6 +3,8 @@ package io.hrsshall.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.accounts.ActAs;
@@ -58,7 +60,7 @@ class ProofLoginIT extends IdentityIT {
     }
 
     private Account personalAccount() {
-        return accounts.activePersonal(UUID.fromString(registerPerson(simulator.person()))).orElseThrow();
+        return accounts.activePersonal(new PersonId(UUID.fromString(registerPerson(simulator.person())))).orElseThrow();
     }
 
     private OwnerProof by(LoginWay way) {
@@ -67,7 +69,7 @@ class ProofLoginIT extends IdentityIT {
 
     private long attempts(Account account, String way, String result) {
         return count("SELECT count(*) FROM login_attempts WHERE account_id = ? AND way = ? AND result = ?",
-                account.id(), way, result);
+                account.id().value(), way, result);
     }
 
     @Test
@@ -107,7 +109,7 @@ class ProofLoginIT extends IdentityIT {
                         registerPerson(simulator.person()), "institutionNumber", number, "unitNumber",
                         UnitNumber.of(5).value(), "initialPassword", true), Ids.next())
                 .expect(200).json().path("accountId").asString();
-        Account account = accounts.find(UUID.fromString(id)).orElseThrow();
+        Account account = accounts.find(new AccountId(UUID.fromString(id))).orElseThrow();
 
         assertThatThrownBy(() -> login.logIn(account, by(LoginWay.CA), null, CLIENT)).isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("password-change-required");
@@ -120,13 +122,13 @@ class ProofLoginIT extends IdentityIT {
         long before = count(revoked);
         services.duringStatement = () -> jdbc
                 .sql("UPDATE accounts SET initial_password_until = now() + INTERVAL '1 day' WHERE id = ?")
-                .param(account.id()).update();
+                .param(account.id().value()).update();
 
         assertThatThrownBy(() -> login.logIn(account, by(LoginWay.APP_QR), null, CLIENT))
                 .isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("password-change-required");
 
-        assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account.id())).isZero();
+        assertThat(count("SELECT count(*) FROM sessions WHERE account_id = ?", account.id().value())).isZero();
         assertThat(count(revoked)).isEqualTo(before + 1);
         assertThat(attempts(account, "APP_QR", "SUCCEEDED")).isOne();
     }
@@ -155,7 +157,7 @@ class ProofLoginIT extends IdentityIT {
     @Test
     void refusedProofsDoNotLockThePassword() {
         var person = simulator.person();
-        Account account = accounts.activePersonal(UUID.fromString(registerPerson(person))).orElseThrow();
+        Account account = accounts.activePersonal(new PersonId(UUID.fromString(registerPerson(person)))).orElseThrow();
         UUID user = Objects.requireNonNull(account.keycloakId());
         keycloak.setEnabled(user, account.id(), false);
         for (int i = 0; i < 6; i++) {

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.journeys.flows.Reservation;
 import io.hrsshall.kit.data.Audit;
@@ -29,10 +31,10 @@ public final class Account extends AbstractAggregateRoot<Account> {
     static final Duration INITIAL_PASSWORD_VALIDITY = Duration.ofDays(7);
 
     @Id
-    private final UUID id;
+    private final AccountId id;
     private final AccountKind kind;
     private Status status;
-    private final UUID personId;
+    private final PersonId personId;
     private final @Nullable Tier tier;
     private final @Nullable UnifiedSocialCreditCode uscc;
     private @Nullable UnitNumber unitNumber;
@@ -68,26 +70,26 @@ public final class Account extends AbstractAggregateRoot<Account> {
     ///
     /// @param kind
     ///            UNIT with USCC and unit number, or INSTITUTION with institution number
-    public record Create(AccountKind kind, UUID person, @Nullable UnifiedSocialCreditCode uscc,
+    public record Create(AccountKind kind, PersonId person, @Nullable UnifiedSocialCreditCode uscc,
             @Nullable UnitNumber unitNumber, @Nullable InstitutionNumber institutionNumber) {}
 
     /// An account was opened in the person's name.
     ///
     /// @param number
     ///            of the unit or institution; 个人账号 for a personal account
-    public record Opened(UUID personId, String number) {}
+    public record Opened(PersonId personId, String number) {}
 
     /// The password of an account in the person's name was reset to the initial one, or replaced by another one.
     ///
     /// @param number
     ///            of the unit or institution; 个人账号 for a personal account
-    public record PasswordReset(UUID personId, String number) {}
+    public record PasswordReset(PersonId personId, String number) {}
 
     /// Who can log in to the account may have changed.
     ///
     /// @param owner
     ///            the unit or institution that the account was created for, or its person
-    public record LoginChanged(UUID accountId, UUID personId, ActAs owner, LoginChange change) {}
+    public record LoginChanged(AccountId accountId, PersonId personId, ActAs owner, LoginChange change) {}
 
     public enum LoginChange {
         OPENED,
@@ -101,7 +103,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
     }
 
     @PersistenceCreator
-    Account(UUID id, AccountKind kind, Status status, UUID personId, @Nullable Tier tier,
+    Account(AccountId id, AccountKind kind, Status status, PersonId personId, @Nullable Tier tier,
             @Nullable UnifiedSocialCreditCode uscc, @Nullable UnitNumber unitNumber,
             @Nullable InstitutionNumber institutionNumber, UUID sagaId, @Nullable UUID keycloakId, Audit audit) {
         this.id = id;
@@ -117,27 +119,31 @@ public final class Account extends AbstractAggregateRoot<Account> {
         this.audit = audit;
     }
 
-    static Account personal(UUID saga, UUID person, String by, Instant now) {
-        return new Account(Ids.next(), AccountKind.PERSONAL, Status.PREPARED, person, null, null, null, null, saga,
+    static Account personal(UUID saga, PersonId person, String by, Instant now) {
+        return new Account(new AccountId(Ids.next()), AccountKind.PERSONAL, Status.PREPARED, person, null, null, null,
+                null, saga,
                 null, Audit.created(by, now));
     }
 
     /// The legal representative's account of a unit that is being registered and has no number yet.
-    static Account ofRegistration(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
+    static Account ofRegistration(AccountId id, UUID saga, PersonId person, UnifiedSocialCreditCode uscc,
+            UUID keycloakId,
             String by, Instant now) {
         return new Account(id, AccountKind.UNIT, Status.PREPARED, person, Tier.LEGAL_REPRESENTATIVE, uscc, null, null,
                 saga, keycloakId, Audit.created(by, now));
     }
 
     /// The account of a legal representative who has none in a unit that is registered.
-    static Account ofLegalRepresentative(UUID saga, UUID person, UnifiedSocialCreditCode uscc, UnitNumber unit,
+    static Account ofLegalRepresentative(UUID saga, PersonId person, UnifiedSocialCreditCode uscc, UnitNumber unit,
             String by, Instant now) {
-        return new Account(Ids.next(), AccountKind.UNIT, Status.PREPARED, person, Tier.LEGAL_REPRESENTATIVE, uscc, unit,
+        return new Account(new AccountId(Ids.next()), AccountKind.UNIT, Status.PREPARED, person,
+                Tier.LEGAL_REPRESENTATIVE, uscc, unit,
                 null, saga, null, Audit.created(by, now));
     }
 
     static Account of(Create command, UUID saga, String by, Instant now) {
-        return new Account(Ids.next(), command.kind(), Status.PREPARED, command.person(), Tier.ADMINISTRATOR,
+        return new Account(new AccountId(Ids.next()), command.kind(), Status.PREPARED, command.person(),
+                Tier.ADMINISTRATOR,
                 command.uscc(), command.unitNumber(), command.institutionNumber(), saga, null,
                 Audit.created(by, now));
     }
@@ -310,7 +316,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
 
     public boolean isPrepared() { return status == Status.PREPARED; }
 
-    public UUID id() {
+    public AccountId id() {
         return id;
     }
 
@@ -318,7 +324,7 @@ public final class Account extends AbstractAggregateRoot<Account> {
         return kind;
     }
 
-    public UUID personId() {
+    public PersonId personId() {
         return personId;
     }
 

@@ -1,10 +1,10 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +37,7 @@ public class AccountClosure {
 
     /// Removes all accounts of a person who is closed in the same transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void removeAllOf(UUID person, String by) {
+    public void removeAllOf(PersonId person, String by) {
         Instant now = clock.instant();
         accounts.lockOfPerson(person).forEach(account -> remove(account, by, now));
     }
@@ -47,7 +47,7 @@ public class AccountClosure {
     /// @param representative
     ///            who has it now
     @Transactional(propagation = Propagation.MANDATORY)
-    public void removeFormerRepresentatives(UnitNumber unit, UUID representative, String by) {
+    public void removeFormerRepresentatives(UnitNumber unit, PersonId representative, String by) {
         Instant now = clock.instant();
         accounts.lockRepresentativesOf(unit).stream()
                 .filter(account -> !account.personId().equals(representative))
@@ -56,7 +56,7 @@ public class AccountClosure {
 
     /// Ends the sessions of all accounts of a person.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void endSessionsOf(UUID person, String reason) {
+    public void endSessionsOf(PersonId person, String reason) {
         accounts.lockOfPerson(person)
                 .forEach(account -> revocations.revokeAllSessions(account.id(), account.keycloakId(), reason));
     }

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
@@ -61,7 +63,7 @@ public class AccountCreation {
         if (!grants.include(saga, command)) {
             throw new Refused(Refusal.of(Refusal.Reason.SAGA_UNKNOWN));
         }
-        PersonProfile person = persons.find(command.person()).orElseThrow(NotFound::new);
+        PersonProfile person = persons.find(command.person().value()).orElseThrow(NotFound::new);
         Account account = Objects.requireNonNull(transactions.execute(status -> prepare(saga, command, by)));
         if (account.isPrepared()) {
             UUID user = keycloak.create(account.id(),
@@ -73,7 +75,7 @@ public class AccountCreation {
                 throw AccountConflict.removed();
             }
         }
-        return account.id();
+        return account.id().value();
     }
 
     private Account prepare(UUID saga, Account.Create command, String by) {
@@ -93,12 +95,12 @@ public class AccountCreation {
                 && accounts.unitAccountExists(unit, command.person())) {
             throw AccountConflict.exists();
         }
-        reclaim.holdOpen(command.person());
+        reclaim.holdOpen(command.person().value());
         return accounts.save(Account.of(command, saga, by, clock.instant()));
     }
 
     /// @return whether the account was removed meanwhile, because its person was closed
-    private boolean open(UUID id, UUID keycloakId, boolean initialPassword, String by) {
+    private boolean open(AccountId id, UUID keycloakId, boolean initialPassword, String by) {
         Account account = accounts.lock(id).orElseThrow();
         Instant now = clock.instant();
         if (account.isPrepared()) {
@@ -123,8 +125,8 @@ public class AccountCreation {
     /// @throws AccountConflict
     ///             if the person has an active one
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account preparePersonal(UUID saga, UUID person, String by) {
-        reclaim.holdOpen(person);
+    public Account preparePersonal(UUID saga, PersonId person, String by) {
+        reclaim.holdOpen(person.value());
         accounts.personal(person).flatMap(earlier -> accounts.lock(earlier.id())).ifPresent(earlier -> {
             if (!earlier.isPrepared()) {
                 throw AccountConflict.exists();
@@ -137,18 +139,19 @@ public class AccountCreation {
 
     /// Records the account that a unit's registration created in Keycloak. Repeating it changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recordUnitAccount(UUID id, UUID saga, UUID person, UnifiedSocialCreditCode uscc, UUID keycloakId,
+    public void recordUnitAccount(AccountId id, UUID saga, PersonId person, UnifiedSocialCreditCode uscc,
+            UUID keycloakId,
             String by) {
         if (!accounts.existsById(id)) {
-            reclaim.holdOpen(person);
+            reclaim.holdOpen(person.value());
             accounts.save(Account.ofRegistration(id, saga, person, uscc, keycloakId, by, clock.instant()));
         }
     }
 
     /// Prepares the account of a legal representative who has none.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account prepareLegalRepresentative(UUID saga, UUID person, AccountQueries.KnownUnit unit, String by) {
-        reclaim.holdOpen(person);
+    public Account prepareLegalRepresentative(UUID saga, PersonId person, AccountQueries.KnownUnit unit, String by) {
+        reclaim.holdOpen(person.value());
         return accounts.save(Account.ofLegalRepresentative(saga, person, unit.uscc(), unit.number(), by,
                 clock.instant()));
     }
@@ -158,7 +161,8 @@ public class AccountCreation {
     /// @throws AccountConflict
     ///             if another registration prepared an account in its place
     @Transactional(propagation = Propagation.MANDATORY)
-    public void activate(UUID id, UUID saga, @Nullable UUID keycloakId, @Nullable UnitNumber unitNumber, String by) {
+    public void activate(AccountId id, UUID saga, @Nullable UUID keycloakId, @Nullable UnitNumber unitNumber,
+            String by) {
         Account account = accounts.lock(id).orElseThrow(AccountConflict::exists);
         if (!account.sagaId().equals(saga)) {
             throw AccountConflict.exists();
@@ -183,7 +187,7 @@ public class AccountCreation {
 
     /// Deletes an account that was never active.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void discardPrepared(UUID id) {
+    public void discardPrepared(AccountId id) {
         accounts.lock(id).filter(Account::isPrepared).ifPresent(accounts::delete);
     }
 }

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
@@ -28,7 +30,7 @@ public class AccountQueries {
     ///            for whom the login acts unless it states otherwise
     public record Selected(Account account, ActAs actAs) {}
 
-    public Optional<Account> find(UUID id) {
+    public Optional<Account> find(AccountId id) {
         return accounts.findById(id);
     }
 
@@ -58,16 +60,16 @@ public class AccountQueries {
     }
 
     /// Whether the person has an account that is not of this unit.
-    public boolean hasElsewhere(UUID person, UnifiedSocialCreditCode unit) {
+    public boolean hasElsewhere(PersonId person, UnifiedSocialCreditCode unit) {
         return accounts.existsElsewhere(person, unit.value());
     }
 
-    public Optional<Account> activePersonal(UUID person) {
+    public Optional<Account> activePersonal(PersonId person) {
         return accounts.personal(person).filter(Account::isActive);
     }
 
     /// The account that number and person select, if a login may be attempted.
-    public Optional<Selected> select(@Nullable String number, Set<UUID> persons) {
+    public Optional<Selected> select(@Nullable String number, Set<PersonId> persons) {
         return open(selection(number).select(number, persons));
     }
 
@@ -77,7 +79,7 @@ public class AccountQueries {
     }
 
     /// The account that number and person select, whether or not its password is still valid.
-    public Optional<Account> selectAny(@Nullable String number, UUID person) {
+    public Optional<Account> selectAny(@Nullable String number, PersonId person) {
         return selection(number).select(number, Set.of(person)).map(Selected::account);
     }
 

@@ -1,12 +1,12 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.accounts.AccountQueries.Selected;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class AccountSelection {
 
     private final List<Account> byNumber;
-    private final Function<UUID, Optional<Account>> personalOf;
+    private final Function<PersonId, Optional<Account>> personalOf;
 
     /// @param byNumber
     ///            the active accounts of the unit or institution with the number
     /// @param personalOf
     ///            the active personal account of a person
-    AccountSelection(List<Account> byNumber, Function<UUID, Optional<Account>> personalOf) {
+    AccountSelection(List<Account> byNumber, Function<PersonId, Optional<Account>> personalOf) {
         this.byNumber = byNumber;
         this.personalOf = personalOf;
     }
 
     /// @param persons
     ///            all persons that the typed ID number or mobile could name
-    Optional<Selected> select(@Nullable String number, Set<UUID> persons) {
+    Optional<Selected> select(@Nullable String number, Set<PersonId> persons) {
         if (persons.size() != 1) {
             return Optional.empty();
         }
-        UUID person = persons.iterator().next();
+        PersonId person = persons.iterator().next();
         if (number == null) {
             return personalOf.apply(person).map(account -> new Selected(account, ActAs.person()));
         }

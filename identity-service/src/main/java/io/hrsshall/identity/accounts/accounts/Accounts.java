@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.Collection;
@@ -9,7 +11,7 @@ import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
-interface Accounts extends ListCrudRepository<Account, UUID> {
+interface Accounts extends ListCrudRepository<Account, AccountId> {
 
     Optional<Account> findBySagaId(UUID sagaId);
 
@@ -18,11 +20,11 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     Optional<Account> findByUser(UUID user);
 
     @Query("SELECT * FROM accounts WHERE id = :id FOR UPDATE")
-    Optional<Account> lock(UUID id);
+    Optional<Account> lock(AccountId id);
 
     /// Rows that refer to the account can still be inserted.
     @Query("SELECT * FROM accounts WHERE id = :id FOR NO KEY UPDATE")
-    Optional<Account> lockPassword(UUID id);
+    Optional<Account> lockPassword(AccountId id);
 
     @Query("""
             SELECT * FROM accounts WHERE status = 'ACTIVE'
@@ -36,17 +38,17 @@ interface Accounts extends ListCrudRepository<Account, UUID> {
     List<Account> lockRepresentativesOf(UnitNumber unit);
 
     @Query("SELECT * FROM accounts WHERE person_id = :person AND kind = 'PERSONAL' AND status <> 'REMOVED'")
-    Optional<Account> personal(UUID person);
+    Optional<Account> personal(PersonId person);
 
     /// Whether the person has an account that is not of this unit.
     @Query("SELECT EXISTS (SELECT FROM accounts WHERE person_id = :person AND status = 'ACTIVE' AND uscc IS DISTINCT FROM :uscc)")
-    boolean existsElsewhere(UUID person, String uscc);
+    boolean existsElsewhere(PersonId person, String uscc);
 
     @Query("SELECT * FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR UPDATE")
-    List<Account> lockOfPerson(UUID person);
+    List<Account> lockOfPerson(PersonId person);
 
     @Query("SELECT count(*) > 0 FROM accounts WHERE unit_number = :unit AND person_id = :person AND status = 'ACTIVE'")
-    boolean unitAccountExists(UnitNumber unit, UUID person);
+    boolean unitAccountExists(UnitNumber unit, PersonId person);
 
     @Query("SELECT id FROM accounts WHERE status = 'PREPARED' AND created_by = :by ORDER BY created_at LIMIT :most")
     List<UUID> prepared(String by, int most);

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
@@ -56,7 +57,7 @@ public class InitialPasswordService implements TaskHandler {
     ///            the unit of the user who asks, which must be that of the institution
     /// @throws KeycloakUnavailable
     ///             if the password is not set yet; the task sets it later
-    public void reset(UUID id, @Nullable String unit, String by) {
+    public void reset(AccountId id, @Nullable String unit, String by) {
         change(id, account -> {
             UnitNumber own = account.unitNumber();
             if (!account.isActive() || account.kind() != AccountKind.INSTITUTION || own == null
@@ -65,10 +66,10 @@ public class InitialPasswordService implements TaskHandler {
             }
             account.beginReset(by, clock.instant());
             revocations.revokeAllSessions(id, account.keycloakId(), REASON);
-            tasks.scheduleForInlineRun(KIND, id);
+            tasks.scheduleForInlineRun(KIND, id.value());
         });
         FailPoints.reach("password.reset.before");
-        if (!(tasks.runNow(KIND, id) instanceof TaskOutcome.Done)) {
+        if (!(tasks.runNow(KIND, id.value()) instanceof TaskOutcome.Done)) {
             throw new KeycloakUnavailable();
         }
         revocations.awaitNextSecond();
@@ -82,15 +83,15 @@ public class InitialPasswordService implements TaskHandler {
     /// The task is deleted together with the completion, so that a completed reset is never repeated.
     @Override
     public TaskOutcome run(UUID id) {
-        Account account = accounts.findById(id).orElseThrow(NotFound::new);
+        Account account = accounts.findById(new AccountId(id)).orElseThrow(NotFound::new);
         if (account.isActive()) {
-            PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
+            PersonProfile person = persons.find(account.personId().value()).orElseThrow(NotFound::new);
             keycloak.setPassword(Objects.requireNonNull(account.keycloakId()), initialPassword(person));
             FailPoints.reach("password.reset.after");
-            change(id, changed -> {
+            change(new AccountId(id), changed -> {
                 if (changed.isActive()) {
                     changed.completeReset(clock.instant());
-                    revocations.revokeAllSessions(id, changed.keycloakId(), REASON);
+                    revocations.revokeAllSessions(new AccountId(id), changed.keycloakId(), REASON);
                 }
                 tasks.cancel(KIND, id);
             });
@@ -98,7 +99,7 @@ public class InitialPasswordService implements TaskHandler {
         return TaskOutcome.done();
     }
 
-    private void change(UUID id, Consumer<Account> change) {
+    private void change(AccountId id, Consumer<Account> change) {
         transactions.executeWithoutResult(status -> {
             Account account = accounts.lock(id).orElseThrow(NotFound::new);
             change.accept(account);

@@ -1,6 +1,6 @@
 package io.hrsshall.identity.accounts.accounts;
 
-import java.util.UUID;
+import io.hrsshall.authority.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,7 +17,7 @@ public class PasswordLock {
 
     /// @return the account as it is now
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account lock(UUID account) {
+    public Account lock(AccountId account) {
         return accounts.lockPassword(account).orElseThrow();
     }
 }

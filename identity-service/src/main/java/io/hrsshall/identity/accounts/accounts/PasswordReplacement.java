@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.accounts.revocations.SessionRevocation;
 import io.hrsshall.identity.journeys.flows.JourneyEnded;
@@ -81,7 +82,7 @@ public class PasswordReplacement implements TaskHandler {
 
     /// @throws AccountConflict
     ///             if there is no initial password
-    public void checkInitial(UUID id) {
+    public void checkInitial(AccountId id) {
         accounts.findById(id).orElseThrow(NotFound::new).checkPasswordIsInitial();
     }
 
@@ -89,7 +90,7 @@ public class PasswordReplacement implements TaskHandler {
     ///
     /// @throws AccountConflict
     ///             if there is no initial password, or another request replaces or resets it
-    public void replaceInitial(UUID id, String password) {
+    public void replaceInitial(AccountId id, String password) {
         replace(id, password, null, Account::checkPasswordIsInitial, NONE);
         revocations.awaitNextSecond();
     }
@@ -100,7 +101,7 @@ public class PasswordReplacement implements TaskHandler {
     ///             if another request replaces or resets the password
     /// @throws JourneyEnded
     ///             if the grounds do not hold any more
-    public void replace(UUID id, String password, Grounds grounds) {
+    public void replace(AccountId id, String password, Grounds grounds) {
         replace(id, password, null, account -> {
         }, grounds);
         revocations.awaitNextSecond();
@@ -110,14 +111,15 @@ public class PasswordReplacement implements TaskHandler {
     ///
     /// @throws AccountConflict
     ///             if another request replaces or resets the password
-    public void replaceKeeping(String session, UUID id, String password) {
+    public void replaceKeeping(String session, AccountId id, String password) {
         replace(id, password, session, account -> {
         }, NONE);
     }
 
     /// @param kept
     ///            the session that does not end
-    private void replace(UUID id, String password, @Nullable String kept, Consumer<Account> check, Grounds grounds) {
+    private void replace(AccountId id, String password, @Nullable String kept, Consumer<Account> check,
+            Grounds grounds) {
         String by = id.toString();
         Instant since = clock.instant();
         Account account = begin(id, kept, check, grounds, by, since);
@@ -156,11 +158,11 @@ public class PasswordReplacement implements TaskHandler {
                 security.renew(id, kept);
                 revocations.revokeSessions(others, REASON);
             }
-            tasks.cancel(KIND, id);
+            tasks.cancel(KIND, id.value());
         });
     }
 
-    private Account begin(UUID id, @Nullable String kept, Consumer<Account> check, Grounds grounds, String by,
+    private Account begin(AccountId id, @Nullable String kept, Consumer<Account> check, Grounds grounds, String by,
             Instant since) {
         return Objects.requireNonNull(transactions.execute(status -> {
             if (!grounds.hold()) {
@@ -175,7 +177,7 @@ public class PasswordReplacement implements TaskHandler {
                     // Before the others are listed, so that none of them begins by something prepared.
                     security.renew(id, kept);
                 }
-                tasks.scheduleForInlineRun(KIND, id);
+                tasks.scheduleForInlineRun(KIND, id.value());
             });
             grounds.renew();
             return begun;
@@ -191,7 +193,7 @@ public class PasswordReplacement implements TaskHandler {
         }
     }
 
-    private Account change(UUID id, Consumer<Account> change) {
+    private Account change(AccountId id, Consumer<Account> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Account account = accounts.lock(id).orElseThrow(NotFound::new);
             change.accept(account);
@@ -207,7 +209,7 @@ public class PasswordReplacement implements TaskHandler {
     /// The request did not complete the replacement.
     @Override
     public TaskOutcome run(UUID id) {
-        change(id, this::settle);
+        change(new AccountId(id), this::settle);
         return TaskOutcome.done();
     }
 

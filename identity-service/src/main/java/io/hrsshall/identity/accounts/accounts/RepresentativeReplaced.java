@@ -1,7 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.UnitNumber;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param former
 ///            whose authority has ended; null if nobody had it
-public record RepresentativeReplaced(UnitNumber unit, UUID person, @Nullable UUID former) {
+public record RepresentativeReplaced(UnitNumber unit, PersonId person, @Nullable PersonId former) {
 
     /// Whom it concerns.
-    public Stream<UUID> persons() {
+    public Stream<PersonId> persons() {
         return Stream.concat(Stream.of(person), Stream.ofNullable(former));
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -46,15 +47,15 @@ public class UnusedUsers implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void deletePrepared(Collection<UUID> prepared) {
         if (!prepared.isEmpty()) {
-            accounts.deletePrepared(prepared).forEach(this::remove);
+            accounts.deletePrepared(prepared).forEach(account -> remove(new AccountId(account)));
         }
     }
 
     /// @param account
     ///            that was deleted or removed in the same transaction
     @Transactional(propagation = Propagation.MANDATORY)
-    public void remove(UUID account) {
-        tasks.schedule(KIND, account, DELAY);
+    public void remove(AccountId account) {
+        tasks.schedule(KIND, account.value(), DELAY);
     }
 
     @Override
@@ -63,7 +64,8 @@ public class UnusedUsers implements TaskHandler {
     }
 
     @Override
-    public TaskOutcome run(UUID account) {
+    public TaskOutcome run(UUID id) {
+        AccountId account = new AccountId(id);
         if (accounts.findById(account).filter(found -> found.isActive() || found.isPrepared()).isEmpty()) {
             keycloak.find(account).ifPresent(keycloak::delete);
         }

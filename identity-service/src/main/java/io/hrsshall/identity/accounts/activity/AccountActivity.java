@@ -78,7 +78,7 @@ public class AccountActivity {
     private void recordReading(Actor staff, String selection) {
         long period = clock.instant().getEpochSecond() / ONE_READING.toSeconds();
         audit.record(SecurityEvent.of(SecurityEventKind.SECURITY_EVENTS_READ)
-                .on(staff.accountId().value(), null).ofStaff(staff.city()).concerning(selection)
+                .on(staff.accountId(), null).ofStaff(staff.city()).concerning(selection)
                 .once(String.join(":", "read", staff.account(), Long.toString(period), selection)));
     }
 }

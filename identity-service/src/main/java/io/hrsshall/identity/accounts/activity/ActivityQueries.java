@@ -79,13 +79,13 @@ class ActivityQueries {
             Optional<Cursor> after) {
         if (boundUnit != null) {
             return page(
-                    new Where().and("account_id = :account", "account", account.id()).and("acting_for = :unit", "unit",
+                    new Where().and("account_id = :account", "account", account.id().value()).and("acting_for = :unit", "unit",
                             boundUnit.value()),
                     limit, after);
         }
         return page(account.kind() == AccountKind.PERSONAL
-                ? new Where().and("person_id = :person", "person", account.personId())
-                : new Where().and("account_id = :account", "account", account.id()), limit, after);
+                ? new Where().and("person_id = :person", "person", account.personId().value())
+                : new Where().and("account_id = :account", "account", account.id().value()), limit, after);
     }
 
     public Page<RecordedEvent> page(ActivitySelection selection, Limit limit, Optional<Cursor> after) {

@@ -1,11 +1,12 @@
 package io.hrsshall.identity.accounts.agreements;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,7 +47,8 @@ public class AgreementConsent {
     /// @param version
     ///            null if an instance of an earlier release opened the registration: it kept no version
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(AgreementKind kind, @Nullable Integer version, UUID account, UUID person, Instant acceptedAt) {
+    public void keep(AgreementKind kind, @Nullable Integer version, AccountId account, PersonId person,
+            Instant acceptedAt) {
         if (version == null) {
             return;
         }
@@ -55,8 +57,8 @@ public class AgreementConsent {
                                                    created_at, created_by)
                 VALUES (:id, :kind, :version, :account, :person, :acceptedAt, :now, :by)
                 ON CONFLICT (account_id, kind, agreement_version) DO NOTHING""").param("id", Ids.next())
-                .param("kind", kind.name()).param("version", version).param("account", account)
-                .param("person", person).param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
+                .param("kind", kind.name()).param("version", version).param("account", account.value())
+                .param("person", person.value()).param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", kind.code()).update();
     }
 }

@@ -1,6 +1,8 @@
 package io.hrsshall.identity.accounts.audit;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.accounts.ActAs;
@@ -51,22 +53,22 @@ class AccountEventListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileReplaced event) {
         SecurityEvent changed = SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED);
-        audit.record(CurrentActor.user().map(actor -> actor.accountId().value()).flatMap(accounts::find)
-                .filter(account -> account.personId().equals(event.personId()))
+        audit.record(CurrentActor.user().map(Actor::accountId).flatMap(accounts::find)
+                .filter(account -> account.personId().value().equals(event.personId()))
                 .map(account -> SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED, account))
-                .orElseGet(() -> changed.on(null, event.personId())));
+                .orElseGet(() -> changed.on(null, new PersonId(event.personId()))));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileLost event) {
-        audit.record(SecurityEvent.of(SecurityEventKind.MOBILE_LOST).on(null, event.personId()));
+        audit.record(SecurityEvent.of(SecurityEventKind.MOBILE_LOST).on(null, new PersonId(event.personId())));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.Closed event) {
-        audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, event.personId()));
+        audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, new PersonId(event.personId())));
     }
 
     @EventListener
@@ -84,6 +86,6 @@ class AccountEventListener {
                 ? SecurityEventKind.LOGOUT
                 : SecurityEventKind.SESSION_ENDED;
         audit.record(accounts.findByUser(event.user()).map(account -> SecurityEvent.of(kind, account))
-                .orElseGet(() -> SecurityEvent.of(kind).on(event.user(), null).ofStaff(null)));
+                .orElseGet(() -> SecurityEvent.of(kind).on(new AccountId(event.user()), null).ofStaff(null)));
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.audit;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.data.Audit;
@@ -52,7 +53,8 @@ public class SecurityAudit {
                 ON CONFLICT (once_key) DO NOTHING""")
                 .param("id", Ids.next()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("kind", event.kind().name()).param("refusal", event.refusal()).param("way", event.way())
-                .param("account", event.account()).param("person", event.person())
+                .param("account", event.account() == null ? null : event.account().value())
+                .param("person", event.person() == null ? null : event.person().value())
                 .param("actingKind", event.actingKind() == null ? null : event.actingKind().name())
                 .param("actingFor", event.actingFor())
                 .param("source", origin == null ? null : cipher.index(origin.client()))
@@ -83,7 +85,7 @@ public class SecurityAudit {
     private static String author(SecurityEvent event) {
         return CurrentActor.user().or(CurrentActor::get).map(Audit::who)
                 .or(() -> Optional.ofNullable(event.account()).filter(account -> event.refusal() == null)
-                        .map(UUID::toString))
+                        .map(AccountId::toString))
                 .orElse(HALL);
     }
 

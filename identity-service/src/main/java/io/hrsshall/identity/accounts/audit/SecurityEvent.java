@@ -1,10 +1,11 @@
 package io.hrsshall.identity.accounts.audit;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.ActAs;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something that concerns who can use an account. It contains no secret; the request adds from where and by whom.
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail
 ///            of an act of staff: whom or what it concerned; without personal data
 public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @Nullable String way,
-        @Nullable UUID account, @Nullable UUID person, @Nullable Kind actingKind, @Nullable String actingFor,
+        @Nullable AccountId account, @Nullable PersonId person, @Nullable Kind actingKind, @Nullable String actingFor,
         @Nullable String onceKey, @Nullable String detail) {
 
     /// Nothing but the kind is known so far.
@@ -36,7 +37,7 @@ public record SecurityEvent(SecurityEventKind kind, @Nullable String refusal, @N
         return of(kind).on(account.id(), account.personId()).actingAs(ActAs.ownOf(account));
     }
 
-    public SecurityEvent on(@Nullable UUID newAccount, @Nullable UUID newPerson) {
+    public SecurityEvent on(@Nullable AccountId newAccount, @Nullable PersonId newPerson) {
         return new SecurityEvent(kind, refusal, way, newAccount, newPerson, actingKind, actingFor, onceKey, detail);
     }
 

@@ -36,8 +36,8 @@ public class CurrentUser {
     public record Profile(PersonProfile person, Account account) {}
 
     public Profile profile(Actor actor) {
-        Account account = accounts.find(actor.accountId().value()).orElseThrow(NotFound::new);
-        return new Profile(persons.find(account.personId()).orElseThrow(NotFound::new), account);
+        Account account = accounts.find(actor.accountId()).orElseThrow(NotFound::new);
+        return new Profile(persons.find(account.personId().value()).orElseThrow(NotFound::new), account);
     }
 
     /// An account of a unit or institution, and a session that is bound to a unit, do not show the person's
@@ -45,7 +45,7 @@ public class CurrentUser {
     public List<ActingOption> actingOptions(Actor actor) {
         Account account = profile(actor).account();
         Optional<UnitNumber> bound = bindings.unitOf(actor.session());
-        return delegation.actingOptions(account.personId()).options().stream()
+        return delegation.actingOptions(account.personId().value()).options().stream()
                 .filter(option -> bound.isPresent()
                         ? isOfUnit(option, bound.get())
                         : isVisibleTo(account, option))

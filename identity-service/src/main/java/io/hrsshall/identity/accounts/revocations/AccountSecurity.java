@@ -1,6 +1,8 @@
 package io.hrsshall.identity.accounts.revocations;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.JourneyEnded;
 import io.hrsshall.kit.problem.NotFound;
 import java.util.UUID;
@@ -44,7 +46,7 @@ public class AccountSecurity {
     ///             if the session was ended just now
     @Transactional(propagation = Propagation.MANDATORY)
     public Confirmation confirmedBy(Actor actor) {
-        UUID account = actor.accountId().value();
+        AccountId account = actor.accountId();
         UUID user = lock(account);
         String session = actor.session();
         if (session == null || user == null || revocations.isRevoked(session, user, actor.issuedAt())) {
@@ -57,12 +59,12 @@ public class AccountSecurity {
     ///
     /// @param kept
     ///            the session that did so and stays; null if none does
-    public record ThrownOut(UUID account, @Nullable String kept) {}
+    public record ThrownOut(AccountId account, @Nullable String kept) {}
 
     /// Whether somebody was thrown out of the account ever.
-    public boolean isRenewed(UUID account) {
+    public boolean isRenewed(AccountId account) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM accounts WHERE id = :account AND security_stamp > 0)")
-                .param("account", account).query(Boolean.class).single();
+                .param("account", account.value()).query(Boolean.class).single();
     }
 
     /// Somebody is thrown out of the account: nothing prepared for it so far holds.
@@ -70,35 +72,36 @@ public class AccountSecurity {
     /// @param kept
     ///            the session that does so and stays; null if none does
     @Transactional(propagation = Propagation.MANDATORY)
-    public void renew(UUID account, @Nullable String kept) {
+    public void renew(AccountId account, @Nullable String kept) {
         // An update takes its time of the clock before it waits for the row.
         lockRow(account);
         jdbc.sql("UPDATE accounts SET security_stamp = nextval('security_clock') WHERE id = :account")
-                .param("account", account).update();
+                .param("account", account.value()).update();
         events.publishEvent(new ThrownOut(account, kept));
     }
 
     /// As [#renew], for all accounts of a person.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void renewAllOf(UUID person, @Nullable String kept) {
+    public void renewAllOf(PersonId person, @Nullable String kept) {
         jdbc.sql(
                 "SELECT id FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id FOR NO KEY UPDATE")
-                .param("person", person).query(UUID.class).list().forEach(account -> renew(account, kept));
+                .param("person", person.value()).query(UUID.class).list()
+                .forEach(account -> renew(new AccountId(account), kept));
     }
 
     /// Whether it still holds. The account may change right afterwards.
-    public boolean holds(UUID account, @Nullable Confirmation confirmation) {
+    public boolean holds(AccountId account, @Nullable Confirmation confirmation) {
         return confirmation != null && confirmation.stamp() != null
                 && jdbc.sql("SELECT EXISTS (SELECT FROM accounts WHERE id = :account AND status <> 'REMOVED'"
                         + " AND security_stamp < :stamp)"
                         + " AND NOT EXISTS (SELECT FROM revocations WHERE session_id = CAST(:session AS text))")
-                        .param("account", account).param("stamp", confirmation.stamp())
+                        .param("account", account.value()).param("stamp", confirmation.stamp())
                         .param("session", confirmation.session()).query(Boolean.class).single();
     }
 
     /// Whether it still holds. Nobody is thrown out of the account until the transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean holdsLocked(UUID account, @Nullable Confirmation confirmation) {
+    public boolean holdsLocked(AccountId account, @Nullable Confirmation confirmation) {
         lockRow(account);
         return holds(account, confirmation);
     }
@@ -108,7 +111,7 @@ public class AccountSecurity {
     /// @throws JourneyEnded
     ///             if it does not hold any more
     @Transactional(propagation = Propagation.MANDATORY)
-    public void require(UUID account, @Nullable Confirmation confirmation) {
+    public void require(AccountId account, @Nullable Confirmation confirmation) {
         if (!holdsLocked(account, confirmation)) {
             throw new JourneyEnded();
         }
@@ -119,10 +122,10 @@ public class AccountSecurity {
     /// @throws JourneyEnded
     ///             if somebody was thrown out of an account of the person since
     @Transactional(propagation = Propagation.MANDATORY)
-    public void requireOfPerson(UUID person, Confirmation confirmation) {
+    public void requireOfPerson(PersonId person, Confirmation confirmation) {
         boolean isThrownOut = jdbc.sql("""
                 SELECT security_stamp FROM accounts WHERE person_id = :person AND status <> 'REMOVED' ORDER BY id
-                FOR NO KEY UPDATE""").param("person", person).query(Long.class).list().stream()
+                FOR NO KEY UPDATE""").param("person", person.value()).query(Long.class).list().stream()
                 .anyMatch(renewed -> confirmation.stamp() == null || renewed >= confirmation.stamp());
         if (isThrownOut) {
             throw new JourneyEnded();
@@ -130,13 +133,13 @@ public class AccountSecurity {
     }
 
     /// @return the user in Keycloak
-    private @Nullable UUID lock(UUID account) {
+    private @Nullable UUID lock(AccountId account) {
         return jdbc.sql("SELECT keycloak_id FROM accounts WHERE id = :account AND status = 'ACTIVE' FOR NO KEY UPDATE")
-                .param("account", account).query(UUID.class).optional().orElseThrow(NotFound::new);
+                .param("account", account.value()).query(UUID.class).optional().orElseThrow(NotFound::new);
     }
 
-    private void lockRow(UUID account) {
-        jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR NO KEY UPDATE").param("account", account)
+    private void lockRow(AccountId account) {
+        jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR NO KEY UPDATE").param("account", account.value())
                 .query(UUID.class).optional();
     }
 }

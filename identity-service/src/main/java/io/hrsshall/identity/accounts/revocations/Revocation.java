@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.revocations;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -64,7 +65,7 @@ final class Revocation extends AbstractAggregateRoot<Revocation> {
 
     /// @param target
     ///            ALL_SESSIONS or ACCOUNT
-    static Revocation ofAccount(Target target, UUID account, UUID keycloakId, String reason, Instant now) {
+    static Revocation ofAccount(Target target, AccountId account, UUID keycloakId, String reason, Instant now) {
         return new Revocation(Ids.next(), target, null, keycloakId, reason, Audit.created(BY, now))
                 .andEvent(AuthorityChange.ofAccount(account.toString(), now));
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.revocations;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -81,17 +82,17 @@ public class SessionRevocation implements TaskHandler {
 
     /// What was prepared for the account is void, too.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void revokeAllSessions(UUID account, @Nullable UUID keycloakId, String reason) {
+    public void revokeAllSessions(AccountId account, @Nullable UUID keycloakId, String reason) {
         revoke(Revocation.Target.ALL_SESSIONS, account, keycloakId, reason);
     }
 
     /// Deletes the account's user in Keycloak with its sessions.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void removeAccount(UUID account, @Nullable UUID keycloakId) {
+    public void removeAccount(AccountId account, @Nullable UUID keycloakId) {
         revoke(Revocation.Target.ACCOUNT, account, keycloakId, "account-removed");
     }
 
-    private void revoke(Revocation.Target target, UUID account, @Nullable UUID keycloakId, String reason) {
+    private void revoke(Revocation.Target target, AccountId account, @Nullable UUID keycloakId, String reason) {
         // Before the time is taken: what the lock waits for began earlier and ends, too.
         security.renew(account, null);
         if (keycloakId != null) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.kit.personal.PersonalData;
@@ -8,7 +9,6 @@ import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -54,12 +54,12 @@ class DeviceRecognition {
         }
     }
 
-    private byte[] hash(UUID account, LoginClient client) {
+    private byte[] hash(AccountId account, LoginClient client) {
         return personalData.index("login-device", account + "\n" + client.deviceKey());
     }
 
     /// Only by an id that the device keeps: network, browser and system can be imitated.
-    boolean isKnown(UUID account, LoginClient client) {
+    boolean isKnown(AccountId account, LoginClient client) {
         return client.device() != null && devices.isKnown(account, hash(account, client));
     }
 

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -20,7 +22,7 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
 
     @Id
     private final UUID id;
-    private final UUID accountId;
+    private final AccountId accountId;
     private final byte[] deviceHash;
     private final @Nullable String sessionId;
     private boolean noticed;
@@ -33,10 +35,10 @@ public final class KnownDevice extends AbstractAggregateRoot<KnownDevice> {
     ///
     /// @param number
     ///            names the account
-    public record Added(UUID personId, String number, UserAgent userAgent) {}
+    public record Added(PersonId personId, String number, UserAgent userAgent) {}
 
     @PersistenceCreator
-    KnownDevice(UUID id, UUID accountId, byte[] deviceHash, @Nullable String sessionId, boolean noticed,
+    KnownDevice(UUID id, AccountId accountId, byte[] deviceHash, @Nullable String sessionId, boolean noticed,
             Audit audit) {
         this.id = id;
         this.accountId = accountId;

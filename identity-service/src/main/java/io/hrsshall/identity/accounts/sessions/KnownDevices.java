@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,16 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
     @Query("""
             UPDATE known_devices SET changed_at = :now, session_id = :session, version = version + 1
             WHERE account_id = :account AND device_hash = :hash""")
-    boolean used(UUID account, byte[] hash, String session, Instant now);
+    boolean used(AccountId account, byte[] hash, String session, Instant now);
 
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account AND device_hash = :hash)")
-    boolean isKnown(UUID account, byte[] hash);
+    boolean isKnown(AccountId account, byte[] hash);
 
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account)")
-    boolean existsOf(UUID account);
+    boolean existsOf(AccountId account);
 
     @Query("SELECT count(*) FROM known_devices WHERE account_id = :account AND noticed AND created_at > :since")
-    int noticesSince(UUID account, Instant since);
+    int noticesSince(AccountId account, Instant since);
 
     /// Deletes all but the devices that were used last.
     ///
@@ -34,7 +35,7 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
             DELETE FROM known_devices WHERE id IN (
                 SELECT id FROM known_devices WHERE account_id = :account
                 ORDER BY noticed AND created_at > :noticedSince DESC, changed_at DESC, id DESC OFFSET :kept)""")
-    void keepNewest(UUID account, int kept, Instant noticedSince);
+    void keepNewest(AccountId account, int kept, Instant noticedSince);
 
     /// @param kept
     ///            the session whose device stays; null if none does
@@ -42,5 +43,5 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
     @Query("""
             DELETE FROM known_devices WHERE account_id = :account
             AND (session_id IS NULL OR session_id IS DISTINCT FROM CAST(:kept AS text))""")
-    void deleteAllBut(UUID account, @Nullable String kept);
+    void deleteAllBut(AccountId account, @Nullable String kept);
 }

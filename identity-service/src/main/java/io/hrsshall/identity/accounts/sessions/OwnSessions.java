@@ -132,7 +132,7 @@ public class OwnSessions {
     }
 
     private Account account(Actor actor) {
-        return accounts.find(actor.accountId().value()).filter(Account::isActive).orElseThrow(NotFound::new);
+        return accounts.find(actor.accountId()).filter(Account::isActive).orElseThrow(NotFound::new);
     }
 
     private static UUID user(Account account) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnitNumber;
@@ -25,11 +26,11 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param assurance
 ///            the claim `acr`
 @Table("sessions")
-record Session(@Id UUID id, String sessionId, UUID accountId, String way, @Embedded.Empty UserAgent userAgent,
+record Session(@Id UUID id, String sessionId, AccountId accountId, String way, @Embedded.Empty UserAgent userAgent,
         String address, @Nullable UnitNumber boundUnit, String assurance, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
-    static Session started(String sessionId, UUID account, String way, LoginClient client,
+    static Session started(String sessionId, AccountId account, String way, LoginClient client,
             @Nullable UnitNumber boundUnit, String assurance, Instant now) {
         return new Session(Ids.next(), sessionId, account, way, client.userAgent(), client.address().masked(),
                 boundUnit, assurance,
@@ -40,7 +41,7 @@ record Session(@Id UUID id, String sessionId, UUID accountId, String way, @Embed
         return audit.createdAt();
     }
 
-    boolean isOf(UUID account) {
+    boolean isOf(AccountId account) {
         return accountId.equals(account);
     }
 

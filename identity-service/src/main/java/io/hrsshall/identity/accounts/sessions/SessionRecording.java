@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
@@ -11,7 +12,6 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
@@ -63,8 +63,8 @@ public class SessionRecording {
     ///
     /// @param account
     ///            null if there is none
-    public boolean isKnownDevice(@Nullable UUID account, LoginClient client) {
-        return devices.isKnown(account == null ? Ids.next() : account, client);
+    public boolean isKnownDevice(@Nullable AccountId account, LoginClient client) {
+        return devices.isKnown(account == null ? new AccountId(Ids.next()) : account, client);
     }
 
     @Bean

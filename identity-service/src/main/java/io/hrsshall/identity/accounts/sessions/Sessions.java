@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +25,14 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
             INSERT INTO sessions (id, session_id, account_id, way, browser, system, address, bound_unit, assurance,
                 created_at, created_by, changed_at, changed_by, version)
             VALUES (:id, :session, :account, :way, :browser, :system, :address, :boundUnit, :assurance, :now, :by, :now, :by, 0)""")
-    void insert(UUID id, String session, UUID account, String way, String browser, String system, String address,
+    void insert(UUID id, String session, AccountId account, String way, String browser, String system, String address,
             @Nullable UnitNumber boundUnit, String assurance, Instant now, String by);
 
     /// Newest first.
     @Query("""
             SELECT * FROM sessions WHERE account_id = :account AND created_at > :since
             ORDER BY created_at DESC, id DESC""")
-    List<Session> ofAccount(UUID account, Instant since);
+    List<Session> ofAccount(AccountId account, Instant since);
 
     Optional<Session> findBySessionId(String sessionId);
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.sessions;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -159,7 +160,7 @@ public class TokenRefresh {
     private void checkNotRevoked(RefreshToken token, @Nullable Account account) {
         if (revocations.isRevoked(token.session(), userOf(token, account), token.issuedAt())) {
             SecurityEvent event = account == null
-                    ? SecurityEvent.of(SecurityEventKind.REFRESH).on(token.user(), null).ofStaff(null)
+                    ? SecurityEvent.of(SecurityEventKind.REFRESH).on(new AccountId(token.user()), null).ofStaff(null)
                     : SecurityEvent.of(SecurityEventKind.REFRESH, account);
             SessionRefused ended = SessionRefused.ended();
             throw sessions.isKnown(token.session())

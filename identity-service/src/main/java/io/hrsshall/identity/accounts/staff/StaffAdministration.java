@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.staff;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
@@ -236,7 +237,7 @@ public class StaffAdministration {
                 staff = members.save(staff);
             }
             record(kind, staff);
-            revocations.revokeAllSessions(id, id, reason);
+            revocations.revokeAllSessions(new AccountId(id), id, reason);
             return staff;
         });
         revocations.awaitNextSecond();
@@ -286,7 +287,7 @@ public class StaffAdministration {
     }
 
     private void endSessions(Staff staff, String reason) {
-        revocations.revokeAllSessions(staff.id(), staff.id(), reason);
+        revocations.revokeAllSessions(new AccountId(staff.id()), staff.id(), reason);
         tasks.scheduleForInlineRun(StaffSyncTask.KIND, staff.id());
     }
 
@@ -297,7 +298,7 @@ public class StaffAdministration {
     }
 
     private void record(SecurityEventKind kind, Staff staff) {
-        audit.record(SecurityEvent.of(kind).on(staff.id(), null).ofStaff(staff.city().code())
+        audit.record(SecurityEvent.of(kind).on(new AccountId(staff.id()), null).ofStaff(staff.city().code())
                 .concerning(staff.detail()));
     }
 

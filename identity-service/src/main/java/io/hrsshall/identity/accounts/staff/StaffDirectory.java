@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.staff;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.StaffRole;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
@@ -118,9 +119,9 @@ public class StaffDirectory {
                     .filter(shared -> shared.become(Staff.Status.DISABLED, Staff.INSTALLATION, clock.instant()))
                     .map(shared -> {
                         members.save(shared);
-                        audit.record(SecurityEvent.of(SecurityEventKind.SHARED_STAFF_DISABLED).on(shared.id(), null)
+                        audit.record(SecurityEvent.of(SecurityEventKind.SHARED_STAFF_DISABLED).on(new AccountId(shared.id()), null)
                                 .ofStaff(city.code()).concerning(shared.detail()));
-                        revocations.revokeAllSessions(shared.id(), shared.id(), "shared-staff-account");
+                        revocations.revokeAllSessions(new AccountId(shared.id()), shared.id(), "shared-staff-account");
                         tasks.scheduleForInlineRun(StaffSyncTask.KIND, shared.id());
                         return shared.id();
                     });
@@ -148,9 +149,9 @@ public class StaffDirectory {
     /// removed afterwards.
     private void recordReset(StaffUser user, String operator) {
         transactions.executeWithoutResult(status -> {
-            audit.record(SecurityEvent.of(SecurityEventKind.SECOND_FACTOR_RESET).on(user.id(), null)
+            audit.record(SecurityEvent.of(SecurityEventKind.SECOND_FACTOR_RESET).on(new AccountId(user.id()), null)
                     .ofStaff(user.city()).concerning("user=" + user.userName() + " operator=" + operator));
-            revocations.revokeAllSessions(user.id(), user.id(), "second-factor-reset");
+            revocations.revokeAllSessions(new AccountId(user.id()), user.id(), "second-factor-reset");
         });
         keycloak.removeResetMark(user.id());
         log.info("Second factor was reset by an operator, staff={}", user.id());

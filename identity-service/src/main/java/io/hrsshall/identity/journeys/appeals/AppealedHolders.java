@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.AccountClosure;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
@@ -67,11 +68,11 @@ class AppealedHolders {
             throw AppealConflict.holderBusy();
         }
         UUID person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
-        closed.ifPresent(holder -> accounts.removeAllOf(holder, Appeal.BY));
-        appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(holder, "mobile-lost"));
+        closed.ifPresent(holder -> accounts.removeAllOf(new PersonId(holder), Appeal.BY));
+        appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(new PersonId(holder), "mobile-lost"));
         audit.record(SecurityEvent.of(appeal.subject() == AppealSubject.ID_NUMBER
                 ? SecurityEventKind.DOCUMENT_TAKEN_BACK
-                : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
+                : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, new PersonId(person)));
     }
 
     /// Until the sessions of those who were logged out are over everywhere.

@@ -1,6 +1,8 @@
 package io.hrsshall.identity.journeys.journey;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.kit.data.Audit;
 import java.time.Instant;
@@ -13,12 +15,12 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 /// A journey of somebody who is logged in. Only the session that began it continues it.
 public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extends Journey<S> {
 
-    private final UUID accountId;
-    private final UUID personId;
+    private final AccountId accountId;
+    private final PersonId personId;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "begun_")
     private @Nullable Confirmation begun;
 
-    protected SessionJourney(UUID id, S step, UUID accountId, UUID personId, @Nullable Confirmation begun,
+    protected SessionJourney(UUID id, S step, AccountId accountId, PersonId personId, @Nullable Confirmation begun,
             Instant expiresAt, Audit audit) {
         super(id, step, expiresAt, audit);
         this.accountId = accountId;
@@ -32,7 +34,7 @@ public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extend
     }
 
     public final boolean isOf(Actor actor) {
-        return accountId.equals(actor.accountId().value()) && begun != null
+        return accountId.equals(actor.accountId()) && begun != null
                 && (begun.session() == null || begun.isBySession(actor.session()));
     }
 
@@ -41,11 +43,11 @@ public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extend
         begun = begun == null ? null : Confirmation.at(begun.stamp());
     }
 
-    public final UUID accountId() {
+    public final AccountId accountId() {
         return accountId;
     }
 
-    public final UUID personId() {
+    public final PersonId personId() {
         return personId;
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.journeys.flows.Reservation;
@@ -159,7 +160,7 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     void proven(RecoveryProof by, Optional<Account> account, long stamp, Instant now) {
         become(account.isPresent() ? RecoveryStep.PASSWORD : RecoveryStep.FAILED, now);
         proof = by;
-        accountId = account.map(Account::id).orElse(null);
+        accountId = account.map(found -> found.id().value()).orElse(null);
         provenStamp = stamp;
     }
 
@@ -209,7 +210,7 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     /// Its person became the legal representative of the unit.
     void representativeRecorded(UnitNumber unit, UUID person, Instant now) {
         changed(now);
-        registerEvent(new RepresentativeReplaced(unit, person, null));
+        registerEvent(new RepresentativeReplaced(unit, new PersonId(person), null));
     }
 
     @Nullable

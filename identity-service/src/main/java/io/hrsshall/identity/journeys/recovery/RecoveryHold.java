@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
@@ -103,7 +104,7 @@ class RecoveryHold {
     private boolean holds(Recovery locked) {
         UUID account = Objects.requireNonNull(locked.accountId());
         Long proven = locked.provenStamp();
-        return security.holdsLocked(account, locked.begun()) && proven != null
+        return security.holdsLocked(new AccountId(account), locked.begun()) && proven != null
                 && !recoveries.existsNewer(account, proven);
     }
 }

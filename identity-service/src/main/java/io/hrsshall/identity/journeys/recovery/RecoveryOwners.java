@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
@@ -44,7 +46,7 @@ class RecoveryOwners {
     }
 
     Optional<Account> account(Recovery recovery, Optional<PersonProfile> person) {
-        return person.flatMap(found -> accounts.selectAny(recovery.number(), found.id()));
+        return person.flatMap(found -> accounts.selectAny(recovery.number(), new PersonId(found.id())));
     }
 
     /// The proven person with exactly the typed name and document. The mobile of such a person is verified.
@@ -70,7 +72,7 @@ class RecoveryOwners {
 
     Recovery.State state(Recovery recovery) {
         return new Recovery.State(recovery,
-                Optional.ofNullable(recovery.accountId()).flatMap(accounts::find).orElse(null));
+                Optional.ofNullable(recovery.accountId()).map(AccountId::new).flatMap(accounts::find).orElse(null));
     }
 
     private Optional<PersonProfile> named(Recovery recovery) {
@@ -96,9 +98,9 @@ class RecoveryOwners {
     private SecurityEvent refusal(Recovery recovery, String code) {
         Optional<UUID> person = persons.findByDocument(document(recovery)).map(PersonProfile::id);
         SecurityEventKind kind = SecurityEventKind.PASSWORD_RECOVERED;
-        return accounts.selectAny(recovery.number(), person.orElseGet(Ids::next))
+        return accounts.selectAny(recovery.number(), new PersonId(person.orElseGet(Ids::next)))
                 .map(account -> SecurityEvent.of(kind, account))
-                .orElseGet(() -> SecurityEvent.of(kind).on(null, person.orElse(null)))
+                .orElseGet(() -> SecurityEvent.of(kind).on(null, person.map(PersonId::new).orElse(null)))
                 .refused(code).once(String.join(":", "recovery", recovery.id().toString(), code));
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
@@ -94,7 +95,7 @@ class RepresentativeRecovery {
     @Transactional(propagation = Propagation.MANDATORY)
     public Account prepare(UUID recovery, PersonDetails proven, Representation found) {
         UUID person = verification.proveFace(proven, Recovery.BY);
-        return creation.prepareLegalRepresentative(recovery, person, found.unit(), Recovery.BY);
+        return creation.prepareLegalRepresentative(recovery, new PersonId(person), found.unit(), Recovery.BY);
     }
 
     /// A proof of the unit may help the legal representative whom the register names, while nobody else acts for the
@@ -119,9 +120,9 @@ class RepresentativeRecovery {
             throw RecoveryConflict.unitProofNotEnough();
         }
         return accounts.activeOfUnit(found.unit().uscc()).stream()
-                .filter(account -> account.personId().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
+                .filter(account -> account.personId().value().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
                 .findFirst()
-                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, id, found.unit(), Recovery.BY));
+                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, new PersonId(id), found.unit(), Recovery.BY));
     }
 
     /// Creates the user with the password, gets the grant, and activates the account. Can be repeated until it
@@ -151,7 +152,7 @@ class RepresentativeRecovery {
             return;
         }
         Optional<Representation> found = find(recovery.number(), person)
-                .filter(each -> delegation.actingOptions(account.personId()).options().stream()
+                .filter(each -> delegation.actingOptions(account.personId().value()).options().stream()
                         .noneMatch(option -> each.unit().number().equals(option.unit())
                                 && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier())));
         try {
@@ -164,16 +165,16 @@ class RepresentativeRecovery {
     /// What follows from the grant is completed by a durable task, unless the person was the legal
     /// representative before.
     private void grant(UUID recovery, Account prepared, Representation found) {
-        if (!prepared.personId().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
+        if (!prepared.personId().value().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
             transactions.executeWithoutResult(
                     status -> tasks.scheduleForInlineRun(RecoveredRepresentativeTask.KIND, recovery));
         }
-        PersonDetails details = persons.find(prepared.personId()).orElseThrow(NotFound::new).details();
+        PersonDetails details = persons.find(prepared.personId().value()).orElseThrow(NotFound::new).details();
         try {
             delegation.grantLegalRepresentative(recovery,
                     new GrantLegalRepresentative(found.unit().number(), found.unit().uscc(), found.entry().name(),
                             found.entry().city().orElseThrow(RecoveryConflict::notRepresentative),
-                            prepared.personId(), prepared.id(), details.maskedName(), details.maskedIdNumber(),
+                            prepared.personId().value(), prepared.id().value(), details.maskedName(), details.maskedIdNumber(),
                             details.maskedMobile(), true));
         } catch (RemoteProblem e) {
             throw e.is("legal-representative-exists") ? RecoveryConflict.notRepresentative() : e;

@@ -264,7 +264,7 @@ public class CounterVerification {
             case WAITING, OBJECTED, LAPSED, REPLACED -> null;
         };
         if (event != null) {
-            audit.record(event.on(staff.accountId().value(), null).ofStaff(staff.city()));
+            audit.record(event.on(staff.accountId(), null).ofStaff(staff.city()));
             log.info("Counter check decided, check={}, status={}, city={}, staff={}", check.id(), check.status(),
                     check.city(), staff.account());
         }

@@ -2,6 +2,7 @@ package io.hrsshall.identity.journeys.registration;
 
 import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
@@ -118,13 +119,13 @@ public class PersonRegistrationService {
             throw e;
         }
         log.info("Person registered, person={}", account.personId());
-        return account.personId();
+        return account.personId().value();
     }
 
     private void activate(UUID id, Account account, UUID user) {
         steps.change(id, registration -> {
             accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
-            registration.finished(account.personId(), clock.instant());
+            registration.finished(account.personId().value(), clock.instant());
             agreements.keep(AgreementKind.PERSON_REGISTRATION, registration.agreementVersion(), account.id(),
                     account.personId(), registration.openedAt());
         });
@@ -137,11 +138,11 @@ public class PersonRegistrationService {
         steps.change(id, bearer(token), registration -> {
             registration.beginFinish(clock.instant());
             persons.lock(details.document(), mobile)
-                    .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
+                    .ifPresent(known -> security.requireOfPerson(new PersonId(known), registration.begun()));
         });
         UUID person = prove(details, mobile, confirmed);
         steps.change(id, registration -> registration.renewed(security.stamp()));
-        return accounts.preparePersonal(id, person, PersonRegistration.BY);
+        return accounts.preparePersonal(id, new PersonId(person), PersonRegistration.BY);
     }
 
     private UUID prove(PersonDetails details, Mobile mobile, Optional<CounterCheck> confirmed) {

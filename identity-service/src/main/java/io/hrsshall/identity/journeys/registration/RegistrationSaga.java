@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -17,7 +19,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// Creates account, unit and grant of one registration one after another. Each step is idempotent by the saga's id, so
 /// that it can be repeated after a crash.
 @Table("registration_sagas")
-record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID accountId, UUID smsChallengeId,
+record RegistrationSaga(@Id UUID id, UUID registrationId, PersonId personId, AccountId accountId, UUID smsChallengeId,
         @Embedded.Empty Unit unit, RegistrationSagaStep step, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
@@ -36,7 +38,7 @@ record RegistrationSaga(@Id UUID id, UUID registrationId, UUID personId, UUID ac
     /// and deleted.
     static final Duration LATE_ANSWERS = Duration.ofSeconds(90);
 
-    static RegistrationSaga start(UUID id, UUID accountId, UUID personId, UUID smsChallengeId,
+    static RegistrationSaga start(UUID id, AccountId accountId, PersonId personId, UUID smsChallengeId,
             UnitRegistration registration, Instant now) {
         Unit unit = new Unit(registration.uscc(), registration.unitName(), registration.city(), null);
         return new RegistrationSaga(id, registration.id(), personId, accountId, smsChallengeId, unit,

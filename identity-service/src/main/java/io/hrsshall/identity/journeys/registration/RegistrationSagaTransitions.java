@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
 import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
@@ -70,7 +72,7 @@ class RegistrationSagaTransitions {
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
         PersonDetails details = steps.detailsOf(registration);
         persons.lock(details.document(), command.mobile())
-                .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
+                .ifPresent(known -> security.requireOfPerson(new PersonId(known), registration.begun()));
         UUID saga = Ids.next();
         registration.startCreation(saga, clock.instant());
         UUID person = registration.isUnitProven()
@@ -79,8 +81,9 @@ class RegistrationSagaTransitions {
         registration.renewed(security.stamp());
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaTask.KIND, saga);
-        return Optional.of(sagas.save(RegistrationSaga.start(saga, Ids.next(), person, command.smsChallengeId(),
-                registration, clock.instant())));
+        return Optional
+                .of(sagas.save(RegistrationSaga.start(saga, new AccountId(Ids.next()), new PersonId(person), command.smsChallengeId(),
+                        registration, clock.instant())));
     }
 
     @Transactional(readOnly = true)

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.representatives;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
@@ -26,10 +28,11 @@ public final class RepresentativeChange extends SessionJourney<RepresentativeCha
     private final String unitName;
     private boolean unitProven;
     private boolean counterProven;
-    private @Nullable UUID formerPersonId;
+    private @Nullable PersonId formerPersonId;
 
     @PersistenceCreator
-    RepresentativeChange(UUID id, UUID accountId, UUID personId, UnifiedSocialCreditCode uscc, UnitNumber unitNumber,
+    RepresentativeChange(UUID id, AccountId accountId, PersonId personId, UnifiedSocialCreditCode uscc,
+            UnitNumber unitNumber,
             String unitName, @Nullable Confirmation begun, Instant expiresAt, Audit audit) {
         super(id, RepresentativeChangeStep.FACE, accountId, personId, begun, expiresAt, audit);
         this.uscc = uscc;
@@ -94,7 +97,7 @@ public final class RepresentativeChange extends SessionJourney<RepresentativeCha
     boolean isCounterProven() { return counterProven; }
 
     /// Recorded before the grant is replaced; afterwards nobody could tell.
-    void replaces(UUID former, Instant now) {
+    void replaces(PersonId former, Instant now) {
         formerPersonId = former;
         changed(now);
     }

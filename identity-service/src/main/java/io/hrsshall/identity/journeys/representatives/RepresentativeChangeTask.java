@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.representatives;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.AccountClosure;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.delegation.DelegationClient.NewLegalRepresentative;
@@ -72,11 +73,11 @@ class RepresentativeChangeTask implements TaskHandler {
     private RepresentativeChange grant(RepresentativeChange change) {
         PersonDetails person = details(change);
         UUID current = delegation.delegatesOf(change.unitNumber()).legalRepresentativeId();
-        if (current != null && !current.equals(change.personId())) {
-            update(change, locked -> locked.replaces(current, clock.instant()));
+        if (current != null && !current.equals(change.personId().value())) {
+            update(change, locked -> locked.replaces(new PersonId(current), clock.instant()));
         }
         delegation.replaceLegalRepresentative(change.id(), new NewLegalRepresentative(change.unitNumber(),
-                change.personId(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile()));
+                change.personId().value(), person.maskedName(), person.maskedIdNumber(), person.maskedMobile()));
         return update(change, locked -> {
             locked.granted(clock.instant());
             closure.removeFormerRepresentatives(locked.unitNumber(), locked.personId(), KIND.name());
@@ -85,14 +86,14 @@ class RepresentativeChangeTask implements TaskHandler {
 
     private RepresentativeChange record(RepresentativeChange change) {
         units.recordLegalRepresentative(change.unitNumber(),
-                new LegalRepresentative(change.personId(), details(change).maskedName()));
+                new LegalRepresentative(change.personId().value(), details(change).maskedName()));
         RepresentativeChange done = update(change, locked -> locked.recorded(clock.instant()));
         log.info("Legal representative changed, unit={}, person={}", change.unitNumber(), change.personId());
         return done;
     }
 
     private PersonDetails details(RepresentativeChange change) {
-        return persons.find(change.personId()).orElseThrow().details();
+        return persons.find(change.personId().value()).orElseThrow().details();
     }
 
     private RepresentativeChange update(RepresentativeChange change, Consumer<RepresentativeChange> step) {

@@ -27,7 +27,7 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
 
     /// Whether the account began another one for the unit.
     default boolean isOutdone(RepresentativeChange change) {
-        return lastOf(change.accountId(), change.uscc().value()).filter(last -> last.id().equals(change.id()))
+        return lastOf(change.accountId().value(), change.uscc().value()).filter(last -> last.id().equals(change.id()))
                 .isEmpty();
     }
 }

@@ -166,7 +166,7 @@ public class RepresentativeSuccession {
         return proof(change, (locked, represented) -> {
             locked.faceProven(represented, clock.instant());
             if (represented) {
-                verification.proveAgain(locked.personId(), PersonProof.ofFace(), actor.account());
+                verification.proveAgain(locked.personId().value(), PersonProof.ofFace(), actor.account());
             }
         });
     }
@@ -219,7 +219,7 @@ public class RepresentativeSuccession {
         RepresentativeChange change = steps.find(id, session(actor));
         change.checkAwaitsProof();
         if (!proofs.find(proof).equals(change.uscc())
-                || !persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
+                || !persons.find(change.personId().value()).orElseThrow(NotFound::new).proven()) {
             throw RepresentativeChangeConflict.unitProofNotEnough();
         }
         return carryOut(actor, steps.change(id, session(actor), proof(change, (locked, represented) -> {
@@ -236,7 +236,7 @@ public class RepresentativeSuccession {
         City city = units.find(change.uscc()).orElseThrow(NotFound::new).city();
         return steps.take(id, session(actor), locked -> {
             locked.checkAwaitsProof();
-            CounterRequests.Requested requested = counter.requestForChange(id, locked.personId(),
+            CounterRequests.Requested requested = counter.requestForChange(id, locked.personId().value(),
                     locked.unitNumber(), city, actor.account());
             locked.awaitCounter(requested.expiresAt(), clock.instant());
             return requested;

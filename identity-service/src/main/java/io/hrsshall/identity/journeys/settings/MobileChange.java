@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.settings;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.journeys.journey.SessionJourney;
@@ -22,7 +24,7 @@ public final class MobileChange extends SessionJourney<MobileChangeStep> {
     private @Nullable UUID provenUnitId;
 
     @PersistenceCreator
-    MobileChange(UUID id, UUID accountId, UUID personId, @Nullable Confirmation begun, Instant expiresAt,
+    MobileChange(UUID id, AccountId accountId, PersonId personId, @Nullable Confirmation begun, Instant expiresAt,
             Audit audit) {
         super(id, MobileChangeStep.FACE, accountId, personId, begun, expiresAt, audit);
     }

@@ -18,6 +18,6 @@ interface MobileChanges extends ListCrudRepository<MobileChange, UUID> {
 
     /// Whether the account began another one.
     default boolean isOutdone(MobileChange change) {
-        return lastOf(change.accountId()).filter(last -> last.id().equals(change.id())).isEmpty();
+        return lastOf(change.accountId().value()).filter(last -> last.id().equals(change.id())).isEmpty();
     }
 }

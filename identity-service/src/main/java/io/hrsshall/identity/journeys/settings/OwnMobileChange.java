@@ -3,6 +3,7 @@ package io.hrsshall.identity.journeys.settings;
 import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -122,8 +123,8 @@ public class OwnMobileChange {
         if (!own) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
-        checkUnitAlone(change.personId(), proven);
-        Mobile verified = persons.standing(change.personId()).map(PersonQueries.Standing::verified).orElse(null);
+        checkUnitAlone(change.personId().value(), proven);
+        Mobile verified = persons.standing(change.personId().value()).map(PersonQueries.Standing::verified).orElse(null);
         if (verified != null) {
             if (former == null) {
                 throw new InvalidField("smsCode", "former-mobile-code-required");
@@ -146,7 +147,7 @@ public class OwnMobileChange {
             throw MobileChangeConflict.faceRequired();
         }
         UnitNumber number = accounts.unitOf(unit.value()).map(AccountQueries.KnownUnit::number).orElse(null);
-        if (accounts.hasElsewhere(person, unit) || delegation.heldGrantsOf(person).grants().stream()
+        if (accounts.hasElsewhere(new PersonId(person), unit) || delegation.heldGrantsOf(person).grants().stream()
                 .anyMatch(grant -> !grant.unitNumber().equals(number))) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
@@ -163,7 +164,7 @@ public class OwnMobileChange {
         change.checkAt(MobileChangeStep.MOBILE);
         if (change.provenUnit() != null) {
             proofs.checkAgain(change.provenUnitId());
-            checkUnitAlone(change.personId(), new UnifiedSocialCreditCode(change.provenUnit()));
+            checkUnitAlone(change.personId().value(), new UnifiedSocialCreditCode(change.provenUnit()));
         }
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
         MobileChange done = steps.change(id, session(actor),
@@ -172,9 +173,9 @@ public class OwnMobileChange {
                 locked -> {
                     locked.done(clock.instant());
                     if (locked.isUnitProven()) {
-                        verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
+                        verification.changeMobileForUnit(locked.personId().value(), entered.mobile(), actor.account());
                     } else {
-                        verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
+                        verification.changeMobile(locked.personId().value(), entered.mobile(), actor.account());
                     }
                 });
         log.info("Mobile changed, person={}", done.personId());

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.journeys.signatures;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.journeys.journey.SessionJourney;
@@ -25,7 +27,7 @@ public final class SignatureProof extends SessionJourney<SignatureProofStep> {
     private @Nullable Instant provenAt;
 
     @PersistenceCreator
-    SignatureProof(UUID id, UUID accountId, UUID personId, @Nullable Confirmation begun, String digests,
+    SignatureProof(UUID id, AccountId accountId, PersonId personId, @Nullable Confirmation begun, String digests,
             Instant expiresAt, Audit audit) {
         super(id, SignatureProofStep.FACE, accountId, personId, begun, expiresAt, audit);
         this.digests = digests;

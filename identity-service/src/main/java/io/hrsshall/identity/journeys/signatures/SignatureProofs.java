@@ -16,6 +16,6 @@ interface SignatureProofs extends ListCrudRepository<SignatureProof, UUID> {
 
     /// Whether the account began another one.
     default boolean isOutdone(SignatureProof proof) {
-        return lastOf(proof.accountId()).filter(last -> last.id().equals(proof.id())).isEmpty();
+        return lastOf(proof.accountId().value()).filter(last -> last.id().equals(proof.id())).isEmpty();
     }
 }

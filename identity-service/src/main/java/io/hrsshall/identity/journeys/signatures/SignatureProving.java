@@ -58,7 +58,7 @@ public class SignatureProving {
     ///             if the session has no such proof, or the face has not passed yet
     public SignatureProof proven(Actor signer, UUID person, UUID id) {
         SignatureProof proof = steps.find(id, session(signer));
-        if (!proof.personId().equals(person) || proof.provenAt() == null) {
+        if (!proof.personId().value().equals(person) || proof.provenAt() == null) {
             throw new NotFound();
         }
         return proof;

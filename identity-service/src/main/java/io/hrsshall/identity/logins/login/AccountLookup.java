@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -12,7 +13,7 @@ import io.hrsshall.kit.data.Ids;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Finds the account that a login name selects.
@@ -32,21 +33,23 @@ class AccountLookup {
     }
 
     LoginTarget find(LoginName name) {
-        Set<UUID> candidates = name.person() == null ? Set.of() : persons.candidates(name.person());
+        Set<PersonId> candidates = name.person() == null
+                ? Set.of()
+                : persons.candidates(name.person()).stream().map(PersonId::new).collect(Collectors.toSet());
         if (name.person() != null && candidates.isEmpty()) {
             // The accounts of a person who does not exist are searched, too: the time would tell.
-            candidates = Set.of(Ids.next());
+            candidates = Set.of(new PersonId(Ids.next()));
         }
         return target(name, candidates, select(name, candidates));
     }
 
-    private Optional<Selected> select(LoginName name, Set<UUID> candidates) {
+    private Optional<Selected> select(LoginName name, Set<PersonId> candidates) {
         if (name.person() != null) {
             return accounts.select(name.number(), candidates);
         }
         String number = Objects.requireNonNull(name.number());
         return name.unitWithoutPerson().flatMap(statements::administratorOf)
-                .map(administrator -> accounts.select(number, Set.of(administrator)))
+                .map(administrator -> accounts.select(number, Set.of(new PersonId(administrator))))
                 .orElseGet(() -> accounts.selectWithoutPerson(number));
     }
 
@@ -61,7 +64,7 @@ class AccountLookup {
     /// Failed attempts count per account, however it was named. A login that names no person never counts for a
     /// personal account. If the person has no account for the number, or does not exist, attempts count per person,
     /// independently of the number given.
-    private LoginTarget target(LoginName name, Set<UUID> candidates, Optional<Selected> selected) {
+    private LoginTarget target(LoginName name, Set<PersonId> candidates, Optional<Selected> selected) {
         String typed = Objects.requireNonNull(name.person() == null ? name.number() : name.person());
         Optional<Account> counted = selected.map(Selected::account);
         if (name.person() == null) {

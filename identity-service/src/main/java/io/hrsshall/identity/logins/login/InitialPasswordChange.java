@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.PasswordReplacement;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
@@ -86,7 +87,7 @@ public class InitialPasswordChange {
     public SmsCodes.SentCode sendCode(Entry entry, ClientAddress client) {
         Account account = check(accounts.find(entry.name()), entry, client);
         passwords.checkInitial(account.id());
-        PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
+        PersonProfile person = persons.find(account.personId().value()).orElseThrow(NotFound::new);
         return codes.sendTo(person, SmsPurpose.INITIAL_PASSWORD, client, entry.pass());
     }
 
@@ -100,7 +101,7 @@ public class InitialPasswordChange {
         Account account = check(target, entry, client);
         passwords.checkInitial(account.id());
         try {
-            codes.verifyReserved(code.challengeId(), account.personId(), persons.verifiedMobile(account.personId()),
+            codes.verifyReserved(code.challengeId(), account.personId().value(), persons.verifiedMobile(account.personId().value()),
                     SmsPurpose.INITIAL_PASSWORD, code.code());
         } catch (SmsCodeWrong e) {
             throw audit.refused(target.event(SecurityEventKind.INITIAL_PASSWORD_REPLACED), e);
@@ -120,7 +121,7 @@ public class InitialPasswordChange {
                 typed.pass());
         attempts.checkNotLocked(entry);
         Optional<Account> account = target.account();
-        UUID id = account.map(Account::id).orElseGet(Ids::next);
+        AccountId id = account.map(Account::id).orElseGet(() -> new AccountId(Ids.next()));
         // Without an acting statement, so the session has no authority.
         IssuedTokens proof = attempts.attempt(entry, () -> keycloak.logIn(id, typed.initialPassword(), null));
         revocations.revokeSession(proof.session(), "password-checked");

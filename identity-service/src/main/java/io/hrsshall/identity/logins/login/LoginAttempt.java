@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.web.ClientAddress;
@@ -23,7 +24,8 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            masked
 @Table("login_attempts")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, @Nullable UUID accountId, LoginWay way,
+record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, @Nullable AccountId accountId,
+        LoginWay way,
         Result result, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     private static final String BY = "identity-service";

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
             INSERT INTO login_attempts (id, subject, source, address, account_id, way, result, created_at, created_by,
                 changed_at, changed_by, version)
             VALUES (:id, :subject, :source, :address, :accountId, :way, :result, :now, :by, :now, :by, 0)""")
-    void insert(UUID id, byte[] subject, byte[] source, String address, @Nullable UUID accountId, LoginWay way,
+    void insert(UUID id, byte[] subject, byte[] source, String address, @Nullable AccountId accountId, LoginWay way,
             LoginAttempt.Result result, Instant now, String by);
 
     /// Password attempts on the subject and from the source that failed or are running.
@@ -39,7 +40,7 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
     @Query("""
             SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED' AND source = :source
                 AND (subject = :subject OR account_id = CAST(:accountId AS uuid)) AND created_at > :since)""")
-    boolean isKnown(byte[] source, byte[] subject, @Nullable UUID accountId, Instant since);
+    boolean isKnown(byte[] source, byte[] subject, @Nullable AccountId accountId, Instant since);
 
     /// Whether anybody has logged in from the source.
     @Query("""

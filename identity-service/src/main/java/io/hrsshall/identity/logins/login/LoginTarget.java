@@ -1,12 +1,12 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a login names.
@@ -45,7 +45,7 @@ record LoginTarget(@Nullable Selected selected, byte[] subject, boolean staff) {
     }
 
     @Nullable
-    UUID accountId() {
+    AccountId accountId() {
         return selected == null ? null : selected.account().id();
     }
 }

@@ -55,7 +55,7 @@ public class OwnPasswordChange {
         }
         // Who has the browser of a bound session is not the person, and would guess that person's password.
         bindings.requireUnbound(actor);
-        Account account = accounts.find(actor.accountId().value()).filter(Account::isActive)
+        Account account = accounts.find(actor.accountId()).filter(Account::isActive)
                 .orElseThrow(NotFound::new);
         LoginTarget target = lookup.own(account);
         PasswordEntry entry = new PasswordEntry(target, client, SecurityEventKind.PASSWORD_CHANGED, pass,

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries.Selected;
 import io.hrsshall.identity.accounts.accounts.ActAs;
@@ -17,7 +18,6 @@ import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.outside.keycloak.KeycloakTokens;
 import io.hrsshall.kit.data.Ids;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -89,7 +89,7 @@ public class PasswordLogin {
 
     private IssuedTokens logIn(LoginTarget target, LoginClient client, Credentials credentials, ActAs actAs,
             ActingStatement statement) {
-        UUID id = target.account().map(Account::id).orElseGet(Ids::next);
+        AccountId id = target.account().map(Account::id).orElseGet(() -> new AccountId(Ids.next()));
         SecurityEvent login = target.event(SecurityEventKind.LOGIN).actingAs(actAs);
         Accepted accepted = attempts
                 .check(entry(target, credentials, client),

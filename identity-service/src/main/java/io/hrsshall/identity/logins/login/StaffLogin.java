@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.login;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
@@ -87,7 +88,7 @@ public class StaffLogin {
     }
 
     private void record(SecurityEventKind kind, IssuedTokens tokens) {
-        audit.record(SecurityEvent.of(kind).by(LoginWay.PASSWORD.code()).on(tokens.user(), null)
+        audit.record(SecurityEvent.of(kind).by(LoginWay.PASSWORD.code()).on(new AccountId(tokens.user()), null)
                 .ofStaff(tokens.acting().city()));
     }
 

@@ -66,7 +66,7 @@ public class AppQrConfirmation {
                 .filter(found -> !found.purpose().isAnsweredByProvider()).orElseThrow(NotFound::new));
         QrLogin scanned = Objects.requireNonNull(transactions.execute(status -> logins.save(
                 logins.lockByCode(code).orElseThrow(NotFound::new)
-                        .scan(account.id(), units.keySet(), clock.instant()))));
+                        .scan(account.id().value(), units.keySet(), clock.instant()))));
         waiters.changed(scanned);
         return new Scanned(scanned, scanned.purpose().unit().map(units::get).orElse(null));
     }
@@ -75,7 +75,7 @@ public class AppQrConfirmation {
     /// confirms, and is refused once that session has ended.
     public void confirm(Actor actor, UUID id) {
         Account person = personalAccount(actor);
-        UUID account = person.id();
+        UUID account = person.id().value();
         QrLogin scanned = logins.findById(id).filter(found -> found.isScannedBy(account))
                 .orElseThrow(NotFound::new);
         Set<UnitNumber> units = units(person, scanned).keySet();
@@ -85,7 +85,7 @@ public class AppQrConfirmation {
     }
 
     public void reject(Actor actor, UUID id) {
-        UUID account = personalAccount(actor).id();
+        UUID account = personalAccount(actor).id().value();
         change(id, account, found -> found.reject(account, clock.instant()));
         log.info("QR login rejected, login={}, account={}", id, account);
     }
@@ -102,7 +102,7 @@ public class AppQrConfirmation {
 
     /// Other people may know the password of a unit's or an institution's account.
     private Account personalAccount(Actor actor) {
-        return accounts.find(actor.accountId().value()).filter(Account::isActive)
+        return accounts.find(actor.accountId()).filter(Account::isActive)
                 .filter(account -> account.kind() == AccountKind.PERSONAL && actor.person() != null)
                 .orElseThrow(NoAuthority::new);
     }
@@ -111,7 +111,7 @@ public class AppQrConfirmation {
     private Map<UnitNumber, ActingOption> units(Account account, QrLogin login) {
         Map<UnitNumber, ActingOption> units = new HashMap<>();
         if (login.purpose().unit().isPresent()) {
-            delegation.actingOptions(account.personId()).options().stream()
+            delegation.actingOptions(account.personId().value()).options().stream()
                     .filter(option -> option.unit() != null && option.institution() == null)
                     .forEach(option -> units.put(option.unit(), option));
         }

@@ -124,7 +124,7 @@ public class UnitLogin {
                 ? Optional.empty()
                 : accounts.activeOfUnit(uscc).stream()
                         .filter(account -> account.tier() == Tier.LEGAL_REPRESENTATIVE
-                                && account.personId().equals(acting.legalRepresentativeId()))
+                                && account.personId().value().equals(acting.legalRepresentativeId()))
                         .findFirst();
     }
 }

@@ -58,13 +58,13 @@ class AccountNotices implements TaskHandler {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Account.Opened event) {
-        record(event.personId(), SmsTemplate.ACCOUNT_MADE, event.number(), null);
+        record(event.personId().value(), SmsTemplate.ACCOUNT_MADE, event.number(), null);
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Account.PasswordReset event) {
-        record(event.personId(), SmsTemplate.PASSWORD_RESET, event.number(), null);
+        record(event.personId().value(), SmsTemplate.PASSWORD_RESET, event.number(), null);
     }
 
     /// Sent to the former mobile, whose owner may not have made the change.
@@ -78,8 +78,8 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(KnownDevice.Added event) {
         UUID id = Ids.next();
-        record(SmsNotice.ofDevice(id, event.personId(), event.number(), event.userAgent().shownName(),
-                sealed(id, event.personId(), null), clock.instant()));
+        record(SmsNotice.ofDevice(id, event.personId().value(), event.number(), event.userAgent().shownName(),
+                sealed(id, event.personId().value(), null), clock.instant()));
     }
 
     /// Sent to the mobile that the closed person had.
@@ -96,7 +96,7 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RepresentativeReplaced event) {
         event.persons()
-                .forEach(person -> record(person, SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(), null));
+                .forEach(person -> record(person.value(), SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(), null));
     }
 
     void recordObjection(UUID person, Mobile mobile, String objection) {

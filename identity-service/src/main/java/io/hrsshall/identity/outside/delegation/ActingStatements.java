@@ -1,5 +1,7 @@
 package io.hrsshall.identity.outside.delegation;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
@@ -40,11 +42,11 @@ public class ActingStatements {
     /// @param personal
     ///            the personal account of the same person, which is selected if the account lost its authority; null if
     ///            there is none
-    public ActingStatement requestForOneOf(Account account, @Nullable UUID personal, ActAs actAs) {
+    public ActingStatement requestForOneOf(Account account, @Nullable AccountId personal, ActAs actAs) {
         return request(account, personal, actAs, null);
     }
 
-    private ActingStatement request(Account account, @Nullable UUID personal, ActAs actAs, @Nullable String session) {
+    private ActingStatement request(Account account, @Nullable AccountId personal, ActAs actAs, @Nullable String session) {
         boolean ofUnit = account.kind() == AccountKind.UNIT;
         Tier tier = account.tier();
         return delegation.statement(new StatementRequest(account.id(), account.kind().code(),
@@ -54,8 +56,8 @@ public class ActingStatements {
 
     /// The same request for an account that does not exist, so that it is indistinguishable in answer and timing.
     public ActingStatement requestForUnknown(ActAs actAs) {
-        return delegation.statement(new StatementRequest(Ids.next(), AccountKind.PERSONAL.code(), null, null, null,
-                Ids.next(), null, null, Target.of(actAs)));
+        return delegation.statement(new StatementRequest(new AccountId(Ids.next()), AccountKind.PERSONAL.code(), null, null, null,
+                new PersonId(Ids.next()), null, null, Target.of(actAs)));
     }
 
     /// Why somebody whose identity is proven may not act as requested: perhaps the authority begins later.
@@ -64,7 +66,7 @@ public class ActingStatements {
     ///            null if none is known
     /// @param actingFor
     ///            the number of the unit or institution
-    public NoAuthority refusal(@Nullable UUID person, @Nullable String actingFor) {
+    public NoAuthority refusal(@Nullable PersonId person, @Nullable String actingFor) {
         if (person == null || actingFor == null) {
             return new NoAuthority();
         }
@@ -73,9 +75,9 @@ public class ActingStatements {
                 .map(NoAuthority::until).orElseGet(NoAuthority::new);
     }
 
-    private List<HeldGrant> held(UUID person) {
+    private List<HeldGrant> held(PersonId person) {
         try {
-            return delegation.heldGrantsOf(person).grants();
+            return delegation.heldGrantsOf(person.value()).grants();
         } catch (RemoteProblem | DependencyUnavailable e) {
             // It only explains the refusal.
             return List.of();

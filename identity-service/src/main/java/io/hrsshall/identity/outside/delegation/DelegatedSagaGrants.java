@@ -18,7 +18,7 @@ class DelegatedSagaGrants implements SagaGrants {
     @Override
     public boolean include(UUID saga, Account.Create account) {
         try {
-            client.checkGrantOfSaga(saga, account.person(), account.unitNumber(), account.institutionNumber());
+            client.checkGrantOfSaga(saga, account.person().value(), account.unitNumber(), account.institutionNumber());
             return true;
         } catch (RemoteProblem e) {
             if (e.status() == 404) {

@@ -2,6 +2,8 @@ package io.hrsshall.identity.outside.delegation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.ActAs;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -73,9 +75,9 @@ public interface DelegationClient {
     /// @param session
     ///            that is refreshed; null at a login
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StatementRequest(UUID account, String accountKind, @Nullable String accountTier,
-            @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution, UUID person,
-            @Nullable UUID personalAccount, @Nullable String session, Target actAs) {}
+    record StatementRequest(AccountId account, String accountKind, @Nullable String accountTier,
+            @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution, PersonId person,
+            @Nullable AccountId personalAccount, @Nullable String session, Target actAs) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Target(String kind, @Nullable UnitNumber unit, @Nullable InstitutionNumber institution) {
@@ -90,7 +92,7 @@ public interface DelegationClient {
     /// @param acting
     ///            null if the account may not act as requested
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ActingStatement(UUID account, String statement, @Nullable GrantedActing acting) {
+    record ActingStatement(AccountId account, String statement, @Nullable GrantedActing acting) {
 
         /// Without the statement.
         @Override

@@ -1,12 +1,12 @@
 package io.hrsshall.identity.outside.keycloak;
 
+import io.hrsshall.authority.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +33,13 @@ public class KeycloakTokens {
 
     /// @param statement
     ///            the acting statement; without it the token has no authority
-    public Optional<IssuedTokens> logIn(UUID account, String password, @Nullable String statement) {
+    public Optional<IssuedTokens> logIn(AccountId account, String password, @Nullable String statement) {
         return issue(false, passwordGrant(account.toString(), password), statement, WRONG_PASSWORD);
     }
 
     /// @param proof
     ///            a login proof, which replaces the password once
-    public Optional<IssuedTokens> logInByProof(UUID account, String proof, String statement) {
+    public Optional<IssuedTokens> logInByProof(AccountId account, String proof, String statement) {
         return issue(false, Map.of("grant_type", "password", "username", account.toString(), "proof", proof), statement,
                 WRONG_PASSWORD);
     }

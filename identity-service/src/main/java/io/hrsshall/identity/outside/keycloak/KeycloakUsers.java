@@ -1,5 +1,6 @@
 package io.hrsshall.identity.outside.keycloak;
 
+import io.hrsshall.authority.AccountId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public class KeycloakUsers {
     /// Creates the user, or gives the user of an earlier attempt this password and state.
     ///
     /// @return the user's id in Keycloak
-    public UUID create(UUID account, String password, boolean enabled) {
+    public UUID create(AccountId account, String password, boolean enabled) {
         return withHashPermit(() -> {
             KeycloakHttp.Answer answer = send(HttpMethod.POST, "/users", Map.of("username", account.toString(),
                     "enabled", enabled, "credentials", List.of(credential(password))), Set.of(201, 409));
@@ -71,7 +72,7 @@ public class KeycloakUsers {
         });
     }
 
-    public Optional<UUID> find(UUID account) {
+    public Optional<UUID> find(AccountId account) {
         JsonNode found = send(HttpMethod.GET, "/users?exact=true&briefRepresentation=true&username=" + account, null,
                 Set.of(200)).body();
         return found.valueStream().filter(user -> account.toString().equals(user.path("username").asString()))
@@ -87,7 +88,7 @@ public class KeycloakUsers {
         return user;
     }
 
-    public void setEnabled(UUID user, UUID account, boolean enabled) {
+    public void setEnabled(UUID user, AccountId account, boolean enabled) {
         send(HttpMethod.PUT, "/users/" + user, Map.of("username", account.toString(), "enabled", enabled),
                 Set.of(204));
     }

@@ -15,7 +15,6 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,7 +65,7 @@ public class Colleagues {
         transactions.executeWithoutResult(_ -> {
             limits.require(DailyLimit.Kind.PERSON_REVEAL, by.account(), RevealLimitReached::new);
             audit.record(SecurityEvent.of(SecurityEventKind.PERSON_REVEALED)
-                    .on(UUID.fromString(by.account()), Objects.requireNonNull(by.person())).actingAs(ActAs.unit(unit))
+                    .on(by.accountId(), by.personId()).actingAs(ActAs.unit(unit))
                     .concerning(person.toString()));
         });
         return found.details();

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.IdDocument;
@@ -79,7 +80,7 @@ public class PersonCipher {
     }
 
     /// Keyed hash of an account whose password is guessed.
-    public byte[] loginIndex(UUID account) {
+    public byte[] loginIndex(AccountId account) {
         return personalData.index("login-account", account.toString());
     }
 

@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.accounts;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -18,20 +20,20 @@ public final class AccountFixtures {
     private AccountFixtures() {}
 
     public static Account personal(UUID person) {
-        return active(Account.personal(Ids.next(), person, "test", NOW), null);
+        return active(Account.personal(Ids.next(), new PersonId(person), "test", NOW), null);
     }
 
     static Account legalRepresentatives(UUID person) {
-        return active(Account.ofRegistration(Ids.next(), Ids.next(), person, USCC, Ids.next(), "test", NOW), UNIT);
+        return active(Account.ofRegistration(new AccountId(Ids.next()), Ids.next(), new PersonId(person), USCC, Ids.next(), "test", NOW), UNIT);
     }
 
     static Account administrators(UUID person) {
-        return active(Account.of(new Account.Create(AccountKind.UNIT, person, USCC, UNIT, null), Ids.next(), "test",
+        return active(Account.of(new Account.Create(AccountKind.UNIT, new PersonId(person), USCC, UNIT, null), Ids.next(), "test",
                 NOW), null);
     }
 
     static Account institutions(UUID person) {
-        return active(Account.of(new Account.Create(AccountKind.INSTITUTION, person, null, UNIT, INSTITUTION),
+        return active(Account.of(new Account.Create(AccountKind.INSTITUTION, new PersonId(person), null, UNIT, INSTITUTION),
                 Ids.next(), "test", NOW), null);
     }
 

@@ -9,21 +9,21 @@ import static io.hrsshall.identity.accounts.accounts.AccountFixtures.legalRepres
 import static io.hrsshall.identity.accounts.accounts.AccountFixtures.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.AccountQueries.Selected;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AccountSelectionTests {
 
-    private final UUID wang = Ids.next();
-    private final UUID li = Ids.next();
-    private final Account wangsPersonal = personal(wang);
-    private final Account wangsUnit = legalRepresentatives(wang);
+    private final PersonId wang = new PersonId(Ids.next());
+    private final PersonId li = new PersonId(Ids.next());
+    private final Account wangsPersonal = personal(wang.value());
+    private final Account wangsUnit = legalRepresentatives(wang.value());
 
     private AccountSelection among(Account... byNumber) {
         return new AccountSelection(List.of(byNumber),
@@ -38,7 +38,7 @@ class AccountSelectionTests {
 
     @Test
     void thePersonalAccountIsSelectedWithoutAUnitAccount() {
-        Account lisUnit = legalRepresentatives(li);
+        Account lisUnit = legalRepresentatives(li.value());
         assertThat(among(lisUnit).select(USCC.value(), Set.of(wang)))
                 .hasValue(new Selected(wangsPersonal, ActAs.unit(UNIT)));
     }
@@ -74,14 +74,14 @@ class AccountSelectionTests {
 
     @Test
     void anInstitutionNumberWithoutPersonSelectsItsAdministrator() {
-        Account administrator = institutions(li);
+        Account administrator = institutions(li.value());
         assertThat(among(administrator).selectWithoutPerson())
                 .hasValue(new Selected(administrator, ActAs.institution(INSTITUTION)));
     }
 
     @Test
     void aUnitNumberWithoutPersonPrefersTheAdministrator() {
-        Account administrator = administrators(li);
+        Account administrator = administrators(li.value());
         assertThat(among(wangsUnit, administrator).selectWithoutPerson())
                 .hasValue(new Selected(administrator, ActAs.unit(UNIT)));
     }
@@ -90,7 +90,7 @@ class AccountSelectionTests {
     void aUnitNumberWithoutPersonSelectsTheOnlyAccount() {
         assertThat(among(wangsUnit).selectWithoutPerson())
                 .hasValue(new Selected(wangsUnit, ActAs.unit(UNIT)));
-        assertThat(among(wangsUnit, legalRepresentatives(li)).selectWithoutPerson()).isEmpty();
+        assertThat(among(wangsUnit, legalRepresentatives(li.value())).selectWithoutPerson()).isEmpty();
         assertThat(among().selectWithoutPerson()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static io.hrsshall.identity.accounts.accounts.AccountFixtures.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account.LoginChange;
 import io.hrsshall.kit.data.Ids;
 import java.time.Duration;
@@ -125,7 +126,7 @@ class AccountTests {
 
     @Test
     void aPreparedAccountIsNotOpen() {
-        Account account = Account.personal(Ids.next(), person, "test", NOW);
+        Account account = Account.personal(Ids.next(), new PersonId(person), "test", NOW);
         assertThat(account.isOpen(NOW)).isFalse();
     }
 

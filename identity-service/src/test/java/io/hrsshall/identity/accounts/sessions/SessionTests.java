@@ -2,6 +2,7 @@ package io.hrsshall.identity.accounts.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Instant;
@@ -14,7 +15,7 @@ class SessionTests {
     private static final UUID OWNER = Ids.next();
 
     private static Session session() {
-        return Session.started("sid-1", OWNER, "password",
+        return Session.started("sid-1", new AccountId(OWNER), "password",
                 new LoginClient(new ClientAddress("198.18.0.7/32", "198.18.0.0/24"), UserAgent.of("Firefox Windows"),
                         null),
                 null, "1", NOW);
@@ -30,8 +31,8 @@ class SessionTests {
 
     @Test
     void itBelongsToItsAccount() {
-        assertThat(session().isOf(OWNER)).isTrue();
-        assertThat(session().isOf(Ids.next())).isFalse();
+        assertThat(session().isOf(new AccountId(OWNER))).isTrue();
+        assertThat(session().isOf(new AccountId(Ids.next()))).isFalse();
     }
 
     @Test

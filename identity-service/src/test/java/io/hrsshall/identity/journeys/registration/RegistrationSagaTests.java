@@ -12,6 +12,8 @@ import static io.hrsshall.identity.journeys.registration.RegistrationSagaStep.UN
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
@@ -40,7 +42,7 @@ class RegistrationSagaTests {
     private final UnitRegistration registration = UnitRegistration.open(opening(FlowToken.create(), NOW),
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true, 1, CLAIMANT);
     private final UUID sagaId = Ids.next();
-    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, Ids.next(), Ids.next(), Ids.next(),
+    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, new AccountId(Ids.next()), new PersonId(Ids.next()), Ids.next(),
             registration, NOW);
 
     private UnitRegistration creatingRegistration() {

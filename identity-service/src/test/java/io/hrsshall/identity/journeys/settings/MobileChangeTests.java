@@ -86,8 +86,8 @@ class MobileChangeTests {
     @Test
     void onlyItsSessionContinuesItForThirtyMinutes() {
         MobileChange change = begun();
-        assertThat(change.isOf(actor(account.id(), "sid-1"))).isTrue();
-        assertThat(change.isOf(actor(account.id(), "sid-2"))).isFalse();
+        assertThat(change.isOf(actor(account.id().value(), "sid-1"))).isTrue();
+        assertThat(change.isOf(actor(account.id().value(), "sid-2"))).isFalse();
         assertThat(change.isOf(actor(Ids.next(), "sid-1"))).isFalse();
         change.checkNotExpired(NOW.plusSeconds(1799));
         assertThatThrownBy(() -> change.checkNotExpired(NOW.plusSeconds(1800))).hasMessage("mobile-change-expired");

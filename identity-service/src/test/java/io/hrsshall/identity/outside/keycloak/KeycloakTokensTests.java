@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ class KeycloakTokensTests {
     void onlyTheRefusalOfTheLoginFlowIsAWrongPassword() {
         status = 401;
         body = REFUSAL;
-        assertThat(keycloak().logIn(Ids.next(), "wrong", null)).isEmpty();
+        assertThat(keycloak().logIn(new AccountId(Ids.next()), "wrong", null)).isEmpty();
         assertThat(keycloak().logInStaff(staff(), Instant.EPOCH)).isEmpty();
         assertThat(keycloak().offerSecondFactor("staff-320100", "wrong", Instant.EPOCH)).isEmpty();
     }
@@ -83,7 +84,7 @@ class KeycloakTokensTests {
     void everyOtherAnswerMeansThatKeycloakIsUnavailable(int answer, String text) {
         status = answer;
         body = text == null ? "" : text;
-        assertThatThrownBy(() -> keycloak().logIn(Ids.next(), "right", null))
+        assertThatThrownBy(() -> keycloak().logIn(new AccountId(Ids.next()), "right", null))
                 .isInstanceOf(KeycloakUnavailable.class);
         assertThatThrownBy(() -> keycloak().logInStaff(staff(), Instant.EPOCH))
                 .isInstanceOf(KeycloakUnavailable.class);
@@ -93,7 +94,7 @@ class KeycloakTokensTests {
     void aSilentKeycloakIsUnavailable() {
         KeycloakTokens keycloak = keycloak();
         server.stop(0);
-        assertThatThrownBy(() -> keycloak.logIn(Ids.next(), "right", null)).isInstanceOf(KeycloakUnavailable.class);
+        assertThatThrownBy(() -> keycloak.logIn(new AccountId(Ids.next()), "right", null)).isInstanceOf(KeycloakUnavailable.class);
     }
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
@@ -106,7 +107,7 @@ class KeycloakTokensTests {
             KeycloakTokens hanging = new KeycloakTokens(new KeycloakHttp(settings), settings);
             long begin = System.nanoTime();
 
-            assertThatThrownBy(() -> hanging.logIn(Ids.next(), "entered", null))
+            assertThatThrownBy(() -> hanging.logIn(new AccountId(Ids.next()), "entered", null))
                     .asInstanceOf(InstanceOfAssertFactories.type(KeycloakUnavailable.class))
                     .returns(true, KeycloakUnavailable::isExecutionPossible);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,7 +85,7 @@ class KeycloakUsersTests {
             KeycloakUsers users = users(silent.getLocalPort(), Duration.ofSeconds(1));
             long begin = System.nanoTime();
             List<Future<Optional<UUID>>> calls = IntStream.range(0, 20)
-                    .mapToObj(i -> callers.submit(() -> users.find(Ids.next()))).toList();
+                    .mapToObj(i -> callers.submit(() -> users.find(new AccountId(Ids.next())))).toList();
 
             assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get).cause()
                     .asInstanceOf(InstanceOfAssertFactories.type(KeycloakUnavailable.class))

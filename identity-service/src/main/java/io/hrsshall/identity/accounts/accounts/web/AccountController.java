@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.accounts.web;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.accounts.AccountCreation;
 import io.hrsshall.identity.accounts.accounts.InitialPasswordService;
@@ -42,6 +43,6 @@ class AccountController {
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reset(@PathVariable UUID accountId, Actor actor, @OnBehalf Actor user) {
-        initialPasswords.reset(accountId, user.unit(), Audit.who(actor));
+        initialPasswords.reset(new AccountId(accountId), user.unit(), Audit.who(actor));
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.accounts.web;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
@@ -25,9 +26,9 @@ record PutAccountRequest(@NotNull Kind kind, @NotNull UUID personId, @Nullable S
 
     Account.Create command() {
         return switch (kind) {
-            case unit -> new Account.Create(AccountKind.UNIT, personId, UnifiedSocialCreditCode.parse("uscc", uscc),
+            case unit -> new Account.Create(AccountKind.UNIT, new PersonId(personId), UnifiedSocialCreditCode.parse("uscc", uscc),
                     UnitNumber.parse("unitNumber", unitNumber), null);
-            case institution -> new Account.Create(AccountKind.INSTITUTION, personId, null,
+            case institution -> new Account.Create(AccountKind.INSTITUTION, new PersonId(personId), null,
                     unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber),
                     InvalidField.in("institutionNumber", institutionNumber, InstitutionNumber::new));
         };
