@@ -79,7 +79,8 @@ class ActivityQueries {
             Optional<Cursor> after) {
         if (boundUnit != null) {
             return page(
-                    new Where().and("account_id = :account", "account", account.id().value()).and("acting_for = :unit", "unit",
+                    new Where().and("account_id = :account", "account", account.id().value()).and("acting_for = :unit",
+                            "unit",
                             boundUnit.value()),
                     limit, after);
         }

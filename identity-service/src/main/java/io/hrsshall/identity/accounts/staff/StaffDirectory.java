@@ -119,7 +119,8 @@ public class StaffDirectory {
                     .filter(shared -> shared.become(Staff.Status.DISABLED, Staff.INSTALLATION, clock.instant()))
                     .map(shared -> {
                         members.save(shared);
-                        audit.record(SecurityEvent.of(SecurityEventKind.SHARED_STAFF_DISABLED).on(new AccountId(shared.id()), null)
+                        audit.record(SecurityEvent.of(SecurityEventKind.SHARED_STAFF_DISABLED)
+                                .on(new AccountId(shared.id()), null)
                                 .ofStaff(city.code()).concerning(shared.detail()));
                         revocations.revokeAllSessions(new AccountId(shared.id()), shared.id(), "shared-staff-account");
                         tasks.scheduleForInlineRun(StaffSyncTask.KIND, shared.id());

@@ -50,13 +50,15 @@ public class AppealObjection {
     public Optional<Appeal> against(Actor holder) {
         return bindings.unitOf(holder.session()).isPresent()
                 ? Optional.empty()
-                : accounts.find(holder.accountId()).map(account -> account.personId().value()).flatMap(appeals::waitingAgainst);
+                : accounts.find(holder.accountId()).map(account -> account.personId().value())
+                        .flatMap(appeals::waitingAgainst);
     }
 
     /// By a session of the person who would be closed.
     public void object(Actor holder, UUID id) {
         bindings.requireUnbound(holder);
-        UUID person = accounts.find(holder.accountId()).map(account -> account.personId().value()).orElseThrow(NotFound::new);
+        UUID person = accounts.find(holder.accountId()).map(account -> account.personId().value())
+                .orElseThrow(NotFound::new);
         object(appeals.findById(id).filter(found -> found.documentHolder().filter(person::equals).isPresent())
                 .map(Appeal::id));
     }

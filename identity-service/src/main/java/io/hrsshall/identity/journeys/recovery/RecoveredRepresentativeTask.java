@@ -67,7 +67,8 @@ class RecoveredRepresentativeTask implements TaskHandler {
         recoveries.findById(id).ifPresent(recovery -> Optional.ofNullable(recovery.accountId())
                 .map(AccountId::new).flatMap(accounts::find).ifPresent(account -> Optional.ofNullable(recovery.number())
                         .flatMap(accounts::unitOf).map(AccountQueries.KnownUnit::number)
-                        .filter(unit -> account.personId().value().equals(delegation.delegatesOf(unit).legalRepresentativeId()))
+                        .filter(unit -> account.personId().value()
+                                .equals(delegation.delegatesOf(unit).legalRepresentativeId()))
                         .ifPresent(unit -> complete(recovery, account, unit))));
         return TaskOutcome.done();
     }

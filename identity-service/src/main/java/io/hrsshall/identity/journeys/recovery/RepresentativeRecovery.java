@@ -122,7 +122,8 @@ class RepresentativeRecovery {
         return accounts.activeOfUnit(found.unit().uscc()).stream()
                 .filter(account -> account.personId().value().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
                 .findFirst()
-                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, new PersonId(id), found.unit(), Recovery.BY));
+                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, new PersonId(id), found.unit(),
+                        Recovery.BY));
     }
 
     /// Creates the user with the password, gets the grant, and activates the account. Can be repeated until it
@@ -165,7 +166,8 @@ class RepresentativeRecovery {
     /// What follows from the grant is completed by a durable task, unless the person was the legal
     /// representative before.
     private void grant(UUID recovery, Account prepared, Representation found) {
-        if (!prepared.personId().value().equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
+        if (!prepared.personId().value()
+                .equals(delegation.delegatesOf(found.unit().number()).legalRepresentativeId())) {
             transactions.executeWithoutResult(
                     status -> tasks.scheduleForInlineRun(RecoveredRepresentativeTask.KIND, recovery));
         }
@@ -174,7 +176,8 @@ class RepresentativeRecovery {
             delegation.grantLegalRepresentative(recovery,
                     new GrantLegalRepresentative(found.unit().number(), found.unit().uscc(), found.entry().name(),
                             found.entry().city().orElseThrow(RecoveryConflict::notRepresentative),
-                            prepared.personId().value(), prepared.id().value(), details.maskedName(), details.maskedIdNumber(),
+                            prepared.personId().value(), prepared.id().value(), details.maskedName(),
+                            details.maskedIdNumber(),
                             details.maskedMobile(), true));
         } catch (RemoteProblem e) {
             throw e.is("legal-representative-exists") ? RecoveryConflict.notRepresentative() : e;

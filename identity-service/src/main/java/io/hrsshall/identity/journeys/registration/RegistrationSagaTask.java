@@ -108,7 +108,8 @@ class RegistrationSagaTask implements TaskHandler {
         try {
             number = units.register(saga.id(),
                     new RegisterUnit(saga.unit().uscc(), saga.unit().unitName(), saga.unit().city(),
-                            "registration", new LegalRepresentative(saga.personId().value(), detailsOf(saga).maskedName())))
+                            "registration",
+                            new LegalRepresentative(saga.personId().value(), detailsOf(saga).maskedName())))
                     .unitNumber();
         } catch (RemoteProblem e) {
             if (!isRefusal(e)) {
@@ -133,7 +134,8 @@ class RegistrationSagaTask implements TaskHandler {
         delegation.grantLegalRepresentative(saga.id(),
                 new GrantLegalRepresentative(saga.createdUnit(), saga.unit().uscc(), saga.unit().unitName(),
                         saga.unit().city(),
-                        saga.personId().value(), saga.accountId().value(), details.maskedName(), details.maskedIdNumber(),
+                        saga.personId().value(), saga.accountId().value(), details.maskedName(),
+                        details.maskedIdNumber(),
                         details.maskedMobile(), true));
         FailPoints.reach("registration.grant.after");
         return transitions.grantCreated(saga.id());

@@ -82,7 +82,8 @@ class RegistrationSagaTransitions {
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaTask.KIND, saga);
         return Optional
-                .of(sagas.save(RegistrationSaga.start(saga, new AccountId(Ids.next()), new PersonId(person), command.smsChallengeId(),
+                .of(sagas.save(RegistrationSaga.start(saga, new AccountId(Ids.next()), new PersonId(person),
+                        command.smsChallengeId(),
                         registration, clock.instant())));
     }
 

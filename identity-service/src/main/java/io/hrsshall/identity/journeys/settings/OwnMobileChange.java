@@ -124,7 +124,8 @@ public class OwnMobileChange {
             throw MobileChangeConflict.unitProofNotEnough();
         }
         checkUnitAlone(change.personId().value(), proven);
-        Mobile verified = persons.standing(change.personId().value()).map(PersonQueries.Standing::verified).orElse(null);
+        Mobile verified = persons.standing(change.personId().value()).map(PersonQueries.Standing::verified)
+                .orElse(null);
         if (verified != null) {
             if (former == null) {
                 throw new InvalidField("smsCode", "former-mobile-code-required");

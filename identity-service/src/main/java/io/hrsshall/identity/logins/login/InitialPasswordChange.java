@@ -101,7 +101,8 @@ public class InitialPasswordChange {
         Account account = check(target, entry, client);
         passwords.checkInitial(account.id());
         try {
-            codes.verifyReserved(code.challengeId(), account.personId().value(), persons.verifiedMobile(account.personId().value()),
+            codes.verifyReserved(code.challengeId(), account.personId().value(),
+                    persons.verifiedMobile(account.personId().value()),
                     SmsPurpose.INITIAL_PASSWORD, code.code());
         } catch (SmsCodeWrong e) {
             throw audit.refused(target.event(SecurityEventKind.INITIAL_PASSWORD_REPLACED), e);

@@ -96,7 +96,8 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RepresentativeReplaced event) {
         event.persons()
-                .forEach(person -> record(person.value(), SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(), null));
+                .forEach(person -> record(person.value(), SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(),
+                        null));
     }
 
     void recordObjection(UUID person, Mobile mobile, String objection) {

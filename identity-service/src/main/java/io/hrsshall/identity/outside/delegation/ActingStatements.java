@@ -46,7 +46,8 @@ public class ActingStatements {
         return request(account, personal, actAs, null);
     }
 
-    private ActingStatement request(Account account, @Nullable AccountId personal, ActAs actAs, @Nullable String session) {
+    private ActingStatement request(Account account, @Nullable AccountId personal, ActAs actAs,
+            @Nullable String session) {
         boolean ofUnit = account.kind() == AccountKind.UNIT;
         Tier tier = account.tier();
         return delegation.statement(new StatementRequest(account.id(), account.kind().code(),
@@ -56,8 +57,9 @@ public class ActingStatements {
 
     /// The same request for an account that does not exist, so that it is indistinguishable in answer and timing.
     public ActingStatement requestForUnknown(ActAs actAs) {
-        return delegation.statement(new StatementRequest(new AccountId(Ids.next()), AccountKind.PERSONAL.code(), null, null, null,
-                new PersonId(Ids.next()), null, null, Target.of(actAs)));
+        return delegation.statement(
+                new StatementRequest(new AccountId(Ids.next()), AccountKind.PERSONAL.code(), null, null, null,
+                        new PersonId(Ids.next()), null, null, Target.of(actAs)));
     }
 
     /// Why somebody whose identity is proven may not act as requested: perhaps the authority begins later.

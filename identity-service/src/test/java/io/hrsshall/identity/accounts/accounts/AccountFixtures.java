@@ -24,17 +24,21 @@ public final class AccountFixtures {
     }
 
     static Account legalRepresentatives(UUID person) {
-        return active(Account.ofRegistration(new AccountId(Ids.next()), Ids.next(), new PersonId(person), USCC, Ids.next(), "test", NOW), UNIT);
+        return active(Account.ofRegistration(new AccountId(Ids.next()), Ids.next(), new PersonId(person), USCC,
+                Ids.next(), "test", NOW), UNIT);
     }
 
     static Account administrators(UUID person) {
-        return active(Account.of(new Account.Create(AccountKind.UNIT, new PersonId(person), USCC, UNIT, null), Ids.next(), "test",
+        return active(Account.of(new Account.Create(AccountKind.UNIT, new PersonId(person), USCC, UNIT, null),
+                Ids.next(), "test",
                 NOW), null);
     }
 
     static Account institutions(UUID person) {
-        return active(Account.of(new Account.Create(AccountKind.INSTITUTION, new PersonId(person), null, UNIT, INSTITUTION),
-                Ids.next(), "test", NOW), null);
+        return active(
+                Account.of(new Account.Create(AccountKind.INSTITUTION, new PersonId(person), null, UNIT, INSTITUTION),
+                        Ids.next(), "test", NOW),
+                null);
     }
 
     private static Account active(Account account, @Nullable UnitNumber unit) {

@@ -42,7 +42,8 @@ class RegistrationSagaTests {
     private final UnitRegistration registration = UnitRegistration.open(opening(FlowToken.create(), NOW),
             new UnifiedSocialCreditCode("91320102MA1UDJRN98"), "南京钟山云软件有限公司", new City("320100"), true, 1, CLAIMANT);
     private final UUID sagaId = Ids.next();
-    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, new AccountId(Ids.next()), new PersonId(Ids.next()), Ids.next(),
+    private final RegistrationSaga saga = RegistrationSaga.start(sagaId, new AccountId(Ids.next()),
+            new PersonId(Ids.next()), Ids.next(),
             registration, NOW);
 
     private UnitRegistration creatingRegistration() {

@@ -94,7 +94,8 @@ class KeycloakTokensTests {
     void aSilentKeycloakIsUnavailable() {
         KeycloakTokens keycloak = keycloak();
         server.stop(0);
-        assertThatThrownBy(() -> keycloak.logIn(new AccountId(Ids.next()), "right", null)).isInstanceOf(KeycloakUnavailable.class);
+        assertThatThrownBy(() -> keycloak.logIn(new AccountId(Ids.next()), "right", null))
+                .isInstanceOf(KeycloakUnavailable.class);
     }
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.

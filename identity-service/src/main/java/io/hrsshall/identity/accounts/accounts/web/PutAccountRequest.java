@@ -26,7 +26,8 @@ record PutAccountRequest(@NotNull Kind kind, @NotNull UUID personId, @Nullable S
 
     Account.Create command() {
         return switch (kind) {
-            case unit -> new Account.Create(AccountKind.UNIT, new PersonId(personId), UnifiedSocialCreditCode.parse("uscc", uscc),
+            case unit -> new Account.Create(AccountKind.UNIT, new PersonId(personId),
+                    UnifiedSocialCreditCode.parse("uscc", uscc),
                     UnitNumber.parse("unitNumber", unitNumber), null);
             case institution -> new Account.Create(AccountKind.INSTITUTION, new PersonId(personId), null,
                     unitNumber == null ? null : UnitNumber.parse("unitNumber", unitNumber),
