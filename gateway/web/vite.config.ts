@@ -58,6 +58,8 @@ export default defineConfig({
     environment: 'happy-dom',
     // A component library that every file would load again costs more than the tests: a test leaves nothing behind.
     isolate: false,
+    // The default of 5 s is too short for a test that reads all sources while four modules are built beside it.
+    testTimeout: 30_000,
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     server: { deps: { inline: ['element-plus', '@jsonforms/vue', '@jsonforms/core'] } },
   },
