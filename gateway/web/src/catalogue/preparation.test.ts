@@ -17,22 +17,25 @@ const preparation: Preparation = {
 };
 const facts = (more: Partial<Preparation>, of = visitor, kind: 'filing' | 'query' = 'filing') =>
   Object.fromEntries(
-    preparationFacts(t as never, kind, { ...preparation, ...more }, of as never).map(({ label, value }) => [label, value]),
+    preparationFacts(t as never, kind, { ...preparation, ...more }, of as never).map(({ label, value }) => [
+      label,
+      value,
+    ]),
   );
 
 describe('what to know before', () => {
   it('says when, who, how long, by when, with what, and where originals go', () => {
-    expect(facts({ originals: { materials: ['劳动合同'], to: { ...office, address: '某路 1 号', telephone: '025' } } })).toEqual(
-      {
-        受理时间: '今天不受理，2026-12-01 起可以提交',
-        由谁办理: '南京市社会保险经办机构',
-        预计用时: '约 10 分钟（按表单长度估计）',
-        承诺办结: '2026-12-01 提交并及时受理的，2026-12-04 前',
-        需要准备: '花名册（必需）',
-        原件: '劳动合同：按办理机构的通知寄送或者到窗口核验',
-        寄送地址: '某路 1 号、025',
-      },
-    );
+    expect(
+      facts({ originals: { materials: ['劳动合同'], to: { ...office, address: '某路 1 号', telephone: '025' } } }),
+    ).toEqual({
+      受理时间: '今天不受理，2026-12-01 起可以提交',
+      由谁办理: '南京市社会保险经办机构',
+      预计用时: '约 10 分钟（按表单长度估计）',
+      承诺办结: '2026-12-01 提交并及时受理的，2026-12-04 前',
+      需要准备: '花名册（必需）',
+      原件: '劳动合同：按办理机构的通知寄送或者到窗口核验',
+      寄送地址: '某路 1 号、025',
+    });
   });
 
   it('marks what nobody has stated, and a place that was only looked at', () => {
@@ -51,9 +54,10 @@ describe('what to know before', () => {
   });
 
   it('says of a query no days and no materials', () => {
-    const { opening: _, promisedDay: __, ...query } = preparation;
-    expect(
-      preparationFacts(t as never, 'query', { ...query, needs: [] }, visitor).map(({ label }) => label),
-    ).toEqual(['由谁办理', '预计用时']);
+    const { opening, promisedDay, ...query } = preparation;
+    expect(preparationFacts(t as never, 'query', { ...query, needs: [] }, visitor).map(({ label }) => label)).toEqual([
+      '由谁办理',
+      '预计用时',
+    ]);
   });
 });

@@ -96,7 +96,5 @@ export function preparationFacts(
     ['originals', isFiling ? originalsInWords(t, preparation) : undefined],
     ['sendTo', preparation.originals && addressInWords(t, preparation.originals)],
   ];
-  return facts.flatMap(([name, value]) =>
-    value === undefined ? [] : [{ label: t(`preparation.${name}`), value }],
-  );
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [{ label: t(`preparation.${name}`), value }]));
 }

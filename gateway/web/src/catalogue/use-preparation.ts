@@ -5,7 +5,9 @@ import { getGuide } from './guide-api';
 import type { Preparation } from './preparation';
 
 /** What to know before beginning, where the visitor's filings are handled. A form can be filled in without it. */
-export function usePreparation(item: () => Pick<Item, 'code' | 'version'> | undefined): ShallowRef<Preparation | undefined> {
+export function usePreparation(
+  item: () => Pick<Item, 'code' | 'version'> | undefined,
+): ShallowRef<Preparation | undefined> {
   const actingFor = useActingFor();
   const preparation = shallowRef<Preparation>();
   watch(

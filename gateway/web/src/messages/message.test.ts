@@ -21,14 +21,29 @@ describe('the page of a message', () => {
   });
 
   it('is the list of addresses for a change of the usual one', () => {
-    expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({ name: 'account', hash: '#addresses' });
+    expect(targetOf({ ...common, kind: 'USUAL_ADDRESS_CHANGED' }, 'unit')).toEqual({
+      name: 'account',
+      hash: '#addresses',
+    });
   });
 
   it('is the list of requests for a decision on one', () => {
-    expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests', query: { grant: 'g' } });
-    expect(targetOf({ ...common, kind: 'ACCESS_ASKED', grantId: 'g' }, 'unit')).toEqual({ name: 'requests', query: { grant: 'g' } });
-    expect(targetOf({ ...common, kind: 'GRANT_REVOKED', grantId: 'g' }, 'person')).toEqual({ name: 'me', hash: '#grants' });
-    expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({ name: 'me', hash: '#grants' });
+    expect(targetOf({ ...common, kind: 'ACCESS_DECIDED', grantId: 'g' }, 'unit')).toEqual({
+      name: 'requests',
+      query: { grant: 'g' },
+    });
+    expect(targetOf({ ...common, kind: 'ACCESS_ASKED', grantId: 'g' }, 'unit')).toEqual({
+      name: 'requests',
+      query: { grant: 'g' },
+    });
+    expect(targetOf({ ...common, kind: 'GRANT_REVOKED', grantId: 'g' }, 'person')).toEqual({
+      name: 'me',
+      hash: '#grants',
+    });
+    expect(targetOf({ ...common, kind: 'GRANT_OFFERED', grantId: 'g' }, 'person')).toEqual({
+      name: 'me',
+      hash: '#grants',
+    });
   });
 
   it('is one that the reader may open', () => {

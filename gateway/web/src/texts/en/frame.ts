@@ -14,7 +14,8 @@ export const frame = {
     cities: 'Cities',
     city: 'City',
     browsedCity: 'Browse city',
-    browsedCityHint: 'Only decides whose notices and services you look at. Filings are handled where the unit is registered.',
+    browsedCityHint:
+      'Only decides whose notices and services you look at. Filings are handled where the unit is registered.',
     search: 'Search',
     searchLabel: 'Search for services, notices and help',
     searchHint: 'What are you looking for?',

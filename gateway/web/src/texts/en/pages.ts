@@ -335,7 +335,8 @@ export const pages = {
     filedAs: 'Submitted, case number {number}.',
     supplemented: 'The supplement has been sent.',
     nextReview: 'The employer reviews the case next; then it goes to the city. The list of cases shows how far it is.',
-    nextDecision: '{authority} continues with the case; the promised day is shown below. Follow it in the list of cases.',
+    nextDecision:
+      '{authority} continues with the case; the promised day is shown below. Follow it in the list of cases.',
     nextCity:
       '{authority} accepts and handles the case next. The list of cases shows how far it is and whether a supplement is asked for.',
     nextCityWithin:

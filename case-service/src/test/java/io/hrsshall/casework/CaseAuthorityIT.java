@@ -199,7 +199,7 @@ class CaseAuthorityIT {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);
         String id = actions.filed(filer, unit, CaseActions.SIMPLE);
-        ActingCaller colleague = actions.agent(unit).person("0199f3a0-0000-7000-8000-00000000eeee");
+        ActingCaller colleague = actions.agent(unit, "SI.REG").person("0199f3a0-0000-7000-8000-00000000eeee");
         stubs.answer("identity-service", "POST", "/internal/v1/colleague-names", Reply.of(200,
                 Map.of("items", List.of(Map.of("person", filer.person(), "name", "李晓梅")))));
         String path = "/api/v1/units/" + unit + "/cases/" + id;

@@ -266,7 +266,7 @@ class PapersIT {
         assertThat(text(owner, id, "APPROVAL")).contains("结果名称", "社会保险登记回执");
         assertThat(kinds(id)).containsExactlyInAnyOrder("ACCEPTANCE", "APPROVAL", "RESULT");
         numbersHaveNoGap();
-        String refused = actions.filed(owner);
+        String refused = actions.filed(actions.filer(OwnerKind.UNIT, actions.newUnit()));
         actions.city(refused, "acceptance", Map.of()).expect(200);
         actions.city(refused, "decision", REFUSED).expect(200);
         actions.paper(refused, "REFUSAL");
@@ -280,7 +280,7 @@ class PapersIT {
 
         actions.city(id, "supplement-request", FAULTS).expect(200);
 
-        assertThat(text(owner, id, "SUPPLEMENT")).contains("需要补正的内容请一并提交。", "需要补正的材料", "材料名称问题说明",
+        assertThat(text(owner, id, "SUPPLEMENT").replace(" ", "")).contains("需要补正的内容请一并提交。", "需要补正的材料", "材料名称问题说明",
                 "单位银行账户信息内容不全或缺页缺第2页").doesNotContain("单位银行账户信息：");
     }
 
@@ -326,9 +326,10 @@ class PapersIT {
         String rare = printed(named(owner, "𠮷田·王𬭎"));
         assertThat(rare).contains("𠮷田·王𬭎");
 
-        String unprintable = draft(named(owner, "王\uE000"));
-        http.as(owner.caller()).post(owner.cases() + "/" + unprintable + "/submission", null).expect(200);
-        http.as(owner.caller()).get(owner.cases() + "/" + unprintable + "/printout").expect(409,
+        Filer other = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String unprintable = draft(named(other, "王\uE000"));
+        http.as(other.caller()).post(other.cases() + "/" + unprintable + "/submission", null).expect(200);
+        http.as(other.caller()).get(other.cases() + "/" + unprintable + "/printout").expect(409,
                 "document-unprintable");
     }
 

@@ -54,7 +54,7 @@ class ProblemTextsTests {
                 Set.of("case-service", "form-", "supplement-asked", "material-deletion", "material-upload-expiry",
                         "material-unrecorded-segments", "document-deletion", "query-answer-deletion",
                         "query-count-deletion",
-                        "verification-miss-deletion", "batch-check", "case-subjects", "city-system-",
+                        "verification-miss-deletion", "batch-check", "case-subjects", "city-system", "city-system-",
                         "supplement-reminder"));
         return codes;
     }

@@ -35,6 +35,7 @@ class ArchitectureTests {
             Map.entry("guards.puzzle.Puzzle", ROW),
             Map.entry("guards.puzzle.PuzzleService", STEPS),
             Map.entry("journeys.recovery.RecoveredRepresentativeTask", STEPS),
+            Map.entry("journeys.recovery.PasswordRecovery", STEPS),
             Map.entry("journeys.recovery.RepresentativeRecovery", STEPS),
             Map.entry("journeys.registration.CounterVerification", STEPS),
             Map.entry("journeys.registration.MobileReplacementTask", STEPS),

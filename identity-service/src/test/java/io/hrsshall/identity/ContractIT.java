@@ -125,7 +125,8 @@ class ContractIT extends IdentityIT {
                         .expect(201).json().path("id").asString()).given("proof", unitProof(enterprise.uscc()))
                         .given("smsChallengeId", former.challenge()).given("smsCode", former.code());
             }
-            case "setRecoveredPassword" -> withPassword(withRecovery(fuzz, true));
+            case "setRecoveredPassword" -> withRecovery(fuzz, true).given("password", "Suzhou#2027")
+                    .given("confirmation", "Suzhou#2027");
             case "startAppeal" -> withFreshPerson(fuzz, "APPEAL").given("subject", "MOBILE");
             case "getAppeal", "startAppealFaceCheck" -> withAppeal(fuzz, simulator.person().mobile(), false);
             case "takeBackByAppeal" -> {

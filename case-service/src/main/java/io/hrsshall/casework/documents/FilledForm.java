@@ -70,6 +70,9 @@ public record FilledForm(List<Fact> facts, List<Table> tables) {
             return value.valueStream().map(each -> text(schema, SchemaFields.keyword(schema, field, "items"), each))
                     .collect(Collectors.joining("、"));
         }
+        if (value.isObject()) {
+            return parts(schema, field, value);
+        }
         if (value.isBoolean()) {
             return value.asBoolean() ? "是" : "否";
         }
@@ -79,6 +82,15 @@ public record FilledForm(List<Fact> facts, List<Table> tables) {
         }
         String text = value.asString();
         return SchemaFields.keyword(schema, field, "enumTitles").path(text).asString(text);
+    }
+
+    /// A period, an address and the like, in one line.
+    private static String parts(JsonNode schema, JsonNode field, JsonNode value) {
+        JsonNode members = SchemaFields.keyword(schema, field, "properties");
+        return members.propertyNames().stream().filter(value::has)
+                .map(name -> "%s：%s".formatted(title(schema, members.path(name)),
+                        text(schema, members.path(name), value.path(name))))
+                .collect(Collectors.joining("；"));
     }
 
     /// Without the content, which must not be logged.

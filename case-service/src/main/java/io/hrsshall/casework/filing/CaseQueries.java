@@ -32,7 +32,7 @@ public class CaseQueries {
     private final FormSealer forms;
     private final CaseRows rows;
     private final CaseProgress progress;
-    private final ComingSteps coming;
+    private final StepsAhead coming;
     private final CaseParcels parcels;
     private final CaseSummaries summaries;
     private final CaseMaterials materials;
@@ -42,7 +42,7 @@ public class CaseQueries {
     private final CaseClarifications clarifications;
     private final Catalogue catalogue;
 
-    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, ComingSteps coming,
+    CaseQueries(JdbcClient jdbc, Cases cases, FormSealer forms, CaseProgress progress, StepsAhead coming,
             CaseRows rows, CaseParcels parcels, CaseSummaries summaries, CaseMaterials materials,
             CaseCommitments commitments, UnitDirectory units, InstitutionDecisions institutions,
             CaseClarifications clarifications, Catalogue catalogue) {

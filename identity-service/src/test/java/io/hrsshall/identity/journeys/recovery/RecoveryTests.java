@@ -89,7 +89,7 @@ class RecoveryTests {
                     }
                     case SET_PASSWORD -> {
                         UUID owner = recovery.beginSetting(now);
-                        assertThat(owner).isEqualTo(account.orElseThrow().id());
+                        assertThat(owner).isEqualTo(account.orElseThrow().id().value());
                         assertThat(proofs).isEqualTo(1);
                         recovery.passwordSet(now);
                         passwords++;

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 /// What is still to come of a case, until its decision and its evaluation. Derived from the case and from the version
 /// of the item with which it was filed.
 @Component
-class ComingSteps {
+class StepsAhead {
 
     private final Catalogue catalogue;
     private final Offices offices;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    ComingSteps(Catalogue catalogue, Offices offices, WorkingCalendar calendar, Clock clock) {
+    StepsAhead(Catalogue catalogue, Offices offices, WorkingCalendar calendar, Clock clock) {
         this.catalogue = catalogue;
         this.offices = offices;
         this.calendar = calendar;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// On Monday, November 30, 2026; the item promises three working days from acceptance.
-class ComingStepsTests {
+class StepsAheadTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
     private static final Instant NOW = Instant.parse("2026-11-30T02:00:00Z");
@@ -29,7 +29,7 @@ class ComingStepsTests {
     }
 
     private static List<ComingStep> of(CaseSummary found, ServiceItem item) {
-        return ComingSteps.of(found, item.definition().requiresUnitReview(), item, AUTHORITY, TODAY,
+        return StepsAhead.of(found, item.definition().requiresUnitReview(), item, AUTHORITY, TODAY,
                 TestCalendar.official());
     }
 
