@@ -82,7 +82,7 @@ class CommitmentIT {
         assertThat(signed.has("grant")).isFalse();
         assertThat(signed.path("tier").asString("")).isEqualTo(kind == OwnerKind.UNIT ? "legal-representative" : "");
         assertThat(Downloads.text(new Downloads(http).file(owner.caller(), place + "/printout")).replaceAll("\\R", ""))
-                .contains("告知承诺：" + PROOF, "签署人王小明", "不实承诺的后果");
+                .contains("告知承诺：" + PROOF, "签署人 王小明", "不实承诺的后果");
         byte[] stored = jdbc.sql("SELECT content_cipher FROM case_commitment WHERE case_id = ?")
                 .param(UUID.fromString(id)).query(byte[].class).single();
         assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("王小明", "申领人");

@@ -8,6 +8,8 @@ import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,7 @@ class ContractIT {
                 .given("Upload-Metadata", CaseActions.metadata(
                         operation.equals("startResultUpload") ? CaseActions.RESULT : "劳动合同", "a.pdf"))
                 .given("results", _ -> result).given("material", "劳动合同")
+                .given("insuredFrom", YearMonth.now(ZoneId.of("Asia/Shanghai")).toString())
                 .requests(4).untilAccepted().run();
 
         report.assertClean();
