@@ -65,7 +65,8 @@ class GuideIT {
         assertThat(preparation.at("/minutes").asInt()).isPositive();
         assertThat(preparation.at("/promisedDay").asString()).isNotEmpty();
         assertThat(preparation.required("needs").isArray()).isTrue();
-        assertThat(guide("UI.STAT.MONITOR/guide").at("/preparation/place").isMissingNode()).as("no city is known").isTrue();
+        assertThat(guide("UI.STAT.MONITOR/guide").at("/preparation/place").isMissingNode()).as("no city is known")
+                .isTrue();
         JsonNode query = guide("SI.QRY.CERT/guide?city=320900").required("preparation");
         assertThat(query.required("answered").asBoolean()).isFalse();
         assertThat(query.has("opening")).isFalse();

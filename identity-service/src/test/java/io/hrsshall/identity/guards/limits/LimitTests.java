@@ -30,6 +30,11 @@ class LimitTests {
     }
 
     @Test
+    void nobodyWaitsLongerThanThePeriodForEventsOfAParallelRequest() {
+        assertThat(LIMIT.wait(events(5), NOW.minusMillis(20))).hasValue(Duration.ofMinutes(15));
+    }
+
+    @Test
     void oldEventsAreForgotten() {
         Stream<Instant> events = Stream.concat(events(4), Stream.of(NOW.minus(Duration.ofMinutes(15))));
         assertThat(LIMIT.wait(events, NOW)).isEmpty();

@@ -292,7 +292,7 @@ class LoginLimitsIT extends IdentityIT {
                         SELECT gen_random_uuid(), subject, decode(to_hex(n), 'hex'), address, account_id, way, result,
                             created_at, created_by, changed_at, changed_by, 0
                         FROM (SELECT * FROM login_attempts WHERE account_id = ? LIMIT 1) one, generate_series(4096, 4590) n""")
-                .param(accounts.find(name).accountId().value()).update();
+                .param(Objects.requireNonNull(accounts.find(name).accountId()).value()).update();
         ClientAddress travelling = newClient();
         assertThat(logIn(name, travelling, solved(travelling), RIGHT)).isEqualTo(LOCKED);
     }
@@ -470,7 +470,7 @@ class LoginLimitsIT extends IdentityIT {
             logIn(name, client, WRONG);
         }
         database.sql("UPDATE login_attempts SET result = 'RUNNING' WHERE account_id = ?")
-                .param(accounts.find(name).accountId().value()).update();
+                .param(Objects.requireNonNull(accounts.find(name).accountId()).value()).update();
         pass(Duration.ofSeconds(30));
         assertThat(logIn(name, client, WRONG)).isEqualTo(BAD);
     }
@@ -482,7 +482,7 @@ class LoginLimitsIT extends IdentityIT {
         logIn(name, client("203.0.113.77"), RIGHT);
         logIn(name, client("2001:db8:77:88::1"), WRONG);
         assertThat(database.sql("SELECT result || ' ' || address FROM login_attempts WHERE account_id = ? ORDER BY id")
-                .param(accounts.find(name).accountId().value()).query(String.class).list())
+                .param(Objects.requireNonNull(accounts.find(name).accountId()).value()).query(String.class).list())
                 .containsExactly("FORGIVEN 203.0.113.0/24", "SUCCEEDED 203.0.113.0/24",
                         "FAILED 2001:db8:77:0:0:0:0:0/48");
     }
