@@ -28,6 +28,8 @@ const steps = {
   'correct-to-refused': { button: '更正', other: '不予通过', paper: '更正决定书', says: ['更正的理由'], decides: true },
   'correct-to-approved': { button: '更正', other: '通过', paper: '更正决定书', says: ['更正的理由'], decides: true },
 };
+/** After these steps an item may have a result: a file that is demanded, or a paper that the hall makes. */
+const approvals = ['approve', 'licence', 'correct-to-approved'];
 const receipt = { paper: '送达回证', says: ['送达文书', '电子送达'] };
 
 /** The cases of each owner, which together have all the papers that its items allow. */
@@ -143,14 +145,15 @@ describe('the papers', () => {
     }
   }
 
-  async function checkPaper(owner, row, { itemCode, caseNumber, item }) {
+  async function checkPaper(owner, row, { itemCode, caseNumber, item, result }) {
     const title = await titleOf(row);
     const number = (await row.locator('td').nth(1).textContent()).trim();
     const file = await download(owner.page, row);
     assert.match(file.suggestedFilename(), new RegExp(`^.+-${title}-\\d{4}-\\d{2}-\\d{2}\\.pdf$`));
     const path = await file.path();
     const { text, dark } = await readByPdfJs(reader, path);
-    const kinds = title === receipt.paper ? [receipt] : Object.values(steps).filter(({ paper }) => paper === title);
+    const made = [...Object.values(steps), receipt, { paper: result, says: ['已予办理', '办结日期'] }];
+    const kinds = made.filter(({ paper }) => paper === title);
     const says = [title, number, caseNumber, item, `${owner.addressee}：`, ...kinds[0].says];
     for (const part of says) {
       assert.ok(text.includes(part.replace(/\s/g, '')), `${title} of ${itemCode} lacks ${part}: ${text}`);
@@ -197,10 +200,11 @@ describe('the papers', () => {
       step(`of ${itemCode} for ${kind}: ${names.join(', ')}`, async () => {
         const owner = owners[kind];
         const { id } = await hall.fileCaseOf(owner.path, itemCode, owner.session, owner.more);
-        const { name: item } = await itemOf(itemCode);
+        const { name: item, guide } = await itemOf(itemCode);
+        const { result } = guide;
         await clerk.goto(`/office/cases/${id}`);
         for (const name of names) {
-          if (name === 'approve' || name === 'licence') {
+          if (result.document === 'demanded' && approvals.includes(name)) {
             await flows.addResult(clerk, '办理结果.pdf');
           }
           await play(name);
@@ -212,15 +216,16 @@ describe('the papers', () => {
         const { page } = owner;
         await page.goto(`${owner.centre}/cases/${id}`);
         const decisions = names.filter((name) => steps[name].decides).map((name) => steps[name].paper);
+        const results = result.document === 'generated' ? names.filter((name) => approvals.includes(name)).length : 0;
         await papersOn(page)
-          .nth(names.length - 1)
+          .nth(names.length + results - 1)
           .waitFor();
         await serve(page, decisions);
         const rows = papersOn(page);
-        assert.equal(await rows.count(), names.length + decisions.length);
+        assert.equal(await rows.count(), names.length + results + decisions.length);
         const caseNumber = await flows.caseNumberOn(page);
         for (const row of await rows.all()) {
-          const { title, content } = await checkPaper(owner, row, { itemCode, caseNumber, item });
+          const { title, content } = await checkPaper(owner, row, { itemCode, caseNumber, item, result: result.name });
           seen.add(`${kind} ${title}`);
           // The city has the same file.
           if (title === steps[names.at(-1)].paper) {

@@ -25,11 +25,19 @@ let asked: { key: string; answer: Promise<WaitingList> } | undefined;
 export function listWaiting(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
   const key = JSON.stringify([owner, mayDecide]);
   if (asked?.key !== key) {
-    const answer = ask(owner, mayDecide).finally(() => {
-      if (asked?.answer === answer) {
-        asked = undefined;
-      }
-    });
+    const answer = ask(owner, mayDecide)
+      .then((list) => {
+        // Not that of a unit which the visitor has left since.
+        if (asked?.answer === answer) {
+          waitingCount.value = countOf(list);
+        }
+        return list;
+      })
+      .finally(() => {
+        if (asked?.answer === answer) {
+          asked = undefined;
+        }
+      });
     asked = { key, answer };
   }
   return asked.answer;
@@ -37,9 +45,7 @@ export function listWaiting(owner: Owner, mayDecide: boolean): Promise<WaitingLi
 
 async function ask(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
   const [cases, grants] = await Promise.all([listWaitingCases(owner), ofGrants(owner, mayDecide)]);
-  const list = { rows: [...waitingCases(owner, cases), ...grants.rows], more: countMore(cases) + grants.more };
-  waitingCount.value = countOf(list);
-  return list;
+  return { rows: [...waitingCases(owner, cases), ...grants.rows], more: countMore(cases) + grants.more };
 }
 
 async function ofGrants(owner: Owner, mayDecide: boolean): Promise<WaitingList> {
