@@ -28,14 +28,15 @@ import org.springframework.stereotype.Service;
 public class CasePrinting {
 
     private static final Logger log = LoggerFactory.getLogger(CasePrinting.class);
-    private static final int AT_ONCE = 8;
-    private static final int AT_ONCE_PER_ACCOUNT = 2;
+    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE_PER_ACCOUNT = 1;
 
     private final CaseQueries cases;
     private final CityCaseQueries cityCases;
     private final CaseContents contents;
     private final InformationSheets sheets;
     private final Clock clock;
+    /// The place is taken before anything is read: a case of a sheet holds a thousand decrypted rows.
     private final WorkLimit limit = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, Duration.ofSeconds(1));
 
     CasePrinting(CaseQueries cases, CityCaseQueries cityCases, CaseContents contents, InformationSheets sheets,
@@ -52,9 +53,11 @@ public class CasePrinting {
     /// @throws Busy
     ///             if too many cases are being printed
     public Download ofOwner(UUID caseId, Actor by) {
-        CaseDetail detail = cases.detail(caseId, by).visibleTo(by);
-        OwnerKind owner = cases.owner(caseId).kind();
-        return print(contents.of(detail, by), page(owner) + caseId, by);
+        try (var _ = limit.take(by.account())) {
+            CaseDetail detail = cases.detail(caseId, by).visibleTo(by);
+            OwnerKind owner = cases.owner(caseId).kind();
+            return print(contents.of(detail, by), page(owner) + caseId, by);
+        }
     }
 
     /// @throws NotFound
@@ -62,8 +65,10 @@ public class CasePrinting {
     /// @throws Busy
     ///             if too many cases are being printed
     public Download ofCity(UUID caseId, Actor by) {
-        CityCase found = cityCases.get(caseId, by);
-        return print(contents.of(found, by), "/office/cases/" + caseId, by);
+        try (var _ = limit.take(by.account())) {
+            CityCase found = cityCases.get(caseId, by);
+            return print(contents.of(found, by), "/office/cases/" + caseId, by);
+        }
     }
 
     private Download print(PrintedCase printed, String page, Actor by) {
@@ -72,11 +77,9 @@ public class CasePrinting {
             throw new NotFound();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
-        try (var _ = limit.take(by.account())) {
-            byte[] pdf = sheets.print(new CaseLayout(printed).content(), page);
-            log.info("Case printed, case={}, by={}", summary.id(), Audit.who(by));
-            return new Download(DocumentName.of(printed.filer(), printed.title(), today), pdf);
-        }
+        byte[] pdf = sheets.print(new CaseLayout(printed).content(), page);
+        log.info("Case printed, case={}, by={}", summary.id(), Audit.who(by));
+        return new Download(DocumentName.of(printed.filer(), printed.title(), today), pdf);
     }
 
     private static String page(OwnerKind owner) {
