@@ -3,6 +3,7 @@ package io.hrsshall.casework.clarifications;
 import io.hrsshall.casework.catalogue.ClarificationRule;
 import io.hrsshall.casework.catalogue.ClarificationRule.Entry;
 import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
+import io.hrsshall.casework.catalogue.FormSchema;
 import io.hrsshall.casework.catalogue.PersonNumber;
 import io.hrsshall.casework.clarifications.ContributionBounds.Bounds;
 import io.hrsshall.casework.clarifications.RetirementAges.Who;
@@ -101,7 +102,7 @@ final class OddValues {
         String field = Objects.requireNonNull(rule.field());
         JsonNode value = entry.value(field);
         Bounds limits = entry.month(rule.atField()).flatMap(month -> bounds.of(city, month)).orElse(null);
-        if (limits == null || !value.isNumber()) {
+        if (limits == null || !value.isNumber() || FormSchema.isInfinite(value)) {
             return Optional.empty();
         }
         BigDecimal wage = value.decimalValue();

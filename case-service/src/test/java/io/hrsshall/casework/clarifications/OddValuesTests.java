@@ -235,4 +235,15 @@ class OddValuesTests {
                     .as(form).isEmpty();
         }
     }
+
+    /// A stored 1E999 is read back as a number without a decimal value.
+    @Test
+    void aWageWithoutADecimalValueIsLeftToTheCheckOfTheForm() {
+        for (double wage : new double[]{Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
+            ObjectNode form = JsonMapper.shared().createObjectNode();
+            form.putArray("employees").add(employee("1990-05-07", true, wage));
+
+            assertThat(ask("SI.REG.EMP", NANJING, MONTH, form, List.of(), before(Map.of(), false))).isEmpty();
+        }
+    }
 }
