@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
 import io.hrsshall.casework.colleagues.ColleagueNameClient.Persons;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.feign.RemoteProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public class ColleagueNames {
     }
 
     /// By person, for a caller who acts for the unit itself. Who no longer acts for it is left out; without
-    /// identity-service, all are: a case can be read without the names.
+    /// an answer of identity-service, all are: a case can be read without the names.
     @Transactional(propagation = Propagation.NEVER)
     public Map<UUID, String> of(Collection<UUID> persons, Actor caller) {
         boolean isAlone = persons.stream().allMatch(person -> person.equals(caller.person()));
@@ -38,7 +39,7 @@ public class ColleagueNames {
         try {
             return client.find(new Persons(List.copyOf(persons))).items().stream()
                     .collect(Collectors.toMap(ColleagueNameClient.Name::person, ColleagueNameClient.Name::name));
-        } catch (DependencyUnavailable e) {
+        } catch (RemoteProblem | DependencyUnavailable e) {
             log.warn("Names of colleagues not found, persons={}", persons.size());
             return Map.of();
         }
