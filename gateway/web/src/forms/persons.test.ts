@@ -93,11 +93,11 @@ it('keeps what was typed, apart from who the person is', () => {
   });
 });
 
-it('asks for a name at once and for a number from its sixth character', () => {
+it('asks for a name at once and for a number from its tenth character', () => {
   expect(canLookUp('employees.0.name', '王')).toBe(true);
   expect(canLookUp('employees.0.name', ' ')).toBe(false);
-  expect(canLookUp('employees.0.idNumber', '32010')).toBe(false);
-  expect(canLookUp('employees.0.idNumber', '320102')).toBe(true);
+  expect(canLookUp('employees.0.idNumber', '320102199')).toBe(false);
+  expect(canLookUp('employees.0.idNumber', '3201021990')).toBe(true);
   expect(endOfNumber({ idNumber: 'E123' })).toBe('****23');
 });
 

@@ -8,8 +8,8 @@ export type KnownPerson = Record<string, unknown>;
 export const personOffers: InjectionKey<(text: string) => Promise<KnownPerson[]>> = Symbol('persons');
 
 const identity = ['name', 'idType', 'idNumber'];
-/** A shorter beginning of an ID number is a county, and is not looked for. */
-const shortestNumber = 6;
+/** Six digits of an ID number are a county, ten contain the year of birth. A shorter beginning is not looked for. */
+const shortestNumber = 10;
 
 /** Whether the field is the name or the ID number of a person of whom the form asks for both. */
 export function namesPerson(root: FormSchema, scope: string): boolean {

@@ -83,11 +83,11 @@ class KnownPersonsIT {
         ObjectNode stated = filed.employee();
         stated.remove(List.of("contractFrom", "contractTo", "insuredFrom"));
 
-        for (String text : List.of("王", "王小", NAME, number.substring(0, 6), number, number.toLowerCase(Locale.ROOT),
+        for (String text : List.of("王", "王小", NAME, number.substring(0, 10), number, number.toLowerCase(Locale.ROOT),
                 " 王小明　")) {
             assertThat(found(actions.agent(unit, "SI"), unit, REGISTRATION, text)).as(text).containsExactly(stated);
         }
-        for (String text : List.of("小明", number.substring(0, 5), "王小红", number + "1")) {
+        for (String text : List.of("小明", number.substring(0, 6), number.substring(0, 9), "王小红", number + "1")) {
             assertThat(found(actions.agent(unit, "SI"), unit, REGISTRATION, text)).as(text).isEmpty();
         }
     }

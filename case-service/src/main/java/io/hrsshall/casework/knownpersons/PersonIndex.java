@@ -15,8 +15,9 @@ class PersonIndex {
     private static final String IDENTITY = "known-person";
     private static final String BEGINNING = "known-person-beginning";
     private static final int LONGEST_NAME = 8;
-    /// A shorter beginning of an ID number is a county, and would find everybody who comes from there.
-    private static final int SHORTEST_NUMBER = 6;
+    /// Six digits of an ID number are a county, ten contain the year of birth: a shorter beginning would find everybody who
+    /// comes from there.
+    private static final int SHORTEST_NUMBER = 10;
 
     private final PersonalData personalData;
 
