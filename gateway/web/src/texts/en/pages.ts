@@ -530,6 +530,7 @@ export const pages = {
     noEnd: 'without end',
     valid: 'The hall issued this document, and it is valid.',
     expired: 'The hall issued this document, but it has expired.',
+    replaced: 'A corrected decision took the place of this document, which is no longer valid.',
     compareFacts: 'Compare each entry with the document. If one differs, the document was changed.',
     file: 'Check the file',
     chooseFile: 'Choose the PDF file',

@@ -515,6 +515,7 @@ export const pages = {
     noEnd: '长期',
     valid: '本文书由大厅出具，在有效期内。',
     expired: '本文书由大厅出具，但已过有效期。',
+    replaced: '该文书已被更正决定取代，不再有效。',
     compareFacts: '请与文书逐项核对；内容不一致的，文书已被改动。',
     file: '核对电子文件',
     chooseFile: '选择 PDF 文件',

@@ -213,6 +213,32 @@ class PapersIT {
                 .doesNotContain("王小明", "王**", CaseActions.ID_NUMBER.substring(14));
     }
 
+    @Test
+    void aCorrectedDecisionTakesThePlaceOfItsPapersAndResult() {
+        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String id = actions.filed(owner);
+        actions.approve(id);
+        byte[] result = file(owner, id, "RESULT");
+        byte[] approval = file(owner, id, "APPROVAL");
+        byte[] acceptance = file(owner, id, "ACCEPTANCE");
+        assertThat(List.of(result, approval)).extracting(this::state).containsExactly("VALID", "VALID");
+
+        actions.city(id, "correction", Map.of("approved", false, "reason", "认定有误")).expect(200);
+        byte[] refusal = file(owner, id, "CORRECTED_REFUSAL");
+
+        assertThat(List.of(result, approval)).extracting(this::state).containsExactly("REPLACED", "REPLACED");
+        assertThat(List.of(acceptance, refusal)).extracting(this::state).containsExactly("VALID", "VALID");
+        actions.city(id, "correction", Map.of("approved", true, "reason", "复核无误")).expect(200);
+        byte[] corrected = file(owner, id, "CORRECTED_APPROVAL");
+        assertThat(List.of(result, refusal, corrected)).extracting(this::state)
+                .containsExactly("REPLACED", "REPLACED", "VALID");
+    }
+
+    private String state(byte[] pdf) {
+        return http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).json().required("state")
+                .asString();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDecisionIsServedByItsFirstDownloadOnceTheOwnerAgreed(OwnerKind kind) {

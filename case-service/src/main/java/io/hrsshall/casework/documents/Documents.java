@@ -33,8 +33,10 @@ class Documents {
     private final JdbcClient jdbc;
     private final PersonalData personalData;
     private final JsonMapper json;
+    private final ReplacedPapers replacedPapers;
 
-    Documents(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
+    Documents(JdbcClient jdbc, PersonalData personalData, JsonMapper json, ReplacedPapers replacedPapers) {
+        this.replacedPapers = replacedPapers;
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.json = json;
@@ -108,18 +110,27 @@ class Documents {
     }
 
     private Optional<Verification> verify(String column, Object value, LocalDate today) {
-        return jdbc.sql("SELECT code, kind, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE "
+        return jdbc
+                .sql("SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE "
                 + column + " = ?")
                 .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);
-                    return new Verification(new VerificationCode(row.getString("code")).printed(),
+                    return new Found(Objects.requireNonNull(row.getObject("subject_id", UUID.class)), new Verification(new VerificationCode(row.getString("code")).printed(),
                             state(validTo, today),
                             DocumentKind.valueOf(row.getString("kind")),
                             row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
                             instant(row), validTo, LabelledValue.of(shown.facts()),
-                            HexFormat.of().formatHex(row.getBytes("sha256")));
-                }).optional();
+                            HexFormat.of().formatHex(row.getBytes("sha256"))));
+                }).optional().map(this::current);
+    }
+
+    private record Found(UUID subject, Verification document) {}
+
+    private Verification current(Found found) {
+        return found.document().kind() == DocumentKind.CASE_PAPER && replacedPapers.isReplaced(found.subject())
+                ? found.document().replaced()
+                : found.document();
     }
 
     private static Verification.State state(@Nullable LocalDate validTo, LocalDate today) {

@@ -23,6 +23,13 @@ public record Verification(String code, State state, DocumentKind kind, String t
 
     public enum State {
         VALID,
-        EXPIRED
+        EXPIRED,
+        /// By a correction of the decision.
+        REPLACED
+    }
+
+    Verification replaced() {
+        return new Verification(code, State.REPLACED, kind, title, unitName, uscc, city, issuedAt, validTo, facts,
+                sha256);
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.papers;
 
+import io.hrsshall.casework.documents.ReplacedPapers;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The papers of cases and the numbers of each city and year.
 @Repository
-class Papers {
+class Papers implements ReplacedPapers {
 
     private static final String TABLE = "paper";
     private static final String FACTS = "facts";
@@ -65,6 +68,20 @@ class Papers {
     List<Paper> ofCase(UUID caseId) {
         return jdbc.sql("SELECT * FROM paper WHERE case_id = ? ORDER BY step_at, id").param(caseId)
                 .query(Papers::paper).list();
+    }
+
+    /// By the step of the correction, whose own papers hold, also before they are printed.
+    @Override
+    public boolean isReplaced(UUID paperId) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM paper p JOIN paper c ON c.case_id = p.case_id AND c.step_at > p.step_at
+                    WHERE p.id = :id AND p.kind = ANY (:replaceable) AND c.kind = ANY (:corrections))""")
+                .param("id", paperId).param("replaceable", names(PaperKind::isReplacedByCorrection))
+                .param("corrections", names(PaperKind::isCorrection)).query(Boolean.class).single();
+    }
+
+    private static String[] names(Predicate<PaperKind> which) {
+        return Stream.of(PaperKind.values()).filter(which).map(PaperKind::name).toArray(String[]::new);
     }
 
     /// Empty for a step that an earlier release took.
