@@ -115,7 +115,6 @@ class BatchIT {
         JsonNode valid = check(place, sheet(450, person -> person == 3 || person == 5 ? Map.of(7, "100") : Map.of()));
         assertThat(valid.required("state").asString()).isEqualTo("VALID");
         http.as(agent).get(place + "/batch/errors").expect(409, "batch-no-errors");
-        http.as(agent).post(place + "/submission", null).expect(422, "clarifications-needed");
         clarify(place);
         http.as(agent).post(place + "/submission", null).expect(200);
         http.as(agent).post(place + "/submission", null).expect(409, "case-already-submitted");
@@ -393,13 +392,17 @@ class BatchIT {
 
     /// All rows with the same reason are clarified by one answer.
     private void clarify(String place) {
-        Answer draft = http.as(agent).get(place).expect(200);
-        JsonNode asked = draft.json().required("clarifications");
+        JsonNode asked = http.as(agent).post(place + "/submission", null).expect(422, "clarifications-needed").json()
+                .required("clarifications");
         assertThat(asked).hasSize(1);
+        Answer draft = http.as(agent).get(place).expect(200);
+        assertThat(draft.json().has("clarifications")).as("the rows are not read for a page").isFalse();
         http.as(agent).with("If-Match", draft.etag())
                 .put(place, Map.of("form", Map.of(), "answers",
                         List.of(Map.of("key", asked.at("/0/key").asString(), "text", "非全月"))))
                 .expect(200);
+        assertThat(http.as(agent).get(place).expect(200).json().at("/clarifications/0/answer/text").asString())
+                .isEqualTo("非全月");
     }
 
     private ObjectNode request() {
