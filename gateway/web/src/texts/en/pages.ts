@@ -510,6 +510,7 @@ export const pages = {
     number: 'Number',
     at: 'Date',
     printing: 'Being printed…',
+    replaced: 'replaced by a corrected decision',
     downloadPaper: 'Download {name}',
     print: 'Print the case',
     serviceText:

@@ -496,6 +496,7 @@ export const pages = {
     number: '编号',
     at: '日期',
     printing: '正在生成…',
+    replaced: '已被更正决定取代',
     downloadPaper: '下载{name}',
     print: '打印办件',
     serviceText: '同意电子送达的，首次下载决定类文书即为送达，并出具送达回证；不同意的，文书按邮寄等其他方式送达。',

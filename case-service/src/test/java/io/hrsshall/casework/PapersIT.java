@@ -228,6 +228,9 @@ class PapersIT {
 
         assertThat(List.of(result, approval)).extracting(this::state).containsExactly("REPLACED", "REPLACED");
         assertThat(List.of(acceptance, refusal)).extracting(this::state).containsExactly("VALID", "VALID");
+        assertThat(actions.papers(id)).filteredOn(paper -> paper.path("replaced").asBoolean(false))
+                .extracting(paper -> paper.required("kind").asString())
+                .containsExactlyInAnyOrder("APPROVAL", "RESULT");
         actions.city(id, "correction", Map.of("approved", true, "reason", "复核无误")).expect(200);
         byte[] corrected = file(owner, id, "CORRECTED_APPROVAL");
         assertThat(List.of(result, refusal, corrected)).extracting(this::state)

@@ -3,6 +3,7 @@ package io.hrsshall.casework.papers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ public class PaperQueries {
 
     @Transactional(readOnly = true)
     public PaperList ofCase(UUID caseId) {
-        return new PaperList(papers.ofCase(caseId).stream().map(PaperView::of).toList(),
+        List<Paper> found = papers.ofCase(caseId);
+        Instant corrected = found.stream().filter(paper -> paper.kind().isCorrection()).map(Paper::stepAt)
+                .max(Comparator.naturalOrder()).orElse(null);
+        return new PaperList(found.stream().map(paper -> PaperView.of(paper, corrected)).toList(),
                 services.consentedAt(caseId).orElse(null));
     }
 }
