@@ -2,6 +2,7 @@ package io.hrsshall.casework.printouts;
 
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Window;
+import io.hrsshall.casework.catalogue.SchemaFields;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.documents.DocumentContent;
 import io.hrsshall.casework.documents.DocumentContent.Fact;
@@ -25,15 +26,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A printed case as facts and tables, in the order in which somebody reads it who does not know it: what was filed,
 /// with which files and commitments, what was asked, what was decided, and who did what.
 record CaseLayout(PrintedCase printed) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
+    private static final int MOST_ROWS = 20;
     private static final List<String> LABELLED = List.of("项目", "内容");
 
     DocumentContent content() {
@@ -44,8 +49,8 @@ record CaseLayout(PrintedCase printed) {
         tables.addAll(form.tables());
         tables.add(materials());
         if (!printed.clarifications().isEmpty()) {
-            tables.add(new Table("需要说明的情形", List.of("情形", "申报人的说明"),
-                    printed.clarifications().stream().map(CaseLayout::clarification).toList()));
+            tables.add(new Table("需要说明的情形", List.of("位置", "情形", "申报人的说明"),
+                    printed.clarifications().stream().map(this::clarification).toList()));
         }
         printed.commitments().forEach(each -> tables.add(commitment(each)));
         printed.progress().stream().map(this::asked).flatMap(Optional::stream).forEach(tables::add);
@@ -56,8 +61,9 @@ record CaseLayout(PrintedCase printed) {
                     printed.results().stream().map(this::result).toList()));
         }
         if (!printed.papers().isEmpty()) {
-            tables.add(new Table("文书", List.of("文书名称", "编号", "日期"), printed.papers().stream()
-                    .map(paper -> List.of(paper.title(), text(paper.number()), minute(paper.at()))).toList()));
+            tables.add(new Table("文书", List.of("文书名称", "编号", "日期", "状态"), printed.papers().stream()
+                    .map(paper -> List.of(paper.title(), text(paper.number()), minute(paper.at()),
+                            paper.replaced() == null ? "" : "已被更正决定取代")).toList()));
         }
         return new DocumentContent(printed.title(), facts(), tables, notes());
     }
@@ -108,13 +114,40 @@ record CaseLayout(PrintedCase printed) {
                 Stream.concat(files, others).toList());
     }
 
-    private static List<String> clarification(Clarification asked) {
+    private List<String> clarification(Clarification asked) {
         Clarification.Answer answer = asked.answer();
         String said = answer == null
                 ? "尚未说明"
                 : Stream.of(choice(answer.choice()), text(answer.text())).filter(each -> !each.isEmpty())
                         .collect(Collectors.joining("；"));
-        return List.of(text(asked.text()), said);
+        return List.of(place(asked), text(asked.text()), said);
+    }
+
+    /// The field by its title, with the entry of the list or the rows of the sheet in which it is.
+    private String place(Clarification asked) {
+        JsonNode schema = Objects.requireNonNull(printed.item().form());
+        JsonNode field = schema;
+        String entry = asked.rows() == null ? "" : rows(asked.rows());
+        for (String name : asked.field().split("/")) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            JsonNode members = SchemaFields.keyword(schema, field, "items");
+            if (!members.isMissingNode() && INDEX.matcher(name).matches()) {
+                entry = "第 " + (Integer.parseInt(name) + 1) + " 人";
+                field = members;
+            } else {
+                field = SchemaFields.keyword(schema, members.isMissingNode() ? field : members, "properties").path(name);
+            }
+        }
+        String title = asked.field().isEmpty() ? "申报内容" : SchemaFields.keyword(schema, field, "title").asString("");
+        return Stream.of(entry, title).filter(each -> !each.isEmpty()).collect(Collectors.joining("，"));
+    }
+
+    /// As the spreadsheet numbers them.
+    private static String rows(List<Integer> rows) {
+        String first = rows.stream().limit(MOST_ROWS).map(String::valueOf).collect(Collectors.joining("、"));
+        return "申报表第 " + first + (rows.size() > MOST_ROWS ? " 等 " + rows.size() + " 行" : " 行");
     }
 
     private static String choice(Clarification.@Nullable Choice choice) {
@@ -132,6 +165,7 @@ record CaseLayout(PrintedCase printed) {
         if (content != null) {
             row(rows, "签署人", content.signer());
             row(rows, "签署时间", time(signed.signedAt()));
+            row(rows, "人脸识别", time(signed.faceProvenAt()));
             row(rows, "承诺内容", content.text());
             row(rows, "应当具备的条件", content.condition());
             row(rows, "不实承诺的后果", content.consequences());
