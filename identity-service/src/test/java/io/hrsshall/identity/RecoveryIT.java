@@ -243,15 +243,11 @@ class RecoveryIT extends IdentityIT {
         FakeServices.Grant agent = services.appoint(unit, UUID.randomUUID().toString(), "agent");
         Opened besideAnAgent = open(unit, representative);
         proveByUnit(opened, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
-        until("it is known what helps",
-                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'recovery-unit-proof'") == 0);
+        untilOffersAreKnown();
         assertThat(state(besideAnAgent).path("unitProof").asBoolean(true)).isFalse();
         services.revoke(agent);
-        Opened stranger = open(unit, simulator.person());
         Opened helped = open(unit, representative);
         until("a proof of the unit is offered", () -> state(helped).path("unitProof").asBoolean());
-        proveByUnit(stranger, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
-        assertThat(state(stranger).path("unitProof").asBoolean(true)).isFalse();
         assertThat(state(opened).path("step").asString()).isEqualTo("PROOF");
 
         String proof = unitProof(enterprise.uscc());
@@ -271,6 +267,37 @@ class RecoveryIT extends IdentityIT {
         assertThat(proven.path("account").path("unitNumber").asString()).isEqualTo(unit);
         setPassword(opened).expect(200);
         logIn(unit, representative.idNumber(), NEW_PASSWORD).expect(200);
+    }
+
+    private void untilOffersAreKnown() {
+        until("it is known what helps",
+                () -> count("SELECT count(*) FROM kit_task WHERE task_name = 'recovery-unit-proof'") == 0);
+    }
+
+    @Test
+    void theOfferOfAProofOfTheUnitDoesNotTellWhoItsLegalRepresentativeIs() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+        String unit = registerProvenUnit(enterprise);
+        List<SamplePerson> entered = List.of(enterprise.legalRepresentative(), simulator.person(), passportHolder());
+        List<Opened> alone = entered.stream().map(person -> open(unit, person)).toList();
+        untilOffersAreKnown();
+        services.appoint(unit, UUID.randomUUID().toString(), "agent");
+        List<Opened> besideAnAgent = entered.stream().map(person -> open(unit, person)).toList();
+        untilOffersAreKnown();
+
+        assertThat(alone).allSatisfy(each -> assertThat(state(each).path("unitProof").asBoolean()).isTrue());
+        assertThat(besideAnAgent)
+                .allSatisfy(each -> assertThat(state(each).path("unitProof").asBoolean(true)).isFalse());
+    }
+
+    @Test
+    void aProofOfTheUnitHelpsNobodyButItsLegalRepresentative() {
+        SampleEnterprise enterprise = simulator.enterprise(passportHolder());
+        Opened stranger = open(registerProvenUnit(enterprise), simulator.person());
+
+        proveByUnit(stranger, unitProof(enterprise.uscc())).expect(409, "unit-proof-not-enough");
+
+        assertThat(state(stranger).path("step").asString()).isEqualTo("PROOF");
     }
 
     @Test

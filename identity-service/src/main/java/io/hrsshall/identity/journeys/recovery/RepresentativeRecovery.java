@@ -84,11 +84,11 @@ class RepresentativeRecovery {
                 .filter(found -> found.entry().isRepresentedBy(person.name(), person.document()));
     }
 
-    /// Whether a proof of the unit may be enough: for the legal representative whom the register names, while nobody
-    /// else acts for the unit. What is known of the person does not count, as it must not be revealed.
-    boolean mayProveUnit(@Nullable String number, PersonDetails person) {
-        return find(number, person).filter(found -> !delegation.delegatesOf(found.unit().number()).present())
-                .isPresent();
+    /// Whether a proof of the unit may be enough for somebody: while nobody but its legal representative acts for the
+    /// unit. Who asks does not count: before a proof, nobody is told who the legal representative is.
+    boolean mayProveUnit(@Nullable String number) {
+        return Optional.ofNullable(number).flatMap(accounts::unitOf)
+                .filter(unit -> !delegation.delegatesOf(unit.number()).present()).isPresent();
     }
 
     /// Records the person whose face was proven, and prepares the account.

@@ -1,4 +1,4 @@
-/// 账号设置 (manual 2.6.8): what a person changes about the own account.
+/// 签署前的人脸识别: the face of who is about to sign (ADR 0057).
 @NullMarked
 package io.hrsshall.identity.journeys.signatures;
 
