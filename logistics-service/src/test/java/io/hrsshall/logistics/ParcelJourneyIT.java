@@ -134,9 +134,38 @@ class ParcelJourneyIT extends LogisticsIT {
                 .extracting(PublishedEvent::topic).doesNotHaveDuplicates();
         // case-service still answered as before the correction.
         dispatch(refused, "yuantong", anyNumber()).expect(409, "case-not-approved");
+        http.as(tokens.city(NANJING)).with("If-Match", "*").put("/api/v1/city/parcels/{}",
+                Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), unsent)
+                .expect(409, "parcel-not-underway");
 
         correct(UUID.randomUUID(), unit, refused, 6, true);
-        until("it is approved again", () -> dispatch(refused, "yuantong", anyNumber()).status() == 201);
+        until("it is approved again", () -> dispatch(refused, "yuantong", waybill).status() == 201);
+        push(unsent, report(waybill, "3", "2026-11-25 10:00:00")).expect(200);
+        assertThat(statusOf(unit, unsent)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void aCaseThatIsRefusedByACorrectionGetsItsOriginalsBackAndNoResult() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String caseId = filedCase(unit, "SI.REG.EMP", NANJING, "ACCEPTED", null, null);
+        String originals = id(http.as(administrator(unit)).post("/api/v1/units/{}/cases/{}/originals",
+                Map.of("carrier", "yuantong", "trackingNumber", anyNumber()), unit, caseId));
+        http.as(tokens.staff(NANJING)).with("If-Match", "*").post("/api/v1/city/parcels/{}/receipt", null, originals)
+                .expect(200);
+        Map<String, Object> filed = Objects.requireNonNull(CASES.get(caseId));
+        filed.put("status", "DECIDED");
+        filed.put("approved", true);
+
+        correct(UUID.randomUUID(), unit, caseId, 5, false);
+        until("the correction is known", () -> jdbc.sql("SELECT count(*) FROM case_correction WHERE case_id = ?")
+                .param(UUID.fromString(caseId)).query(Integer.class).single() == 1);
+
+        // case-service still answered as before the correction.
+        dispatch(caseId, "yuantong", anyNumber()).expect(409, "case-not-approved");
+        filed.put("approved", false);
+        assertThat(dispatch(caseId, "yuantong", anyNumber()).expect(201).json().required("contents").asString())
+                .isEqualTo("退还的原件");
     }
 
     private void correct(UUID event, String unit, String caseId, int version, boolean approved) {

@@ -137,8 +137,11 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     /// @throws ParcelConflict
-    ///             if the parcel has this waybill already
+    ///             if the parcel has this waybill already, or is the withdrawn result of a refused case
     void correct(Waybill corrected, Actor actor, Instant now) {
+        if (isWithdrawnResult()) {
+            throw ParcelConflict.notUnderway();
+        }
         if (waybill.equals(corrected)) {
             throw ParcelConflict.waybillUnchanged();
         }
@@ -172,9 +175,12 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         return status == ParcelStatus.DISPATCHED && audit.changedAt().isBefore(time);
     }
 
-    /// 更正 of its case. A result of which the courier knows nothing is not sent any more if the case is refused now.
+    /// 更正 of its case. A result of which the courier knows nothing is not sent any more if the case is refused now,
+    /// also if it was dispatched after the correction by whoever did not know of it. Otherwise one that was dispatched
+    /// after the correction contains the corrected result.
     void supersede(CorrectedCase corrected, Instant now) {
-        if (!withResult) {
+        boolean contained = corrected.approved() && dispatchedAt.isAfter(corrected.at());
+        if (!withResult || contained || status == ParcelStatus.WITHDRAWN) {
             return;
         }
         supersededAt = corrected.at();
@@ -188,7 +194,7 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     /// Whether reports of the courier are applied.
     boolean isReported() { return !status.isFinal() || isWithdrawnResult(); }
 
-    private boolean isWithdrawnResult() { return direction == Direction.OUT && status == ParcelStatus.WITHDRAWN; }
+    boolean isWithdrawnResult() { return direction == Direction.OUT && status == ParcelStatus.WITHDRAWN; }
 
     /// Whether the courier has reported something of this waybill.
     public boolean isKnownToCourier() { return !tracking.text().equals(NO_STEPS); }

@@ -123,7 +123,7 @@ public class ParcelDispatch {
             @Nullable String reason, @Nullable String contents, @Nullable String ifMatch, Actor actor) {
         locks.acquire(LOCK, filed.id().toString());
         // The case may have been corrected since it was read.
-        if (originals.isEmpty() && corrections.isRefused(filed.id())) {
+        if (filed.isResultMailed() && corrections.isRefused(filed.id())) {
             throw ParcelConflict.notApproved();
         }
         Optional<ParcelDetail> latest = parcels

@@ -42,12 +42,19 @@ public class ParcelTracking {
             List<TrackingStep> known = queries.steps(parcel);
             boolean older = TrackingStep.isOlder(steps, known);
             boolean isNews = parcel.status() != status || !steps.equals(known);
-            if (isNews && parcel.isReported() && (!older || status.isFinal())) {
+            if (isNews && isReported(parcel) && (!older || status.isFinal())) {
                 parcel.track(status, older ? parcel.tracking() : new Json(json.writeValueAsString(steps)),
                         clock.instant());
                 parcels.save(parcel);
             }
         });
+    }
+
+    /// The waybill of a withdrawn result may have been used again: its reports are about that parcel then.
+    private boolean isReported(Parcel parcel) {
+        Waybill waybill = parcel.waybill();
+        return parcel.isReported() && !(parcel.isWithdrawnResult()
+                && parcels.isWaybillOfOtherResult(waybill.carrier(), waybill.trackingNumber(), parcel.id()));
     }
 
     /// Marks a parcel as in trouble, so that the city's staff see it, if the courier has reported nothing new for 60

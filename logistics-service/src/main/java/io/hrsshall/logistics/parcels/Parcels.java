@@ -54,6 +54,12 @@ interface Parcels extends Repository<Parcel, UUID> {
     boolean isWaybillOfOther(String carrier, String trackingNumber, UnitNumber unit,
             @Nullable InstitutionNumber institution);
 
+    /// Whether another result has the waybill, and was not withdrawn.
+    @Query("""
+            SELECT EXISTS (SELECT 1 FROM parcel WHERE carrier = :carrier AND tracking_number = :trackingNumber
+                AND direction = 'OUT' AND status <> 'WITHDRAWN' AND id <> :id)""")
+    boolean isWaybillOfOtherResult(String carrier, String trackingNumber, UUID id);
+
     Optional<Parcel> findFirstByFiledCaseIdAndStatusOrderByIdDesc(UUID caseId, ParcelStatus status);
 
     String ORIGINALS = """

@@ -78,6 +78,35 @@ class ParcelTests {
                 .hasSize(isSent || approved ? 0 : 1);
     }
 
+    @Property
+    void aCorrectionDoesNotMarkWhatWasDispatchedAfterItUnlessTheCaseIsRefused(@ForAll boolean approved) {
+        Parcel parcel = ParcelFixtures.dispatched();
+
+        parcel.supersede(new CorrectedCase(parcel.caseId(), 5, approved, DISPATCHED_AT.minusSeconds(1)),
+                DISPATCHED_AT.plusSeconds(6));
+
+        assertThat(parcel.supersededAt() == null).isEqualTo(approved);
+        assertThat(parcel.status()).isEqualTo(approved ? ParcelStatus.DISPATCHED : ParcelStatus.WITHDRAWN);
+    }
+
+    @Property
+    void aWithdrawnResultStaysWithdrawn(@ForAll boolean approved) {
+        Parcel parcel = ParcelFixtures.dispatched();
+        parcel.supersede(new CorrectedCase(parcel.caseId(), 5, false, DISPATCHED_AT), DISPATCHED_AT);
+
+        parcel.supersede(new CorrectedCase(parcel.caseId(), 6, approved, DISPATCHED_AT.plusSeconds(5)),
+                DISPATCHED_AT.plusSeconds(6));
+
+        assertThat(parcel.supersededAt()).isEqualTo(DISPATCHED_AT);
+        for (Waybill waybill : List.of(parcel.waybill(), new Waybill("yuantong", "YT0987654321"))) {
+            assertThatExceptionOfType(ParcelConflict.class)
+                    .isThrownBy(() -> parcel.correct(waybill, ParcelFixtures.nanjing(), DISPATCHED_AT))
+                    .matches(refused -> refused.code().equals("parcel-not-underway"));
+        }
+        assertThat(parcel.status()).isEqualTo(ParcelStatus.WITHDRAWN);
+        assertThat(events(parcel)).filteredOn(ParcelEvent.ParcelWithdrawn.class::isInstance).hasSize(1);
+    }
+
     @Example
     void aWithdrawnResultThatTheCourierHasAfterAllIsFollowed() {
         Parcel parcel = ParcelFixtures.dispatched();
