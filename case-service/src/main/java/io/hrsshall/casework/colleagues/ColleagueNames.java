@@ -28,8 +28,8 @@ public class ColleagueNames {
         this.client = client;
     }
 
-    /// By person, for a caller who acts for the unit itself. Who no longer acts for it is left out; without
-    /// an answer of identity-service, all are: a case can be read without the names.
+    /// By person, for a caller who acts for the unit itself. Who no longer acts for it is left out; without an answer
+    /// of identity-service, all are: a case can be read without the names.
     @Transactional(propagation = Propagation.NEVER)
     public Map<UUID, String> of(Collection<UUID> persons, Actor caller) {
         boolean isAlone = persons.stream().allMatch(person -> person.equals(caller.person()));

@@ -112,16 +112,18 @@ class Documents {
     private Optional<Verification> verify(String column, Object value, LocalDate today) {
         return jdbc
                 .sql("SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE "
-                + column + " = ?")
+                        + column + " = ?")
                 .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);
-                    return new Found(Objects.requireNonNull(row.getObject("subject_id", UUID.class)), new Verification(new VerificationCode(row.getString("code")).printed(),
-                            state(validTo, today),
-                            DocumentKind.valueOf(row.getString("kind")),
-                            row.getString("title"), shown.unitName(), shown.uscc(), new City(row.getString("city")),
-                            instant(row), validTo, LabelledValue.of(shown.facts()),
-                            HexFormat.of().formatHex(row.getBytes("sha256"))));
+                    return new Found(Objects.requireNonNull(row.getObject("subject_id", UUID.class)),
+                            new Verification(new VerificationCode(row.getString("code")).printed(),
+                                    state(validTo, today),
+                                    DocumentKind.valueOf(row.getString("kind")),
+                                    row.getString("title"), shown.unitName(), shown.uscc(),
+                                    new City(row.getString("city")),
+                                    instant(row), validTo, LabelledValue.of(shown.facts()),
+                                    HexFormat.of().formatHex(row.getBytes("sha256"))));
                 }).optional().map(this::current);
     }
 

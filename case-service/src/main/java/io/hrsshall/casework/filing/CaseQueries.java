@@ -82,8 +82,8 @@ public class CaseQueries {
                 Objects.requireNonNullElse(supplement.clarifications(), List.of()));
     }
 
-    /// Of a draft, as the item is now. Of a draft with a sheet only what was answered: to find what is odd in it decrypts
-    /// up to ten thousand rows, which the submission does.
+    /// Of a draft, as the item is now. Of a draft with a sheet only what was answered: to find what is odd in it
+    /// decrypts up to ten thousand rows, which the submission does.
     private List<Clarification> open(Case draft, JsonNode form) {
         if (rows.count(draft.id(), false) != null) {
             return clarifications.of(draft.id());

@@ -15,8 +15,8 @@ class PersonIndex {
     private static final String IDENTITY = "known-person";
     private static final String BEGINNING = "known-person-beginning";
     private static final int LONGEST_NAME = 8;
-    /// Six digits of an ID number are a county, ten contain the year of birth: a shorter beginning would find everybody who
-    /// comes from there.
+    /// Six digits of an ID number are a county, ten contain the year of birth: a shorter beginning would find everybody
+    /// who comes from there.
     private static final int SHORTEST_NUMBER = 10;
 
     private final PersonalData personalData;

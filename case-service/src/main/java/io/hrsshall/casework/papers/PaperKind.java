@@ -58,13 +58,9 @@ public enum PaperKind {
     }
 
     /// Whether a correction of the decision takes its place.
-    boolean isReplacedByCorrection() {
-        return this == RESULT || isCorrection() || this == APPROVAL || this == REFUSAL;
-    }
+    boolean isReplacedByCorrection() { return this == RESULT || isCorrection() || this == APPROVAL || this == REFUSAL; }
 
-    boolean isCorrection() {
-        return this == CORRECTED_APPROVAL || this == CORRECTED_REFUSAL;
-    }
+    boolean isCorrection() { return this == CORRECTED_APPROVAL || this == CORRECTED_REFUSAL; }
 
     /// Whether it approves what was applied for.
     private boolean isApproval() { return this == APPROVAL || this == CORRECTED_APPROVAL; }

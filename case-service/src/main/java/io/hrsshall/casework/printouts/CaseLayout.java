@@ -63,7 +63,8 @@ record CaseLayout(PrintedCase printed) {
         if (!printed.papers().isEmpty()) {
             tables.add(new Table("文书", List.of("文书名称", "编号", "日期", "状态"), printed.papers().stream()
                     .map(paper -> List.of(paper.title(), text(paper.number()), minute(paper.at()),
-                            paper.replaced() == null ? "" : "已被更正决定取代")).toList()));
+                            paper.replaced() == null ? "" : "已被更正决定取代"))
+                    .toList()));
         }
         return new DocumentContent(printed.title(), facts(), tables, notes());
     }
@@ -137,7 +138,8 @@ record CaseLayout(PrintedCase printed) {
                 entry = "第 " + (Integer.parseInt(name) + 1) + " 人";
                 field = members;
             } else {
-                field = SchemaFields.keyword(schema, members.isMissingNode() ? field : members, "properties").path(name);
+                field = SchemaFields.keyword(schema, members.isMissingNode() ? field : members, "properties")
+                        .path(name);
             }
         }
         String title = asked.field().isEmpty() ? "申报内容" : SchemaFields.keyword(schema, field, "title").asString("");

@@ -50,8 +50,8 @@ final class ParcelConflict extends BrokenRule {
         return new ParcelConflict("parcel-under-way");
     }
 
-    /// A delivered, returned, lost or withdrawn parcel is not declared lost, and a withdrawn result gets no other
-    /// waybill.
+    /// A delivered, returned, lost or withdrawn parcel is not declared lost, and a withdrawn result gets no
+    /// other waybill.
     static ParcelConflict notUnderway() {
         return new ParcelConflict("parcel-not-underway");
     }

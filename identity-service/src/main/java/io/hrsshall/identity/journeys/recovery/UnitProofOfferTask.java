@@ -23,7 +23,8 @@ class UnitProofOfferTask implements TaskHandler {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    UnitProofOfferTask(Recoveries recoveries, RepresentativeRecovery representatives, TransactionOperations transactions,
+    UnitProofOfferTask(Recoveries recoveries, RepresentativeRecovery representatives,
+            TransactionOperations transactions,
             Clock clock) {
         this.recoveries = recoveries;
         this.representatives = representatives;
