@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every relative link of a Markdown document leads to a file, and every class named by `docs/domain.md` exists, so
-/// that a rule is found in one step also after its class was renamed. Tables stay readable. Both READMEs have the
-/// same commands.
+/// that a rule is found in one step also after its class was renamed. A rule is understood without the rows around it,
+/// and its test is one. Tables stay readable. Both READMEs have the same commands.
 class DocumentLinksTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
@@ -33,6 +33,12 @@ class DocumentLinksTests {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ ");
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern SENTENCE_END = Pattern.compile("[.] [A-Z`]");
+    private static final Pattern LEANS_ON_ANOTHER_ROW = Pattern.compile("(?i)^((\\w+ )?such\\b"
+            + "|(this|that|these|those|it|its|they|their|them|otherwise|then|thus|so|both|neither)\\b"
+            + "|(every|each|any|all|no|the) others?\\b|(with|after|before|by|of|until) (this|that|the change)\\b)");
+    private static final Pattern JAVA_TEST = Pattern.compile("(?m)^ +@(Test|ParameterizedTest|TestFactory|Property)\\b");
+    private static final Pattern ABSTRACT_CLASS = Pattern.compile("(?m)^(public )?abstract class ");
+    private static final Pattern SCRIPT_TEST = Pattern.compile("\\b(it|test)(\\.each\\(|\\()");
     private static final int LONGEST_CELL = 300;
     private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", ".git", ".hall");
 
@@ -70,17 +76,50 @@ class DocumentLinksTests {
 
     @Test
     void eachRuleOfTheDomainIsShortAndHasAClassAndATest() throws IOException {
-        String domain = Files.readString(ROOT.resolve("docs/domain.md"));
-        List<List<String>> rules = rows(domain.substring(domain.indexOf("\n## Rules"))).stream()
-                .filter(cells -> !cells.getFirst().equals("rule")).toList();
-
-        assertThat(rules).hasSizeGreaterThan(200).allSatisfy(cells -> {
+        assertThat(rules()).hasSizeGreaterThan(200).allSatisfy(cells -> {
             assertThat(cells).hasSize(4);
             assertThat(SENTENCE_END.matcher(LINK.matcher(cells.getFirst()).replaceAll("")).results().count())
                     .as(cells.getFirst()).isLessThanOrEqualTo(1);
             assertThat(cells.get(2)).as("held by: " + cells.getFirst()).containsPattern(LINK);
             assertThat(cells.get(3)).as("tested by: " + cells.getFirst()).containsPattern(LINK);
         });
+    }
+
+    /// A search shows one row.
+    @Test
+    void eachRuleOfTheDomainIsUnderstoodWithoutTheRowsAroundIt() throws IOException {
+        assertThat(rules()).extracting(List::getFirst)
+                .filteredOn(rule -> LEANS_ON_ANOTHER_ROW.matcher(rule).find()).isEmpty();
+    }
+
+    /// A class that others extend, or that only has tools, tests nothing by itself.
+    @Test
+    void eachTestNamedByTheDomainIsOne() throws IOException {
+        List<Path> linked = rules().stream().flatMap(cells -> LINK.matcher(cells.get(3)).results())
+                .map(link -> ROOT.resolve("docs").resolve(link.group(1)).normalize()).distinct().toList();
+        List<Path> withoutTest = new ArrayList<>();
+        for (Path file : linked) {
+            if (!hasTest(file)) {
+                withoutTest.add(ROOT.relativize(file));
+            }
+        }
+        assertThat(withoutTest).isEmpty();
+        assertThat(linked).hasSizeGreaterThan(200);
+    }
+
+    /// Whatever is neither Java nor TypeScript is data of a test.
+    private static boolean hasTest(Path file) throws IOException {
+        String source = Files.readString(file);
+        if (file.toString().endsWith(".java")) {
+            return JAVA_TEST.matcher(source).find() && !ABSTRACT_CLASS.matcher(source).find();
+        }
+        return !file.toString().endsWith(".ts") || SCRIPT_TEST.matcher(source).find();
+    }
+
+    private static List<List<String>> rules() throws IOException {
+        String domain = Files.readString(ROOT.resolve("docs/domain.md"));
+        return rows(domain.substring(domain.indexOf("\n## Rules"))).stream()
+                .filter(cells -> !cells.getFirst().equals("rule")).toList();
     }
 
     @ParameterizedTest
