@@ -12,6 +12,7 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,11 +45,13 @@ class PapersIT {
     private final JdbcClient jdbc;
     private final CaseParcels parcels;
     private final TransactionOperations transactions;
+    private final MeterRegistry meters;
     private final CaseActions actions;
     private final Downloads downloads;
 
     PapersIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, CaseParcels parcels,
-            TransactionOperations transactions) {
+            TransactionOperations transactions, MeterRegistry meters) {
+        this.meters = meters;
         this.parcels = parcels;
         this.transactions = transactions;
         this.http = CaseActions.newClient(http);
@@ -358,8 +361,14 @@ class PapersIT {
         Filer other = actions.filer(OwnerKind.UNIT, actions.newUnit());
         String unprintable = draft(named(other, "王\uE000"));
         http.as(other.caller()).post(other.cases() + "/" + unprintable + "/submission", null).expect(200);
+        double before = unprintable();
         http.as(other.caller()).get(other.cases() + "/" + unprintable + "/printout").expect(409,
                 "document-unprintable");
+        assertThat(unprintable()).as("an operator learns of it").isEqualTo(before + 1);
+    }
+
+    private double unprintable() {
+        return meters.get("hall.documents.unprintable").counter().count();
     }
 
     private Filer named(Filer owner, String contact) {

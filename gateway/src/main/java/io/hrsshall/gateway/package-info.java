@@ -1,3 +1,4 @@
+/// gateway: the public entry of the hall.
 @NullMarked
 package io.hrsshall.gateway;
 

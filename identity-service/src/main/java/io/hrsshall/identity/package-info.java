@@ -1,4 +1,5 @@
-/// identity-service: persons, accounts, registrations, logins, sessions.
+/// identity-service: persons, accounts, registrations, logins, sessions. Features are grouped in the wings that its
+/// README.md lists.
 @NullMarked
 package io.hrsshall.identity;
 

@@ -1,3 +1,4 @@
+/// legacy-migration-service: accounts of legacy systems become units of the hall.
 @NullMarked
 package io.hrsshall.legacy;
 

@@ -1,3 +1,4 @@
+/// logistics-service: parcels with results and originals, and delivery addresses.
 @NullMarked
 package io.hrsshall.logistics;
 

@@ -1,4 +1,4 @@
-/// 办事指南: what somebody has to know before filing an item in a city, and what of it is still to be stated.
+/// 办事指南: the whole guide of an item in a city, to read and to print, and for staff what of it is still 示例.
 @NullMarked
 package io.hrsshall.casework.guides;
 

@@ -1,4 +1,5 @@
-/// What the hall knows of a unit and a form asks for, so that nobody types it again.
+/// What the profile of a unit states and a form asks for, so that nobody types it again. Employees of earlier filings
+/// are in `knownpersons`.
 @NullMarked
 package io.hrsshall.casework.known;
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The files of 批量申报表.
+/// The files of 批量申报表, which `batches` checks, reads and replaces.
 @Component
 public class BatchSheets {
 
@@ -35,7 +35,7 @@ public class BatchSheets {
                 && file.material().equals(Material.batchSheet().name())).isPresent();
     }
 
-    /// Deletes all sheets of a case that the city has not received, except the given one.
+    /// Deletes the completely uploaded sheets of a case that the city has not received, except the given one.
     ///
     /// @param kept
     ///            null to keep none
@@ -57,6 +57,8 @@ public class BatchSheets {
         });
     }
 
+    /// Deletes a sheet that was not handed in, if it still exists.
+    ///
     /// @throws BrokenRule
     ///             if the actor may not remove the file
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,4 +1,4 @@
-/// 办前须知: what somebody has to know before beginning a filing or a query.
+/// 办前须知: what the search, the guide and the form say alike before the work, derived from the rules of the item.
 @NullMarked
 package io.hrsshall.casework.preparation;
 

@@ -2,12 +2,18 @@ package io.hrsshall.casework.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.catalogue.CatalogueFiles;
 import io.hrsshall.casework.catalogue.FilingDays;
 import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseFixtures;
+import io.hrsshall.casework.offices.Office;
 import io.hrsshall.casework.preparation.Preparation.Opening;
+import io.hrsshall.casework.preparation.Preparation.Place;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +64,27 @@ class PreparationTests {
         assertThat(on(MONDAY, null, material(Material.Form.ELECTRONIC)).originals()).isNull();
         assertThat(on(MONDAY, null, material(Material.Form.ORIGINAL)).originals())
                 .extracting(Preparation.Originals::materials).isEqualTo(List.of("职工身份证"));
+    }
+
+    @Test
+    void aQuerySaysWhetherItsCityAnswersAndAFilingSaysNothing() throws IOException {
+        Place nanjing = new Place(CaseFixtures.NANJING, new Office("南京市社会保险经办机构", null, null, null, null, true));
+        ServiceItem query = query("SI.QRY.CERT");
+
+        assertThat(answered(query, nanjing, true)).isTrue();
+        assertThat(answered(query, nanjing, false)).isFalse();
+        assertThat(answered(query, null, false)).as("nobody knows whose answer it would be").isNull();
+        assertThat(answered(CaseFixtures.simpleItem(), nanjing, true)).isNull();
+    }
+
+    private static @Nullable Boolean answered(ServiceItem item, @Nullable Place place, boolean isAnswered) {
+        return Preparation.of(item, place, isAnswered, MONDAY, CALENDAR).answered();
+    }
+
+    private static ServiceItem query(String code) throws IOException {
+        return CatalogueFiles.read().sections().stream().flatMap(section -> section.groups().stream())
+                .flatMap(group -> group.items().stream()).filter(item -> item.code().equals(code)).findFirst()
+                .map(item -> new ServiceItem(new ItemCode(code), 1, "", "", false, item.definition())).orElseThrow();
     }
 
     @Test

@@ -1,3 +1,4 @@
+/// The contracts of operations and events for everybody: `/docs` and `/contracts`.
 @NullMarked
 package io.hrsshall.gateway.docs;
 

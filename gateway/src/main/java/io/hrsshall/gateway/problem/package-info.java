@@ -1,3 +1,4 @@
+/// Failures of the gateway as problems (RFC 9457).
 @NullMarked
 package io.hrsshall.gateway.problem;
 

@@ -1,3 +1,4 @@
+/// Forwards requests to the services, and their answers.
 @NullMarked
 package io.hrsshall.gateway.routing;
 

@@ -1,3 +1,4 @@
+/// Verifies tokens, and knows how fresh the authority changes are.
 @NullMarked
 package io.hrsshall.gateway.token;
 

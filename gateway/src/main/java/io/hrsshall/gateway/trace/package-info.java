@@ -1,3 +1,4 @@
+/// Begins or continues the trace of a request.
 @NullMarked
 package io.hrsshall.gateway.trace;
 

@@ -30,7 +30,8 @@ class PasswordResetLimit {
         this.perDay = settings.perDay();
     }
 
-    /// Counts a reset. The row's lock makes the count exact under concurrent requests.
+    /// Counts a reset before it is attempted, so that one that fails counts, too. The row's lock makes the count exact
+    /// under concurrent requests.
     ///
     /// @throws LimitReached
     ///             if the institution has reached the limit; the reset is not counted

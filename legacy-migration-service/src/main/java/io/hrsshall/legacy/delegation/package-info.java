@@ -1,3 +1,4 @@
+/// Client of delegation-service: the grants of an upgraded unit.
 @NullMarked
 package io.hrsshall.legacy.delegation;
 

@@ -1,3 +1,4 @@
+/// Client of identity-service: persons and accounts.
 @NullMarked
 package io.hrsshall.legacy.identity;
 

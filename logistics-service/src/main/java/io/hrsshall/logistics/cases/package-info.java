@@ -1,3 +1,4 @@
+/// Client of case-service, for the case of a parcel.
 @NullMarked
 package io.hrsshall.logistics.cases;
 

@@ -1,3 +1,4 @@
+/// Client of the courier (Kuaidi100): subscriptions, pushes and polling.
 @NullMarked
 package io.hrsshall.logistics.courier;
 

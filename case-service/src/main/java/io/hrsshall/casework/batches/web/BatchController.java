@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 批量申报.
+/// 批量申报 of units. A request only begins the check of a sheet; a task carries it out, and `getBatch` says how far it is.
+/// A city reads the rows of what it received.
 @RestController
 class BatchController {
 

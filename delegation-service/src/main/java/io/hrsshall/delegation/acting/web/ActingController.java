@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+/// For identity-service only: for whom an account acts, and who acts for a unit when a login names the unit alone.
 @RestController
 class ActingController {
 
@@ -75,6 +76,9 @@ class ActingController {
 
     /// @param accountTier
     ///            the tier for which a unit's account was created; an administrator if absent
+    /// @param personalAccount
+    ///            of the same person; the statement is about it if the account may not act as requested; null if there is
+    ///            none
     record StatementRequest(@NotNull AccountId account, @NotNull AccountKind accountKind,
             @Nullable AccountTier accountTier,
             @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution,

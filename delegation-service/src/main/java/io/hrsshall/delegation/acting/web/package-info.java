@@ -1,4 +1,4 @@
-/// Acting statements and options for identity-service.
+/// Acting statements and options for identity-service, and who acts for a unit.
 @NullMarked
 package io.hrsshall.delegation.acting.web;
 

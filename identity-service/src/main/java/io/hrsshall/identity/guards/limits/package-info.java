@@ -1,4 +1,5 @@
-/// Limits per subject and day, per address and period.
+/// Limits per subject and day, and what limits per address and period have in common. Failed logins are limited in
+/// `logins.login`, SMS codes in `outside.sms`.
 @NullMarked
 package io.hrsshall.identity.guards.limits;
 

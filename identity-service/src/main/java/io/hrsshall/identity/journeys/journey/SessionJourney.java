@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
-/// A journey of somebody who is logged in. Only the session that began it continues it.
+/// A journey of somebody who is logged in. Only the session that began it continues it, until it waits for longer than
+/// a session lasts: then any session of the account.
 public abstract non-sealed class SessionJourney<S extends JourneyStep<S>> extends Journey<S> {
 
     private final AccountId accountId;

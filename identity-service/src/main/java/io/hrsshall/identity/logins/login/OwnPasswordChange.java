@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// 密码设置 (manual 2.6.8): replaces the password of the account that the caller is logged in with. Wrong old passwords
-/// count as failed logins. All other sessions of the account end.
+/// count as failed logins. All other sessions of the account end; the own one, too, if it is unknown whether Keycloak
+/// replaced the password. A session that is bound to a unit changes no password.
 @Service
 public class OwnPasswordChange {
 

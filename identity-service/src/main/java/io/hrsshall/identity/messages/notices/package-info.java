@@ -1,5 +1,5 @@
-/// Informs persons by SMS, without a choice, about changes of their accounts and logins to them. What persons choose is
-/// in `messages.messages`.
+/// Informs persons by SMS, without a choice, about changes of their accounts and logins to them. Staff get none. What
+/// persons choose is in `messages.messages`.
 @NullMarked
 package io.hrsshall.identity.messages.notices;
 

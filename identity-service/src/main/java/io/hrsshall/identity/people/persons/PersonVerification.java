@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records persons and how they were proven; unproven ones from other sources.
+/// Records persons and how they were proven; unproven ones from other sources. Whoever writes an ID document or a
+/// verified mobile holds its lock, so that each has one person, and a proven name is never replaced.
 @Service
 public class PersonVerification {
 
@@ -201,7 +202,7 @@ public class PersonVerification {
     /// @throws InvalidField
     ///             if the mobile belongs to another person, or is the person's own
     /// @throws PersonMismatch
-    ///             if the person's face was proven before
+    ///             if the person was proven before, in whatever way
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeMobileForUnit(UUID id, Mobile mobile, String by) {
         PersonDetails before = queries.find(id).orElseThrow(NotFound::new).details();

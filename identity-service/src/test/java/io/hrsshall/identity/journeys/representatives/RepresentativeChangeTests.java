@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
@@ -14,6 +15,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,6 +90,25 @@ class RepresentativeChangeTests {
                     .isThrownBy(() -> change.unitProven(true, NOW));
             assertThat(answer(change, "check", FaceCheckState.PASSED, true, NOW)).isFalse();
         }
+    }
+
+    @Test
+    void whileItWaitsForTheCounterEverySessionOfTheAccountContinuesIt() {
+        RepresentativeChange change = begun();
+        String account = ACCOUNT.id().toString();
+        assertThat(change.isOf(actor(account, "sid-1"))).isTrue();
+        assertThat(change.isOf(actor(account, "sid-2"))).isFalse();
+
+        change.awaitCounter(NOW.plus(Duration.ofDays(7)), NOW);
+
+        assertThat(change.isOf(actor(account, "sid-2"))).isTrue();
+        assertThat(change.isOf(actor(UUID.randomUUID().toString(), "sid-1"))).isFalse();
+        change.checkNotExpired(NOW.plus(Duration.ofDays(6)));
+    }
+
+    private static Actor actor(String account, String session) {
+        return Actor.fromClaims(Map.of("kind", "person", "sub", account, "person", UUID.randomUUID().toString(), "sid",
+                session, "iat", NOW));
     }
 
     enum Call {

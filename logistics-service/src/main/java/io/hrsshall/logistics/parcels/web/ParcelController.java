@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// 单位快递, and those of institutions and persons.
+/// 单位快递, and those of institutions and persons: parcels with results, and with originals that the owner sent, whose
+/// tracking it does not see. `ParcelFacts` decides who sees a single one, the filter what a list has.
 @RestController
 @RequestMapping({"/api/v1/units/{unitNumber}/parcels", "/api/v1/institutions/{number}/parcels",
         "/api/v1/me/parcels"})

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Stubs of the other services. A test defines their answers and publishes their events; any other request is answered
-/// 503. The service under test finds them at its `HALL_…_URL`s. A later answer to the same request replaces an earlier
-/// one.
+/// 503, but that for authority changes, which is answered from their topic and not recorded. The service under test
+/// finds the stubs at its `HALL_…_URL`s. A later answer to the same request replaces an earlier one.
 ///
 /// `stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}", request -> Reply.of(200, unit))`
 public final class ServiceStubs {
