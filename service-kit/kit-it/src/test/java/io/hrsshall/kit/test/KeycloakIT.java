@@ -55,7 +55,7 @@ class KeycloakIT {
 
     private static final TestEnvironment HALL = TestEnvironment.withOwnRealm("identity-service");
 
-    private final Realm realm = HALL.realm();
+    private final RealmUsers realm = HALL.users();
     private final Statements statements = HALL.statements();
     private final Statements proofs = HALL.proofs();
     private final String account = UUID.randomUUID().toString();

@@ -45,7 +45,7 @@ final class TestEnvironment {
     private final PostgresConnection postgres;
     private final KafkaConnection kafka;
     private final KeycloakConnection keycloak;
-    private final Realm realm;
+    private final RealmUsers users;
     private final Tokens tokens;
     private final EventLog eventLog;
     private final AuthorityTopic authorityTopic;
@@ -84,9 +84,9 @@ final class TestEnvironment {
         log.info("Database {}, topics {}.*, realm {} ready in {} ms", database, prefix, access.realm(),
                 (System.nanoTime() - start) / 1_000_000);
 
-        this.realm = new Realm(URI.create(keycloak.url()), access);
-        realm.warmUp();
-        this.tokens = new Tokens(realm, statements);
+        this.users = new RealmUsers(URI.create(keycloak.url()), access);
+        users.warmUp();
+        this.tokens = new Tokens(users, statements);
         this.eventLog = new EventLog(kafka, prefix);
         Broker broker = new Broker(kafka);
         this.authorityTopic = new AuthorityTopic(broker, HallTopics.authority(prefix), service);
@@ -161,11 +161,11 @@ final class TestEnvironment {
         properties.put("HALL_KAFKA_USER", service);
         properties.put("HALL_KAFKA_PASSWORD", kafkaPassword);
         properties.put("HALL_TOPIC_PREFIX", prefix);
-        properties.put("HALL_ISSUER", realm.issuer());
+        properties.put("HALL_ISSUER", users.issuer());
         properties.put("HALL_CLIENT_SECRET", Optional.ofNullable(access.serviceSecrets().get(service)).orElseThrow(
                 () -> new IllegalStateException(service + " is not a service of the hall")));
         properties.put("HALL_KEYCLOAK_URL", keycloak.url());
-        properties.put("HALL_KEYCLOAK_REALM", realm.name());
+        properties.put("HALL_KEYCLOAK_REALM", users.name());
         properties.put("HALL_LOGIN_CLIENT_SECRET", access.loginSecret());
         properties.put("HALL_STAFF_CLIENT_SECRET", access.loginSecret());
         properties.put("HALL_STATEMENT_KEY", statements.privateKey());
@@ -191,8 +191,8 @@ final class TestEnvironment {
         return keycloak;
     }
 
-    Realm realm() {
-        return realm;
+    RealmUsers users() {
+        return users;
     }
 
     Statements statements() {

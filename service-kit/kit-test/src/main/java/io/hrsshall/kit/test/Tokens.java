@@ -34,11 +34,11 @@ public final class Tokens {
 
     private final Cache<Object, String> held = Caffeine.newBuilder()
             .expireAfter(Expiry.<Object, String>creating((caller, token) -> usableFor(token))).build();
-    private final Realm realm;
+    private final RealmUsers users;
     private final Statements statements;
 
-    Tokens(Realm realm, Statements statements) {
-        this.realm = realm;
+    Tokens(RealmUsers users, Statements statements) {
+        this.users = users;
         this.statements = statements;
     }
 
@@ -77,7 +77,7 @@ public final class Tokens {
     private Caller clerk(String city, @Nullable String county, StaffRole... roles) {
         Set<StaffRole> sorted = EnumSet.copyOf(List.of(roles));
         String name = staffName(Objects.requireNonNullElse(county, city), sorted);
-        return () -> hold(name, () -> realm.staffLogin(name, Realm.staff(city, county, sorted)));
+        return () -> hold(name, () -> users.staffLogin(name, RealmUsers.staff(city, county, sorted)));
     }
 
     private static Set<StaffRole> rolesOf(String city) {
@@ -92,7 +92,7 @@ public final class Tokens {
     public Caller otherStaff(String city) {
         Set<StaffRole> roles = rolesOf(city);
         String name = "other-" + staffName(city, roles);
-        return () -> hold(name, () -> realm.staffLogin(name, Realm.staff(city, null, roles)));
+        return () -> hold(name, () -> users.staffLogin(name, RealmUsers.staff(city, null, roles)));
     }
 
     /// Processes share a realm, and Keycloak accepts each code of a member of staff once.
@@ -103,24 +103,24 @@ public final class Tokens {
 
     /// Creates a staff user who has no second factor yet.
     public StaffAccount newStaff(String city, StaffRole... roles) {
-        return realm.newStaff("staff-" + UUID.randomUUID(), Realm.staff(city, null, Set.of(roles)));
+        return users.newStaff("staff-" + UUID.randomUUID(), RealmUsers.staff(city, null, Set.of(roles)));
     }
 
     /// The account that a city's staff shared in earlier versions, made anew.
     public StaffAccount sharedStaff(String city) {
         String name = "staff-" + city;
-        realm.removeUser(name);
-        return realm.newStaff(name, Realm.staff(city, null, Set.of(StaffRole.CASE)));
+        users.removeUser(name);
+        return users.newStaff(name, RealmUsers.staff(city, null, Set.of(StaffRole.CASE)));
     }
 
     /// A city's own system.
     public Caller city(String code) {
-        return () -> hold("city-" + code, () -> realm.clientToken("city-" + code, null));
+        return () -> hold("city-" + code, () -> users.clientToken("city-" + code, null));
     }
 
     /// A service as a caller.
     public Caller service(String name, String callee) {
-        return () -> hold(name + ">" + callee, () -> realm.clientToken(name, "to-" + callee));
+        return () -> hold(name + ">" + callee, () -> users.clientToken(name, "to-" + callee));
     }
 
     /// A statement, for stubs of delegation-service.
@@ -170,7 +170,7 @@ public final class Tokens {
     }
 
     String token(ActingCaller caller) {
-        return hold(caller, () -> realm.login(caller.account(),
+        return hold(caller, () -> users.login(caller.account(),
                 () -> caller.withContext() ? statements.sign(caller.account(), null, caller.context()) : null));
     }
 

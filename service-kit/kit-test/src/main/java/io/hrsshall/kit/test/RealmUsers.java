@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Creates users in a realm and gets their tokens, as identity-service does.
-final class Realm {
+final class RealmUsers {
 
     private static final Duration ADMIN_TOKEN_USE = Duration.ofMinutes(4);
     private static final String STAFF_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -40,7 +40,7 @@ final class Realm {
     private @Nullable String adminToken;
     private Instant adminTokenFrom = Instant.EPOCH;
 
-    Realm(URI keycloak, RealmAccess access) {
+    RealmUsers(URI keycloak, RealmAccess access) {
         this.keycloak = keycloak;
         this.access = access;
         this.settings = access.settings();
