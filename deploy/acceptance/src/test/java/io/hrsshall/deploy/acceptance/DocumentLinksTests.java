@@ -36,7 +36,8 @@ class DocumentLinksTests {
     private static final Pattern LEANS_ON_ANOTHER_ROW = Pattern.compile("(?i)^((\\w+ )?such\\b"
             + "|(this|that|these|those|it|its|they|their|them|otherwise|then|thus|so|both|neither)\\b"
             + "|(every|each|any|all|no|the) others?\\b|(with|after|before|by|of|until) (this|that|the change)\\b)");
-    private static final Pattern JAVA_TEST = Pattern.compile("(?m)^ +@(Test|ParameterizedTest|TestFactory|Property)\\b");
+    private static final Pattern JAVA_TEST = Pattern
+            .compile("(?m)^ +@(Test|ParameterizedTest|TestFactory|Property)\\b");
     private static final Pattern ABSTRACT_CLASS = Pattern.compile("(?m)^(public )?abstract class ");
     private static final Pattern SCRIPT_TEST = Pattern.compile("\\b(it|test)(\\.each\\(|\\()");
     private static final int LONGEST_CELL = 300;
