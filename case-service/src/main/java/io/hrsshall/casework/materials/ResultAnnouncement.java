@@ -15,14 +15,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Announces results that are handed over after the decision, which announces the earlier ones itself. Results that are
-/// uploaded one after another are announced together.
+/// Announces results that the city hands over after its decision ([ResultHandover]); those that the decision hands over
+/// are announced by it. What is handed over within a minute of the first is announced together.
 @Component
 class ResultAnnouncement implements TaskHandler {
 
     private static final TaskKind KIND = new TaskKind("result-announcement",
             Backoff.unlimited(Duration.ofSeconds(2), Duration.ofMinutes(5)));
-    private static final Duration UPLOADED_TOGETHER = Duration.ofMinutes(1);
+    private static final Duration HANDED_OVER_TOGETHER = Duration.ofMinutes(1);
 
     private final DurableTasks tasks;
     private final MaterialFiles files;
@@ -41,7 +41,7 @@ class ResultAnnouncement implements TaskHandler {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void schedule(UUID caseId) {
-        tasks.schedule(KIND, caseId, UPLOADED_TOGETHER);
+        tasks.schedule(KIND, caseId, HANDED_OVER_TOGETHER);
     }
 
     @Override

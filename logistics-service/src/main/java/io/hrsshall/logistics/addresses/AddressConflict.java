@@ -15,7 +15,7 @@ final class AddressConflict extends BrokenRule {
         return new AddressConflict("too-many-addresses", most);
     }
 
-    /// A running case of the unit names the address.
+    /// A draft or a running case of the unit names the address.
     static AddressConflict inUse() {
         return new AddressConflict("address-in-use");
     }

@@ -104,7 +104,7 @@ public class AddressService {
     /// @throws Refused
     ///             if an agent may not change the address, or makes it the usual one
     /// @throws AddressConflict
-    ///             if an agent changes an address that a running case names
+    ///             if an agent changes an address that a draft or a running case names
     public AddressDetail change(AddressOwner owner, UUID id, PostalAddress content, boolean usual,
             @Nullable String ifMatch, Actor actor) {
         requireUnused(id, actor);
@@ -134,7 +134,7 @@ public class AddressService {
     /// @throws Refused
     ///             if an agent may not remove the address
     /// @throws AddressConflict
-    ///             if an agent removes an address that a running case names
+    ///             if an agent removes an address that a draft or a running case names
     public void remove(AddressOwner owner, UUID id, Actor actor) {
         requireUnused(id, actor);
         transactions.executeWithoutResult(_ -> {

@@ -23,7 +23,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 
 /// 单位: an employer, a legal person with one USCC. Name, city and legal representative come from the enterprise
-/// register, whose name the unit follows; tier 1 and 2 may change the other data.
+/// register, whose name and status the unit follows; tier 1 and 2 may change the other data.
 public final class Unit extends AbstractAggregateRoot<Unit> {
 
     public static final int MAX_NAME_LENGTH = 200;

@@ -24,7 +24,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /// A login account: one user of Keycloak. A person has a personal account and one more for each unit or institution
 /// that was registered, upgraded or opened with a password of its own. Such an account acts only for that one, because
-/// other people may know its password.
+/// other people may know its password; delegation-service holds that.
 @Table("accounts")
 public final class Account extends AbstractAggregateRoot<Account> {
 

@@ -14,7 +14,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /// Enforces `scope: body.…` after the body was read and before it is validated, so that a request out of scope is
-/// refused without details about its content.
+/// refused without details about its content. [Operations] has ensured that the handler takes a body with an item code.
+/// Without an actor nothing is enforced: the operation is for anyone.
 @ControllerAdvice
 final class BodyPolicyAdvice extends RequestBodyAdviceAdapter {
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// 登录管理: the sessions of the account with which the caller is logged in.
 @RestController
 @RequestMapping("/api/v1/me/sessions")
 class OwnSessionController {
