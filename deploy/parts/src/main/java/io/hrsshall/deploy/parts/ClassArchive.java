@@ -139,6 +139,9 @@ public final class ClassArchive {
         }
     }
 
+    /// Without the ids of classes, by which only classes of other class loaders refer to their super classes: each
+    /// recording begins them anew.
+    ///
     /// @return whether anything was recorded
     private boolean joinRecordings() throws IOException {
         if (Files.exists(classes())) {
@@ -148,7 +151,11 @@ public final class ClassArchive {
         for (Path recording : files(file -> file.startsWith(key + ".") && file.endsWith(RECORDING))) {
             String text = Files.readString(recording, StandardCharsets.ISO_8859_1);
             // The program that records may be writing its last line.
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
+            text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .filter(line -> !line.contains(" source: "))
+                    .map(line -> line.replaceFirst(" id: .*", ""))
+                    .forEach(lines::add);
         }
         if (lines.isEmpty()) {
             return false;

@@ -26,8 +26,9 @@ class ClassArchiveTests {
         assertThat(option).startsWith("-XX:DumpLoadedClassList=");
         assertThat(creation(archive)).as("nothing was recorded yet").isEmpty();
 
-        record(archive, "one", "java/lang/Object", "java/lang/String", "java/la");
-        record(archive, "other", "java/lang/Object", "java/lang/Integer", "");
+        record(archive, "one", "java/lang/Object id: 0", "java/lang/String id: 1", "java/la");
+        record(archive, "other", "java/lang/Object id: 0", "java/lang/Integer id: 1",
+                "a/Plugin id: 2 super: 0 source: plugin.jar", "");
 
         assertThat(creation(archive)).isPresent();
         assertThat(options(archive, "one", true)).as("recorded already").isEmpty();
