@@ -215,6 +215,7 @@ class BatchIT {
     }
 
     @Test
+    @Tag("nightly")
     void theCheckContinuesWithTheFirstUncheckedRowAfterACrash() throws IOException {
         String place = cases + "/" + draft();
         String file = actions.upload(agent, place, SHEET,
@@ -272,6 +273,7 @@ class BatchIT {
 
     /// Otherwise one person who downloads in a loop stops the batch filing of all others.
     @Test
+    @Tag("nightly")
     void anInstanceReadsTwoWorkbooksAtTheSameTimeButOneOfAUnit() throws Exception {
         List<Reader> readers = List.of(reader(), reader(), reader());
         HeldDownloads downloads = new HeldDownloads(jdbc, transactions);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -491,6 +492,7 @@ class CaseAuthorityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theCountsOfACityEndWhereItsListsDo() {
         String unit = actions.newUnit();
         UUID template = UUID.fromString(actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE));

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,6 +158,7 @@ class PapersIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"paper.number.before", "paper.number.after", "paper.print.after"})
     void anAttemptThatFailsIsRepeatedWithTheSameNumber(String failPoint) {
         Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());

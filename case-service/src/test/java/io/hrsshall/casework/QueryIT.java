@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -224,6 +225,7 @@ class QueryIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCityWithoutAUsableAnswerLeavesNothing() {
         for (Mood mood : List.of(Mood.SLOW, Mood.DOWN, Mood.OTHERWISE_SIGNED, Mood.ABOUT_ANOTHER_QUERY,
                 Mood.OUT_OF_SCHEMA)) {

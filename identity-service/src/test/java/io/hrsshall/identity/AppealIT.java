@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -205,6 +206,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theHolderObjectsWithTheCodeOfTheText() {
         Claimed claimed = claimed();
         http.post("/api/v1/appeal-objections", Map.of("code", "2222-2222-2222")).expect(404,
@@ -260,6 +262,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void oneAppealForADocumentWaits() {
         Claimed claimed = claimed();
         jdbc.sql("DELETE FROM sms_challenges").update();
@@ -282,6 +285,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewerAppealOfTheClaimantDoesNotKeepTheHolderFromObjecting() {
         Claimed claimed = claimed();
         String code = objectionCode(claimed.holder());
@@ -296,6 +300,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewerAppealOfTheClaimantDoesNotKeepTheWaitingOneFromItsEnd() {
         Claimed claimed = claimed();
         openedAgain(claimed);

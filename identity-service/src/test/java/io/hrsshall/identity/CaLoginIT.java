@@ -120,6 +120,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"RSA", "SM2"})
     void aClientOfOpensslAndCurlLogsIn(String type, @TempDir Path folder) throws Exception {
         IssuedCertificate certificate = certificate(type);
@@ -218,6 +219,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aUnitThatWaitsInALegacySystemLearnsWhichOne() {
         SampleEnterprise waiting = simulator.enterprise(null);
         assertThat(provenUnit(waiting).path("legacySystems")).isEmpty();
@@ -278,6 +280,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theProofOfTheUnitDoesNotReplaceTheMobileOfARegisteredPerson() {
         SamplePerson registered = simulator.person();
         registerPerson(registered);
@@ -322,6 +325,7 @@ class CaLoginIT extends IdentityIT {
 
     /// As after an appeal that closed the person.
     @Test
+    @Tag("nightly")
     void aRegisteredUnitWithoutItsRepresentativeIsNotSentIntoARegistration() {
         SampleEnterprise registered = simulator.enterprise(null);
         String number = registerUnit(registered);
@@ -443,6 +447,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theLegalRepresentativeConfirmsTooOnceOthersActForTheUnit() {
         SamplePerson representative = simulator.person();
         AppUser user = new AppUser(registerPerson(representative), appOf(representative));
@@ -481,6 +486,7 @@ class CaLoginIT extends IdentityIT {
 
     /// Behind one address are many browsers.
     @Test
+    @Tag("nightly")
     void anAcceptedProofGetsItsConfirmationFromABusyAddressToo() {
         delegate("agent");
         for (int i = 0; i < 60; i++) {
@@ -615,6 +621,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSlowResponderIsNotWaitedFor() {
         IssuedCertificate certificate = certificate("SM2");
         JsonNode challenge = challenge();

@@ -17,6 +17,7 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -196,6 +197,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theCodeToTheOwnMobileIsEnoughBesideOneClerk() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson person = enterprise.legalRepresentative();
@@ -322,6 +324,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aReplacementLapsesIfOneOfItsClerksWasThrownOut() {
         AtCounter at = representativeAtCounter("321100");
         NewClerk stolen = newClerk("321100");
@@ -336,6 +339,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aReplacementLapsesIfThePersonWasProvenByTheFaceMeanwhile() {
         Announced announced = announced();
         jdbc.sql("DELETE FROM sms_challenges").update();

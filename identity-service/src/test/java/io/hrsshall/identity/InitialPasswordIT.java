@@ -14,6 +14,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -105,6 +106,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void withoutAVerifiedMobileTheAnswerIsTheSameAndNothingIsSent() {
         Institution institution = institution();
         jdbc.sql("UPDATE persons SET mobile_verified = false WHERE id = ?")
@@ -118,6 +120,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSecondCodeIsSentOnceWhenTheMinuteIsOver() {
         Institution institution = institution();
         String initial = initialPassword(institution.administrator());

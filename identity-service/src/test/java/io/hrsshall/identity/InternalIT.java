@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,6 +284,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aResetAccountKnowsNoDevices() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
@@ -303,6 +305,7 @@ class InternalIT extends IdentityIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"password.reset.before", "password.reset.after"})
     void aResetWhoseRequestFailedIsCompletedOnce(String point) {
         SamplePerson person = simulator.person();
@@ -373,6 +376,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSessionBegunAfterAnInitialPasswordWasReplacedStays() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
@@ -392,6 +396,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewAdministratorsAccountReplacesTheFormerOne() {
         SamplePerson one = simulator.person();
         SamplePerson two = simulator.person();
@@ -427,6 +432,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aUnitAccountWithoutItsGrantGivesWayToThePersonalAccount() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson person = simulator.person();

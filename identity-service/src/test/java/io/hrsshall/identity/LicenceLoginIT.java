@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -210,6 +211,7 @@ class LicenceLoginIT extends IdentityIT {
 
     /// Two browsers; every order of notifications, replays and logins, one after another and in parallel.
     @Test
+    @Tag("nightly")
     void noOrderOfCallsGivesTwoLoginsOrOneForSomebodyElse() throws Exception {
         Random random = new Random(20261126);
         int logins = 0;

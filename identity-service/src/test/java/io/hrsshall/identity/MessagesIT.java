@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,6 +293,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theEvaluatorIsNotifiedOfTheReply() {
         Unit unit = unit();
         FakeCase evaluated = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
@@ -360,6 +362,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void agentAndAdministratorAreNotifiedOfAGrantAndItsEnd() {
         Unit unit = unit();
         Map<String, Object> window = Map.of("from", "2026-01-01", "to", FakeServices.LAST_DAY);
@@ -487,6 +490,7 @@ class MessagesIT extends IdentityIT {
 
     /// The event arrives twice. The second request was decided before its event was delivered.
     @Test
+    @Tag("nightly")
     void whoDecidesIsToldOfARequest() {
         Unit unit = unit();
         UUID request = UUID.randomUUID();
@@ -521,6 +525,7 @@ class MessagesIT extends IdentityIT {
 
     /// The event arrives twice. A former legal representative gets another message, about the successor.
     @Test
+    @Tag("nightly")
     void whoseGrantWasRevokedIsToldInThePersonalAccount() {
         Unit unit = unit();
         services.revoked.add(unit.agency().id());
@@ -545,6 +550,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theManagerIsToldThatAReviewIsAssignedToSomebodyWhoLostTheAuthority() {
         Unit unit = unit();
         String colleagueId = registerPerson(simulator.person());
@@ -566,6 +572,7 @@ class MessagesIT extends IdentityIT {
 
     /// The event arrives three times. The second case was filed again before its event was delivered.
     @Test
+    @Tag("nightly")
     void aReturnedCaseNotifiesItsFilerOnce() {
         String type = "hall.case.review-returned.v1";
         Unit unit = unit();
@@ -592,6 +599,7 @@ class MessagesIT extends IdentityIT {
 
     /// Each event arrives twice.
     @Test
+    @Tag("nightly")
     void aReturnedAndALostParcelNotifyOnce() {
         Unit unit = unit();
         String parcel = UUID.randomUUID().toString();
@@ -619,6 +627,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theAdministratorOfAnInstitutionIsNotifiedOfTheEndOfItsLicence() {
         Unit unit = unit();
         String institution = InstitutionNumber.of(ThreadLocalRandom.current().nextInt(90_000_000)).value();
@@ -646,6 +655,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoManagesTheUnitIsToldOfANewInstitution() {
         Unit unit = unit();
         String institution = InstitutionNumber.of(ThreadLocalRandom.current().nextInt(90_000_000)).value();
@@ -670,6 +680,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoManagesTheUnitIsToldOfANewUsualAddress() {
         Unit unit = unit();
         UUID event = UUID.randomUUID();

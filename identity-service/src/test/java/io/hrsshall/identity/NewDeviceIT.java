@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -125,6 +126,7 @@ class NewDeviceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aClientWithoutAnIdIsKnownByItsNetworkBrowserAndSystem() {
         SamplePerson person = registered();
         logIn(http, person).expect(200);

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -160,6 +161,7 @@ class OwnSessionsIT extends IdentityIT {
 
     /// The accounts of one person have sessions of their own.
     @Test
+    @Tag("nightly")
     void everyKindOfAccountSeesItsOwnSessionsOnly() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);

@@ -347,6 +347,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// The owner ends the thief's session only.
     @ParameterizedTest
+    @Tag("nightly")
     @EnumSource(names = {"QR_CODE", "CONFIRMATION_OF_A_UNIT", "MOBILE_CHANGE", "SIGNATURE_PROOF",
             "REPRESENTATIVE_CHANGE"})
     void anEndedSessionLeavesNothingAndOtherSessionsKeepWhatTheyPrepared(Thing thing) {
@@ -383,6 +384,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// Either the code is refused, or the session that it began ends with the others.
     @Test
+    @Tag("nightly")
     void aCodeThatIsUsedWhileEverybodyIsThrownOutLeavesNoSession() {
         Victim victim = new Victim();
         for (int round = 0; round < 4; round++) {
@@ -405,6 +407,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// A unit's key, licence or login at the province: signed, confirmed or begun before.
     @Test
+    @Tag("nightly")
     void whatProvedTheUnitBeforeLogsNobodyIn() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -429,6 +432,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitIsNotUsedForAnAccountFromWhichSomebodyWasThrownOutSince() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -513,6 +517,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewJourneyEndsTheFormerOneOfTheAccount() {
         Victim victim = new Victim();
         String former = provenMobileChange(victim.own);
@@ -537,6 +542,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void onlyAProvenRecoveryEndsAnother() {
         Victim victim = new Victim();
         Opened own = recovery(victim.person);
@@ -571,6 +577,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewRegistrationOrAppealOfTheSameClaimantEndsTheFormerOne() {
         SamplePerson person = simulator.person();
         Opened former = openPerson(person);

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -218,6 +219,7 @@ class ProvinceSsoIT extends IdentityIT {
 
     /// Two browsers of two units; every order of calls, replays and swapped values, one after another and in parallel.
     @Test
+    @Tag("nightly")
     void noOrderOfCallsGivesTwoLoginsOrOneForSomebodyElse() throws Exception {
         SampleEnterprise other = simulator.enterprise(null);
         String otherUnit = registerUnit(other);
@@ -253,6 +255,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aClientOfCurlLogsIn() throws Exception {
         SampleEnterprise registered = Objects.requireNonNull(enterprise);
         user().authorize(begin().url());

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -187,6 +188,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRecoveryThatCrashedAfterTheGrantIsCompletedByTheTask() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson representative = enterprise.legalRepresentative();
@@ -207,6 +209,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theLegalRepresentativeWithAPersonalAccountClaimsWithIt() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = upgraded(enterprise);
@@ -233,6 +236,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitAndACodeAreEnoughForALegalRepresentativeWhoWasNeverProvenWhileNobodyElseActs() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
@@ -301,6 +305,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theBusinessLicenceProvesTheUnitToo() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
@@ -424,6 +429,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void anInstitutionWhoseInitialPasswordExpiredGetsANewPassword() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
@@ -505,6 +511,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aFailureWhileThePasswordIsSetCanBeRepeated() {
         SamplePerson person = simulator.person();
         registerPerson(person);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -180,6 +181,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theHolderOfAPassportProvesTheUnitByItsCertificate() throws Exception {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -244,6 +246,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitWaitsForAnotherChangeAndIsNotLost() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -273,6 +276,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aChangeThatIsProvenIsCompletedAfterAnOutage() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -231,6 +232,7 @@ class StaffAccountsIT extends IdentityIT {
 
     /// Tokens name the second in which they were issued, so a login in the second of the change would be ended by it.
     @Test
+    @Tag("nightly")
     void aLoginThatFollowsTheAnswerToAChangeLasts() throws InterruptedException {
         Http head = head("320600");
         Clerk clerk = newClerk(head, clerk(StaffRole.COUNTER));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +211,7 @@ class UnitRegistrationIT extends IdentityIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"unit.before", "unit.after", "grant.before", "grant.after", "activation.before",
             "activation.after", "completion.before", "completion.after"})
     void aFailureAfterTheAccountStepIsRecovered(String point) {

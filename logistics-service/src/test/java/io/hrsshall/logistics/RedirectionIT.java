@@ -12,6 +12,7 @@ import io.hrsshall.kit.values.InstitutionNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -143,7 +144,17 @@ class RedirectionIT extends LogisticsIT {
     /// The dispatch holds the lock of the lost parcel, or waits for it: it is refused, or the choice is.
     @Test
     void aChoiceAndADispatchAtOnceAgree() throws Exception {
-        for (int i = 0; i < 10; i++) {
+        chooseAndDispatchAtOnce(2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void choicesAndDispatchesAtOnceAgreeInBothOrders() throws Exception {
+        chooseAndDispatchAtOnce(10);
+    }
+
+    private void chooseAndDispatchAtOnce(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
             Lost lost = lost();
             String printed = address(lost).etag();
             List<Answer> answers = runConcurrently(List.of(() -> redirect(lost, lost.other()),

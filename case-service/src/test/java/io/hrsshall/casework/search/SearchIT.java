@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,9 @@ class SearchIT {
 
     /// When each file was written is said at its head.
     @ParameterizedTest
-    @CsvSource({"phrases-300.tsv,0.95", "phrases-50-first.tsv,0.95", "phrases-50.tsv,0.9", "phrases-50-independent.tsv,0.9"})
+    @Tag("nightly")
+    @CsvSource({"phrases-300.tsv,0.95", "phrases-50-first.tsv,0.95", "phrases-50.tsv,0.9",
+            "phrases-50-independent.tsv,0.9"})
     void theRightAnswerIsAmongTheFirstThreeForNearlyAllPhrases(String file, double least) throws IOException {
         assertThat(rate("/search/" + file)).isGreaterThanOrEqualTo(least);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -165,6 +166,7 @@ class CityUpgradesIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void everyUnitOfALegacyAccountIsCountedExactlyOnce() {
         accountCount.work().run();
         Map<String, JsonNode> before = report(CITY);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +201,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @EnumSource(LegacySystem.class)
     void aSystemThatDoesNotAnswerIsGivenUpWithinThreeSeconds(LegacySystem system) {
         LegacyAccount account = simulator.account(system, Map.of());
@@ -516,6 +518,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void requestsWithLostAnswersAreRepeatedWithTheSameSagaId() {
         LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();
@@ -546,6 +549,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwentyParallelUpgradesOfOneLegacyAccountOneIsCreated() throws Exception {
         LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();

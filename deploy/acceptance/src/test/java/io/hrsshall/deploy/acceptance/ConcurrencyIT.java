@@ -36,6 +36,7 @@ class ConcurrencyIT {
     }
 
     @Test
+    @Tag("nightly")
     void twentyRegistrationsOfOneCompanyLeaveOneUnit() {
         int count = 20;
         Company company = hall.phone().company("320500");
@@ -60,6 +61,7 @@ class ConcurrencyIT {
     }
 
     @Test
+    @Tag("nightly")
     void fiftyGrantsLeaveTenAgents() {
         int count = 50;
         TestUnit unit = TestUnit.register(hall);

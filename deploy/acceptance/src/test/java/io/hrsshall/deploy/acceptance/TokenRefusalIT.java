@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +91,7 @@ class TokenRefusalIT {
     }
 
     @Test
+    @Tag("nightly")
     void anExpiredTokenIsRefusedAfterFiveSecondsOfClockSkew() {
         TestUnit unit = the(own);
         Instant expiry = Instant.ofEpochSecond(claims(shortLived).path("exp").asLong());

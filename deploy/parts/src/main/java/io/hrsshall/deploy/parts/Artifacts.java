@@ -3,6 +3,7 @@ package io.hrsshall.deploy.parts;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,10 @@ public record Artifacts(Path directory, Path software) {
                         .filter(entry -> entry.getName().endsWith(".txz"))
                         .findFirst()
                         .orElseThrow(() -> new PartFailed("no PostgreSQL binaries in " + jar));
-                try (InputStream in = zip.getInputStream(archive)) {
-                    untar(in, target);
+                if (!untarByTheSystem(zip, archive, target)) {
+                    try (InputStream in = zip.getInputStream(archive)) {
+                        untar(in, target);
+                    }
                 }
             }
         });
@@ -111,6 +114,37 @@ public record Artifacts(Path directory, Path software) {
     private static String version(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'));
+    }
+
+    /// Takes a tenth of the time of [#untar].
+    ///
+    /// @return false if this system has no tar and xz; the target is empty then
+    private static boolean untarByTheSystem(ZipFile zip, ZipEntry archive, Path target) throws IOException {
+        Process tar;
+        try {
+            tar = new ProcessBuilder("tar", "-xJf", "-", "--no-same-owner", "-C", target.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            return false;
+        }
+        try (InputStream in = zip.getInputStream(archive); OutputStream out = tar.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            // It ended early: its status says so.
+        }
+        try {
+            if (tar.waitFor() == 0) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while unpacking", e);
+        }
+        Directories.delete(target);
+        Files.createDirectories(target);
+        return false;
     }
 
     private static void untar(InputStream compressed, Path target) throws IOException {

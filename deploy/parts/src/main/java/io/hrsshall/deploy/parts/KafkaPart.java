@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +33,7 @@ public final class KafkaPart {
     private final Path directory;
     private final Path javaHome;
     private final Settings settings;
+    private final @Nullable Path archives;
     private @Nullable Admin admin;
 
     /// @param advertisedPort
@@ -42,6 +46,13 @@ public final class KafkaPart {
     }
 
     public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings) {
+        this(artifacts, directory, javaHome, settings, null);
+    }
+
+    /// @param archives
+    ///            where its class archive is; null if it does without one
+    public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings, @Nullable Path archives) {
+        this.archives = archives;
         this.artifacts = artifacts;
         this.directory = directory.toAbsolutePath().normalize();
         this.javaHome = javaHome;
@@ -57,10 +68,21 @@ public final class KafkaPart {
         Path jars = artifacts.kafka();
         Path configuration = directory.resolve("server.properties");
         List<String> command = java(jars);
+        if (archives != null) {
+            command.add(1, archive(archives, jars).argument(NAME, true));
+        }
         command.add("kafka.Kafka");
         command.add(configuration.toString());
         return new Program(NAME, command, Map.of(), jars, List.of(settings.port(), settings.controllerPort()),
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> prepare(jars, configuration), this::answers);
+    }
+
+    public Optional<ClassArchive> archive() {
+        return Optional.ofNullable(archives).map(directory -> archive(directory, artifacts.kafka()));
+    }
+
+    private static ClassArchive archive(Path archives, Path jars) {
+        return new ClassArchive(NAME, archives, classPath(jars), "");
     }
 
     private void prepare(Path jars, Path configuration) {
@@ -83,24 +105,23 @@ public final class KafkaPart {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.addAll(List.of("-Xms" + Math.min(64, settings.heapMiB()) + "m", "-Xmx" + settings.heapMiB() + "m",
-                "-Xss512k", "-XX:+UseSerialGC",
+                "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
                 "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=48m",
                 "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
                 // Its Jackson, its logging: only what the broker itself brings.
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS", "-cp", classPath(jars)));
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS", "-cp",
+                classPath(jars).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         return command;
     }
 
-    private static String classPath(Path jars) {
+    private static List<Path> classPath(Path jars) {
         try (Stream<Path> files = Files.list(jars)) {
             // The broker's own jars come first, so that their resources take precedence.
-            return String.join(File.pathSeparator, files.map(Path::toString).sorted((a, b) -> {
-                boolean brokerA = a.contains("kafka");
-                return brokerA == b.contains("kafka") ? a.compareTo(b) : brokerA ? -1 : 1;
-            }).toList());
+            return files.sorted(Comparator.comparing((Path jar) -> !jar.toString().contains("kafka"))
+                    .thenComparing(Path::toString)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -13,13 +14,22 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Keycloak on PostgreSQL, built with the hall's provider.
 public final class KeycloakPart {
 
     public static final String NAME = "keycloak";
     static final String ADMIN = "admin";
+    /// Packages of java.base, as in bin/kc.sh.
+    private static final List<String> OPENED = List.of("java.util", "java.util.concurrent", "java.security",
+            "java.lang");
     /// Password hashes that take no time.
     public static final Map<String, String> CHEAP_HASHES = Map.of("KC_SPI_PASSWORD_HASHING__ARGON2__ITERATIONS", "1",
             "KC_SPI_PASSWORD_HASHING__ARGON2__MEMORY", "64");
@@ -27,6 +37,7 @@ public final class KeycloakPart {
     private final Artifacts artifacts;
     private final Path javaHome;
     private final Settings settings;
+    private final @Nullable Path archives;
 
     /// How long it runs, which decides how much its compilers may do.
     public enum Use {
@@ -65,6 +76,13 @@ public final class KeycloakPart {
     }
 
     public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings) {
+        this(artifacts, javaHome, settings, null);
+    }
+
+    /// @param archives
+    ///            where its class archive is; null if it does without one
+    public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings, @Nullable Path archives) {
+        this.archives = archives;
         this.artifacts = artifacts;
         this.javaHome = javaHome;
         this.settings = settings;
@@ -79,12 +97,27 @@ public final class KeycloakPart {
         Path home = artifacts.keycloak();
         String build = fingerprint(settings.providers());
         List<String> command = java(home);
-        command.add(command.size() - 3, "-Dhall.build=" + build);
+        command.addAll(settings.use().jvm);
+        command.add("-Dhall.build=" + build);
+        if (archives == null) {
+            command.addAll(runner(home));
+        } else {
+            command.add(1, archive(archives, home, build).argument(NAME, true));
+            command.addAll(List.of("-jar", flatJar(home).toString()));
+        }
         command.addAll(List.of("start", "--optimized"));
-        command.addAll(command.indexOf("-cp"), settings.use().jvm);
         return new Program(NAME, command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
                 () -> prepare(home, build), this::answers);
+    }
+
+    public Optional<ClassArchive> archive() {
+        return Optional.ofNullable(archives)
+                .map(directory -> archive(directory, artifacts.keycloak(), fingerprint(settings.providers())));
+    }
+
+    private static ClassArchive archive(Path archives, Path home, String build) {
+        return new ClassArchive(NAME, archives, List.of(flatJar(home)), build);
     }
 
     private void prepare(Path home, String build) {
@@ -96,6 +129,10 @@ public final class KeycloakPart {
                 build(home);
                 Files.createDirectories(home.resolve("data"));
                 Files.writeString(stamp, build);
+                Files.deleteIfExists(flatJar(home));
+            }
+            if (archives != null && !Files.exists(flatJar(home))) {
+                writeFlatJar(home);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -137,7 +174,8 @@ public final class KeycloakPart {
     private void build(Path home) throws IOException {
         List<String> command = java(home);
         // It runs for seconds only, so the optimizing JIT would cost more time than it saves.
-        command.add(1, "-XX:TieredStopAtLevel=1");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(runner(home));
         command.add("build");
         command.addAll(BUILD_OPTIONS);
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
@@ -172,7 +210,46 @@ public final class KeycloakPart {
         return environment;
     }
 
-    /// The command of bin/kc.sh without its shell, so that signals reach the server itself.
+    /// A class path for the JVM's own class loader: an archive stores linked classes for no other one. The packages are
+    /// opened here because the option `--add-opens` makes linked classes useless.
+    private static Path flatJar(Path home) {
+        return home.resolve("lib/flat.jar");
+    }
+
+    private static void writeFlatJar(Path home) throws IOException {
+        Path lib = home.resolve("lib");
+        var jars = new ArrayList<>(
+                List.of(lib.resolve("quarkus/transformed-bytecode.jar"), lib.resolve("quarkus/generated-bytecode.jar")));
+        // The classes that the build has generated and transformed come first.
+        for (Path folder : List.of(lib.resolve("app"), home.resolve("providers"), lib.resolve("lib/boot"),
+                lib.resolve("lib/main"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+            }
+        }
+        var manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, "org.keycloak.quarkus.runtime.KeycloakMain");
+        attributes.put(Attributes.Name.CLASS_PATH,
+                jars.stream().map(jar -> lib.relativize(jar).toString()).collect(Collectors.joining(" ")));
+        attributes.putValue("Add-Opens", OPENED.stream().map("java.base/"::concat).collect(Collectors.joining(" ")));
+        Path unfinished = lib.resolve("flat.unfinished");
+        try (var jar = new JarOutputStream(Files.newOutputStream(unfinished), manifest)) {
+            jar.finish();
+        }
+        Files.move(unfinished, flatJar(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Quarkus' own start, with a class loader of its own.
+    private static List<String> runner(Path home) {
+        return Stream.concat(OPENED.stream().map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED"),
+                Stream.of("-cp", home.resolve("lib/quarkus-run.jar").toString(),
+                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint"))
+                .toList();
+    }
+
+    /// The options of bin/kc.sh without its shell, so that signals reach the server itself.
     private List<String> java(Path home) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
@@ -180,16 +257,13 @@ public final class KeycloakPart {
                 "-XX:MetaspaceSize=96M", "-XX:MaxMetaspaceSize=256m", "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Duser.language=en",
                 "-Duser.country=US", "-Djava.security.egd=file:/dev/urandom",
-                "-Djdk.tls.rejectClientInitiatedRenegotiation=true", "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-                "--add-opens=java.base/java.security=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Djdk.tls.rejectClientInitiatedRenegotiation=true", "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Dkc.home.dir=" + home, "-Djboss.server.config.dir=" + home.resolve("conf"),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Dpicocli.disable.closures=true",
-                "-Dquarkus-log-max-startup-records=10000", "-cp", home.resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+                "-Dquarkus-log-max-startup-records=10000"));
+        command.addAll(ClassArchive.LAYOUT);
         return command;
     }
 

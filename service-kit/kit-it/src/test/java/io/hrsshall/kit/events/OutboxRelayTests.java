@@ -310,6 +310,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void aMissingTopicDoesNotDelayOtherTopics() {
         startRelay();
         publish(OutgoingEvent.of(topics.city("329999"), "unit-x", "hall.unit.changed.v1", "unit-x", null,
@@ -323,6 +324,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void anotherInstanceTakesOverFromAStoppedOneWithoutReordering() throws Exception {
         RelayLifecycle first = startRelay();
         await(() -> holders().size() == 2);
@@ -463,6 +465,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void anEventRejectedByKafkaFailsOtherKeysOfItsTopicOnlyOnce() throws Exception {
         String narrow = topics.internal("narrow");
         for (String text : List.of("1", "x".repeat(5_000), "3")) {
@@ -496,6 +499,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void aWatermarkIsNeverSentBeforeACommittedChange() throws Exception {
         startRelay();
         AuthorityChangePublisher publisher = new AuthorityChangePublisher(outbox, topics);

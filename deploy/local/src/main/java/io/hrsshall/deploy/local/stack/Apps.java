@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,20 @@ final class Apps {
             path.add(classes);
             return path;
         }
+
+        /// With these libraries first.
+        App beginningWith(List<Path> first) {
+            var arranged = new LinkedHashSet<>(first);
+            arranged.addAll(libraries);
+            return new App(name, mainClass, classes, List.copyOf(arranged));
+        }
+    }
+
+    /// The libraries that all apps have, in the order of the first.
+    static List<Path> common(List<App> apps) {
+        var common = new LinkedHashSet<>(apps.getFirst().libraries());
+        apps.forEach(app -> common.retainAll(app.libraries()));
+        return List.copyOf(common);
     }
 
     /// Returns the same app for as long as this object lives, even if another one is built meanwhile.

@@ -76,7 +76,7 @@ public final class Launcher {
 
     /// Creates the class archives in the background. To be called when all is ready.
     public void speedUpNextStart() {
-        stack().afterwards().forEach(processes::start);
+        stack().afterwards().ifPresent(processes::start);
     }
 
     public void createHome() {

@@ -1,10 +1,8 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.ClassArchive;
 import io.hrsshall.deploy.parts.TestJvm;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +24,6 @@ public enum ServiceJvm {
     /// With the heap that identity-service needs for 5,000 browsers that wait for a QR login.
     LARGE_SERVER(7, List.of());
 
-    /// Object-layout and module options: a class archive is valid only with the same ones.
-    static final List<String> LAYOUT = List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
-
     private final int heaps;
     private final List<String> compiler;
 
@@ -42,19 +37,13 @@ public enum ServiceJvm {
         return app.classes().resolveSibling("memory-exits");
     }
 
-    /// @param more
-    ///            passed in an argument file, so that they may differ between starts of the same program
-    List<String> command(Path javaHome, Apps.App app, int heapMiB, List<String> more) {
-        Path options = app.classes().resolveSibling("jvm.options");
-        try {
-            Files.writeString(options, ClassArchive.quoted(more));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// @param archive
+    ///            the argument by which its class archive is used or recorded
+    List<String> command(Path javaHome, Apps.App app, int heapMiB, String archive) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
-        command.add("@" + options);
-        command.addAll(LAYOUT);
+        command.add(archive);
+        command.addAll(ClassArchive.LAYOUT);
         command.addAll(compiler);
         String marks = System.getProperty("java.io.tmpdir") + "/hall-%p/*";
         command.add("-XX:OnOutOfMemoryError=cp " + marks + " '" + memoryExits(app) + "/'");

@@ -2,6 +2,7 @@ package io.hrsshall.deploy.local.stack;
 
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.ClassArchive;
 import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.KeycloakPart;
@@ -21,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// All processes of the hall on one machine, with their dependencies and settings.
 public final class Stack {
@@ -42,15 +43,15 @@ public final class Stack {
     static final String JSSI = "jssi";
     static final String JSSI_READER = "jssi_reader";
 
-    /// The service whose start is recorded for the class archive: any one with a database.
-    private static final HallService RECORDED = HallService.ALL.getFirst();
+    private static final List<String> WITH_DATABASE = HallService.ALL.stream().filter(HallService::hasDatabase)
+            .map(HallService::name).toList();
 
     private final Layout layout;
     private final Secrets secrets;
     private final ServiceJvm jvm;
     private final Map<String, String> settings;
     private final Apps apps;
-    private @Nullable ClassArchive servicesArchive;
+    private final Map<String, ClassArchive> known = new ConcurrentHashMap<>();
     private final Path javaHome = Path.of(System.getProperty("java.home"));
 
     public Stack(Layout layout, Secrets secrets) {
@@ -113,7 +114,7 @@ public final class Stack {
 
     private KafkaPart kafka() {
         return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
-                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256));
+                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256), jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
     private KeycloakPart keycloak() {
@@ -122,7 +123,8 @@ public final class Stack {
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
-                        jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER));
+                        jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER),
+                jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
     private void provisionDatabases() {
@@ -140,12 +142,12 @@ public final class Stack {
     }
 
     private Program service(HallService service) {
-        ClassArchive archive = archive(service);
-        Apps.App app = archive.arranged(apps.take(service.name()));
-        Map<String, String> environment = environment(service);
-        return java(app, environment, List.of(layout.port(service.port()), layout.port(service.internalPort())),
+        ClassArchive archive = archive(service.name());
+        Apps.App taken = apps.take(service.name());
+        Apps.App app = service.hasDatabase() ? taken.beginningWith(archive.classPath()) : taken;
+        return java(app, environment(service), List.of(layout.port(service.port()), layout.port(service.internalPort())),
                 () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
-                archive.options(service.equals(RECORDED) || !service.hasDatabase()), () -> {
+                archive, () -> {
                     if (service.hasDatabase()) {
                         DatabaseSchema.check(postgres().connection().url(service.database()), service.database(),
                                 secrets.get("database." + service.database() + ".password"),
@@ -160,30 +162,27 @@ public final class Stack {
         return !name.contains("-") || name.matches("[0-9a-f]{8}-kit-.*");
     }
 
-    /// All services share one archive; the gateway has its own, since it uses other libraries.
-    private synchronized ClassArchive archive(HallService service) {
-        if (!service.hasDatabase()) {
-            return ClassArchive.of(service.name(), layout.home(), List.of(apps.take(service.name())));
-        }
-        ClassArchive known = servicesArchive;
-        if (known == null) {
-            known = ClassArchive.of("services", layout.home(), HallService.ALL.stream()
-                    .filter(HallService::hasDatabase)
-                    .map(each -> apps.take(each.name()))
-                    .toList());
-            servicesArchive = known;
-        }
-        return known;
+    /// The services with a database share one archive of their common libraries, which takes less memory than one for
+    /// each. Every other program has its own, with its own classes.
+    private ClassArchive archive(String program) {
+        return known.computeIfAbsent(WITH_DATABASE.contains(program) ? "services" : program,
+                name -> new ClassArchive(name, archives(), name.equals(program)
+                        ? apps.take(program).classPath()
+                        : Apps.common(WITH_DATABASE.stream().map(apps::take).toList()), ""));
+    }
+
+    private Path archives() {
+        return layout.home().resolve("apps/archive");
     }
 
     /// Programs that run in the background once all is ready.
-    List<Program> afterwards() {
-        return HallService.ALL.stream()
-                .filter(service -> service.equals(RECORDED) || !service.hasDatabase())
-                .map(this::archive)
-                .map(archive -> archive.creationProgram(javaHome))
-                .flatMap(Optional::stream)
-                .toList();
+    Optional<Program> afterwards() {
+        Stream<ClassArchive> all = Stream.of(
+                Stream.concat(HallService.ALL.stream().map(HallService::name), Stream.of(SIMULATOR, CITY))
+                        .map(this::archive)
+                        .distinct(),
+                kafka().archive().stream(), keycloak().archive().stream()).flatMap(each -> each);
+        return ClassArchive.creationProgram(javaHome, archives(), all.toList());
     }
 
     Map<String, String> environment(HallService service) {
@@ -344,13 +343,13 @@ public final class Stack {
         environment.put("HALL_COURIER_SALT", secrets.get("courier.salt"));
         int port = layout.port(Port.SIMULATOR);
         return java(apps.take(SIMULATOR), environment, List.of(port, layout.port(Port.CLAMD)),
-                () -> PlainHttp.isOk(layout.url(Port.SIMULATOR) + "/health"), 96, List.of());
+                () -> PlainHttp.isOk(layout.url(Port.SIMULATOR) + "/health"), 96, archive(SIMULATOR));
     }
 
     /// A city's own system. It knows the hall's public address, its broker and its own credentials only.
     private Program city() {
         return java(apps.take(CITY), cityEnvironment(), List.of(layout.port(Port.CITY)),
-                () -> PlainHttp.isOk(layout.url(Port.CITY) + "/health"), 64, List.of());
+                () -> PlainHttp.isOk(layout.url(Port.CITY) + "/health"), 64, archive(CITY));
     }
 
     Map<String, String> cityEnvironment() {
@@ -383,19 +382,19 @@ public final class Stack {
     }
 
     private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
-            int heapMiB, List<String> options) {
-        return java(app, settings, ports, ready, heapMiB, options, () -> {
+            int heapMiB, ClassArchive archive) {
+        return java(app, settings, ports, ready, heapMiB, archive, () -> {
         });
     }
 
     private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
-            int heapMiB, List<String> options, Runnable prepare) {
+            int heapMiB, ClassArchive archive, Runnable prepare) {
         var environment = new HashMap<>(settings);
         // With glibc's default of eight arenas per core each process would use tens of megabytes more.
         environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("HALL_TASKS_MEMORY_EXITS", ServiceJvm.memoryExits(app).toString());
-        return new Program(app.name(), jvm.command(javaHome, app, heapMiB, options), environment, layout.home(),
-                ports,
+        return new Program(app.name(), jvm.command(javaHome, app, heapMiB,
+                archive.argument(app.name(), jvm == ServiceJvm.LAPTOP)), environment, layout.home(), ports,
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
     }
 }
