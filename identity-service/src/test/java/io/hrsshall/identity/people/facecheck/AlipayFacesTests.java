@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-class FaceVerificationTests {
+class AlipayFacesTests {
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
     @Test
@@ -19,12 +19,13 @@ class FaceVerificationTests {
         KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://localhost:" + silent.getLocalPort() + "/gateway.do";
-            var faces = new FaceVerification(new AlipaySettings(url, url, "app", base64(keys.getPrivate().getEncoded()),
-                    base64(keys.getPublic().getEncoded()), "https://hall/return", "https://hall/face/",
-                    Duration.ofMillis(500), Duration.ofSeconds(1)));
+            var faces = new AlipayFaces(
+                    new AlipaySettings(url, url, "app", base64(keys.getPrivate().getEncoded()),
+                            base64(keys.getPublic().getEncoded()), Duration.ofMillis(500), Duration.ofSeconds(1)),
+                    new FaceSettings(List.of(FaceProvider.ALIPAY), "https://hall/return", "https://hall/face/"));
             long begin = System.nanoTime();
 
-            assertThatThrownBy(() -> faces.query("check")).isInstanceOf(FaceCheckUnavailable.class);
+            assertThatThrownBy(() -> faces.query("check", PERSON)).isInstanceOf(FaceCheckUnavailable.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(900),
                     Duration.ofSeconds(3));
         }
