@@ -3,15 +3,23 @@ package io.hrsshall.identity.people.facecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.kit.values.IdDocument;
+import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.values.PersonName;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlipayFacesTests {
+
+    private static final PersonDetails PERSON = new PersonDetails(new PersonName("陈国栋"),
+            new IdDocument(IdType.RESIDENT_ID_CARD, "320102196402149220"), null);
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
     @Test
