@@ -89,11 +89,11 @@ describe('a face check', () => {
   it('can be taken with the other provider', async () => {
     await show('WAITING');
     expect(shownCode()).toBe(face.qr);
-    await choose('改用江苏智慧人社 App进行人脸识别');
+    await choose('改用江苏智慧人社 App');
     expect(start.mock.lastCall?.[1]).toBe('APP');
     expect(shownCode()).toBe(checkBy('APP').qr);
     expect(wrapper.get('.how').text()).toContain('江苏智慧人社 App');
-    expect(buttons()).toContain('改用支付宝进行人脸识别');
+    expect(buttons()).toContain('改用支付宝');
   });
 
   it('is begun again with the same provider after it failed', async () => {
@@ -106,7 +106,7 @@ describe('a face check', () => {
     start.mockRejectedValueOnce(new Problem(503, { code: 'face-unavailable' }));
     await show('WAITING', undefined, null);
     expect(wrapper.find('qr-code-stub').exists()).toBe(false);
-    await choose('改用江苏智慧人社 App进行人脸识别');
+    await choose('改用江苏智慧人社 App');
     expect(shownCode()).toBe(checkBy('APP').qr);
   });
 

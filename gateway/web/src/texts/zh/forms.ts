@@ -111,7 +111,7 @@ export const forms = {
     },
     warning: '如果不是您本人在网上办事服务大厅办理，或有人以其他理由要求您进行人脸识别，请关闭本页。',
     to: '是我本人办理，去{provider}人脸识别',
-    change: '改用{provider}进行人脸识别',
+    change: '改用{provider}',
     how: '请用{provider}或手机自带的扫一扫扫描二维码，核对办理事项后进行人脸识别',
     qr: '人脸识别二维码',
     who: '请由以下人员本人进行：{name}，证件号码 {idNumber}',
