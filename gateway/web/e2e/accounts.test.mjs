@@ -92,6 +92,14 @@ describe('accounts', { concurrency: 4 }, () => {
       assert.deepEqual([await choice('需要办理').isChecked(), await choice('办理进度').isChecked()], [false, true]);
       await flows.logOut(page);
     });
+
+    step('change the mobile with the face in the App of the province', async () => {
+      const { page } = own;
+      await flows.logIn(page, { mobile: person.mobile });
+      await page.goto('/me');
+      person.mobile = await flows.changeMobileByApp(page, phone.page, person);
+      await flows.logOut(page);
+    });
   });
 
   describe('whose ID number somebody claims', { concurrency: 1 }, () => {

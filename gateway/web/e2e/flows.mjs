@@ -510,11 +510,11 @@ export async function listSessions(page) {
 }
 
 /** 修改手机, from the page of the settings. */
-export async function changeMobile(page, phone, person) {
+export async function changeMobile(page, phone, person, passFaceCheck = passFaceCheckOnPhone) {
   const { mobile } = await newPerson();
   await page.getByRole('link', { name: '修改手机' }).click();
   await page.locator('canvas').waitFor();
-  await passFaceCheckOnPhone(phone, person);
+  await passFaceCheck(phone, person);
   await page.locator('#f-mobile').waitFor();
   await enterMobileAndCode(page, mobile, phone);
   await submit(page, button(page, '提交'), () => page.getByText('移动电话修改成功').waitFor());
@@ -522,6 +522,14 @@ export async function changeMobile(page, phone, person) {
   await page.getByText(`${mobile[0]}****${mobile.slice(-2)}`).waitFor();
   return mobile;
 }
+
+/** The face in the App of the province, in place of Alipay's check, which stays unanswered. */
+export const changeMobileByApp = (page, phone, person) =>
+  changeMobile(page, phone, person, async () => {
+    await button(page, '改用江苏智慧人社 App').click();
+    await page.getByText('请用江苏智慧人社 App').waitFor();
+    await passFaceCheckOnPhone(phone, person, '江苏智慧人社 App请求确认');
+  });
 
 /** With the USB key, whose certificates the simulator issues. */
 export async function logInWithCertificate(page, unit) {

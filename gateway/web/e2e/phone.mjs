@@ -118,8 +118,11 @@ export async function passFaceCheck({ name, idNumber }) {
  * The phone itself, in a window beside the hall. Its list is drawn anew whenever a check begins or ends anywhere, so that a
  * click may hit nothing.
  */
-export async function passFaceCheckOnPhone(page, { name, idNumber }) {
-  const check = page.locator('article', { hasText: name }).filter({ hasText: `证件尾号 ${idNumber.slice(-4)}` });
+export async function passFaceCheckOnPhone(page, { name, idNumber }, provider = '请求确认') {
+  const check = page
+    .locator('article', { hasText: name })
+    .filter({ hasText: `证件尾号 ${idNumber.slice(-4)}` })
+    .filter({ hasText: provider });
   const pass = check.getByRole('button', { name: `${name} 通过`, exact: true });
   do {
     await pass.click();

@@ -4,6 +4,7 @@ import type { components } from '@/generated/identity';
 type Schemas = components['schemas'];
 export type MobileChange = Schemas['MobileChangeView'];
 export type FaceCheck = Schemas['FaceCheckView'];
+export type FaceProvider = Schemas['FaceProvider'];
 
 export async function changePassword(body: Schemas['PasswordChangeRequest']): Promise<void> {
   await answer(identityApi.POST('/api/v1/me/password', { body }));
@@ -17,8 +18,10 @@ export async function mobileChange(id: string): Promise<MobileChange> {
   return answer(identityApi.GET('/api/v1/me/mobile-changes/{id}', { params: { path: { id } } }));
 }
 
-export async function startMobileFace(id: string): Promise<FaceCheck> {
-  return answer(identityApi.POST('/api/v1/me/mobile-changes/{id}/face', { params: { path: { id } } }));
+export async function startMobileFace(id: string, provider?: FaceProvider): Promise<FaceCheck> {
+  return answer(
+    identityApi.POST('/api/v1/me/mobile-changes/{id}/face', { params: { path: { id }, query: { provider } } }),
+  );
 }
 
 /** With a proof of the unit, for its legal representative, and a code to the present mobile if it is verified. */

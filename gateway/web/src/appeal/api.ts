@@ -4,6 +4,7 @@ import type { components } from '@/generated/identity';
 type Schemas = components['schemas'];
 export type AppealView = Schemas['AppealView'];
 export type FaceCheck = Schemas['FaceCheckView'];
+type FaceProvider = Schemas['FaceProvider'];
 
 /** An appeal that was opened: its id and the token that all further calls carry. */
 export interface Opened {
@@ -22,8 +23,9 @@ export async function appealState(opened: Opened): Promise<AppealView> {
   return answer(openIdentityApi.GET('/api/v1/appeals/{id}', withToken(opened)));
 }
 
-export async function startAppealFace(opened: Opened): Promise<FaceCheck> {
-  return answer(openIdentityApi.POST('/api/v1/appeals/{id}/face', withToken(opened)));
+export async function startAppealFace(opened: Opened, provider?: FaceProvider): Promise<FaceCheck> {
+  const { params } = withToken(opened);
+  return answer(openIdentityApi.POST('/api/v1/appeals/{id}/face', { params: { ...params, query: { provider } } }));
 }
 
 export async function takeBack(opened: Opened): Promise<AppealView> {

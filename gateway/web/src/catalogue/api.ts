@@ -37,6 +37,11 @@ export async function listSections(): Promise<Section[]> {
   return (await answer(caseApi.GET('/api/v1/catalogue/sections'))).items;
 }
 
+/** Whose systems answer queries. */
+export async function listQueryCities(): Promise<CityCode[]> {
+  return (await answer(caseApi.GET('/api/v1/catalogue/query-cities'))).items;
+}
+
 /** An item as it is now, or the version that a case was filed with. */
 export async function getItem(itemCode: string, version?: number): Promise<Item> {
   return answer(

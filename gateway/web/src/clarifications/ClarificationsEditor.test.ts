@@ -72,6 +72,16 @@ describe('what is odd in a form', () => {
     wrapper.unmount();
   });
 
+  it('leads to the fields that it is about, as errors do', async () => {
+    const sheet: Clarification = { ...wage(0), key: 'sheet', field: '/employees', rows: [2, 5] };
+    const { wrapper } = editor([wage(1), sheet]);
+    const links = wrapper.findAll('legend a');
+    expect(links.map((link) => link.attributes('href'))).toEqual(['#f-employees-1-monthlyWage']);
+    await links[0]?.trigger('click');
+    expect(wrapper.emitted('correct')).toEqual([['/employees/1/monthlyWage']]);
+    wrapper.unmount();
+  });
+
   it('asks for the original age of a woman, which may say all', async () => {
     const { clarifications, wrapper } = editor([woman]);
     const [fifty, later] = wrapper.findAll('input[type=radio]');

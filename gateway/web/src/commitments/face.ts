@@ -7,6 +7,7 @@ import { useResumable } from '@/shared/resumable';
 type Schemas = components['schemas'];
 type SignatureProof = Schemas['SignatureProofView'];
 type FaceCheck = Schemas['FaceCheckView'];
+type FaceProvider = Schemas['FaceProvider'];
 
 export interface SignatureFlow {
   id: string;
@@ -24,7 +25,7 @@ export interface SignatureFace {
   /** Goes on with the check that was begun for the same texts, or begins one. */
   resume: () => Promise<void>;
   refresh: () => Promise<void>;
-  start: (begun: SignatureFlow) => Promise<FaceCheck>;
+  start: (begun: SignatureFlow, provider?: FaceProvider) => Promise<FaceCheck>;
   /** The id of the check, once it has passed for these texts. */
   passed: () => string | undefined;
   /** A check signs one filing. */
@@ -77,8 +78,10 @@ export function useSignatureFace(digests: () => string[]): SignatureFace {
     }
   }
 
-  const start = ({ id }: SignatureFlow) =>
-    answer(identityApi.POST('/api/v1/me/signature-proofs/{id}/face', { params: { path: { id } } }));
+  const start = ({ id }: SignatureFlow, provider?: FaceProvider) =>
+    answer(
+      identityApi.POST('/api/v1/me/signature-proofs/{id}/face', { params: { path: { id }, query: { provider } } }),
+    );
 
   const passed = () => (view.value?.step === 'PROVEN' && isForThese() ? view.value.id : undefined);
 

@@ -4,6 +4,7 @@ import type { components } from '@/generated/identity';
 type Schemas = components['schemas'];
 export type RepresentativeChange = Schemas['RepresentativeChangeView'];
 export type FaceCheck = Schemas['FaceCheckView'];
+export type FaceProvider = Schemas['FaceProvider'];
 
 export async function startRepresentativeChange(uscc: string): Promise<RepresentativeChange> {
   return answer(identityApi.POST('/api/v1/me/representative-changes', { body: { uscc } }));
@@ -28,6 +29,8 @@ export async function requestRepresentativeCounterCheck(id: string): Promise<Sch
   return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/counter-check', { params: { path: { id } } }));
 }
 
-export async function startRepresentativeFace(id: string): Promise<FaceCheck> {
-  return answer(identityApi.POST('/api/v1/me/representative-changes/{id}/face', { params: { path: { id } } }));
+export async function startRepresentativeFace(id: string, provider?: FaceProvider): Promise<FaceCheck> {
+  return answer(
+    identityApi.POST('/api/v1/me/representative-changes/{id}/face', { params: { path: { id }, query: { provider } } }),
+  );
 }

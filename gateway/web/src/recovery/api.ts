@@ -4,6 +4,7 @@ import type { components } from '@/generated/identity';
 type Schemas = components['schemas'];
 export type RecoveryView = Schemas['RecoveryView'];
 export type FaceCheck = Schemas['FaceCheckView'];
+type FaceProvider = Schemas['FaceProvider'];
 
 /** A recovery that was opened: its id and the token that all further calls carry. */
 export interface Opened {
@@ -22,8 +23,9 @@ export async function recoveryState(opened: Opened): Promise<RecoveryView> {
   return answer(openIdentityApi.GET('/api/v1/recoveries/{id}', withToken(opened)));
 }
 
-export async function startRecoveryFace(opened: Opened): Promise<FaceCheck> {
-  return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/face', withToken(opened)));
+export async function startRecoveryFace(opened: Opened, provider?: FaceProvider): Promise<FaceCheck> {
+  const { params } = withToken(opened);
+  return answer(openIdentityApi.POST('/api/v1/recoveries/{id}/face', { params: { ...params, query: { provider } } }));
 }
 
 /** When the code is sent: at once, or a minute after another one. */

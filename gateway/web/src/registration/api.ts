@@ -7,6 +7,7 @@ export type PersonRegistrationView = Schemas['PersonRegistrationView'];
 export type ProvenUnit = Schemas['ProvenUnit'];
 export type IdType = Schemas['IdType'];
 export type FaceCheck = Schemas['FaceCheckView'];
+export type FaceProvider = Schemas['FaceProvider'];
 export type SmsPurpose = Schemas['SmsCodeRequest']['purpose'];
 
 /** A registration that was opened: its id and the token that all further calls carry. */
@@ -26,6 +27,10 @@ export interface RegistrationFlow extends Omit<Opened, 'step'> {
 
 const withToken = ({ id, token }: RegistrationFlow) => ({
   params: { path: { id }, header: { 'Registration-Token': token } },
+});
+
+const withProvider = (opened: RegistrationFlow, provider: FaceProvider | undefined) => ({
+  params: { ...withToken(opened).params, query: { provider } },
 });
 
 export type AgreementPath = 'unit-registration' | 'person-registration';
@@ -63,8 +68,8 @@ export async function unitState(opened: RegistrationFlow): Promise<UnitRegistrat
   return answer(openIdentityApi.GET('/api/v1/unit-registrations/{id}', withToken(opened)));
 }
 
-export async function startUnitFace(opened: RegistrationFlow): Promise<FaceCheck> {
-  return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/face', withToken(opened)));
+export async function startUnitFace(opened: RegistrationFlow, provider?: FaceProvider): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/unit-registrations/{id}/face', withProvider(opened, provider)));
 }
 
 export async function completeUnit(
@@ -82,8 +87,8 @@ export async function personState(opened: RegistrationFlow): Promise<PersonRegis
   return answer(openIdentityApi.GET('/api/v1/person-registrations/{id}', withToken(opened)));
 }
 
-export async function startPersonFace(opened: RegistrationFlow): Promise<FaceCheck> {
-  return answer(openIdentityApi.POST('/api/v1/person-registrations/{id}/face', withToken(opened)));
+export async function startPersonFace(opened: RegistrationFlow, provider?: FaceProvider): Promise<FaceCheck> {
+  return answer(openIdentityApi.POST('/api/v1/person-registrations/{id}/face', withProvider(opened, provider)));
 }
 
 export type RequestedCounterCheck = Schemas['RequestedCounterCheck'];
@@ -112,4 +117,9 @@ export async function completePerson(opened: RegistrationFlow, password: string,
 /** For whom and for what a face check is. */
 export async function faceLink(code: string): Promise<Schemas['FaceLink']> {
   return answer(openIdentityApi.GET('/api/v1/face-links/{code}', { params: { path: { code } } }));
+}
+
+/** From which a person can choose; the first one is used otherwise. */
+export async function faceProviders(): Promise<FaceProvider[]> {
+  return (await answer(openIdentityApi.GET('/api/v1/face-providers'))).providers;
 }

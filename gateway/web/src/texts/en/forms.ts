@@ -92,7 +92,8 @@ export const forms = {
   },
   face: {
     title: 'Face check',
-    titleLead: 'Check what it is for before you go on to Alipay.',
+    titleLead: 'Check what it is for before you take the face check.',
+    providers: { ALIPAY: 'Alipay', APP: 'the App of Jiangsu’s HRSS' },
     purpose: 'What it is for',
     purposes: {
       REGISTER_PERSON: 'Registration of a person',
@@ -118,8 +119,9 @@ export const forms = {
     },
     warning:
       'If you are not doing this in the hall yourself, or somebody asked you for a face check for another reason, close this page.',
-    toAlipay: 'It is me: go on to Alipay',
-    how: 'Scan the code with Alipay or the camera of the phone, check what it is for, and take the face check',
+    to: 'It is me: go on to {provider}',
+    change: 'Take the face check with {provider}',
+    how: 'Scan the code with {provider} or the camera of the phone, check what it is for, and take the face check',
     qr: 'QR code of the face check',
     who: 'This person verifies the own face: {name}, ID number {idNumber}',
     correct: 'Correct the data',

@@ -30,6 +30,8 @@ export const pages = {
     notEvaluated: 'None',
     onlyIn: 'Only in {cities}',
     notOffered: 'Not offered in {city}',
+    answeredIn: 'Cities whose systems answer: {cities}',
+    answeredNowhere: 'No city’s system answers yet',
     needsReview: 'reviewed by the employer first, unless the legal representative submits it',
     guide: 'Guide',
     code: 'Code',

@@ -86,7 +86,8 @@ export const forms = {
   },
   face: {
     title: '人脸识别',
-    titleLead: '请先核对办理的事项，再进入支付宝进行人脸识别。',
+    titleLead: '请先核对办理的事项，再进行人脸识别。',
+    providers: { ALIPAY: '支付宝', APP: '江苏智慧人社 App' },
     purpose: '办理事项',
     purposes: {
       REGISTER_PERSON: '个人实名注册',
@@ -109,8 +110,9 @@ export const forms = {
       SIGN: '通过后，您将以本人姓名签署所选的承诺书。',
     },
     warning: '如果不是您本人在网上办事服务大厅办理，或有人以其他理由要求您进行人脸识别，请关闭本页。',
-    toAlipay: '是我本人办理，去支付宝人脸识别',
-    how: '请用支付宝或手机自带的扫一扫扫描二维码，核对办理事项后进行人脸识别',
+    to: '是我本人办理，去{provider}人脸识别',
+    change: '改用{provider}',
+    how: '请用{provider}或手机自带的扫一扫扫描二维码，核对办理事项后进行人脸识别',
     qr: '人脸识别二维码',
     who: '请由以下人员本人进行：{name}，证件号码 {idNumber}',
     correct: '修改信息',

@@ -29,6 +29,8 @@ export const pages = {
     notEvaluated: '不作评价',
     onlyIn: '仅限{cities}',
     notOffered: '{city}不办理此事项',
+    answeredIn: '可在线查询的地市：{cities}',
+    answeredNowhere: '各地市暂时都不能在线查询',
     needsReview: '提交后先由单位审核（法定代表人提交的除外）',
     guide: '办事指南',
     code: '事项编码',

@@ -91,15 +91,31 @@ function labelCells(body) {
 const empty = text => [el("p", {class: "empty"}, text)];
 const emptyRow = (columns, text) => [el("tr", {}, el("td", {colspan: columns, class: "empty"}, text))];
 
+// What the hall's purposes mean to whoever holds the phone; Alipay is not told them.
+const PURPOSES = {REGISTER_PERSON: "个人注册", REGISTER_UNIT: "法人注册", RECOVER_PASSWORD: "找回密码", TAKE_BACK_ID_NUMBER: "收回证件号码",
+  TAKE_BACK_MOBILE: "收回移动电话", CHANGE_MOBILE: "修改手机", BECOME_REPRESENTATIVE: "法定代表人变更", SIGN: "签署文书"};
+// Of both providers, each with the path of its answer.
+async function waitingFaces() {
+  const [alipay, app] = await Promise.all([call("GET", "/sim/faces"), call("GET", "/sim/app/faces")]);
+  return [...alipay.map(face => ({...face, id: face.certifyId, path: "/sim/faces/", from: "支付宝请求确认"})),
+    ...app.map(face => ({...face, id: face.code, path: "/sim/app/faces/", from: `江苏智慧人社 App请求确认（${PURPOSES[face.purpose] || face.purpose}）`}))];
+}
+async function answeredFace(id) {
+  for (const path of ["/sim/faces/", "/sim/app/faces/"]) {
+    const face = await call("GET", path + encodeURIComponent(id)).catch(() => null);
+    if (face) return face;
+  }
+  return null;
+}
 async function faces() {
-  const waiting = await call("GET", "/sim/faces");
+  const waiting = await waitingFaces();
   let answered = null;
-  if (asked && !waiting.some(face => face.certifyId === asked)) answered = await call("GET", `/sim/faces/${encodeURIComponent(asked)}`).catch(() => null);
-  waiting.sort((a, b) => (b.certifyId === asked) - (a.certifyId === asked));
+  if (asked && !waiting.some(face => face.id === asked)) answered = await answeredFace(asked);
+  waiting.sort((a, b) => (b.id === asked) - (a.id === asked));
   $("faces-count").textContent = waiting.length || "";
   draw("faces", [waiting, answered], () => {
-    const cards = waiting.map(face => el("article", {class: face.certifyId === asked ? "card here" : "card"},
-      el("p", {}, "支付宝请求确认：是 ", el("strong", {}, face.name), ` 本人吗？`),
+    const cards = waiting.map(face => el("article", {class: face.id === asked ? "card here" : "card"},
+      el("p", {}, `${face.from}：是 `, el("strong", {}, face.name), ` 本人吗？`),
       el("div", {class: "meta"}, el("span", {}, `证件尾号 ${face.idNumberEnd}`), el("time", {datetime: face.at}, time(face.at))),
       el("div", {class: "row"},
         el("button", {class: "pass", "aria-label": `${face.name} 通过`, onclick: act(() => answer(face, true))}, "通过"),
@@ -112,7 +128,7 @@ async function faces() {
   });
 }
 async function answer(face, passed) {
-  await call("POST", `/sim/faces/${face.certifyId}`, {passed});
+  await call("POST", face.path + encodeURIComponent(face.id), {passed});
   note(`${face.name}：${passed ? "通过" : "不通过"}`);
   await faces();
 }

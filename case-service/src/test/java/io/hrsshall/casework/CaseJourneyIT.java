@@ -655,6 +655,23 @@ class CaseJourneyIT {
     }
 
     @Test
+    void theReviewOfTheUnitIsAheadUnlessTheLegalRepresentativeFiles() {
+        String unit = actions.newUnit();
+        Http agent = http.as(tokens.unit(unit, Tier.AGENT, "LR"));
+        String draft = agent.post("/api/v1/units/{}/cases", actions.request(CaseActions.REVIEWED).put("draft", true), unit)
+                .expect(201).json().required("id").asString();
+
+        assertThat(stepsAhead(agent, unit, draft)).containsExactly("FILE", "REVIEW", "ACCEPT", "DECIDE");
+        assertThat(stepsAhead(http.as(actions.legalRepresentative(unit)), unit, draft)).containsExactly("FILE", "ACCEPT",
+                "DECIDE");
+    }
+
+    private static List<String> stepsAhead(Http viewer, String unit, String id) {
+        return viewer.get("/api/v1/units/{}/cases/{}", unit, id).expect(200).json().required("coming").valueStream()
+                .map(step -> step.required("step").asString()).toList();
+    }
+
+    @Test
     void aCaseThatIsWithdrawnAtTheUnitsReviewWasNeverSubmitted() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "LR");

@@ -11,6 +11,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -268,6 +269,39 @@ class PersonCaseIT {
         } finally {
             CaseActions.knowPersons(stubs);
         }
+    }
+
+    /// 个人办事: the list has exactly what a person can file.
+    @Test
+    void theListForPersonsHasWhatAPersonCanFile() {
+        String employer = actions.newUnit();
+        Http me = http.as(newPerson());
+        List<String> listed = filings("&audience=person");
+        List<String> all = filings("");
+        assertThat(listed).contains(CaseActions.FOR_PERSONS).doesNotContain(CaseActions.SIMPLE).hasSizeLessThan(
+                all.size());
+
+        for (String code : all) {
+            Answer draft = me.post(MINE, Map.of("itemCode", code, "employer", employer, "draft", true, "form", Map.of()));
+            if (listed.contains(code)) {
+                me.post(MINE + "/{}/withdrawal", null, draft.expect(201).json().required("id").asString()).expect(200);
+            } else {
+                assertThat(draft.expect(422).json().at("/errors/0/code").asString("")).as(code)
+                        .isEqualTo("item-not-for-caller");
+            }
+        }
+    }
+
+    private List<String> filings(String filter) {
+        List<String> codes = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = http.get("/api/v1/catalogue/items?kind=filing&limit=100" + filter + cursor).expect(200).json();
+            page.required("items").forEach(item -> codes.add(item.required("code").asString()));
+            String next = page.path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return codes;
     }
 
     private ObjectNode request(String employer) {

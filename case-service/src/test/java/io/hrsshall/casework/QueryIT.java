@@ -82,6 +82,12 @@ class QueryIT {
     }
 
     @Test
+    void theConnectedCitiesAreListed() {
+        assertThat(http.get("/api/v1/catalogue/query-cities").expect(200).json().required("items").valueStream()
+                .map(JsonNode::asString)).contains("320100").doesNotContain("320500");
+    }
+
+    @Test
     void anAnswerIsKeptPrintedAndVerifiedByAnybody() throws Exception {
         Http keyed = http.as(agent).with("Idempotency-Key", UUID.randomUUID().toString());
         Answer answered = keyed.post(queries, ASK).expect(201);

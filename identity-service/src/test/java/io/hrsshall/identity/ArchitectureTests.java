@@ -80,7 +80,7 @@ class ArchitectureTests {
             Map.entry("outside.sms.SmsChallenge", ROW),
             Map.entry("outside.sms.SmsCodes", STEPS),
             Map.entry("outside.sms.SmsSettings", SETTINGS),
-            Map.entry("people.facecheck.AlipaySettings", SETTINGS));
+            Map.entry("people.facecheck.FaceLink", ROW));
     private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("accounts.sessions.web.ActAsRequest", "for whom a session acts"),
             Map.entry("accounts.sessions.web.TokensView", "the tokens of each login"),

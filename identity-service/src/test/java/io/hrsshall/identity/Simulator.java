@@ -92,6 +92,16 @@ final class Simulator {
         world.call("POST", "/sim/faces/" + check, Map.of("passed", passed));
     }
 
+    /// Answers the face check in the App of the province.
+    ///
+    /// @param page
+    ///            the App's page
+    /// @param answer
+    ///            whether it `passed`, and the `person` whose face it was in place of whom the check is about
+    void answerAppFace(String page, Map<String, Object> answer) {
+        world.call("POST", "/sim/app/faces/" + page.substring(page.lastIndexOf('/') + 1), answer);
+    }
+
     record IssuedCertificate(String serial, List<String> chain, String privateKey) {}
 
     /// @param wish

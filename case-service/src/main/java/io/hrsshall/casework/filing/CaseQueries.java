@@ -74,11 +74,11 @@ public class CaseQueries {
         Sealed pending = found.pendingSupplement();
         if (pending == null || !isOwner) {
             JsonNode form = forms.open(id, found.form());
-            return detail(found, form, null, viewer.person(), !isOwner,
+            return detail(found, form, null, viewer, !isOwner,
                     found.awaitsFiling() ? open(found, form) : clarifications.of(id));
         }
         FormSealer.Supplement supplement = forms.openSupplement(id, pending);
-        return detail(found, supplement.form(), supplement.note(), viewer.person(), false,
+        return detail(found, supplement.form(), supplement.note(), viewer, false,
                 Objects.requireNonNullElse(supplement.clarifications(), List.of()));
     }
 
@@ -91,12 +91,12 @@ public class CaseQueries {
         return catalogue.find(draft.itemCode()).map(item -> clarifications.open(draft, item, form)).orElse(List.of());
     }
 
-    private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, @Nullable UUID viewer,
+    private CaseDetail detail(Case found, JsonNode form, @Nullable String supplementNote, Actor viewer,
             boolean handedIn, List<Clarification> clarified) {
-        CaseSummary summary = summaries.get(found.id(), viewer);
+        CaseSummary summary = summaries.get(found.id(), viewer.person());
         return new CaseDetail(summary, parcels.delivery(summary), form,
                 commitments.of(found.id()).stream().filter(each -> each.isSigned() || found.awaitsFiling()).toList(),
-                progress.of(found.id()), coming.of(summary, found.owner().kind()),
+                progress.of(found.id()), coming.of(summary, found, viewer),
                 found.reviewerGrant(), supplementNote, rows.count(found.id(), handedIn),
                 found.status() == CaseStatus.DECIDED ? institutions.of(found.id()) : null,
                 clarified.isEmpty() ? null : clarified);

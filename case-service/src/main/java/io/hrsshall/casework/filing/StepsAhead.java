@@ -1,11 +1,11 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.ComingStep.Step;
 import io.hrsshall.casework.offices.Offices;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
-import io.hrsshall.authority.OwnerKind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,15 +30,17 @@ class StepsAhead {
         this.clock = clock;
     }
 
-    List<ComingStep> of(CaseSummary found, OwnerKind owner) {
-        ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());
-        return of(found, owner == OwnerKind.UNIT && item.definition().requiresUnitReview(), item,
-                offices.recent(item.authority(), found.city()).authority(),
+    /// @param viewer
+    ///            who, if it is the owner, hands in what is to be handed in next
+    List<ComingStep> of(CaseSummary summary, Case found, Actor viewer) {
+        ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
+        return of(summary, found.owner().isOf(viewer) && found.requiresReview(item, viewer), item,
+                offices.recent(item.authority(), summary.city()).authority(),
                 LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE), calendar);
     }
 
     /// @param isReviewed
-    ///            whether the unit reviews what its people file
+    ///            whether the unit reviews what the viewer hands in
     static List<ComingStep> of(CaseSummary found, boolean isReviewed, ServiceItem item, String authority,
             LocalDate today, WorkingCalendar calendar) {
         LocalDate opensOn = found.opensOn();
@@ -48,18 +50,24 @@ class StepsAhead {
             case DRAFT, RETURNED -> of(ComingStep.ofOwner(Step.FILE, opensOn), isReviewed, handling);
             case AWAITING_UNIT_REVIEW -> of(ComingStep.ofOwner(Step.REVIEW, null), false, handling);
             case SUBMITTED -> handling;
-            case SUPPLEMENT_ASKED -> Stream.concat(
-                    Stream.of(found.supplementInReview()
-                            ? ComingStep.ofOwner(Step.REVIEW, found.supplementDueDay())
-                            : ComingStep.ofOwner(Step.SUPPLEMENT, found.supplementDueDay())),
-                    // The clock is paused, so that no day is known.
-                    Stream.of(ComingStep.ofCity(Step.DECIDE, authority, null))).toList();
+            case SUPPLEMENT_ASKED -> ofSupplement(found, isReviewed, authority);
             case ACCEPTED -> List.of(ComingStep.ofCity(Step.DECIDE, authority, found.promisedDay()));
             case SUSPENDED -> List.of(ComingStep.ofCity(Step.RESUME, authority, null),
                     ComingStep.ofCity(Step.DECIDE, authority, null));
             case DECIDED -> found.toEvaluate() ? List.of(ComingStep.ofOwner(Step.EVALUATE, null)) : List.of();
             case NOT_ACCEPTED, WITHDRAWN -> List.of();
         };
+    }
+
+    /// The clock is paused, so that no day of the decision is known. The review ends before the supplement is due, too.
+    private static List<ComingStep> ofSupplement(CaseSummary found, boolean isReviewed, String authority) {
+        LocalDate due = found.supplementDueDay();
+        ComingStep review = ComingStep.ofOwner(Step.REVIEW, due);
+        Stream<ComingStep> own = found.supplementInReview()
+                ? Stream.of(review)
+                : Stream.concat(Stream.of(ComingStep.ofOwner(Step.SUPPLEMENT, due)),
+                        isReviewed ? Stream.of(review) : Stream.of());
+        return Stream.concat(own, Stream.of(ComingStep.ofCity(Step.DECIDE, authority, null))).toList();
     }
 
     private static List<ComingStep> of(ComingStep next, boolean isReviewed, List<ComingStep> handling) {

@@ -52,7 +52,7 @@ record GuideTexts(ServiceItem item) {
         boolean takesFiles = item.materials().stream().anyMatch(Material::takesFiles);
         steps.add("申请：登录网上办事服务大厅，填写表单" + (takesFiles ? "，上传申请材料" : "") + "并提交。");
         if (item.definition().requiresUnitReview()) {
-            steps.add("单位审核：单位提交的，先由单位的审核人员审核，通过后送交办理机构。");
+            steps.add("单位审核：法定代表人以外的人员代表单位提交的，先由单位的审核人员审核，通过后送交办理机构。");
         }
         steps.add(item.isLicence()
                 ? "受理：办理机构审查申请材料，需要补正的，在收到申请材料后五个工作日内一次告知；逾期不告知的，自收到申请材料之日起即为受理。"

@@ -29,8 +29,11 @@ class StepsAheadTests {
     }
 
     private static List<ComingStep> of(CaseSummary found, ServiceItem item) {
-        return StepsAhead.of(found, item.definition().requiresUnitReview(), item, AUTHORITY, TODAY,
-                TestCalendar.official());
+        return of(found, item.definition().requiresUnitReview(), item);
+    }
+
+    private static List<ComingStep> of(CaseSummary found, boolean isReviewed, ServiceItem item) {
+        return StepsAhead.of(found, isReviewed, item, AUTHORITY, TODAY, TestCalendar.official());
     }
 
     @Test
@@ -43,6 +46,23 @@ class StepsAheadTests {
         assertThat(steps.getFirst().day()).as("not before it is open").isEqualTo(LocalDate.of(2026, 12, 1));
         assertThat(steps.getLast()).isEqualTo(
                 new ComingStep(Step.DECIDE, AUTHORITY, LocalDate.of(2026, 12, 4), true));
+    }
+
+    @Test
+    void whatTheLegalRepresentativeHandsInIsNotReviewed() {
+        assertThat(of(in(CaseStatus.DRAFT, null, null, null), false, CaseFixtures.reviewedItem()))
+                .extracting(ComingStep::step).containsExactly(Step.FILE, Step.ACCEPT, Step.DECIDE);
+        assertThat(of(in(CaseStatus.SUPPLEMENT_ASKED, null, null, null), false, CaseFixtures.reviewedItem()))
+                .extracting(ComingStep::step).containsExactly(Step.SUPPLEMENT, Step.DECIDE);
+    }
+
+    @Test
+    void theUnitReviewsASupplementToo() {
+        LocalDate due = LocalDate.of(2026, 12, 7);
+
+        assertThat(of(in(CaseStatus.SUPPLEMENT_ASKED, null, null, due), CaseFixtures.reviewedItem())).containsExactly(
+                new ComingStep(Step.SUPPLEMENT, null, due, false), new ComingStep(Step.REVIEW, null, due, false),
+                new ComingStep(Step.DECIDE, AUTHORITY, null, false));
     }
 
     @Test

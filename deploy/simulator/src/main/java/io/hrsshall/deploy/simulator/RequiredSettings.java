@@ -14,7 +14,7 @@ class RequiredSettings implements ApplicationContextInitializer<ConfigurableAppl
             "HALL_REGISTER_APP_KEY", "HALL_REGISTER_APP_SECRET", "HALL_JSHRSS_APP_KEY", "HALL_JSHRSS_APP_SECRET",
             "HALL_TAIZHOU_APP_KEY", "HALL_TAIZHOU_APP_SECRET",
             "HALL_COURIER_CUSTOMER", "HALL_COURIER_KEY", "HALL_LICENCE_APP_KEY", "HALL_LICENCE_APP_SECRET",
-            "SIM_LICENCE_PRIVATE_KEY");
+            "SIM_LICENCE_PRIVATE_KEY", "HALL_FACE_APP_KEY", "HALL_FACE_APP_SECRET");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -61,6 +61,8 @@ public abstract class RunningSimulator {
         settings.put("HALL_LICENCE_APP_KEY", "licence-key");
         settings.put("HALL_LICENCE_APP_SECRET", "licence-secret");
         settings.put("SIM_LICENCE_PRIVATE_KEY", base64(ALIPAY_KEYS.getPrivate().getEncoded()));
+        settings.put("HALL_FACE_APP_KEY", "app-face-key");
+        settings.put("HALL_FACE_APP_SECRET", "app-face-secret");
         settings.put("HALL_COURIER_CUSTOMER", "courier-customer");
         settings.put("HALL_COURIER_KEY", "courier-key");
         return settings;

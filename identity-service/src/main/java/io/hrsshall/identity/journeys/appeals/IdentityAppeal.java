@@ -5,6 +5,7 @@ import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.messages.notices.PersonNotices;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonReclaim;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Takes back an ID number or a mobile from somebody who is registered with it: the face, then the decision. Alipay is
-/// called outside the transactions.
+/// Takes back an ID number or a mobile from somebody who is registered with it: the face, then the decision. The
+/// provider of the face check is called outside the transactions.
 @Service
 public class IdentityAppeal {
 
@@ -54,12 +55,13 @@ public class IdentityAppeal {
     ///            it back
     public record State(Appeal appeal, PersonReclaim.@Nullable Holder holder) {}
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return steps.startFaceCheck(id, bearer(token),
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, @Nullable FaceProvider provider,
+            ClientAddress client) {
+        return steps.startFaceCheck(id, bearer(token), provider,
                 (checks, appeal, claimant) -> checks.startAnonymous(appeal.subject().facePurpose(), claimant, client));
     }
 
-    /// Asks Alipay for the answer if a face check waits.
+    /// Asks the provider for the answer if a face check waits.
     public State get(UUID id, @Nullable String token) {
         return state(steps.refresh(id, bearer(token), (_, answer) -> locked -> {
             if (answer == FaceCheckState.PASSED) {

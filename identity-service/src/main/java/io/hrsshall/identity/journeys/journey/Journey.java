@@ -2,6 +2,7 @@ package io.hrsshall.identity.journeys.journey;
 
 import io.hrsshall.identity.people.facecheck.FaceCheck;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
@@ -71,13 +72,13 @@ public abstract sealed class Journey<S extends JourneyStep<S>> extends AbstractA
         face.checkStartable();
     }
 
-    public final void faceStarted(String check, Instant now) {
+    public final void faceStarted(FaceProvider provider, String check, Instant now) {
         checkFaceStartable();
-        face = face.started(check);
+        face = face.started(provider, check);
         changed(now);
     }
 
-    /// The check that waits for Alipay's answer.
+    /// The check that waits for the provider's answer.
     final Optional<String> waitingCheck() {
         return Optional.ofNullable(face.check()).filter(this::awaits);
     }

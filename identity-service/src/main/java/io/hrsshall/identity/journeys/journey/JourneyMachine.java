@@ -7,6 +7,7 @@ import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.journeys.flows.JourneyEnded;
 import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.facecheck.LimitedFaceChecks;
 import io.hrsshall.identity.people.persons.PersonCipher;
@@ -22,12 +23,14 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Takes the steps of journeys. What is used later is compared under its lock: its owner, whether a newer journey ended
-/// it, and whether somebody was thrown out of its account. Alipay is called outside the transactions.
+/// it, and whether somebody was thrown out of its account. The providers of face checks are called outside the
+/// transactions.
 @Component
 public class JourneyMachine {
 
@@ -54,7 +57,7 @@ public class JourneyMachine {
     @FunctionalInterface
     public interface FaceStart<J> {
 
-        FaceVerification.Started start(LimitedFaceChecks checks, J journey, PersonDetails person);
+        FaceVerification.Started start(LimitedFaceChecks.Starting checks, J journey, PersonDetails person);
     }
 
     /// @param outdone
@@ -131,13 +134,17 @@ public class JourneyMachine {
             };
         }
 
-        public FaceVerification.Started startFaceCheck(UUID id, Predicate<? super J> owner, FaceStart<J> start) {
+        /// @param provider
+        ///            whom the person chose; null for the one that is offered first
+        public FaceVerification.Started startFaceCheck(UUID id, Predicate<? super J> owner,
+                @Nullable FaceProvider provider, FaceStart<J> start) {
             J journey = find(id, owner);
             journey.checkFaceStartable();
             PersonDetails person = detailsOf(journey);
             FaceVerification.checkSupported("idType", person.document().type());
-            FaceVerification.Started started = start.start(faceChecks, journey, person);
-            change(id, owner, locked -> locked.faceStarted(started.check(), clock.instant()));
+            FaceVerification.Started started = start.start(faceChecks.by(provider), journey, person);
+            change(id, owner,
+                    locked -> locked.faceStarted(started.provider(), started.check(), clock.instant()));
             return started;
         }
 
@@ -147,7 +154,7 @@ public class JourneyMachine {
             });
         }
 
-        /// Finds the owner's journey, and asks Alipay for the answer if a face check waits.
+        /// Finds the owner's journey, and asks the provider for the answer if a face check waits.
         ///
         /// @param answered
         ///            is called outside the transaction, so that it can ask other systems; what it returns is done in
@@ -155,7 +162,7 @@ public class JourneyMachine {
         public J refresh(UUID id, Predicate<? super J> owner, BiFunction<J, FaceCheckState, Consumer<J>> answered) {
             J journey = find(id, owner);
             String check = journey.waitingCheck().orElse(null);
-            FaceCheckState answer = check == null ? FaceCheckState.WAITING : faces.query(check);
+            FaceCheckState answer = check == null ? FaceCheckState.WAITING : ask(journey, check);
             if (check == null || answer == FaceCheckState.WAITING) {
                 return journey;
             }
@@ -166,6 +173,10 @@ public class JourneyMachine {
                     then.accept(locked);
                 }
             });
+        }
+
+        private FaceCheckState ask(J journey, String check) {
+            return faces.query(journey.face().startedBy(), check, detailsOf(journey));
         }
 
         /// Changes the owner's journey in a transaction.

@@ -14,6 +14,7 @@ import io.hrsshall.identity.outside.sms.SmsCodeWrong;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FacePurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonDetails;
@@ -58,12 +59,13 @@ public class RecoveryProofs {
         this.clock = clock;
     }
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return steps.startFaceCheck(id, bearer(token),
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, @Nullable FaceProvider provider,
+            ClientAddress client) {
+        return steps.startFaceCheck(id, bearer(token), provider,
                 (checks, _, person) -> checks.startAnonymous(FacePurpose.RECOVER_PASSWORD, person, client));
     }
 
-    /// Asks Alipay for the answer if a face check waits.
+    /// Asks the provider for the answer if a face check waits.
     public Recovery.State get(UUID id, @Nullable String token) {
         Recovery recovery = steps.refresh(id, bearer(token), this::faceAnswered);
         return owners.state(recovery.step() == RecoveryStep.PASSWORD ? hold.requireAtPassword(id) : recovery);

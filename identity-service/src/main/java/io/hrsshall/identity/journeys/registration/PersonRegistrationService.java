@@ -17,6 +17,7 @@ import io.hrsshall.identity.outside.keycloak.KeycloakUnavailable;
 import io.hrsshall.identity.outside.keycloak.KeycloakUsers;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FacePurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Registers persons. SMS, Alipay and Keycloak are called outside the transactions.
+/// Registers persons. SMS, face checks and Keycloak are called outside the transactions.
 @Service
 public class PersonRegistrationService {
 
@@ -85,8 +86,9 @@ public class PersonRegistrationService {
                 cipher.claimantIndex(command.details().document(), command.mobile()))).opened(opening.token());
     }
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return steps.startFaceCheck(id, bearer(token),
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, @Nullable FaceProvider provider,
+            ClientAddress client) {
+        return steps.startFaceCheck(id, bearer(token), provider,
                 (checks, _, person) -> checks.startAnonymous(FacePurpose.REGISTER_PERSON, person, client));
     }
 

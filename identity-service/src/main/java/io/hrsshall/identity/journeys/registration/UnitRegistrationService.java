@@ -13,6 +13,7 @@ import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
 import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
@@ -127,8 +128,9 @@ public class UnitRegistrationService {
                 command.legalRepresentative().document().type());
     }
 
-    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, ClientAddress client) {
-        return steps.startFaceCheck(id, bearer(token),
+    public FaceVerification.Started startFaceCheck(UUID id, @Nullable String token, @Nullable FaceProvider provider,
+            ClientAddress client) {
+        return steps.startFaceCheck(id, bearer(token), provider,
                 (checks, registration, person) -> checks.startOfUnit(registration.uscc(), person, client));
     }
 

@@ -20,6 +20,7 @@ import io.hrsshall.identity.outside.register.Enterprise;
 import io.hrsshall.identity.outside.register.EnterpriseRegister;
 import io.hrsshall.identity.outside.units.UnitClient;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FacePurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonDetails;
@@ -41,12 +42,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
-/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, Alipay and the
-/// other services are called outside the transactions.
+/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, the
+/// provider of the face check and the other services are called outside the transactions.
 @Service
 public class RepresentativeSuccession {
 
@@ -134,12 +136,12 @@ public class RepresentativeSuccession {
                         && security.holds(last.accountId(), last.begun()));
     }
 
-    public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
-        return steps.startFaceCheck(id, session(actor),
+    public FaceVerification.Started startFaceCheck(Actor actor, UUID id, @Nullable FaceProvider provider) {
+        return steps.startFaceCheck(id, session(actor), provider,
                 (checks, _, person) -> checks.startOwn(FacePurpose.BECOME_REPRESENTATIVE, person));
     }
 
-    /// Asks Alipay for the answer if a face check waits. When the person is proven, the register is asked again and the
+    /// Asks the provider for the answer if a face check waits. When the person is proven, the register is asked again and the
     /// change is carried out, by this request or, after a failure, by the task.
     public RepresentativeChange get(Actor actor, UUID id) {
         RepresentativeChange change = steps.find(id, session(actor));
@@ -157,7 +159,7 @@ public class RepresentativeSuccession {
             if (!e.isOvertaken()) {
                 throw e;
             }
-            // The next request asks Alipay and the register again.
+            // The next request asks the provider and the register again.
             return change;
         }
     }

@@ -17,6 +17,7 @@ import io.hrsshall.identity.journeys.registration.UnitProofs;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FacePurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonQueries;
@@ -37,8 +38,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
-/// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. Alipay is
-/// called outside the transactions.
+/// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. The
+/// provider of the face check is called outside the transactions.
 @Service
 public class OwnMobileChange {
 
@@ -103,8 +104,8 @@ public class OwnMobileChange {
         return steps.begin(actor, begun -> MobileChange.begin(account, begun, clock.instant()));
     }
 
-    public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
-        return steps.startFaceCheck(id, session(actor),
+    public FaceVerification.Started startFaceCheck(Actor actor, UUID id, @Nullable FaceProvider provider) {
+        return steps.startFaceCheck(id, session(actor), provider,
                 (checks, _, person) -> checks.startOwn(FacePurpose.CHANGE_MOBILE, person));
     }
 
@@ -154,7 +155,7 @@ public class OwnMobileChange {
         }
     }
 
-    /// Asks Alipay for the answer if a face check waits.
+    /// Asks the provider for the answer if a face check waits.
     public MobileChange get(Actor actor, UUID id) {
         return steps.refresh(id, session(actor));
     }

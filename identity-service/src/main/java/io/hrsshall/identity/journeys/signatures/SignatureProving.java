@@ -7,6 +7,7 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.me.CurrentUser;
 import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FacePurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.kit.problem.NotFound;
@@ -16,10 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
-/// Proves by the face who is about to sign. Alipay is called outside the transactions.
+/// Proves by the face who is about to sign. The provider is called outside the transactions.
 @Service
 public class SignatureProving {
 
@@ -42,12 +44,12 @@ public class SignatureProving {
         return steps.begin(actor, begun -> SignatureProof.begin(account, digests, begun, clock.instant()));
     }
 
-    public FaceVerification.Started startFaceCheck(Actor actor, UUID id) {
-        return steps.startFaceCheck(id, session(actor),
+    public FaceVerification.Started startFaceCheck(Actor actor, UUID id, @Nullable FaceProvider provider) {
+        return steps.startFaceCheck(id, session(actor), provider,
                 (checks, _, person) -> checks.startOwn(FacePurpose.SIGN, person));
     }
 
-    /// Asks Alipay for the answer if a face check waits.
+    /// Asks the provider for the answer if a face check waits.
     public SignatureProof get(Actor actor, UUID id) {
         return steps.refresh(id, session(actor));
     }

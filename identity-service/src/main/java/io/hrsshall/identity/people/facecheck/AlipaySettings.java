@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.validation.annotation.Validated;
 
 /// @param url
@@ -14,15 +15,11 @@ import org.springframework.validation.annotation.Validated;
 ///            the hall's, PKCS#8 in base64
 /// @param publicKey
 ///            Alipay's, X.509 in base64
-/// @param returnUrl
-///            the page opened after the check; its parameters are not trusted
-/// @param linkUrl
-///            the page opened before the check, followed by the code of the check
 @Validated
+@Conditional(FaceProviderOffered.Alipay.class)
 @ConfigurationProperties("hall.alipay")
 record AlipaySettings(@NotBlank String url, @NotBlank String pageUrl, @NotBlank String appId,
-        @NotBlank String privateKey, @NotBlank String publicKey, @NotBlank String returnUrl, @NotBlank String linkUrl,
-        @NotNull Duration connectTimeout,
+        @NotBlank String privateKey, @NotBlank String publicKey, @NotNull Duration connectTimeout,
         @NotNull Duration readTimeout) {
 
     /// Without keys.

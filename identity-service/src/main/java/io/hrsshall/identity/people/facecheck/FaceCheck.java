@@ -4,16 +4,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The face checks of one procedure, such as a registration or a recovery. Only the last one started counts, and only
-/// Alipay's own answer.
+/// its provider's own answer.
 ///
 /// @param check
-///            Alipay's `certify_id`
-public record FaceCheck(@Nullable String check, FaceCheckState state, int starts) {
+///            the provider's number of it
+/// @param provider
+///            null if none was started, or by a version of the hall that knew Alipay only
+public record FaceCheck(@Nullable String check, @Nullable FaceProvider provider, FaceCheckState state, int starts) {
 
     static final int MAX_STARTS = 10;
 
     public static FaceCheck none() {
-        return new FaceCheck(null, FaceCheckState.NOT_STARTED, 0);
+        return new FaceCheck(null, null, FaceCheckState.NOT_STARTED, 0);
     }
 
     /// @throws FaceCheckLimitReached
@@ -27,13 +29,17 @@ public record FaceCheck(@Nullable String check, FaceCheckState state, int starts
 
     public boolean isStartable() { return starts < MAX_STARTS; }
 
-    public FaceCheck started(String newCheck) {
+    public FaceCheck started(FaceProvider by, String newCheck) {
         checkStartable();
-        return new FaceCheck(newCheck, become(FaceCheckState.WAITING), starts + 1);
+        return new FaceCheck(newCheck, by, become(FaceCheckState.WAITING), starts + 1);
     }
 
     public FaceCheck answered(FaceCheckState answer) {
-        return new FaceCheck(check, become(answer), starts);
+        return new FaceCheck(check, provider, become(answer), starts);
+    }
+
+    public FaceProvider startedBy() {
+        return provider == null ? FaceProvider.ALIPAY : provider;
     }
 
     public boolean isWaitingFor(String id) {

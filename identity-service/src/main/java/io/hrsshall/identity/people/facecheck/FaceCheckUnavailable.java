@@ -4,7 +4,7 @@ import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
-/// Alipay gave no answer, or one that can't be trusted.
+/// The provider gave no answer, or one that can't be trusted.
 class FaceCheckUnavailable extends BrokenRule {
 
     FaceCheckUnavailable() {

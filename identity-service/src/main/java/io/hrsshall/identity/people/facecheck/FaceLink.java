@@ -18,18 +18,21 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param details
 ///            the person whose face is checked
 /// @param certifyUrl
-///            Alipay's page
+///            the provider's page
+/// @param provider
+///            null if a version of the hall made it that knew Alipay only
 @Table("face_links")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record FaceLink(@Id UUID id, byte[] codeHash, FacePurpose purpose, @Embedded.Empty(prefix = "details_") Sealed details,
-        String certifyUrl, Instant expiresAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        String certifyUrl, @Nullable FaceProvider provider, Instant expiresAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
 
     static final String TABLE = "face_links";
     /// As long as a procedure with a face check.
     static final Duration VALIDITY = Duration.ofMinutes(30);
 
-    static FaceLink to(UUID id, byte[] codeHash, FacePurpose purpose, Sealed details, String certifyUrl, Instant now) {
-        return new FaceLink(id, codeHash, purpose, details, certifyUrl, now.plus(VALIDITY),
+    static FaceLink to(UUID id, byte[] codeHash, FacePurpose purpose, Sealed details,
+            FaceVerification.Started started, Instant now) {
+        return new FaceLink(id, codeHash, purpose, details, started.url(), started.provider(), now.plus(VALIDITY),
                 Audit.created("identity-service", now), null);
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
@@ -25,11 +26,11 @@ public class FaceLinks {
 
     private final FaceLinkRows links;
     private final PersonCipher cipher;
-    private final AlipaySettings settings;
+    private final FaceSettings settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    FaceLinks(FaceLinkRows links, PersonCipher cipher, AlipaySettings settings, Clock clock) {
+    FaceLinks(FaceLinkRows links, PersonCipher cipher, FaceSettings settings, Clock clock) {
         this.links = links;
         this.cipher = cipher;
         this.settings = settings;
@@ -39,8 +40,9 @@ public class FaceLinks {
     /// What the page shows, masked.
     ///
     /// @param certifyUrl
-    ///            Alipay's page
-    public record Shown(FacePurpose purpose, String name, String idNumber, Instant expiresAt, String certifyUrl) {}
+    ///            the provider's page
+    public record Shown(FacePurpose purpose, String name, String idNumber, Instant expiresAt, FaceProvider provider,
+            String certifyUrl) {}
 
     /// The same check, by way of the page.
     FaceVerification.Started link(FacePurpose purpose, PersonDetails person, FaceVerification.Started started) {
@@ -49,8 +51,8 @@ public class FaceLinks {
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         UUID id = Ids.next();
         links.save(FaceLink.to(id, new FlowToken(code).hash(), purpose,
-                cipher.seal(FaceLink.TABLE, id, person.withMobile(null)), started.url(), clock.instant()));
-        return new FaceVerification.Started(started.check(), settings.linkUrl() + code);
+                cipher.seal(FaceLink.TABLE, id, person.withMobile(null)), started, clock.instant()));
+        return new FaceVerification.Started(started.provider(), started.check(), settings.linkUrl() + code);
     }
 
     /// @throws NotFound
@@ -60,7 +62,7 @@ public class FaceLinks {
                 .orElseThrow(NotFound::new);
         PersonDetails person = cipher.open(FaceLink.TABLE, link.id(), link.details());
         return new Shown(link.purpose(), person.maskedName(), person.maskedIdNumber(), link.expiresAt(),
-                link.certifyUrl());
+                Objects.requireNonNullElse(link.provider(), FaceProvider.ALIPAY), link.certifyUrl());
     }
 
     @Bean

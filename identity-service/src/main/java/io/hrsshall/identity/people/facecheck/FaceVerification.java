@@ -1,57 +1,37 @@
 package io.hrsshall.identity.people.facecheck;
 
-import com.alipay.api.AlipayApiException;
-import com.alipay.api.AlipayClient;
-import com.alipay.api.AlipayConfig;
-import com.alipay.api.AlipayResponse;
-import com.alipay.api.DefaultAlipayClient;
-import com.alipay.api.internal.util.AlipayLogger;
-import com.alipay.api.request.AlipayUserCertifyOpenCertifyRequest;
-import com.alipay.api.request.AlipayUserCertifyOpenInitializeRequest;
-import com.alipay.api.request.AlipayUserCertifyOpenQueryRequest;
-import com.alipay.api.response.AlipayUserCertifyOpenInitializeResponse;
-import com.alipay.api.response.AlipayUserCertifyOpenQueryResponse;
 import io.hrsshall.identity.people.persons.PersonDetails;
-import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdType;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Alipay's face certification with Alipay's own client (initialize, certify, query).
+/// The face checks of the providers that this installation offers.
 @Component
 public class FaceVerification {
 
     private static final Logger log = LoggerFactory.getLogger(FaceVerification.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final AlipayClient alipay;
-    private final AlipaySettings settings;
+    private final Map<FaceProvider, FaceCheckProvider> providers = new EnumMap<>(FaceProvider.class);
+    private final List<FaceProvider> offered;
 
-    FaceVerification(AlipaySettings settings) throws AlipayApiException {
-        this.settings = settings;
-        // Its log quotes whole requests with name and ID number.
-        AlipayLogger.setNeedEnableLogger(false);
-        AlipayConfig config = new AlipayConfig();
-        config.setServerUrl(settings.url());
-        config.setAppId(settings.appId());
-        config.setPrivateKey(settings.privateKey());
-        config.setAlipayPublicKey(settings.publicKey());
-        config.setFormat("json");
-        config.setCharset("UTF-8");
-        config.setSignType("RSA2");
-        config.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
-        config.setReadTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
-        this.alipay = new DefaultAlipayClient(config);
+    FaceVerification(List<FaceCheckProvider> providers, FaceSettings settings) {
+        providers.forEach(each -> this.providers.put(each.provider(), each));
+        this.offered = List.copyOf(settings.providers());
     }
 
     /// A check that waits for the person's phone.
-    public record Started(String check, String url) {}
+    ///
+    /// @param check
+    ///            the provider's own number of it
+    public record Started(FaceProvider provider, String check, String url) {}
 
-    /// Alipay supports ID cards and the permits. A passport holder goes to a service window.
+    /// The providers support ID cards and the permits. A passport holder goes to a service window.
     ///
     /// @throws InvalidField
     ///             if there is no face check for this type of document
@@ -61,71 +41,47 @@ public class FaceVerification {
         }
     }
 
-    /// @throws FaceCheckUnavailable
-    ///             if Alipay does not start a check
-    Started start(PersonDetails person) {
-        AlipayUserCertifyOpenInitializeRequest initialize = new AlipayUserCertifyOpenInitializeRequest();
-        initialize.setBizContent(JSON.writeValueAsString(Map.of("outer_order_no",
-                Ids.next().toString().replace("-", ""), "biz_code", "FACE", "identity_param",
-                Map.of("identity_type", "CERT_INFO", "cert_type", certificateType(person.document().type()),
-                        "cert_name", person.name().value(), "cert_no", person.document().number()),
-                "merchant_config", Map.of("return_url", settings.returnUrl()))));
-        AlipayUserCertifyOpenInitializeResponse initialized = call(() -> alipay.execute(initialize));
-        String check = initialized.getCertifyId();
-        if (!initialized.isSuccess() || check == null || check.isBlank() || check.length() > 64) {
-            throw refused(initialized);
-        }
-        AlipayUserCertifyOpenCertifyRequest certify = new AlipayUserCertifyOpenCertifyRequest();
-        certify.setBizContent(JSON.writeValueAsString(Map.of("certify_id", check)));
-        String page = call(() -> alipay.pageExecute(certify, "GET")).getBody();
-        return new Started(check, settings.pageUrl() + page.substring(settings.url().length()));
+    /// The first one is used unless the person chooses another.
+    public List<FaceProvider> offered() {
+        return offered;
     }
 
-    /// The check's current state. Alipay has no code for "not yet": it answers "not passed" without a reason.
+    /// @param chosen
+    ///            null for the first one
+    /// @throws InvalidField
+    ///             if it is not offered
+    FaceProvider choose(@Nullable FaceProvider chosen) {
+        FaceProvider provider = chosen == null ? offered.getFirst() : chosen;
+        if (!offered.contains(provider)) {
+            throw new InvalidField("provider", "face-provider-not-offered");
+        }
+        return provider;
+    }
+
+    /// @throws FaceCheckUnavailable
+    ///             if the provider does not start a check
+    Started start(FaceProvider provider, FacePurpose purpose, PersonDetails person) {
+        return of(provider).start(purpose, person);
+    }
+
+    /// The check's current state. One of a provider that is not offered any more has failed, so that the person can
+    /// begin one with another provider.
     ///
     /// @throws FaceCheckUnavailable
     ///             if there is no answer that can be trusted
-    public FaceCheckState query(String check) {
-        AlipayUserCertifyOpenQueryRequest query = new AlipayUserCertifyOpenQueryRequest();
-        query.setBizContent(JSON.writeValueAsString(Map.of("certify_id", check)));
-        AlipayUserCertifyOpenQueryResponse answer = call(() -> alipay.execute(query));
-        if (!answer.isSuccess()) {
-            throw refused(answer);
+    public FaceCheckState query(FaceProvider provider, String check, PersonDetails person) {
+        if (!providers.containsKey(provider)) {
+            log.warn("Face check of a provider that is not offered, provider={}", provider);
+            return FaceCheckState.FAILED;
         }
-        if ("T".equals(answer.getPassed())) {
-            return FaceCheckState.PASSED;
+        return of(provider).query(check, person);
+    }
+
+    private FaceCheckProvider of(FaceProvider provider) {
+        FaceCheckProvider found = providers.get(provider);
+        if (found == null) {
+            throw new IllegalStateException(provider + " has no client");
         }
-        String reason = answer.getFailReason();
-        return reason == null || reason.isBlank() ? FaceCheckState.WAITING : FaceCheckState.FAILED;
-    }
-
-    private static String certificateType(IdType type) {
-        return switch (type) {
-            case RESIDENT_ID_CARD -> "IDENTITY_CARD";
-            case HK_MACAO_PERMIT -> "HOME_VISIT_PERMIT_HK_MC";
-            case TAIWAN_PERMIT -> "HOME_VISIT_PERMIT_TAIWAN";
-            case PASSPORT -> throw new IllegalArgumentException("no face check for passports");
-        };
-    }
-
-    @FunctionalInterface
-    private interface Exchange<T> {
-
-        T run() throws AlipayApiException;
-    }
-
-    private static <T> T call(Exchange<T> exchange) {
-        try {
-            return exchange.run();
-        } catch (AlipayApiException | RuntimeException e) {
-            // AlipayApiException: tampered answer; RuntimeException: answer without a signature. Both may quote it.
-            log.warn("Alipay gave no trustworthy answer, cause={}", e.getClass().getSimpleName());
-            throw new FaceCheckUnavailable();
-        }
-    }
-
-    private static FaceCheckUnavailable refused(AlipayResponse answer) {
-        log.warn("Alipay refused, code={}, subCode={}", answer.getCode(), answer.getSubCode());
-        return new FaceCheckUnavailable();
+        return found;
     }
 }

@@ -1,4 +1,4 @@
-/// 支付宝身份验证: face checks by Alipay.
+/// Face checks by Alipay and by the App of the province.
 @NullMarked
 package io.hrsshall.identity.people.facecheck;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -33,7 +34,7 @@ class AppealTests {
 
     private Appeal deciding(AppealSubject subject, Holders holders) {
         Appeal appeal = opened(subject);
-        appeal.faceStarted("face", NOW);
+        appeal.faceStarted(FaceProvider.ALIPAY, "face", NOW);
         assertThat(appeal.faceAnswered("face", FaceCheckState.PASSED, NOW)).isTrue();
         appeal.proven(holders, NOW);
         return appeal;
@@ -77,7 +78,7 @@ class AppealTests {
             try {
                 appeal.checkNotExpired(now);
                 switch (call) {
-                    case START_FACE -> appeal.faceStarted("face", now);
+                    case START_FACE -> appeal.faceStarted(FaceProvider.ALIPAY, "face", now);
                     case FACE_PASSES, OTHER_FACE_PASSES -> {
                         String check = call == Call.FACE_PASSES ? "face" : "another";
                         if (appeal.faceAnswered(check, FaceCheckState.PASSED, now)) {

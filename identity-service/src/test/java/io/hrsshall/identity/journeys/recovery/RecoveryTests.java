@@ -8,6 +8,7 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
@@ -60,11 +61,11 @@ class RecoveryTests {
                 recovery.checkNotExpired(now);
                 switch (call) {
                     case START_FACE -> {
-                        recovery.faceStarted("face", now);
+                        recovery.faceStarted(FaceProvider.ALIPAY, "face", now);
                         lastFace = "face";
                     }
                     case START_ANOTHER_FACE -> {
-                        recovery.faceStarted("another", now);
+                        recovery.faceStarted(FaceProvider.ALIPAY, "another", now);
                         lastFace = "another";
                     }
                     case FACE_PASSES, OTHER_FACE_PASSES -> {

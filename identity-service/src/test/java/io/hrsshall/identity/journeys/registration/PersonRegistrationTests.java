@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ class PersonRegistrationTests {
             new byte[]{1});
 
     private PersonRegistration proven() {
-        registration.faceStarted("check", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "check", NOW);
         registration.faceAnswered("check", FaceCheckState.PASSED, NOW);
         return registration;
     }
@@ -51,8 +52,8 @@ class PersonRegistrationTests {
 
     @Test
     void onlyTheLastFaceCheckCounts() {
-        registration.faceStarted("first", NOW);
-        registration.faceStarted("second", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "first", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "second", NOW);
         registration.faceAnswered("first", FaceCheckState.PASSED, NOW);
         assertThat(registration.step()).isEqualTo(PersonRegistrationStep.FACE);
         registration.faceAnswered("second", FaceCheckState.PASSED, NOW);
@@ -61,10 +62,10 @@ class PersonRegistrationTests {
 
     @Test
     void aFailedFaceCheckCanBeRepeated() {
-        registration.faceStarted("check", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "check", NOW);
         registration.faceAnswered("check", FaceCheckState.FAILED, NOW);
         assertThat(registration.step()).isEqualTo(PersonRegistrationStep.FACE);
-        registration.faceStarted("again", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "again", NOW);
     }
 
     @Test
@@ -116,7 +117,7 @@ class PersonRegistrationTests {
                 opened.checkNotExpired(now);
                 PersonRegistrationStep before = opened.step();
                 switch (call) {
-                    case START_FACE -> opened.faceStarted("check", now);
+                    case START_FACE -> opened.faceStarted(FaceProvider.ALIPAY, "check", now);
                     case FACE_PASSES -> opened.faceAnswered("check", FaceCheckState.PASSED, now);
                     case OTHER_FACE_PASSES -> opened.faceAnswered("another", FaceCheckState.PASSED, now);
                     case FACE_FAILS -> opened.faceAnswered("check", FaceCheckState.FAILED, now);

@@ -17,6 +17,7 @@ import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -47,7 +48,7 @@ class RegistrationSagaTests {
             registration, NOW);
 
     private UnitRegistration creatingRegistration() {
-        registration.faceStarted("check", NOW);
+        registration.faceStarted(FaceProvider.ALIPAY, "check", NOW);
         registration.faceAnswered("check", FaceCheckState.PASSED, NOW);
         registration.startCreation(sagaId, NOW);
         return registration;
@@ -190,7 +191,7 @@ class RegistrationSagaTests {
                 opened.checkNotExpired(now);
                 switch (call) {
                     case START_FACE -> {
-                        opened.faceStarted("check", now);
+                        opened.faceStarted(FaceProvider.ALIPAY, "check", now);
                         faceStarted = true;
                     }
                     case FACE_PASSES -> {

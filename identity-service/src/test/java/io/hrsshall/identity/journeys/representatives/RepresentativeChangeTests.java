@@ -9,6 +9,7 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -56,7 +57,7 @@ class RepresentativeChangeTests {
     void aFailedFaceMayBeRepeatedAndOnlyTheLastCheckCounts() {
         RepresentativeChange change = waiting("first");
         answer(change, "first", FaceCheckState.FAILED, true, NOW);
-        change.faceStarted("second", NOW);
+        change.faceStarted(FaceProvider.ALIPAY, "second", NOW);
 
         assertThat(answer(change, "first", FaceCheckState.PASSED, true, NOW)).isFalse();
         assertThat(answer(change, "second", FaceCheckState.PASSED, true, NOW)).isTrue();
@@ -136,7 +137,7 @@ class RepresentativeChangeTests {
             try {
                 change.checkNotExpired(now);
                 switch (call) {
-                    case START_FACE -> change.faceStarted("face", now);
+                    case START_FACE -> change.faceStarted(FaceProvider.ALIPAY, "face", now);
                     case FACE_PASSES -> answer(change, "face", FaceCheckState.PASSED, represented, now);
                     case FACE_FAILS -> answer(change, "face", FaceCheckState.FAILED, represented, now);
                     case STALE_FACE_PASSES -> answer(change, "another", FaceCheckState.PASSED, represented, now);
@@ -195,7 +196,7 @@ class RepresentativeChangeTests {
 
     private static RepresentativeChange waiting(String check) {
         RepresentativeChange change = begun();
-        change.faceStarted(check, NOW);
+        change.faceStarted(FaceProvider.ALIPAY, check, NOW);
         return change;
     }
 }

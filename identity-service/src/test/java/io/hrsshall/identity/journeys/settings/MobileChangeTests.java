@@ -8,6 +8,7 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class MobileChangeTests {
                 change.checkNotExpired(now);
                 switch (call) {
                     case START_FACE -> {
-                        change.faceStarted("face", now);
+                        change.faceStarted(FaceProvider.ALIPAY, "face", now);
                         started = true;
                     }
                     case FACE_PASSES -> {

@@ -15,16 +15,16 @@ class FaceCheckTests {
     void aCheckCanBeStartedTenTimes() {
         FaceCheck check = FaceCheck.none();
         for (int i = 0; i < 10; i++) {
-            check = check.started("check-" + i).answered(FaceCheckState.FAILED);
+            check = check.started(FaceProvider.APP, "check-" + i).answered(FaceCheckState.FAILED);
         }
         FaceCheck last = check;
-        assertThatThrownBy(() -> last.started("one-more")).isInstanceOf(FaceCheckLimitReached.class);
+        assertThatThrownBy(() -> last.started(FaceProvider.APP, "one-more")).isInstanceOf(FaceCheckLimitReached.class);
     }
 
     @Test
     void aPassedCheckCannotBeStartedAgain() {
-        FaceCheck passed = FaceCheck.none().started("check").answered(FaceCheckState.PASSED);
-        assertThatThrownBy(() -> passed.started("again")).isInstanceOf(IllegalStateException.class);
+        FaceCheck passed = FaceCheck.none().started(FaceProvider.APP, "check").answered(FaceCheckState.PASSED);
+        assertThatThrownBy(() -> passed.started(FaceProvider.APP, "again")).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest

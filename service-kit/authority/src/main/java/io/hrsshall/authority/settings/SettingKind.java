@@ -65,6 +65,13 @@ enum SettingKind {
                     : "is not HTTPS: without it, the key and the mobiles are sent in clear.";
         }
     },
+    FACE_PROVIDERS {
+        @Override
+        @Nullable
+        String complaint(String value) {
+            return SettingsCheck.faceProvidersComplaint(value);
+        }
+    },
     /// `SMS_320000001` and the like are the numbers that the simulator knows.
     SMS_TEMPLATE {
         @Override
@@ -205,6 +212,7 @@ enum SettingKind {
             case "HALL_GATEWAY_NETWORKS", "HALL_TRUSTED_PROXIES" -> NETWORKS;
             case "HALL_KAFKA_SECURITY_PROTOCOL" -> KAFKA_PROTOCOL;
             case "HALL_SMS_PROTOCOL" -> SMS_PROTOCOL;
+            case "HALL_FACE_PROVIDERS" -> FACE_PROVIDERS;
             case "HALL_FAIL_POINTS" -> FAIL_POINTS;
             case "HALL_DB_URL", "HALL_JSSI_URL" -> JDBC_URL;
             case "HALL_PUBLIC_URL", "HALL_ISSUER" -> BASE_URL;
@@ -261,7 +269,7 @@ enum SettingKind {
         return List.of();
     }
 
-    private static java.util.stream.Stream<String> entries(String value) {
+    static java.util.stream.Stream<String> entries(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip);
     }
 

@@ -3,6 +3,7 @@ package io.hrsshall.authority.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,11 @@ public final class SettingsCheck {
             + "|(IDENTITY|UNIT|DELEGATION|INSTITUTION|CASE|LOGISTICS|LEGACY)(_PUBLIC)?_URL)");
     /// Providers that do not sign their answers, so that only TLS protects them.
     private static final Set<String> UNSIGNED = Set.of("HALL_COURIER_URL");
+
+    /// What each provider of face checks needs, by its name in `HALL_FACE_PROVIDERS`.
+    private static final Map<String, Set<String>> FACE_PROVIDERS = Map.of("alipay",
+            Set.of("HALL_ALIPAY_URL", "HALL_ALIPAY_APP_ID", "HALL_ALIPAY_PRIVATE_KEY", "HALL_ALIPAY_PUBLIC_KEY"),
+            "app", Set.of("HALL_FACE_APP_URL", "HALL_FACE_APP_KEY", "HALL_FACE_APP_SECRET"));
 
     private final Map<String, String> given = new TreeMap<>();
     /// By name; null if the setting has no default.
@@ -111,8 +117,24 @@ public final class SettingsCheck {
             case "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD" -> "".equals(defaults.get(name)) && usesSasl();
             // The default is this machine, so that all clients of a gateway elsewhere would share one address.
             case "HALL_GATEWAY_NETWORKS" -> defaults.containsKey(name) && isProduction();
-            default -> false;
+            default -> defaults.containsKey(name) && isOfOfferedFaceProvider(name);
         };
+    }
+
+    private boolean isOfOfferedFaceProvider(String name) {
+        String offered = given.getOrDefault("HALL_FACE_PROVIDERS", "");
+        if (offered.isBlank()) {
+            offered = Objects.requireNonNullElse(defaults.get("HALL_FACE_PROVIDERS"), "");
+        }
+        return SettingKind.entries(offered)
+                .anyMatch(provider -> FACE_PROVIDERS.getOrDefault(provider, Set.of()).contains(name));
+    }
+
+    /// @return a sentence if it is no list of providers of face checks
+    static @Nullable String faceProvidersComplaint(String value) {
+        return SettingKind.entries(value).allMatch(FACE_PROVIDERS::containsKey)
+                ? null
+                : "is neither alipay nor app nor both: \"%s\".";
     }
 
     private boolean usesSasl() {

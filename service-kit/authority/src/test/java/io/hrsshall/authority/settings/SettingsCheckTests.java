@@ -65,6 +65,11 @@ class SettingsCheckTests {
             gateway | HALL_CORS_ORIGINS | https://pages.example,pages.example | is not an address such as https://host: "https://pages.example,pages.example".
             identity-service | HALL_ALIPAY_URL | http://simulator:8070/alipay/gateway.do | is the simulator: "http://simulator:8070/alipay/gateway.do".
             identity-service | HALL_ALIPAY_URL | '' | is missing.
+            identity-service | HALL_ALIPAY_PRIVATE_KEY | '' | is missing.
+            identity-service | HALL_FACE_PROVIDERS | alipay,wechat | is neither alipay nor app nor both: "alipay,wechat".
+            identity-service | HALL_FACE_PROVIDERS | alipay, | is neither alipay nor app nor both: "alipay,".
+            identity-service | HALL_FACE_APP_URL | http://simulator:8070/app | is the simulator: "http://simulator:8070/app".
+            identity-service | HALL_FACE_APP_SECRET | test | is shorter than 12 characters.
             identity-service | HALL_SMS_PROTOCOL | HTTP | is not HTTPS: without it, the key and the mobiles are sent in clear.
             identity-service | HALL_SMS_PROTOCOL | https | is neither HTTPS nor HTTP: "https".
             identity-service | HALL_SMS_ENDPOINT | simulator:8070 | is the simulator: "simulator:8070".
@@ -108,6 +113,21 @@ class SettingsCheckTests {
                 "HALL_PUBLIC_URL is missing: its default, \"http://localhost:8080\", is not for production.",
                 "HALL_SMS_TEMPLATE_CODE is missing: its default, \"SMS_320000001\", is not for production.")
                 .hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void aFaceProviderNeedsItsSettingsOnlyIfItIsOffered() {
+        Map<String, String> both = production("identity-service");
+        both.put("HALL_FACE_PROVIDERS", "alipay,app");
+        assertThat(new SettingsCheck(both).complaints()).containsExactly("HALL_FACE_APP_KEY is missing.",
+                "HALL_FACE_APP_SECRET is missing.", "HALL_FACE_APP_URL is missing.");
+        assertThat(new SettingsCheck(both).missingSecrets()).containsExactly("HALL_FACE_APP_SECRET");
+
+        Map<String, String> appOnly = production("identity-service");
+        appOnly.keySet().removeIf(name -> name.startsWith("HALL_ALIPAY_"));
+        appOnly.putAll(Map.of("HALL_FACE_PROVIDERS", "app", "HALL_FACE_APP_URL", "https://app.example/face",
+                "HALL_FACE_APP_KEY", "hall", "HALL_FACE_APP_SECRET", Base64.getEncoder().encodeToString(KEY)));
+        assertThat(new SettingsCheck(appOnly).complaints()).isEmpty();
     }
 
     @Test
@@ -177,7 +197,7 @@ class SettingsCheckTests {
             String name = placeholder.name();
             String fallback = placeholder.fallback();
             if (placeholder.isSetting() && (fallback == null || fallback.startsWith("SMS_")
-                    || name.startsWith("HALL_KAFKA_USER") || name.startsWith("HALL_KAFKA_PASSWORD"))) {
+                    || name.startsWith("HALL_ALIPAY_") || name.startsWith("HALL_KAFKA_USER") || name.startsWith("HALL_KAFKA_PASSWORD"))) {
                 properties.putIfAbsent(name, valid(name, fallback));
             } else if (fallback != null) {
                 fill(properties, fallback);

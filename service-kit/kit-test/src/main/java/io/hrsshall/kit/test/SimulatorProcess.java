@@ -33,6 +33,8 @@ public final class SimulatorProcess {
 
     /// The address of the face check for phones, which differs from the one for services. Nothing answers there.
     public static final String FACE_PAGE = "http://phone.test/alipay/gateway.do";
+    /// The same for the App of the province.
+    public static final String APP_PAGE = "http://phone.test/app";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static @Nullable SimulatorProcess running;
@@ -106,6 +108,9 @@ public final class SimulatorProcess {
         environment.put("HALL_ALIPAY_PAGE_URL", FACE_PAGE);
         environment.put("HALL_ALIPAY_PRIVATE_KEY", base64(hall.getPrivate().getEncoded()));
         environment.put("HALL_ALIPAY_PUBLIC_KEY", base64(alipay.getPublic().getEncoded()));
+        environment.put("HALL_FACE_PROVIDERS", "alipay,app");
+        environment.put("HALL_FACE_APP_URL", uri("/app").toString());
+        environment.put("HALL_FACE_APP_PAGE_URL", APP_PAGE);
         environment.put("HALL_SMS_ENDPOINT", "localhost:" + port);
         environment.put("HALL_SMS_PROTOCOL", "HTTP");
         environment.put("HALL_SMS_SIGN_NAME", "江苏人社");
@@ -148,6 +153,8 @@ public final class SimulatorProcess {
         secrets.put("HALL_REGISTER_APP_SECRET", "register-secret-of-the-tests");
         secrets.put("HALL_LICENCE_APP_KEY", "licence-key");
         secrets.put("HALL_LICENCE_APP_SECRET", "licence-secret-of-the-tests");
+        secrets.put("HALL_FACE_APP_KEY", "face-app-key");
+        secrets.put("HALL_FACE_APP_SECRET", "face-app-secret-of-the-tests");
         secrets.put("HALL_JSHRSS_APP_KEY", "jshrss-key");
         secrets.put("HALL_JSHRSS_APP_SECRET", "jshrss-secret-of-the-tests");
         secrets.put("HALL_TAIZHOU_APP_KEY", "taizhou-key");

@@ -139,7 +139,7 @@ final class TestEnvironment {
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.datasource.hikari.connection-timeout", "15000");
-        for (String provider : List.of("alipay", "sms", "register")) {
+        for (String provider : List.of("alipay", "face.app.service", "sms", "register")) {
             properties.put("hall." + provider + ".connect-timeout", "10s");
             properties.put("hall." + provider + ".read-timeout", "20s");
         }

@@ -151,7 +151,8 @@ public final class Secrets {
         make("alipay.app-id", () -> "2021" + digits(12));
         make("sms.access-key-id", () -> "LTAI" + letters(20));
         password("sms.access-key-secret");
-        for (String provider : new String[]{"register", "jshrss", "taizhou", "licence", "city-queries"}) {
+        for (String provider : new String[]{"register", "jshrss", "taizhou", "licence", "face-app",
+                "city-queries"}) {
             make(provider + ".app-key", () -> letters(16));
             password(provider + ".app-secret");
         }

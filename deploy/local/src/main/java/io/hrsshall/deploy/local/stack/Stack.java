@@ -236,6 +236,10 @@ public final class Stack {
                     Map.entry("HALL_ALIPAY_APP_ID", secrets.get("alipay.app-id")),
                     Map.entry("HALL_ALIPAY_PRIVATE_KEY", secrets.get("alipay.hall.private-key")),
                     Map.entry("HALL_ALIPAY_PUBLIC_KEY", secrets.get("alipay.provider.public-key")),
+                    Map.entry("HALL_FACE_PROVIDERS", "alipay,app"),
+                    Map.entry("HALL_FACE_APP_URL", simulator + "/app"),
+                    Map.entry("HALL_FACE_APP_KEY", secrets.get("face-app.app-key")),
+                    Map.entry("HALL_FACE_APP_SECRET", secrets.get("face-app.app-secret")),
                     Map.entry("HALL_SMS_ENDPOINT", "localhost:" + layout.port(Port.SIMULATOR)),
                     Map.entry("HALL_SMS_PROTOCOL", "HTTP"),
                     Map.entry("HALL_SMS_ACCESS_KEY_ID", secrets.get("sms.access-key-id")),
@@ -331,6 +335,8 @@ public final class Stack {
         environment.put("SIM_LICENCE_PRIVATE_KEY", secrets.get("licence.provider.private-key"));
         environment.put("HALL_LICENCE_APP_KEY", secrets.get("licence.app-key"));
         environment.put("HALL_LICENCE_APP_SECRET", secrets.get("licence.app-secret"));
+        environment.put("HALL_FACE_APP_KEY", secrets.get("face-app.app-key"));
+        environment.put("HALL_FACE_APP_SECRET", secrets.get("face-app.app-secret"));
         environment.put("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key"));
         environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
         environment.put("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key"));

@@ -16,7 +16,8 @@ public enum Provider {
     JSSI("江苏省社会保险基金管理中心网上业务大厅（原系统的数据库）"), //
     TAIZHOU("泰州市人社网办大厅（原系统）"), //
     SSO("省统一身份认证"), //
-    LICENCE("电子营业执照");
+    LICENCE("电子营业执照"), //
+    APP("江苏智慧人社 App 人脸识别");
 
     private final String title;
 
@@ -62,6 +63,9 @@ public enum Provider {
         }
         if (path.startsWith("/licence/")) {
             return Optional.of(LICENCE);
+        }
+        if (path.startsWith("/app/")) {
+            return Optional.of(APP);
         }
         return path.equals("/sms") || path.equals("/sms/") || path.equals("/") && method.equals("POST")
                 ? Optional.of(SMS)

@@ -9,6 +9,7 @@ import io.hrsshall.identity.journeys.appeals.AppealSubject;
 import io.hrsshall.identity.journeys.appeals.IdentityAppeal;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.people.persons.PersonReclaim;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -108,8 +110,9 @@ class AppealController {
     @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
-        return FaceCheckView.of(appeals.startFaceCheck(id, token, ClientAddress.of(http)));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+            @RequestParam(required = false) @Nullable FaceProvider provider, HttpServletRequest http) {
+        return FaceCheckView.of(appeals.startFaceCheck(id, token, provider, ClientAddress.of(http)));
     }
 
     @OperationId("takeBackByAppeal")

@@ -15,6 +15,7 @@ import io.hrsshall.identity.journeys.registration.web.UnitProofRequest;
 import io.hrsshall.identity.logins.login.LoginName;
 import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -140,8 +142,9 @@ class RecoveryController {
     @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
-        return FaceCheckView.of(proofs.startFaceCheck(id, token, ClientAddress.of(http)));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+            @RequestParam(required = false) @Nullable FaceProvider provider, HttpServletRequest http) {
+        return FaceCheckView.of(proofs.startFaceCheck(id, token, provider, ClientAddress.of(http)));
     }
 
     @OperationId("sendRecoveryCode")

@@ -8,6 +8,7 @@ import io.hrsshall.identity.journeys.registration.UnitRegistration;
 import io.hrsshall.identity.journeys.registration.UnitRegistrationService;
 import io.hrsshall.identity.journeys.registration.UnitRegistrationStep;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OperationId;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -136,8 +138,9 @@ class UnitRegistrationController {
     @WithinBudget(Budget.FACE_CHECKS)
     @PostMapping("/unit-registrations/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token, HttpServletRequest http) {
-        return FaceCheckView.of(service.startFaceCheck(id, token, ClientAddress.of(http)));
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+            @RequestParam(required = false) @Nullable FaceProvider provider, HttpServletRequest http) {
+        return FaceCheckView.of(service.startFaceCheck(id, token, provider, ClientAddress.of(http)));
     }
 
     @OperationId("getUnitRegistration")

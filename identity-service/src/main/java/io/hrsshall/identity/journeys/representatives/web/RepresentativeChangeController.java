@@ -8,6 +8,7 @@ import io.hrsshall.identity.journeys.representatives.RepresentativeChange;
 import io.hrsshall.identity.journeys.representatives.RepresentativeChangeStep;
 import io.hrsshall.identity.journeys.representatives.RepresentativeSuccession;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,8 +65,9 @@ class RepresentativeChangeController {
 
     @OperationId("startRepresentativeFaceCheck")
     @PostMapping("/{id}/face")
-    FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
-        return FaceCheckView.of(succession.startFaceCheck(actor, id));
+    FaceCheckView startFaceCheck(@PathVariable UUID id,
+            @RequestParam(required = false) @Nullable FaceProvider provider, Actor actor) {
+        return FaceCheckView.of(succession.startFaceCheck(actor, id, provider));
     }
 
     @OperationId("requestRepresentativeCounterCheck")

@@ -8,6 +8,7 @@ import io.hrsshall.identity.journeys.settings.MobileChangeStep;
 import io.hrsshall.identity.journeys.settings.OwnMobileChange;
 import io.hrsshall.identity.logins.login.OwnPasswordChange;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.Mobile;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -103,8 +105,9 @@ class SettingsController {
 
     @OperationId("startMobileChangeFaceCheck")
     @PostMapping("/mobile-changes/{id}/face")
-    FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
-        return FaceCheckView.of(mobileChange.startFaceCheck(actor, id));
+    FaceCheckView startFaceCheck(@PathVariable UUID id,
+            @RequestParam(required = false) @Nullable FaceProvider provider, Actor actor) {
+        return FaceCheckView.of(mobileChange.startFaceCheck(actor, id, provider));
     }
 
     /// A proof of the unit, with a code to the present mobile if it is verified.

@@ -5,6 +5,7 @@ import io.hrsshall.identity.journeys.signatures.SignatureProof;
 import io.hrsshall.identity.journeys.signatures.SignatureProofStep;
 import io.hrsshall.identity.journeys.signatures.SignatureProving;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
+import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -67,8 +69,9 @@ class SignatureProofController {
 
     @OperationId("startSignatureFaceCheck")
     @PostMapping("/api/v1/me/signature-proofs/{id}/face")
-    FaceCheckView startFaceCheck(@PathVariable UUID id, Actor actor) {
-        return FaceCheckView.of(proving.startFaceCheck(actor, id));
+    FaceCheckView startFaceCheck(@PathVariable UUID id,
+            @RequestParam(required = false) @Nullable FaceProvider provider, Actor actor) {
+        return FaceCheckView.of(proving.startFaceCheck(actor, id, provider));
     }
 
     @OperationId("getProvenSignature")
