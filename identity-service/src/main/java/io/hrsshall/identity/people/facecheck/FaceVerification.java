@@ -13,6 +13,8 @@ import com.alipay.api.response.AlipayUserCertifyOpenInitializeResponse;
 import com.alipay.api.response.AlipayUserCertifyOpenQueryResponse;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.hrsshall.kit.metrics.OutgoingCalls.Outcome;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdType;
 import java.util.Map;
@@ -30,9 +32,11 @@ public class FaceVerification {
 
     private final AlipayClient alipay;
     private final AlipaySettings settings;
+    private final OutgoingCalls calls;
 
-    FaceVerification(AlipaySettings settings) throws AlipayApiException {
+    FaceVerification(AlipaySettings settings, OutgoingCalls calls) throws AlipayApiException {
         this.settings = settings;
+        this.calls = calls;
         // Its log quotes whole requests with name and ID number.
         AlipayLogger.setNeedEnableLogger(false);
         AlipayConfig config = new AlipayConfig();
@@ -70,7 +74,7 @@ public class FaceVerification {
                 Map.of("identity_type", "CERT_INFO", "cert_type", certificateType(person.document().type()),
                         "cert_name", person.name().value(), "cert_no", person.document().number()),
                 "merchant_config", Map.of("return_url", settings.returnUrl()))));
-        AlipayUserCertifyOpenInitializeResponse initialized = call(() -> alipay.execute(initialize));
+        AlipayUserCertifyOpenInitializeResponse initialized = exchange(() -> alipay.execute(initialize));
         String check = initialized.getCertifyId();
         if (!initialized.isSuccess() || check == null || check.isBlank() || check.length() > 64) {
             throw refused(initialized);
@@ -88,7 +92,7 @@ public class FaceVerification {
     public FaceCheckState query(String check) {
         AlipayUserCertifyOpenQueryRequest query = new AlipayUserCertifyOpenQueryRequest();
         query.setBizContent(JSON.writeValueAsString(Map.of("certify_id", check)));
-        AlipayUserCertifyOpenQueryResponse answer = call(() -> alipay.execute(query));
+        AlipayUserCertifyOpenQueryResponse answer = exchange(() -> alipay.execute(query));
         if (!answer.isSuccess()) {
             throw refused(answer);
         }
@@ -112,6 +116,11 @@ public class FaceVerification {
     private interface Exchange<T> {
 
         T run() throws AlipayApiException;
+    }
+
+    private <T extends AlipayResponse> T exchange(Exchange<T> exchange) {
+        return calls.measured("alipay", () -> call(exchange),
+                answer -> answer.isSuccess() ? Outcome.ANSWERED : Outcome.REFUSED, _ -> Outcome.UNAVAILABLE);
     }
 
     private static <T> T call(Exchange<T> exchange) {
