@@ -12,6 +12,8 @@ import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,18 +42,20 @@ class MaterialIT {
     private final JdbcClient jdbc;
     private final List<RecurringTask> recurring;
     private final ScannerStub scanner;
+    private final MeterRegistry meters;
     private final CaseActions actions;
     private String unit = "";
     private ActingCaller agent;
     private String cases = "";
 
     MaterialIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, List<RecurringTask> recurring,
-            ScannerStub scanner) {
+            ScannerStub scanner, MeterRegistry meters) {
         this.http = http;
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.recurring = recurring;
         this.scanner = scanner;
+        this.meters = meters;
         this.actions = new CaseActions(http, tokens, stubs);
         this.agent = actions.agent("3208154021741", "SI");
     }
@@ -65,6 +69,7 @@ class MaterialIT {
 
     @Test
     void aMaterialIsDemandedUploadedInPartsHandedInAndDownloaded() throws IOException {
+        double stored = uploads("stored");
         String id = draft();
         String place = cases + "/" + id;
         Answer refused = http.as(agent).post(place + "/submission", null).expect(422, "material-missing");
@@ -80,6 +85,7 @@ class MaterialIT {
         http.as(agent).post(place + "/submission", null).expect(422, "material-missing");
         actions.part(agent, upload, content, PART, content.length).expect(204);
         actions.part(agent, upload, content, PART, content.length).expect(409, "material-offset");
+        assertThat(uploads("stored") - stored).isEqualTo(1);
         http.as(agent).post(place + "/submission", null).expect(200);
 
         String file = started.json().required("id").asString();
@@ -147,8 +153,15 @@ class MaterialIT {
         assertNothingIsKept(started);
     }
 
+    private double uploads(String outcome) {
+        Counter counter = meters.find("hall.uploads").tags("kind", "material", "outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     @Test
     void aVirusIsRefusedAndNothingIsKept() {
+        double infected = uploads("infected");
+        double stored = uploads("stored");
         String place = cases + "/" + draft();
         byte[] bytes = ("%PDF-1.7 " + ScannerStub.EICAR).getBytes(StandardCharsets.US_ASCII);
         Answer started = actions.startUpload(agent, place, MATERIAL, "a.pdf", bytes.length).expect(201);
@@ -157,6 +170,8 @@ class MaterialIT {
                 "material-infected");
 
         assertNothingIsKept(started);
+        assertThat(uploads("infected") - infected).isEqualTo(1);
+        assertThat(uploads("stored") - stored).isZero();
     }
 
     private void assertNothingIsKept(Answer started) {

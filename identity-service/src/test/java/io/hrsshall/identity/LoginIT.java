@@ -14,6 +14,8 @@ import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,31 @@ import tools.jackson.databind.JsonNode;
 
 class LoginIT extends IdentityIT {
 
-    LoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    private final MeterRegistry meters;
+
+    LoginIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, MeterRegistry meters) {
         super(http, tokens, events, stubs, jdbc);
+        this.meters = meters;
+    }
+
+    private double logins(String outcome) {
+        Counter counter = meters.find("hall.logins").tags("way", "password", "outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void loginsAreCountedByOutcome() {
+        SampleEnterprise enterprise = simulator.enterprise(null);
+        String number = registerUnit(enterprise);
+        double before = logins("ok");
+        double refused = logins("bad-credentials");
+        logIn(number, null, PASSWORD).expect(200);
+        logIn(number, null, "Wrong#2026").expect(401, "bad-credentials");
+
+        assertThat(logins("ok") - before).isEqualTo(1);
+        assertThat(logins("bad-credentials") - refused).isEqualTo(1);
+        assertThat(meters.get("hall.calls").tags("partner", "keycloak", "outcome", "answered").timer().count())
+                .isPositive();
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.InvalidField;
@@ -59,6 +60,7 @@ public class MaterialUpload {
     private final Clock clock;
     private final UnitQuota quota;
     private final WorkLimit scans;
+    private final UploadMetrics metrics;
     /// Files whose last part this instance is scanning. A repeated last part is answered `material-offset` meanwhile.
     private final Set<UUID> scanning = ConcurrentHashMap.newKeySet();
 
@@ -66,7 +68,7 @@ public class MaterialUpload {
             MaterialQueries queries, FileContent content, MaterialDeletion deletion,
             VirusScanner scanner, PersonalData personalData, Idempotency idempotency,
             TransactionOperations transactions,
-            Clock clock, UnitQuota quota, MaterialSettings settings) {
+            Clock clock, UnitQuota quota, UploadMetrics metrics, MaterialSettings settings) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.files = files;
@@ -79,6 +81,7 @@ public class MaterialUpload {
         this.transactions = transactions;
         this.clock = clock;
         this.quota = quota;
+        this.metrics = metrics;
         this.scans = new WorkLimit(settings.scansAtOnce(), SCANS_PER_ACCOUNT, PATIENCE);
     }
 
@@ -176,7 +179,12 @@ public class MaterialUpload {
             throw MaterialConflict.offset(file.received());
         }
         try {
-            return write(part, file, type, true, by);
+            UploadState state = write(part, file, type, true, by);
+            metrics.stored(file.kind(), file.size());
+            return state;
+        } catch (DependencyUnavailable e) {
+            metrics.notScanned(file.kind());
+            throw e;
         } finally {
             scanning.remove(file.id());
         }
@@ -206,6 +214,7 @@ public class MaterialUpload {
         Optional<FileType> type = FileType.of(part.bytes()).filter(material::accepts);
         if (type.isEmpty()) {
             refuse(part, by, "type");
+            metrics.wrongType(file.kind());
             throw InvalidMaterial.type(material);
         }
         return type.get();
@@ -215,6 +224,7 @@ public class MaterialUpload {
         Optional<String> virus = scanner.scan(content.readWith(file.id(), file.contentKey(), part.bytes()));
         if (virus.isPresent()) {
             refuse(part, by, virus.get());
+            metrics.infected(file.kind());
             throw InvalidMaterial.infected();
         }
     }

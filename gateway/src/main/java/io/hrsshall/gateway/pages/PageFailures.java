@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.hrsshall.gateway.limits.ClientAddress;
 import io.hrsshall.gateway.problem.Problems;
+import io.hrsshall.gateway.trace.TracedLines;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -78,8 +79,9 @@ class PageFailures {
             }
             reports.increment();
             String browser = PageFailure.clean(request.headers().firstHeader(HttpHeaders.USER_AGENT));
-            log.warn("Page failed in a browser, number={}, path={}, place={}, message={}, browser={}",
-                    failure.number(), failure.loggedPath(), failure.loggedPlace(), failure.loggedMessage(), browser);
+            TracedLines.write(request.exchange(), () -> log.warn(
+                    "Page failed in a browser, number={}, path={}, place={}, message={}, browser={}", failure.number(),
+                    failure.loggedPath(), failure.loggedPlace(), failure.loggedMessage(), browser));
             return ServerResponse.noContent().build();
         });
     }

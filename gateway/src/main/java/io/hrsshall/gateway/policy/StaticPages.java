@@ -4,6 +4,7 @@ import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.pages.PageRequests;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -44,7 +45,11 @@ class StaticPages {
     }
 
     static boolean areClaimed(ServerWebExchange exchange) {
-        return exchange.getAttribute(ATTRIBUTE) != null;
+        return areClaimed(exchange.getAttributes());
+    }
+
+    static boolean areClaimed(Map<String, Object> attributes) {
+        return attributes.containsKey(ATTRIBUTE);
     }
 
     /// Whether a path (undecoded) can be read here.

@@ -2,6 +2,7 @@ package io.hrsshall.gateway.problem;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.hrsshall.gateway.trace.TraceFilter;
+import io.hrsshall.gateway.trace.TracedLines;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -54,7 +55,8 @@ class FailureHandler implements ErrorWebExceptionHandler {
     }
 
     private Mono<Void> unexpected(ServerWebExchange exchange, Throwable failure) {
-        log.error("Unexpected failure, traceId={}", TraceFilter.traceId(exchange), failure);
+        TracedLines.write(exchange,
+                () -> log.error("Unexpected failure, traceId={}", TraceFilter.traceId(exchange), failure));
         return problems.write(exchange, "internal-error", 500, null);
     }
 

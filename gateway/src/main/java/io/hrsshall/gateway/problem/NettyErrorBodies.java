@@ -2,6 +2,7 @@ package io.hrsshall.gateway.problem;
 
 import io.hrsshall.authority.Problem;
 import io.hrsshall.gateway.trace.TraceFilter;
+import io.hrsshall.gateway.trace.TracedLines;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -75,7 +76,8 @@ class NettyErrorBodies implements NettyServerCustomizer {
             String trace = TraceFilter.newTraceId();
             int status = empty.status().code();
             String code = status == 413 ? "too-large" : "malformed";
-            log.info("Request refused, code={}, status={}, traceId={}", code, status, trace);
+            TracedLines.write(trace,
+                    () -> log.info("Request refused, code={}, status={}, traceId={}", code, status, trace));
             byte[] body = json.writeValueAsBytes(Problem.of(code, status, language, trace, Map.of()).toMap());
             empty.release();
             FullHttpResponse response = new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(),

@@ -5,6 +5,9 @@ import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.authority.Refusal.Reason;
 import io.hrsshall.gateway.trace.TraceFilter;
+import io.hrsshall.gateway.trace.TracedLines;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +37,11 @@ public class Problems {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    public Problems(JsonMapper json) {
+    public Problems(JsonMapper json, MeterRegistry meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
@@ -67,12 +72,16 @@ public class Problems {
             return Mono.empty();
         }
         if (problem.status() < 500 || problem.status() == 503) {
-            log.info("Request refused, code={}, status={}, operation={}, traceId={}{}", problem.code(),
-                    problem.status(),
-                    operation(exchange), problem.traceId(), failure == null
-                            ? ""
-                            : ", cause=" + NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
+            String cause = failure == null
+                    ? ""
+                    : ", cause=" + NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName();
+            TracedLines.write(problem.traceId(),
+                    () -> log.info("Request refused, code={}, status={}, operation={}, traceId={}{}", problem.code(),
+                            problem.status(), operation(exchange), problem.traceId(), cause));
         }
+        Counter.builder("hall.refusals").description("Problems with which requests were answered")
+                .tag("code", problem.code()).tag("status", Integer.toString(problem.status())).register(meters)
+                .increment();
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -5,7 +5,11 @@ import io.hrsshall.authority.HttpFeed;
 import io.hrsshall.authority.KafkaLogin;
 import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.gateway.HallSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,11 +28,31 @@ class FreshnessConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Freshness freshness(HallSettings settings, Clock clock) {
+    Freshness freshness(HallSettings settings, Clock clock, MeterRegistry meters) {
         ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway", settings.clientSecret(), clock);
         Map<String, Freshness.Feed> feeds = settings.feeds().entrySet().stream().collect(Collectors
                 .toMap(Map.Entry::getKey, feed -> new HttpFeed(feed.getValue(), feed.getKey(), tokens)));
-        return new Freshness(consumer(settings.kafka()), settings.topicPrefix() + ".authority.v1", feeds, clock);
+        Freshness freshness = new Freshness(consumer(settings.kafka()), settings.topicPrefix() + ".authority.v1", feeds,
+                clock);
+        measure(freshness, meters);
+        return freshness;
+    }
+
+    /// As in the services.
+    private static void measure(Freshness freshness, MeterRegistry meters) {
+        for (String publisher : freshness.publishers()) {
+            Gauge.builder("hall.authority.age", freshness,
+                    known -> known.age(publisher).map(age -> age.toMillis() / 1000.0)
+                            .orElse(Double.POSITIVE_INFINITY))
+                    .baseUnit("seconds").tag("publisher", publisher)
+                    .description("Age of what this process knows of a publisher's authority changes").register(meters);
+        }
+        Timer delays = Timer.builder("hall.authority.delay")
+                .description("From the commit of an authority change to its arrival in this process")
+                .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(10),
+                        Duration.ofSeconds(60))
+                .register(meters);
+        freshness.observeDelays(delays::record);
     }
 
     private static Map<String, Object> consumer(HallSettings.Kafka kafka) {

@@ -140,7 +140,12 @@ class DocsIT {
 
         assertThat(internal.get("/actuator/health/readiness").expect(200).json().path("status").asString())
                 .isEqualTo("UP");
-        assertThat(internal.get("/actuator/prometheus").expect(200).text()).contains("resilience4j_circuitbreaker");
+        http.get("/api/v1/me").expect(401);
+        assertThat(internal.get("/actuator/prometheus").expect(200).text()).contains(
+                "resilience4j_circuitbreaker_state",
+                "hall_authority_age_seconds{publisher=\"delegation-service\"}",
+                "hall_authority_age_seconds{publisher=\"identity-service\"}", "hall_authority_delay_seconds_count",
+                "hall_refusals_total{code=\"unauthenticated\",status=\"401\"}");
         internal.get("/actuator/env").expect(404);
         internal.get("/actuator/heapdump").expect(404);
     }

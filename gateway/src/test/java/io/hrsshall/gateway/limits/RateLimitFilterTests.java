@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bucket4j.TimeMeter;
 import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.problem.Problems;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -88,7 +89,8 @@ class RateLimitFilterTests {
     }
 
     private static RateLimitFilter oneRequestEach(String proxy) {
-        return new RateLimitFilter(settings(proxy), new Problems(JsonMapper.shared()), STOPPED);
+        return new RateLimitFilter(settings(proxy), new Problems(JsonMapper.shared(), new SimpleMeterRegistry()),
+                STOPPED);
     }
 
     private static HallSettings settings(String proxy) {

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,6 +64,9 @@ public final class Freshness implements AutoCloseable {
     private final String topic;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final Instant begun;
+    private volatile Consumer<Duration> delays = _ -> {
+    };
 
     /// @param kafka
     ///            consumer properties: servers and credentials
@@ -73,6 +79,13 @@ public final class Freshness implements AutoCloseable {
         this.topic = topic;
         this.feeds = Map.copyOf(feeds);
         this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /// Passes on, for each change, how long after its commit it reached this process. Changes from before the start are
+    /// left out.
+    public void observeDelays(Consumer<Duration> observer) {
+        delays = observer;
     }
 
     /// Starts one thread for the topic and one for the feeds.
@@ -100,6 +113,16 @@ public final class Freshness implements AutoCloseable {
         Instant now = clock.instant();
         return feeds.keySet().stream().map(publisher -> Duration.between(watermark(publisher), now))
                 .max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /// The names of the publishers.
+    public Set<String> publishers() {
+        return feeds.keySet();
+    }
+
+    /// The age of what this process knows of a publisher's changes; empty if it knows nothing yet.
+    public Optional<Duration> age(String publisher) {
+        return Optional.ofNullable(watermarks.get(publisher)).map(asOf -> Duration.between(asOf, clock.instant()));
     }
 
     /// Whether the watermarks of all publishers are recent enough.
@@ -140,6 +163,9 @@ public final class Freshness implements AutoCloseable {
             Instant watermark = watermark(publisher);
             boolean recent = watermark.isAfter(tenMinutesAgo.plus(OVERLAP));
             Feed.Answer answer = feed.since(recent ? watermark.minus(OVERLAP) : tenMinutesAgo);
+            // Those before the watermark may have come from the topic.
+            answer.changes().stream().filter(change -> change.committedAt().isAfter(watermark))
+                    .forEach(this::observeDelay);
             answer.changes().forEach(changes::apply);
             recordWatermark(publisher, answer.asOf());
         } catch (InterruptedException e) {
@@ -178,7 +204,11 @@ public final class Freshness implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> received) {
         try {
             switch (header(received, "ce_type")) {
-                case AuthorityChange.TYPE -> changes.apply(AuthorityChange.fromJson(received.value()));
+                case AuthorityChange.TYPE -> {
+                    AuthorityChange change = AuthorityChange.fromJson(received.value());
+                    changes.apply(change);
+                    observeDelay(change);
+                }
                 case AuthorityChange.WATERMARK_TYPE -> {
                     JsonNode data = JsonMapper.shared().readTree(received.value());
                     recordWatermark(header(received, "ce_source").substring(1),
@@ -188,6 +218,13 @@ public final class Freshness implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             log.error("Malformed record skipped, topic={}, offset={}", topic, received.offset());
+        }
+    }
+
+    private void observeDelay(AuthorityChange change) {
+        if (change.committedAt().isAfter(begun)) {
+            Duration delay = Duration.between(change.committedAt(), clock.instant());
+            delays.accept(delay.isNegative() ? Duration.ZERO : delay);
         }
     }
 

@@ -33,11 +33,13 @@ public class SecurityAudit {
 
     private final JdbcClient jdbc;
     private final PersonCipher cipher;
+    private final LoginMetrics logins;
     private final Clock clock;
 
-    SecurityAudit(JdbcClient jdbc, PersonCipher cipher, Clock clock) {
+    SecurityAudit(JdbcClient jdbc, PersonCipher cipher, LoginMetrics logins, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.logins = logins;
         this.clock = clock;
     }
 
@@ -45,7 +47,7 @@ public class SecurityAudit {
     /// its event.
     public void record(SecurityEvent event) {
         RequestOrigin origin = RequestOrigin.current().orElse(null);
-        jdbc.sql("""
+        int recorded = jdbc.sql("""
                 INSERT INTO security_events (id, at, kind, refusal, way, account_id, person_id, acting_kind, acting_for,
                                              source, address, user_agent, once_key, detail, created_by, created_grant)
                 VALUES (:id, :at, :kind, :refusal, :way, :account, :person, :actingKind, :actingFor,
@@ -62,6 +64,9 @@ public class SecurityAudit {
                 .param("userAgent", origin == null ? null : origin.userAgent()).param("once", event.onceKey())
                 .param("detail", event.detail())
                 .param("by", author(event)).param("byGrant", grant()).update();
+        if (recorded > 0) {
+            logins.recorded(event);
+        }
     }
 
     /// Records a refusal that changes nothing. It stands even if it can't be recorded; it is logged then. Not for use

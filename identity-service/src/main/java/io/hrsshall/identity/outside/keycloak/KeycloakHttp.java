@@ -1,6 +1,8 @@
 package io.hrsshall.identity.outside.keycloak;
 
 import io.hrsshall.authority.LimitedHttp;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.hrsshall.kit.metrics.OutgoingCalls.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -37,8 +39,10 @@ class KeycloakHttp {
     private final LimitedHttp http;
     private final String url;
     private final Duration timeout;
+    private final OutgoingCalls calls;
 
-    KeycloakHttp(KeycloakSettings settings) {
+    KeycloakHttp(KeycloakSettings settings, OutgoingCalls calls) {
+        this.calls = calls;
         this.http = new LimitedHttp(settings.connectTimeout());
         this.url = settings.url().toString();
         this.timeout = settings.connectTimeout().plus(settings.readTimeout());
@@ -77,6 +81,10 @@ class KeycloakHttp {
     }
 
     private Answer exchange(HttpRequest.Builder request, String what, Set<Integer> expected) {
+        return calls.measured("keycloak", () -> answer(request, what, expected), _ -> Outcome.UNAVAILABLE);
+    }
+
+    private Answer answer(HttpRequest.Builder request, String what, Set<Integer> expected) {
         Answer answer;
         try {
             HttpResponse<byte[]> response = http.send(request.build(), timeout, MAX_BODY_BYTES);

@@ -7,8 +7,12 @@ import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponse;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teautil.models.RuntimeOptions;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.hrsshall.kit.metrics.OutgoingCalls.Outcome;
 import io.hrsshall.kit.problem.RootCauses;
 import io.hrsshall.kit.values.Mobile;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +43,13 @@ public class SmsSender {
     private final Clock clock;
     private final Client client;
     private final RuntimeOptions runtime;
+    private final OutgoingCalls calls;
+    private final MeterRegistry meters;
 
-    SmsSender(SmsSettings settings, Clock clock) throws Exception {
+    SmsSender(SmsSettings settings, OutgoingCalls calls, MeterRegistry meters, Clock clock) throws Exception {
         this.settings = settings;
+        this.calls = calls;
+        this.meters = meters;
         this.clock = clock;
         this.client = new Client(new Config().setAccessKeyId(settings.accessKeyId())
                 .setAccessKeySecret(settings.accessKeySecret()).setEndpoint(settings.endpoint())
@@ -124,6 +133,27 @@ public class SmsSender {
     }
 
     private Delivery send(Mobile mobile, SmsTemplate template, Map<String, String> parameters, @Nullable UUID id) {
+        Delivery delivery = calls.measured("sms", () -> exchange(mobile, template, parameters, id),
+                SmsSender::outcome, _ -> Outcome.FAILED);
+        Counter.builder("hall.sms").description("SMS by what the provider answered")
+                .tag("template", code(template)).tag("outcome", code(delivery)).register(meters).increment();
+        return delivery;
+    }
+
+    private static Outcome outcome(Delivery delivery) {
+        return switch (delivery) {
+            case ACCEPTED -> Outcome.ANSWERED;
+            case REFUSED -> Outcome.REFUSED;
+            case UNREACHABLE, UNCONFIRMED -> Outcome.UNAVAILABLE;
+        };
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Delivery exchange(Mobile mobile, SmsTemplate template, Map<String, String> parameters,
+            @Nullable UUID id) {
         SendSmsRequest request = new SendSmsRequest().setPhoneNumbers(mobile.value())
                 .setSignName(settings.signName()).setTemplateCode(settings.templates().get(template))
                 .setTemplateParam(JSON.writeValueAsString(parameters));

@@ -13,6 +13,8 @@ import com.alipay.api.response.AlipayUserCertifyOpenInitializeResponse;
 import com.alipay.api.response.AlipayUserCertifyOpenQueryResponse;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.hrsshall.kit.metrics.OutgoingCalls.Outcome;
 import io.hrsshall.kit.values.IdType;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,9 +34,11 @@ class AlipayFaces implements FaceCheckProvider {
     private final AlipayClient alipay;
     private final AlipaySettings settings;
     private final String returnUrl;
+    private final OutgoingCalls calls;
 
-    AlipayFaces(AlipaySettings settings, FaceSettings faces) throws AlipayApiException {
+    AlipayFaces(AlipaySettings settings, FaceSettings faces, OutgoingCalls calls) throws AlipayApiException {
         this.settings = settings;
+        this.calls = calls;
         this.returnUrl = faces.returnUrl();
         // Its log quotes whole requests with name and ID number.
         AlipayLogger.setNeedEnableLogger(false);
@@ -64,7 +68,7 @@ class AlipayFaces implements FaceCheckProvider {
                 Map.of("identity_type", "CERT_INFO", "cert_type", certificateType(person.document().type()),
                         "cert_name", person.name().value(), "cert_no", person.document().number()),
                 "merchant_config", Map.of("return_url", returnUrl))));
-        AlipayUserCertifyOpenInitializeResponse initialized = call(() -> alipay.execute(initialize));
+        AlipayUserCertifyOpenInitializeResponse initialized = exchange(() -> alipay.execute(initialize));
         String check = initialized.getCertifyId();
         if (!initialized.isSuccess() || check == null || check.isBlank() || check.length() > 64) {
             throw refused(initialized);
@@ -82,7 +86,7 @@ class AlipayFaces implements FaceCheckProvider {
     public FaceCheckState query(String check, PersonDetails person) {
         AlipayUserCertifyOpenQueryRequest query = new AlipayUserCertifyOpenQueryRequest();
         query.setBizContent(JSON.writeValueAsString(Map.of("certify_id", check)));
-        AlipayUserCertifyOpenQueryResponse answer = call(() -> alipay.execute(query));
+        AlipayUserCertifyOpenQueryResponse answer = exchange(() -> alipay.execute(query));
         if (!answer.isSuccess()) {
             throw refused(answer);
         }
@@ -106,6 +110,11 @@ class AlipayFaces implements FaceCheckProvider {
     private interface Exchange<T> {
 
         T run() throws AlipayApiException;
+    }
+
+    private <T extends AlipayResponse> T exchange(Exchange<T> exchange) {
+        return calls.measured("alipay", () -> call(exchange),
+                answer -> answer.isSuccess() ? Outcome.ANSWERED : Outcome.REFUSED, _ -> Outcome.UNAVAILABLE);
     }
 
     private static <T> T call(Exchange<T> exchange) {

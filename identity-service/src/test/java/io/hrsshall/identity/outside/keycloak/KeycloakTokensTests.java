@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +52,7 @@ class KeycloakTokensTests {
         KeycloakSettings settings = new KeycloakSettings(
                 URI.create("http://localhost:" + server.getAddress().getPort()), "hall", "secret", "secret", "secret",
                 Duration.ofSeconds(10), Duration.ofSeconds(30), 1, Duration.ofSeconds(30));
-        return new KeycloakTokens(new KeycloakHttp(settings), settings);
+        return new KeycloakTokens(new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings);
     }
 
     private static StaffCredentials staff() {
@@ -105,7 +107,8 @@ class KeycloakTokensTests {
             KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + silent.getLocalPort()),
                     "hall", "secret", "secret", "secret", Duration.ofMillis(500), Duration.ofMillis(500), 1,
                     Duration.ofSeconds(30));
-            KeycloakTokens hanging = new KeycloakTokens(new KeycloakHttp(settings), settings);
+            KeycloakTokens hanging = new KeycloakTokens(
+                    new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings);
             long begin = System.nanoTime();
 
             assertThatThrownBy(() -> hanging.logIn(new AccountId(Ids.next()), "entered", null))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +59,8 @@ class KeycloakUsersTests {
     private static KeycloakUsers users(int port, Duration readTimeout) {
         KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + port), "hall", "secret",
                 "secret", "secret", Duration.ofSeconds(1), readTimeout, 1, Duration.ofSeconds(30));
-        return new KeycloakUsers(new KeycloakHttp(settings), settings, Clock.systemUTC());
+        return new KeycloakUsers(new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings,
+                Clock.systemUTC());
     }
 
     private static void assertPassword(KeycloakUsers users, boolean possiblySet) {

@@ -3,6 +3,8 @@ package io.hrsshall.identity.people.facecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
@@ -27,13 +29,17 @@ class AlipayFacesTests {
         KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://localhost:" + silent.getLocalPort() + "/gateway.do";
+            var meters = new SimpleMeterRegistry();
             var faces = new AlipayFaces(
                     new AlipaySettings(url, url, "app", base64(keys.getPrivate().getEncoded()),
                             base64(keys.getPublic().getEncoded()), Duration.ofMillis(500), Duration.ofSeconds(1)),
-                    new FaceSettings(List.of(FaceProvider.ALIPAY), "https://hall/return", "https://hall/face/"));
+                    new FaceSettings(List.of(FaceProvider.ALIPAY), "https://hall/return", "https://hall/face/"),
+                    new OutgoingCalls(meters));
             long begin = System.nanoTime();
 
             assertThatThrownBy(() -> faces.query("check", PERSON)).isInstanceOf(FaceCheckUnavailable.class);
+            assertThat(meters.get("hall.calls").tags("partner", "alipay", "outcome", "unavailable").timer().count())
+                    .isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(900),
                     Duration.ofSeconds(3));
         }

@@ -193,6 +193,30 @@ class ListenerTests {
         });
     }
 
+    private static double lag(ApplicationContext context, String topic) {
+        context.getBean(ConsumerLag.class).measure();
+        return context.getBean(MeterRegistry.class).get("hall.consumer.lag").tag("topic", topic).gauge().value();
+    }
+
+    @Test
+    void theLagOfAConsumerIsSeenWhileItRetriesForEverAndWhenItHasCaughtUp() {
+        createTopic();
+        service().run(context -> {
+            Handler handler = context.getBean(Handler.class);
+            handler.unavailable = Integer.MAX_VALUE;
+            publish(context, submitted("case-1"));
+            publish(context, submitted("case-2"));
+            await(() -> handler.attempts.get() > 0);
+            await(() -> lag(context, topics.internal("case-service")) == 2);
+            assertThat(context.getBean(MeterRegistry.class).get("hall.reading.readable").tag("reading", "consumers")
+                    .gauge().value()).isEqualTo(1);
+
+            handler.unavailable = 0;
+            await(() -> handler.handled.size() == 2);
+            await(() -> lag(context, topics.internal("case-service")) == 0);
+        });
+    }
+
     @Test
     void anEventThatCannotBeHandledIsStoredAndTheNextOnesAreHandled() throws Exception {
         createTopic();

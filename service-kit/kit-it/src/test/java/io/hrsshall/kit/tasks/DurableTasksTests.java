@@ -12,6 +12,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.events.TestParts;
+import io.hrsshall.kit.tracing.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -441,6 +447,42 @@ class DurableTasksTests {
         await(() -> shows(service, "hall.tasks.due", 0) && shows(service, "hall.tasks.stuck", 0));
         service.schedule();
         await(() -> shows(service, "hall.tasks.due", 0) && shows(service, "hall.tasks.stuck", 1));
+    }
+
+    @Test
+    void attemptsAreCountedByKindAndOutcome() {
+        AtomicInteger attempt = new AtomicInteger();
+        TaskService service = start(id -> switch (attempt.incrementAndGet()) {
+            case 1 -> throw new IllegalStateException("once");
+            case 2 -> TaskOutcome.later();
+            default -> TaskOutcome.done();
+        });
+        service.schedule();
+        await(() -> service.attempts("done") == 1);
+        assertThat(service.attempts("failed")).isEqualTo(1);
+        assertThat(service.attempts("later")).isEqualTo(1);
+    }
+
+    /// By the trace a request is found in the log of the task that it scheduled.
+    @Test
+    void anAttemptContinuesTheTraceOfTheRequestThatScheduledTheTaskAndARecurringTaskHasOneOfItsOwn() {
+        List<String> traces = new CopyOnWriteArrayList<>();
+        List<String> ofRecurring = new CopyOnWriteArrayList<>();
+        TaskService service = TaskService.start(dataSource, List.of(TaskService.handler(id -> {
+            traces.add(Traces.traceId() + "/" + Span.current().getSpanContext().isValid());
+            return traces.size() < 2 ? TaskOutcome.later() : TaskOutcome.done();
+        })), List.of(new RecurringTask("again", Duration.ofMillis(50),
+                () -> ofRecurring.add(Span.current().getSpanContext().getTraceId()))));
+        started.add(service);
+        Span request = Span.wrap(SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
+                TraceFlags.getSampled(), TraceState.getDefault()));
+        try (Scope scope = request.makeCurrent()) {
+            service.schedule();
+        }
+        await(() -> traces.size() == 2 && ofRecurring.size() >= 2);
+        assertThat(traces).containsOnly("0af7651916cd43dd8448eb211c80319c/true");
+        assertThat(ofRecurring).doesNotContain(SpanContext.getInvalid().getTraceId())
+                .doesNotContain("0af7651916cd43dd8448eb211c80319c").doesNotHaveDuplicates();
     }
 
     private static boolean shows(TaskService service, String gauge, double value) {

@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.failpoints.ArmedFailPoints;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +110,12 @@ final class TaskService implements AutoCloseable {
         return context.getBean(MeterRegistry.class).get(name).tag("kind", KIND.name()).gauge().value();
     }
 
+    long attempts(String outcome) {
+        Timer timer = context.getBean(MeterRegistry.class).find("hall.tasks.attempts").tag("kind", KIND.name())
+                .tag("outcome", outcome).timer();
+        return timer == null ? 0 : timer.count();
+    }
+
     UUID schedule() {
         UUID id = UUID.randomUUID();
         schedule(id);
@@ -136,6 +145,11 @@ final class TaskService implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Tracer tracer() {
+            return SdkTracerProvider.builder().build().get("test");
         }
 
         @Bean

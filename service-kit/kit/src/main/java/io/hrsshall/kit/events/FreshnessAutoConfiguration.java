@@ -4,7 +4,11 @@ import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.HttpFeed;
 import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.kit.feign.FeignSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,8 @@ class FreshnessAutoConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Freshness freshness(KafkaSettings kafka, Topics topics, FeignSettings calls, ServiceTokens tokens, Clock clock,
-            ObjectProvider<AuthorityFeed> ownFeed, @Value("${spring.application.name}") String service) {
+            ObjectProvider<AuthorityFeed> ownFeed, MeterRegistry meters,
+            @Value("${spring.application.name}") String service) {
         Map<String, Freshness.Feed> feeds = new HashMap<>();
         for (String publisher : PUBLISHERS) {
             AuthorityFeed own = publisher.equals(service) ? ownFeed.getIfAvailable() : null;
@@ -38,7 +43,25 @@ class FreshnessAutoConfiguration {
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 * 1024);
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new Freshness(consumer, topics.authority(), feeds, clock);
+        Freshness freshness = new Freshness(consumer, topics.authority(), feeds, clock);
+        measure(freshness, meters);
+        return freshness;
+    }
+
+    private static void measure(Freshness freshness, MeterRegistry meters) {
+        for (String publisher : freshness.publishers()) {
+            Gauge.builder("hall.authority.age", freshness,
+                    known -> known.age(publisher).map(age -> age.toMillis() / 1000.0)
+                            .orElse(Double.POSITIVE_INFINITY))
+                    .baseUnit("seconds").tag("publisher", publisher)
+                    .description("Age of what this process knows of a publisher's authority changes").register(meters);
+        }
+        Timer delays = Timer.builder("hall.authority.delay")
+                .description("From the commit of an authority change to its arrival in this process")
+                .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(10),
+                        Duration.ofSeconds(60))
+                .register(meters);
+        freshness.observeDelays(delays::record);
     }
 
     /// Delays readiness until the process knows the revocations. A later outage of Kafka or of a publisher leads to 503

@@ -1,9 +1,11 @@
 package io.hrsshall.kit.events;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +70,12 @@ class ListenersAutoConfiguration {
         backOff.setMultiplier(3);
         backOff.setMaxInterval(5_000);
         return backOff;
+    }
+
+    @Bean
+    ConsumerLag consumerLag(KafkaListenerEndpointRegistry listeners, KafkaSettings kafka, MeterRegistry meters,
+            @Value("${spring.application.name}") String service) {
+        return new ConsumerLag(listeners, kafka, service, meters);
     }
 
     @Bean

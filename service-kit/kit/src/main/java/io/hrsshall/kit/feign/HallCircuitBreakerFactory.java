@@ -2,7 +2,10 @@ package io.hrsshall.kit.feign;
 
 import feign.FeignException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.hrsshall.kit.metrics.OutgoingCalls;
+import io.hrsshall.kit.metrics.OutgoingCalls.Outcome;
 import io.hrsshall.kit.problem.Outages;
+import io.hrsshall.kit.problem.RefusedByCallee;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,10 +28,12 @@ final class HallCircuitBreakerFactory
 
     private final Resilience4JCircuitBreakerFactory resilience4j;
     private final Outages outages;
+    private final OutgoingCalls calls;
 
-    HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j, Outages outages) {
+    HallCircuitBreakerFactory(Resilience4JCircuitBreakerFactory resilience4j, Outages outages, OutgoingCalls calls) {
         this.resilience4j = resilience4j;
         this.outages = outages;
+        this.calls = calls;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class HallCircuitBreakerFactory
 
     private <T> Supplier<T> noting(String id, Supplier<T> call) {
         return () -> {
-            T answer = call.get();
+            T answer = calls.measured(id, call, failure -> outcome(id, failure));
             if (outages.ends(id)) {
                 log.info("Dependency available again, dependency={}", id);
             }
@@ -62,7 +67,10 @@ final class HallCircuitBreakerFactory
 
     private RuntimeException problemOf(String id, Throwable failure) {
         return switch (failure) {
-            case CallNotPermittedException open -> new DependencyUnavailable(id);
+            case CallNotPermittedException open -> {
+                calls.notPermitted(id);
+                yield new DependencyUnavailable(id);
+            }
             case FeignException unanswered -> {
                 String cause = String.valueOf(unanswered.getCause());
                 log.atLevel(outages.begins(id, cause) ? Level.WARN : Level.DEBUG)
@@ -73,6 +81,13 @@ final class HallCircuitBreakerFactory
             case RuntimeException other -> other;
             default -> new IllegalStateException(failure);
         };
+    }
+
+    private static Outcome outcome(String id, RuntimeException failure) {
+        if (isFailureOf(id, failure)) {
+            return Outcome.UNAVAILABLE;
+        }
+        return failure instanceof RefusedByCallee ? Outcome.REFUSED : Outcome.FAILED;
     }
 
     /// Whether the failure is one of the callee, which the breaker counts.

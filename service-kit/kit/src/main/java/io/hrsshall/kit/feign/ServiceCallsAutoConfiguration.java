@@ -6,7 +6,9 @@ import feign.Retryer;
 import feign.codec.ErrorDecoder;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.hrsshall.authority.ServiceTokens;
+import io.hrsshall.kit.metrics.OutgoingCalls;
 import io.hrsshall.kit.problem.Outages;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -63,11 +65,16 @@ class ServiceCallsAutoConfiguration {
         return (client, target, method) -> client;
     }
 
+    @Bean
+    OutgoingCalls outgoingCalls(MeterRegistry meters) {
+        return new OutgoingCalls(meters);
+    }
+
     /// Instead of Spring's, which hides a callee's refusal in "no fallback available".
     @Bean
     @Primary
-    HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j) {
-        return new HallCircuitBreakerFactory(resilience4j, outages);
+    HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j, OutgoingCalls calls) {
+        return new HallCircuitBreakerFactory(resilience4j, outages, calls);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemAutoConfiguration {
 
     @Bean
-    ProblemWriter problemWriter(JsonMapper json) {
-        return new ProblemWriter(json);
+    ProblemWriter problemWriter(JsonMapper json, MeterRegistry meters) {
+        return new ProblemWriter(json, meters);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.hrsshall.kit.problem;
 import io.hrsshall.authority.LogPath;
 import io.hrsshall.authority.Problem;
 import io.hrsshall.authority.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,9 +25,11 @@ public final class ProblemWriter {
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    public ProblemWriter(JsonMapper json) {
+    public ProblemWriter(JsonMapper json, MeterRegistry meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
@@ -46,6 +50,7 @@ public final class ProblemWriter {
             log.info("Request refused, code={}, status={}, operation={}, traceId={}", problem.code(), problem.status(),
                     operation(request), problem.traceId());
         }
+        refusals(problem).increment();
         response.resetBuffer();
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
@@ -63,6 +68,12 @@ public final class ProblemWriter {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
+    }
+
+    /// The codes are those of the problem texts, which are not many.
+    private Counter refusals(Problem problem) {
+        return Counter.builder("hall.refusals").description("Problems with which requests were answered")
+                .tag("code", problem.code()).tag("status", Integer.toString(problem.status())).register(meters);
     }
 
     private static String operation(HttpServletRequest request) {

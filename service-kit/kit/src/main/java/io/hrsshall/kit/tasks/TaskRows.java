@@ -1,5 +1,7 @@
 package io.hrsshall.kit.tasks;
 
+import io.hrsshall.kit.tracing.Traces;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,20 +31,21 @@ final class TaskRows {
         this.jdbc = jdbc;
     }
 
-    /// Inserts the task, or brings an existing one forward and releases it if it was given up, unless it is parked. For
-    /// a running task the new due time is always stored: it tells the holder of the claim to keep the row (see
-    /// [#complete]).
+    /// Inserts the task with the current trace context, or brings an existing one forward and releases it if it was
+    /// given up, unless it is parked. For a running task the new due time is always stored: it tells the holder of the
+    /// claim to keep the row (see [#complete]).
     void schedule(TaskKind kind, UUID id, Instant due) {
         task("""
-                INSERT INTO kit_task AS t (task_name, task_instance, execution_time, picked, version)
-                VALUES (:kind, :id, :due, false, 1)
+                INSERT INTO kit_task AS t (task_name, task_instance, task_data, execution_time, picked, version)
+                VALUES (:kind, :id, :trace, :due, false, 1)
                 ON CONFLICT (task_name, task_instance) DO UPDATE
                 SET execution_time = CASE WHEN t.picked THEN excluded.execution_time
                         WHEN %s THEN t.execution_time
                         ELSE least(t.execution_time, excluded.execution_time) END,
-                    given_up = %1$s,
+                    given_up = %1$s, task_data = excluded.task_data,
                     consecutive_failures = CASE WHEN t.given_up THEN 0 ELSE t.consecutive_failures END"""
-                .formatted(PARKED), kind.name(), id.toString()).param("due", utc(due)).update();
+                .formatted(PARKED), kind.name(), id.toString()).param("due", utc(due))
+                .param("trace", Traces.traceparent().getBytes(StandardCharsets.US_ASCII)).update();
     }
 
     /// Inserts the tasks that do not exist. Existing ones keep their due time and back-off.

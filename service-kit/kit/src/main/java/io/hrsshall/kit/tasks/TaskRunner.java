@@ -15,6 +15,8 @@ import io.hrsshall.kit.tasks.TaskOutcome.GivenUp;
 import io.hrsshall.kit.tasks.TaskOutcome.Later;
 import io.hrsshall.kit.tasks.TaskRows.Claim;
 import io.hrsshall.kit.tasks.TaskRows.Ended;
+import io.hrsshall.kit.tasks.TaskTracing.Attempt;
+import io.hrsshall.kit.tasks.TaskTracing.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,12 +62,14 @@ final class TaskRunner implements SmartLifecycle {
     private final Set<Claim> inline = ConcurrentHashMap.newKeySet();
     private final MemoryExits memoryExits;
     private final LoneRuns loneRuns;
+    private final TaskTracing tracing;
     private volatile Map<String, TaskHandler> byKind = Map.of();
     private volatile List<String> parkable = List.of();
     private volatile @Nullable Scheduler scheduler;
 
     TaskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
-            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock, String service) {
+            ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock, TaskTracing tracing,
+            String service) {
         this.dataSource = dataSource;
         this.rows = rows;
         this.handlers = handlers;
@@ -75,6 +79,7 @@ final class TaskRunner implements SmartLifecycle {
         this.instance = service + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.memoryExits = new MemoryExits(properties.memoryExits(), service, instance);
         this.loneRuns = new LoneRuns(rows);
+        this.tracing = tracing;
     }
 
     String instance() {
@@ -105,6 +110,7 @@ final class TaskRunner implements SmartLifecycle {
                 TimeUnit.MILLISECONDS);
         Scheduler created = Scheduler.create(dataSource, kinds).startTasks(repeated).tableName("kit_task")
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).clock(clock::instant)
+                .serializer(new TaskTracing.ContextSerializer())
                 .schedulerName(new SchedulerName.Fixed(instance)).pollingInterval(properties.pollInterval())
                 .heartbeatInterval(properties.heartbeatInterval()).missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(properties.concurrency())
@@ -147,7 +153,7 @@ final class TaskRunner implements SmartLifecycle {
     TaskOutcome runInline(Claim claim) {
         inline.add(claim);
         try {
-            return run(claim);
+            return run(claim, null);
         } catch (DataAccessException e) {
             log.warn("Outcome of a task not recorded, the attempt will be repeated, kind={}, id={}", claim.kind(),
                     claim.id(), e);
@@ -197,16 +203,20 @@ final class TaskRunner implements SmartLifecycle {
                     rows.noteTakeOver(task.name(), complete.getExecution().getId());
                     new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(complete, operations);
                 })
-                .execute((execution, context) -> loneRuns.runRecurring(task.name(), execution.getId(), task.work()));
+                .execute((execution, context) -> loneRuns.runRecurring(task.name(), execution.getId(),
+                        () -> tracing.run(task.name(), null, () -> {
+                            task.work().run();
+                            return new Attempt<>(TaskOutcome.done(), Outcome.DONE);
+                        })));
     }
 
     /// If the outcome cannot be recorded, the row stays claimed without heartbeats and is found as a dead execution.
-    private Task<Void> task(TaskHandler handler) {
-        return Tasks.custom(handler.kind().name(), Void.class).onFailure((complete, operations) -> {
+    private Task<String> task(TaskHandler handler) {
+        return Tasks.custom(handler.kind().name(), String.class).onFailure((complete, operations) -> {
         }).onDeadExecution((complete, operations) -> takeOver(claim(complete.getExecution())))
                 .execute((task, context) -> {
                     Claim claim = claim(context.getExecution());
-                    loneRuns.run(claim, () -> run(claim), clock);
+                    loneRuns.run(claim, () -> run(claim, task.getData()), clock);
                     return (complete, operations) -> {
                     };
                 });
@@ -225,7 +235,11 @@ final class TaskRunner implements SmartLifecycle {
         wake();
     }
 
-    private TaskOutcome run(Claim claim) {
+    private TaskOutcome run(Claim claim, @Nullable String traceparent) {
+        return tracing.run(claim.kind(), traceparent, () -> attempt(claim));
+    }
+
+    private Attempt<TaskOutcome> attempt(Claim claim) {
         TaskHandler handler = Objects.requireNonNull(byKind.get(claim.kind()), claim.kind());
         TaskOutcome outcome;
         String error = null;
@@ -243,7 +257,16 @@ final class TaskRunner implements SmartLifecycle {
                     .log("Task attempt failed, kind={}, id={}, attempt={}, error={}", claim.kind(), claim.id(),
                             claim.failures() + 1, error);
         }
-        return record(claim, handler.kind().backoff(), outcome, error);
+        TaskOutcome recorded = record(claim, handler.kind().backoff(), outcome, error);
+        return new Attempt<>(recorded, error != null && recorded instanceof Later ? Outcome.FAILED : of(recorded));
+    }
+
+    private static Outcome of(TaskOutcome outcome) {
+        return switch (outcome) {
+            case Done() -> Outcome.DONE;
+            case Later _ -> Outcome.LATER;
+            case GivenUp _ -> Outcome.GIVEN_UP;
+        };
     }
 
     private static boolean isProgress(TaskOutcome outcome) {

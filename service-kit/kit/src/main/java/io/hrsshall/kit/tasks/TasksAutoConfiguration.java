@@ -1,6 +1,8 @@
 package io.hrsshall.kit.tasks;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +29,9 @@ class TasksAutoConfiguration {
     @Bean
     TaskRunner taskRunner(DataSource dataSource, TaskRows rows, ObjectProvider<TaskHandler> handlers,
             ObjectProvider<RecurringTask> recurring, TaskProperties properties, Clock clock,
-            @Value("${spring.application.name}") String service) {
-        return new TaskRunner(dataSource, rows, handlers, recurring, properties, clock, service);
+            ObjectProvider<Tracer> tracer, MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        TaskTracing tracing = new TaskTracing(tracer.getIfAvailable(() -> TracerProvider.noop().get("noop")), meters);
+        return new TaskRunner(dataSource, rows, handlers, recurring, properties, clock, tracing, service);
     }
 
     @Bean

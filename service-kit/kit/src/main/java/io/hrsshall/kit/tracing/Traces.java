@@ -4,7 +4,12 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The W3C trace context of the current thread.
 public final class Traces {
@@ -13,6 +18,19 @@ public final class Traces {
     public static final String HEADER = "traceparent";
 
     private static final IdGenerator IDS = IdGenerator.random();
+
+    private static final TextMapGetter<@Nullable String> STORED = new TextMapGetter<>() {
+
+        @Override
+        public Iterable<String> keys(@Nullable String traceparent) {
+            return List.of(HEADER);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String traceparent, String key) {
+            return key.equals(HEADER) ? traceparent : null;
+        }
+    };
 
     private Traces() {}
 
@@ -25,6 +43,11 @@ public final class Traces {
     public static String traceparent() {
         SpanContext current = current();
         return String.join("-", "00", current.getTraceId(), current.getSpanId(), current.getTraceFlags().asHex());
+    }
+
+    /// The context that a stored value of [#traceparent] names; the root context without one or with a malformed one.
+    public static Context context(@Nullable String traceparent) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, STORED);
     }
 
     private static SpanContext current() {

@@ -20,6 +20,8 @@ import io.hrsshall.kit.security.SignedIn;
 import io.hrsshall.kit.signedjson.SignedJsonClient;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -187,7 +189,8 @@ class CallsTests {
                                 Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
                                 TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
                                 HttpMessageConvertersAutoConfiguration.class))
-                .withBean(Clock.class, Clock::systemUTC).withUserConfiguration(Service.class)
+                .withBean(Clock.class, Clock::systemUTC).withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.config.import=classpath:hall-feign.yaml",
                         "spring.application.name=identity-service", "HALL_ISSUER=" + url() + "/realm",
                         "HALL_CLIENT_SECRET=a secret&more", "HALL_UNIT_URL=" + url(), "courier.url=" + url());
@@ -338,6 +341,31 @@ class CallsTests {
             // Other clients have their own breakers.
             assertThatThrownBy(() -> context.getBean(Courier.class).poll()).isInstanceOf(DependencyUnavailable.class);
             assertThat(calls).hasSize(11);
+        });
+    }
+
+    private static long calls(ApplicationContext context, String partner, String outcome) {
+        return context.getBean(MeterRegistry.class).get("hall.calls").tags("partner", partner, "outcome", outcome)
+                .timer().count();
+    }
+
+    @Test
+    void callsAndTheStateOfTheBreakerAreMetrics() {
+        service().run(context -> {
+            Units units = context.getBean(Units.class);
+            units.unit("1");
+            status = 409;
+            var _ = catchThrowable(() -> units.unit("1"));
+            status = 500;
+            for (int i = 0; i < 12; i++) {
+                var _ = catchThrowable(() -> units.unit("1"));
+            }
+            assertThat(calls(context, "unit-service", "answered")).isEqualTo(1);
+            assertThat(calls(context, "unit-service", "refused")).isEqualTo(1);
+            assertThat(calls(context, "unit-service", "unavailable")).isEqualTo(8);
+            assertThat(calls(context, "unit-service", "not-permitted")).isEqualTo(4);
+            assertThat(context.getBean(MeterRegistry.class).get("resilience4j.circuitbreaker.state")
+                    .tags("name", "unit-service", "state", "open").gauge().value()).isEqualTo(1);
         });
     }
 

@@ -2,6 +2,7 @@ package io.hrsshall.kit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProblemResolverTests {
 
-    private final ProblemResolver resolver = new ProblemResolver(new ProblemWriter(JsonMapper.shared()));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ProblemResolver resolver = new ProblemResolver(new ProblemWriter(JsonMapper.shared(), meters));
 
     @Test
     void aCallerWhoDisconnectsWhileTheAnswerIsWrittenIsNoFailure() {
@@ -31,6 +33,8 @@ class ProblemResolverTests {
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
         assertThat(answer.getContentAsString()).contains("dependency-refused").doesNotContain("unknown-field");
+        assertThat(meters.get("hall.refusals").tags("code", "dependency-refused", "status", "503").counter().count())
+                .isEqualTo(1);
     }
 
     private int statusAfter(Exception failure) {

@@ -72,6 +72,7 @@ public final class Launcher {
         checkMemory(all);
         layout.keep();
         startAll(all);
+        processes.start(LogRotation.of(processes.log(LogRotation.NAME).getParent()).program());
     }
 
     /// Creates the class archives in the background. To be called when all is ready.

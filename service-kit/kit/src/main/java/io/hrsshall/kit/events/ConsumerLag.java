@@ -1,0 +1,135 @@
+package io.hrsshall.kit.events;
+
+import io.hrsshall.kit.metrics.Reading;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/// The gauge `hall.consumer.lag`: events that a listener's group has not handled yet, by topic. It asks the broker, so
+/// that it is also right while a listener retries one event for ever, or does not run.
+class ConsumerLag implements DisposableBean {
+
+    private static final int LONGEST_SECONDS = 10;
+
+    private final KafkaListenerEndpointRegistry listeners;
+    private final KafkaSettings kafka;
+    private final String clientId;
+    private final Reading<Map<Listened, Long>> reading;
+    private @Nullable Admin admin;
+
+    ConsumerLag(KafkaListenerEndpointRegistry listeners, KafkaSettings kafka, String service, MeterRegistry meters) {
+        this.listeners = listeners;
+        this.kafka = kafka;
+        this.clientId = service + "-lag";
+        this.reading = Reading.of("consumers", this::lags, meters)
+                .gauges("hall.consumer.lag", "Events that a consumer group has not handled yet", ConsumerLag::byTags);
+    }
+
+    private record Listened(String group, String topic) {}
+
+    @Scheduled(fixedDelayString = "15s", initialDelayString = "5s")
+    void measure() {
+        reading.read();
+    }
+
+    private static Map<Tags, Long> byTags(Map<Listened, Long> lags) {
+        return lags.entrySet().stream().collect(Collectors.toMap(
+                lag -> Tags.of("group", lag.getKey().group(), "topic", lag.getKey().topic()), Map.Entry::getValue));
+    }
+
+    private Map<Listened, Long> lags() {
+        Map<String, Set<String>> topics = new HashMap<>();
+        for (MessageListenerContainer container : listeners.getAllListenerContainers()) {
+            String[] listened = container.getContainerProperties().getTopics();
+            String group = container.getGroupId();
+            if (listened != null && group != null) {
+                topics.computeIfAbsent(group, _ -> new HashSet<>()).addAll(Arrays.asList(listened));
+            }
+        }
+        Map<Listened, Long> lags = new HashMap<>();
+        topics.forEach((group, listened) -> lags.putAll(lags(group, listened)));
+        return lags;
+    }
+
+    private Map<Listened, Long> lags(String group, Collection<String> topics) {
+        Admin client = admin();
+        Map<TopicPartition, OffsetAndMetadata> handled = answer(
+                client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Set<TopicPartition> partitions = answer(client.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toSet());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(client, partitions, OffsetSpec.latest());
+        Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(client, partitions, OffsetSpec.earliest());
+        Map<Listened, Long> lags = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata position = handled.get(partition);
+            // A group without a position begins at the first event; events that were deleted are not missed any more.
+            long first = begins.get(partition).offset();
+            long next = position == null ? first : Math.max(first, position.offset());
+            lags.merge(new Listened(group, partition.topic()), Math.max(0, ends.get(partition).offset() - next),
+                    Long::sum);
+        }
+        return lags;
+    }
+
+    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(Admin client, Set<TopicPartition> partitions,
+            OffsetSpec which) {
+        return answer(
+                client.listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, _ -> which))).all());
+    }
+
+    private Admin admin() {
+        Admin client = admin;
+        if (client == null) {
+            Map<String, Object> settings = kafka.common();
+            settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_SECONDS * 1_000);
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+            client = Admin.create(settings);
+            admin = client;
+        }
+        return client;
+    }
+
+    private static <T> T answer(KafkaFuture<T> question) {
+        try {
+            return question.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException(e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Admin client = admin;
+        if (client != null) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.metrics;
+
+import org.jspecify.annotations.NullMarked;
