@@ -50,10 +50,11 @@ describe('the cases of a unit', () => {
   step('tell by SMS what the unit chooses', async () => {
     const { page } = unit;
     await flows.follow(page, '账号设置');
-    const chosen = page.getByLabel('结果文件通知', { exact: true });
+    const choice = (name) => page.getByRole('group', { name: '短信通知设置' }).getByRole('checkbox', { name });
+    const chosen = choice('办理进度');
     assert.equal(await chosen.isChecked(), false);
     await chosen.check();
-    const unchosen = page.getByLabel('不予受理通知', { exact: true });
+    const unchosen = choice('授权变更');
     assert.equal(await unchosen.isChecked(), true);
     await unchosen.uncheck();
     await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
@@ -61,6 +62,8 @@ describe('the cases of a unit', () => {
     await chosen.waitFor();
     assert.equal(await chosen.isChecked(), true);
     assert.equal(await unchosen.isChecked(), false);
+    // Of this, a message tells and no text.
+    await flows.addAddress(page, { mobile: prepared.unit.mobile, street: '汉中路 1 号', usual: true });
   });
 
   step('are decided at once, from a draft with its material to a result document and the evaluation', async () => {
@@ -319,11 +322,14 @@ describe('the cases of a unit', () => {
     await page.locator('tbody tr', { hasText: '转院须知.pdf' }).filter({ hasText: '本人' }).waitFor();
     const received = await receivedTexts(prepared.unit.mobile, texts.resultsHandedOver);
     assert.equal(received.filter((each) => each === texts.resultsHandedOver).length, 1);
-    assert.ok(!received.includes(texts.caseNotAccepted), 'the case that was not accepted');
+    assert.ok(received.includes(texts.caseNotAccepted), 'the case that was not accepted');
+    assert.ok(received.includes(texts.parcelSent), 'what was chosen');
+    assert.ok(!received.includes(texts.usualAddressChanged), 'what was not chosen');
     await page.goto('/messages');
     await page.getByText('已显示').waitFor();
     assert.equal(await page.locator('main li', { hasText: '结果文件通知' }).count(), 1);
     await page.locator('main li', { hasText: '不予受理通知' }).waitFor();
+    await page.locator('main li', { hasText: '默认收件地址变更' }).waitFor();
   });
 
   step('report no error of a script and nothing against the content security policy', () => {

@@ -129,7 +129,8 @@ describe('the papers', () => {
       .locator('tbody tr')
       .filter({ has: page.getByRole('button') });
 
-  const titleOf = async (row) => (await row.locator('td').first().textContent()).trim();
+  /** Beside it stands whether a correction replaced the paper. */
+  const titleOf = async (row) => (await row.locator('td span').first().textContent()).trim();
 
   async function download(page, row) {
     const [file] = await Promise.all([page.waitForEvent('download'), row.getByRole('button').click()]);
@@ -145,7 +146,14 @@ describe('the papers', () => {
     }
   }
 
-  async function checkPaper(owner, row, { itemCode, caseNumber, item, result }) {
+  /** The titles of what a correction replaced: the decision before it, and the result that it gave. */
+  function replacedOf(names, { name: result }) {
+    const corrected = names.findIndex((name) => name.startsWith('correct-'));
+    const decisions = names.slice(0, Math.max(corrected, 0)).filter((name) => steps[name].decides);
+    return decisions.flatMap((name) => [steps[name].paper, ...(approvals.includes(name) ? [result] : [])]);
+  }
+
+  async function checkPaper(owner, row, { itemCode, caseNumber, item, result, replaced }) {
     const title = await titleOf(row);
     const number = (await row.locator('td').nth(1).textContent()).trim();
     const file = await download(owner.page, row);
@@ -174,7 +182,11 @@ describe('the papers', () => {
     await guest.context().setExtraHTTPHeaders({ 'x-forwarded-for': randomAddress() });
     await guest.locator('#f-verificationCode').fill(code);
     await flows.button(guest, '验证').click();
-    await guest.getByText('本文书由大厅出具，在有效期内。').waitFor();
+    const isReplaced = replaced.includes(title);
+    assert.equal(await row.getByText('已被更正决定取代').count(), isReplaced ? 1 : 0, title);
+    await guest
+      .getByText(isReplaced ? '该文书已被更正决定取代，不再有效。' : '本文书由大厅出具，在有效期内。')
+      .waitFor();
     await guest.locator('.entry', { hasText: '文书' }).getByText(title, { exact: true }).first().waitFor();
     await flows.verifyPaper(guest, path);
     return { title, content: await readFile(path) };
@@ -225,7 +237,8 @@ describe('the papers', () => {
         assert.equal(await rows.count(), names.length + results + decisions.length);
         const caseNumber = await flows.caseNumberOn(page);
         for (const row of await rows.all()) {
-          const { title, content } = await checkPaper(owner, row, { itemCode, caseNumber, item, result: result.name });
+          const facts = { itemCode, caseNumber, item, result: result.name, replaced: replacedOf(names, result) };
+          const { title, content } = await checkPaper(owner, row, facts);
           seen.add(`${kind} ${title}`);
           // The city has the same file.
           if (title === steps[names.at(-1)].paper) {
