@@ -176,8 +176,10 @@ describe('the cases of a unit', () => {
   step('are found by section, filer and due state, with counts that agree with the list', async () => {
     const { page } = unit;
     const rows = page.locator('tbody tr');
-    const referral = '工伤职工转诊转院备案';
-    const employment = '用人单位用工参保登记';
+    // With whom the case is about.
+    const referral = '工伤职工转诊转院备案 郑涛';
+    const employment = '用人单位用工参保登记 王小明';
+    const sheet = '用人单位用工参保登记 王小明等 2 人';
     const registration = '企业社会保险登记';
     const change = '单位参保信息变更';
     const repair = '劳动保障信用修复申请';
@@ -191,7 +193,7 @@ describe('the cases of a unit', () => {
       await page.getByRole('link', { name: `全部（${found.length}）`, exact: true }).waitFor();
       await shownOf(found.length);
       const shown = await rows.locator('td:first-child').allTextContents();
-      assert.deepEqual(shown.sort(), found.sort());
+      assert.deepEqual(shown.map((each) => each.trim()).sort(), found.sort());
     }
 
     async function shownOf(count) {
@@ -202,16 +204,16 @@ describe('the cases of a unit', () => {
     await flows.follow(page, '单位办件');
     const filers = page.locator('#f-filer option');
     const agent = await filers.filter({ hasText: `****${prepared.agent.idNumber.slice(-4)}` }).getAttribute('value');
-    await search({ item: 'SI' }, [employment, employment, registration, change]);
+    await search({ item: 'SI' }, [employment, sheet, registration, change]);
     await search({ item: 'SI', filer: agent }, [employment, registration]);
     await search({ filer: agent }, [employment, registration, repair]);
-    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    await search({ filer: 'me' }, [change, sheet, referral, referral, referral, referral]);
     await search({ item: 'WI.BEN' }, [referral, referral, referral, referral]);
     await search({ due: 'OVERDUE' }, []);
     await search({ due: 'SOON' }, [referral]);
     await rows.getByText('即将到期').waitFor();
 
-    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    await search({ filer: 'me' }, [change, sheet, referral, referral, referral, referral]);
     const classes = page.getByRole('navigation', { name: '分类' }).getByRole('link');
     for (const link of (await classes.all()).slice(1)) {
       const [, count] = /（(\d+)）$/.exec((await link.textContent()).trim());
@@ -270,7 +272,7 @@ describe('the cases of a unit', () => {
 
     const { page: own, faults } = await openWindow(browser);
     await flows.logInFor(own, prepared.administrator, '管理员');
-    await flows.openMessage(own, '转交审核', '查看办件');
+    await flows.openMessage(own, '转交审核', '审核办件');
     await flows.confirm(own, '审核通过', () => own.waitForURL('/centre/workbench'));
     await own.getByText('没有待审核的办件').waitFor();
     assert.deepEqual(faults, []);
