@@ -69,8 +69,11 @@ export async function enterDay(field, day) {
   await field.press('Enter');
 }
 
-/** Opens a page by its menu entry. */
+/** Opens a page by its menu entry. On a phone the menu of the centre is opened first. */
 export async function follow(page, name) {
+  if (page.viewportSize().width <= 640) {
+    await page.locator('main .opener').click();
+  }
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 }
 
