@@ -50,10 +50,11 @@ describe('the cases of a unit', () => {
   step('tell by SMS what the unit chooses', async () => {
     const { page } = unit;
     await flows.follow(page, '账号设置');
-    const chosen = page.getByLabel('结果文件通知', { exact: true });
+    const choice = (name) => page.getByRole('group', { name: '短信通知设置' }).getByRole('checkbox', { name });
+    const chosen = choice('办理进度');
     assert.equal(await chosen.isChecked(), false);
     await chosen.check();
-    const unchosen = page.getByLabel('不予受理通知', { exact: true });
+    const unchosen = choice('授权变更');
     assert.equal(await unchosen.isChecked(), true);
     await unchosen.uncheck();
     await flows.submit(page, flows.button(page, '保存'), () => page.getByText('已保存。').waitFor());
@@ -61,6 +62,8 @@ describe('the cases of a unit', () => {
     await chosen.waitFor();
     assert.equal(await chosen.isChecked(), true);
     assert.equal(await unchosen.isChecked(), false);
+    // Of this, a message tells and no text.
+    await flows.addAddress(page, { mobile: prepared.unit.mobile, street: '汉中路 1 号', usual: true });
   });
 
   step('are decided at once, from a draft with its material to a result document and the evaluation', async () => {
@@ -173,8 +176,10 @@ describe('the cases of a unit', () => {
   step('are found by section, filer and due state, with counts that agree with the list', async () => {
     const { page } = unit;
     const rows = page.locator('tbody tr');
-    const referral = '工伤职工转诊转院备案';
-    const employment = '用人单位用工参保登记';
+    // With whom the case is about.
+    const referral = '工伤职工转诊转院备案 郑涛';
+    const employment = '用人单位用工参保登记 王小明';
+    const sheet = '用人单位用工参保登记 王小明等 2 人';
     const registration = '企业社会保险登记';
     const change = '单位参保信息变更';
     const repair = '劳动保障信用修复申请';
@@ -188,7 +193,7 @@ describe('the cases of a unit', () => {
       await page.getByRole('link', { name: `全部（${found.length}）`, exact: true }).waitFor();
       await shownOf(found.length);
       const shown = await rows.locator('td:first-child').allTextContents();
-      assert.deepEqual(shown.sort(), found.sort());
+      assert.deepEqual(shown.map((each) => each.trim()).sort(), found.sort());
     }
 
     async function shownOf(count) {
@@ -199,16 +204,16 @@ describe('the cases of a unit', () => {
     await flows.follow(page, '单位办件');
     const filers = page.locator('#f-filer option');
     const agent = await filers.filter({ hasText: `****${prepared.agent.idNumber.slice(-4)}` }).getAttribute('value');
-    await search({ item: 'SI' }, [employment, employment, registration, change]);
+    await search({ item: 'SI' }, [employment, sheet, registration, change]);
     await search({ item: 'SI', filer: agent }, [employment, registration]);
     await search({ filer: agent }, [employment, registration, repair]);
-    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    await search({ filer: 'me' }, [change, sheet, referral, referral, referral, referral]);
     await search({ item: 'WI.BEN' }, [referral, referral, referral, referral]);
     await search({ due: 'OVERDUE' }, []);
     await search({ due: 'SOON' }, [referral]);
     await rows.getByText('即将到期').waitFor();
 
-    await search({ filer: 'me' }, [change, employment, referral, referral, referral, referral]);
+    await search({ filer: 'me' }, [change, sheet, referral, referral, referral, referral]);
     const classes = page.getByRole('navigation', { name: '分类' }).getByRole('link');
     for (const link of (await classes.all()).slice(1)) {
       const [, count] = /（(\d+)）$/.exec((await link.textContent()).trim());
@@ -267,7 +272,7 @@ describe('the cases of a unit', () => {
 
     const { page: own, faults } = await openWindow(browser);
     await flows.logInFor(own, prepared.administrator, '管理员');
-    await flows.openMessage(own, '转交审核', '查看办件');
+    await flows.openMessage(own, '转交审核', '审核办件');
     await flows.confirm(own, '审核通过', () => own.waitForURL('/centre/workbench'));
     await own.getByText('没有待审核的办件').waitFor();
     assert.deepEqual(faults, []);
@@ -319,11 +324,14 @@ describe('the cases of a unit', () => {
     await page.locator('tbody tr', { hasText: '转院须知.pdf' }).filter({ hasText: '本人' }).waitFor();
     const received = await receivedTexts(prepared.unit.mobile, texts.resultsHandedOver);
     assert.equal(received.filter((each) => each === texts.resultsHandedOver).length, 1);
-    assert.ok(!received.includes(texts.caseNotAccepted), 'the case that was not accepted');
+    assert.ok(received.includes(texts.caseNotAccepted), 'the case that was not accepted');
+    assert.ok(received.includes(texts.parcelSent), 'what was chosen');
+    assert.ok(!received.includes(texts.usualAddressChanged), 'what was not chosen');
     await page.goto('/messages');
     await page.getByText('已显示').waitFor();
     assert.equal(await page.locator('main li', { hasText: '结果文件通知' }).count(), 1);
     await page.locator('main li', { hasText: '不予受理通知' }).waitFor();
+    await page.locator('main li', { hasText: '默认收件地址变更' }).waitFor();
   });
 
   step('report no error of a script and nothing against the content security policy', () => {

@@ -69,8 +69,11 @@ export async function enterDay(field, day) {
   await field.press('Enter');
 }
 
-/** Opens a page by its menu entry. */
+/** Opens a page by its menu entry. On a phone the menu of the centre is opened first. */
 export async function follow(page, name) {
+  if (page.viewportSize().width <= 640) {
+    await page.locator('main .opener').click();
+  }
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 }
 
@@ -773,7 +776,7 @@ export async function openSheet(page) {
 /** The explanation of the wrong rows names their check digits. */
 export async function readErrors(page) {
   const { name, texts } = await download(page, '下载错误说明');
-  assert.equal(name, '用人单位用工参保登记-错误说明.xlsx');
+  assert.equal(name, '批量申报表-错误说明.xlsx');
   assert.ok(texts.some((text) => text.includes('校验码有误')));
   return texts;
 }
@@ -1027,12 +1030,15 @@ export async function submitForm(page, name = '确认提交') {
   return new URL(page.url()).pathname;
 }
 
-export async function addAddress(page, { mobile, street = '北京东路 63 号', centre = '/centre' }) {
+export async function addAddress(page, { mobile, street = '北京东路 63 号', centre = '/centre', usual = false }) {
   await page.goto(`${centre}/account/addresses/new`);
   await page.locator('#f-recipient').fill('王小明');
   await page.locator('#f-mobile').fill(mobile);
   await chooseRegion(page, '南京市', '玄武区');
   await page.locator('#f-street').fill(street);
+  if (usual) {
+    await page.locator('#f-usual').check();
+  }
   await submit(page, button(page, '保存'), () => page.waitForURL(`${centre}/account`));
 }
 

@@ -75,17 +75,15 @@ describe('the papers', () => {
     const own = await hall.sessionOf(unit);
     const institution = await hall.openInstitution(unit, own, await hall.staffSession('city'), headmaster);
     Object.assign(owners, {
-      unit: { path: `/units/${unit.number}`, session: own, centre: '/centre', addressee: unit.name, who: unit },
+      unit: { path: `/units/${unit.number}`, centre: '/centre', addressee: unit.name, who: unit },
       institution: {
         path: `/institutions/${institution.number}`,
-        session: await hall.sessionOf(institution),
         centre: '/institution',
         addressee: unit.name,
         who: institution,
       },
       person: {
         path: '/me',
-        session: await hall.sessionOf({ mobile: person.mobile }),
         centre: '/me',
         addressee: person.name,
         who: { mobile: person.mobile },
@@ -102,8 +100,15 @@ describe('the papers', () => {
       owner.page = (await open()).page;
       await flows.logIn(owner.page, owner.who);
     }
-    stranger.owner = { path: `/units/${other.number}`, session: await hall.sessionOf(other) };
+    stranger.owner = { path: `/units/${other.number}`, who: other };
   });
+
+  /** A session by the API lasts five minutes, less than all the cases take. */
+  async function renewSessions() {
+    for (const owner of [...Object.values(owners), stranger.owner]) {
+      owner.session = await hall.sessionOf(owner.who);
+    }
+  }
 
   /** By the clerk, on the page of the case. */
   async function play(name) {
@@ -129,7 +134,8 @@ describe('the papers', () => {
       .locator('tbody tr')
       .filter({ has: page.getByRole('button') });
 
-  const titleOf = async (row) => (await row.locator('td').first().textContent()).trim();
+  /** Beside it stands whether a correction replaced the paper. */
+  const titleOf = async (row) => (await row.locator('td span').first().textContent()).trim();
 
   async function download(page, row) {
     const [file] = await Promise.all([page.waitForEvent('download'), row.getByRole('button').click()]);
@@ -145,7 +151,14 @@ describe('the papers', () => {
     }
   }
 
-  async function checkPaper(owner, row, { itemCode, caseNumber, item, result }) {
+  /** The titles of what a correction replaced: the decision before it, and the result that it gave. */
+  function replacedOf(names, { name: result }) {
+    const corrected = names.findIndex((name) => name.startsWith('correct-'));
+    const decisions = names.slice(0, Math.max(corrected, 0)).filter((name) => steps[name].decides);
+    return decisions.flatMap((name) => [steps[name].paper, ...(approvals.includes(name) ? [result] : [])]);
+  }
+
+  async function checkPaper(owner, row, { itemCode, caseNumber, item, result, replaced }) {
     const title = await titleOf(row);
     const number = (await row.locator('td').nth(1).textContent()).trim();
     const file = await download(owner.page, row);
@@ -174,7 +187,11 @@ describe('the papers', () => {
     await guest.context().setExtraHTTPHeaders({ 'x-forwarded-for': randomAddress() });
     await guest.locator('#f-verificationCode').fill(code);
     await flows.button(guest, '验证').click();
-    await guest.getByText('本文书由大厅出具，在有效期内。').waitFor();
+    const isReplaced = replaced.includes(title);
+    assert.equal(await row.getByText('已被更正决定取代').count(), isReplaced ? 1 : 0, title);
+    await guest
+      .getByText(isReplaced ? '该文书已被更正决定取代，不再有效。' : '本文书由大厅出具，在有效期内。')
+      .waitFor();
     await guest.locator('.entry', { hasText: '文书' }).getByText(title, { exact: true }).first().waitFor();
     await flows.verifyPaper(guest, path);
     return { title, content: await readFile(path) };
@@ -199,6 +216,7 @@ describe('the papers', () => {
     for (const [itemCode, names] of cases) {
       step(`of ${itemCode} for ${kind}: ${names.join(', ')}`, async () => {
         const owner = owners[kind];
+        await renewSessions();
         const { id } = await hall.fileCaseOf(owner.path, itemCode, owner.session, owner.more);
         const { name: item, guide } = await itemOf(itemCode);
         const { result } = guide;
@@ -225,7 +243,8 @@ describe('the papers', () => {
         assert.equal(await rows.count(), names.length + results + decisions.length);
         const caseNumber = await flows.caseNumberOn(page);
         for (const row of await rows.all()) {
-          const { title, content } = await checkPaper(owner, row, { itemCode, caseNumber, item, result: result.name });
+          const facts = { itemCode, caseNumber, item, result: result.name, replaced: replacedOf(names, result) };
+          const { title, content } = await checkPaper(owner, row, facts);
           seen.add(`${kind} ${title}`);
           // The city has the same file.
           if (title === steps[names.at(-1)].paper) {

@@ -70,8 +70,10 @@ export const texts = {
   accountMade: 'SMS_320000002',
   passwordReset: 'SMS_320000003',
   representativeChanged: 'SMS_320000007',
+  parcelSent: 'SMS_320000014',
   caseNotAccepted: 'SMS_320000028',
   resultsHandedOver: 'SMS_320000029',
+  usualAddressChanged: 'SMS_320000040',
   otherMobileAnnounced: 'SMS_320000045',
   otherMobileOfMemberAnnounced: 'SMS_320000046',
 };
