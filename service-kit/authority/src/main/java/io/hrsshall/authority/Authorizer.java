@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a rule permits a request. The gateway and each service evaluate the part that depends on token, path
 /// and time ([#decideOnRequest]). The service, which knows the body and the resource, also evaluates the rest
-/// ([#decideOnFacts]). Of a service that calls, it decides too by the user whom it acts for ([#decideOnUser]).
-/// Everything that is not explicitly permitted is refused.
+/// ([#decideOnFacts]). Of a service that calls, it decides too by the user whom it acts for
+/// ([#decideOnUser]). Everything that is not explicitly permitted is refused.
 public final class Authorizer {
 
     private static final String PROVINCE = "320000";

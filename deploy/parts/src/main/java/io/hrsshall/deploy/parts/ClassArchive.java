@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// An ahead-of-time cache of classes, loaded and linked (JEP 483). It halves the processor time of a start, and programs
-/// that use the same one share its memory. The classes are recorded at the first start of each program, the archive is
-/// created in the background when all is ready, and it is used from the next start on. Another class path needs another
-/// archive.
+/// An ahead-of-time cache of classes, loaded and linked (JEP 483). It halves the processor time of a start, and
+/// programs that use the same one share its memory. The classes are recorded at the first start of each program, the
+/// archive is created in the background when all is ready, and it is used from the next start on. Another class path
+/// needs another archive.
 ///
 /// The classes are recorded by a list and not by the training run of JEP 514: that one ends with its program or stops it
 /// for seconds, and its profiles (JEP 515) serve the optimizing compiler only, which these programs do without.

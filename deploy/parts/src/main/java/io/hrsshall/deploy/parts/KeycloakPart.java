@@ -219,7 +219,8 @@ public final class KeycloakPart {
     private static void writeFlatJar(Path home) throws IOException {
         Path lib = home.resolve("lib");
         var jars = new ArrayList<>(
-                List.of(lib.resolve("quarkus/transformed-bytecode.jar"), lib.resolve("quarkus/generated-bytecode.jar")));
+                List.of(lib.resolve("quarkus/transformed-bytecode.jar"),
+                        lib.resolve("quarkus/generated-bytecode.jar")));
         // The classes that the build has generated and transformed come first.
         for (Path folder : List.of(lib.resolve("app"), home.resolve("providers"), lib.resolve("lib/boot"),
                 lib.resolve("lib/main"))) {

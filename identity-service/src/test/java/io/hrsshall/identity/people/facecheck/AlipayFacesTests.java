@@ -3,12 +3,12 @@ package io.hrsshall.identity.people.facecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.kit.metrics.OutgoingCalls;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.kit.metrics.OutgoingCalls;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.PersonName;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.KeyPair;

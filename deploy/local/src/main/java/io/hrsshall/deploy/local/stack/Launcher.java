@@ -72,7 +72,7 @@ public final class Launcher {
         checkMemory(all);
         layout.keep();
         startAll(all);
-        processes.start(LogRotation.of(processes.log(LogRotation.NAME).getParent()).program());
+        processes.start(LogRotation.beside(processes.log(LogRotation.NAME)).program());
     }
 
     /// Creates the class archives in the background. To be called when all is ready.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Keeps the logs small: a log beyond the limit is copied and emptied, since its process keeps it open and appends to
 /// it. A line written in between is lost. A shell that sleeps, because no process of the launcher outlives its command.
@@ -34,8 +35,11 @@ record LogRotation(Path logs, long limitBytes, int copies, Duration pause) {
             """;
 
     /// At most 40 MiB of each process.
-    static LogRotation of(Path logs) {
-        return new LogRotation(logs, 10L * 1024 * 1024, 3, Duration.ofSeconds(30));
+    ///
+    /// @param own
+    ///            the log of the rotation itself, beside those of the others
+    static LogRotation beside(Path own) {
+        return new LogRotation(Objects.requireNonNull(own.getParent()), 10L * 1024 * 1024, 3, Duration.ofSeconds(30));
     }
 
     Program program() {

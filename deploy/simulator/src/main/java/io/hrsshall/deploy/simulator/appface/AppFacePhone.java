@@ -50,11 +50,12 @@ class AppFacePhone {
 
     @PostMapping("/sim/app/faces/{code}")
     View answer(@PathVariable String code, @RequestBody Answer answer) {
-        if (answer.passed() == null) {
+        Boolean passed = answer.passed();
+        if (passed == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "请给出 passed: true 或 false");
         }
         return checks
-                .answer(code, check -> answer.passed()
+                .answer(code, check -> passed
                         ? check.passed(Objects.requireNonNullElse(answer.person(), check.person()))
                         : check.failed())
                 .map(View::of).orElseThrow(AppFacePhone::notFound);
