@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gauges that are read together at intervals, such as by one query. While they cannot be read they have no value
-/// (NaN), instead of the last one, and `hall.reading.readable` is 0, so that an alert tells an unknown value from a
-/// good one. A service defines a reading as a bean, which is then read every 15 s.
+/// (NaN), instead of the last one, and `hall.reading.readable` is 0, so that an alert tells an unknown value from a good
+/// one. A service defines a reading as a bean, which is then read every 15 s.
 public final class Reading<T> {
 
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
