@@ -77,6 +77,32 @@ class FreshnessTests {
     }
 
     @Test
+    void theAgeOfEachPublishersNewsIsKnown() {
+        freshness.recordWatermark(IDENTITY, START);
+        at(Duration.ofSeconds(12));
+        assertThat(freshness.age(IDENTITY)).contains(Duration.ofSeconds(12));
+        assertThat(freshness.age(DELEGATION)).isEmpty();
+        assertThat(freshness.publishers()).containsExactlyInAnyOrder(IDENTITY, DELEGATION);
+    }
+
+    @Test
+    void theDelayOfAChangeIsObservedOnceAndNotOfOlderOnes() {
+        List<Duration> delays = new ArrayList<>();
+        freshness.observeDelays(delays::add);
+        delegation.change = AuthorityChange.ofSession("before", START.minusSeconds(5));
+        at(Duration.ofSeconds(15));
+        freshness.pollSilentPublishers();
+        assertThat(delays).isEmpty();
+
+        delegation.change = AuthorityChange.ofSession("session", START.plusSeconds(20));
+        at(Duration.ofSeconds(27));
+        freshness.pollSilentPublishers();
+        at(Duration.ofSeconds(40));
+        freshness.pollSilentPublishers();
+        assertThat(delays).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
     void withoutAnyNewsAllAuthorityIsUnknown() {
         assertThat(state()).isEqualTo(State.UNKNOWN);
         freshness.recordWatermark(IDENTITY, START);

@@ -259,6 +259,10 @@ final class HallUnderTest implements AutoCloseable {
         return new HallApi(layout.url(named(service).internalPort()));
     }
 
+    int internalPortNumber(String service) {
+        return layout.port(named(service).internalPort());
+    }
+
     private static HallService named(String service) {
         return HallService.ALL.stream().filter(each -> each.name().equals(service)).findFirst().orElseThrow();
     }

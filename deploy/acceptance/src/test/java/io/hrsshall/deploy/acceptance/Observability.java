@@ -92,7 +92,7 @@ record Observability(Path root, Path directory) {
 
     /// A program on the path.
     static Optional<Path> program(String name) {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
                 .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hrsshall.deploy.acceptance.Observability.Query;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,8 @@ class ObservabilityTests {
         Set<String> unknown = new TreeSet<>();
         for (Query query : files.all()) {
             for (String metric : Observability.metrics(query.expression())) {
-                if (!recorded.contains(metric) && documented.stream().noneMatch(name -> Observability.isOf(metric, name))) {
+                if (!recorded.contains(metric)
+                        && documented.stream().noneMatch(name -> Observability.isOf(metric, name))) {
                     unknown.add(query.name() + ": " + metric);
                 }
             }
@@ -109,10 +111,10 @@ class ObservabilityTests {
         assumeTrue(promtool.isPresent(), "No promtool on this machine, so alerts were not tested: "
                 + "install the package prometheus");
         List<String> command = Stream
-                .concat(Stream.of(promtool.orElseThrow().toString()), Stream.of(arguments.split(" "))).toList();
+                .concat(Stream.of(promtool.orElseThrow().toString()), Stream.of(arguments.split(" ", -1))).toList();
         Process process = new ProcessBuilder(command).directory(files.directory().toFile()).redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
     }
 

@@ -49,8 +49,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One trace from a request through the task that it schedules and the event that the task publishes to the listener
-/// of another service: each span is the child of the one before.
+/// One trace from a request through the task that it schedules and the event that the task publishes to the listener of
+/// another service: each span is the child of the one before.
 @Timeout(300)
 class TraceChainTests {
 

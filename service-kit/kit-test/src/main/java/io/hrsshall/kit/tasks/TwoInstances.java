@@ -3,6 +3,8 @@ package io.hrsshall.kit.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.kit.test.Await;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,7 @@ public final class TwoInstances implements AutoCloseable {
                         .map(handler -> ((DueItemTask) handler).search(rows)))
                 .toList();
         paused.stop();
+        TaskTracing tracing = new TaskTracing(TracerProvider.noop().get("instances"), service.getBean(MeterRegistry.class));
         for (int number = 1; number <= 2; number++) {
             Map<Execution, AtomicInteger> counts = new ConcurrentHashMap<>();
             executed.add(counts);
@@ -64,7 +67,7 @@ public final class TwoInstances implements AutoCloseable {
                     provider(recurring.stream().map(task -> counted(task, counts)).toList()),
                     new TaskProperties(Duration.ofMillis(50), HEARTBEATS, Duration.ofSeconds(20), 4,
                             Duration.ofSeconds(10), null),
-                    clock, "instance-" + number));
+                    clock, tracing, "instance-" + number));
         }
     }
 

@@ -88,12 +88,16 @@ class ConsumerLag implements DisposableBean {
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata position = handled.get(partition);
             // A group without a position begins at the first event; events that were deleted are not missed any more.
-            long first = Objects.requireNonNull(begins.get(partition)).offset();
+            long first = offset(begins, partition);
             long next = position == null ? first : Math.max(first, position.offset());
-            long end = Objects.requireNonNull(ends.get(partition)).offset();
-            lags.merge(new Listened(group, partition.topic()), Math.max(0, end - next), Long::sum);
+            lags.merge(new Listened(group, partition.topic()), Math.max(0, offset(ends, partition) - next),
+                    Long::sum);
         }
         return lags;
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition)).offset();
     }
 
     private static Map<TopicPartition, ListOffsetsResultInfo> offsets(Admin client, Set<TopicPartition> partitions,
