@@ -1,5 +1,5 @@
-/// 服务清单: sections, groups and versioned service items with their forms. The items are files in
-/// `src/main/resources/catalogue`.
+/// 服务清单: sections, groups and versioned service items with their forms. The items are files
+/// in `src/main/resources/catalogue`.
 @NullMarked
 package io.hrsshall.casework.catalogue;
 

@@ -1,5 +1,5 @@
-/// 催办: what a case waits for is announced once for each time that it becomes due.
-/// Reminders of licences are in institution-service `registry`, of grants in delegation-service `grants`.
+/// 催办: what a case waits for is announced once for each time that it becomes due. Reminders of licences are in
+/// institution-service `registry`, of grants in delegation-service `grants`.
 @NullMarked
 package io.hrsshall.casework.reminders;
 

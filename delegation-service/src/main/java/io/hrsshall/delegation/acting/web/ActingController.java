@@ -77,8 +77,8 @@ class ActingController {
     /// @param accountTier
     ///            the tier for which a unit's account was created; an administrator if absent
     /// @param personalAccount
-    ///            of the same person; the statement is about it if the account may not act as requested; null if
-    ///            there is none
+    ///            of the same person; the statement is about it if the account may not act as requested; null if there
+    ///            is none
     record StatementRequest(@NotNull AccountId account, @NotNull AccountKind accountKind,
             @Nullable AccountTier accountTier,
             @Nullable UnitNumber accountUnit, @Nullable InstitutionNumber accountInstitution,

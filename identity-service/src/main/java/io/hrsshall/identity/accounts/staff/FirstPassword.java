@@ -4,8 +4,8 @@ import io.hrsshall.kit.values.PasswordRule;
 import java.security.SecureRandom;
 
 /// Makes passwords that their owners replace at the next login, which also decides how long one can be used
-/// ([StaffSettings]). One is stored nowhere but with the answer that shows it, sealed and for as long as a repetition
-/// of the request gets this answer.
+/// ([StaffSettings]). One is stored nowhere but with the answer that shows it, sealed and for as long as a repetition of
+/// the request gets this answer.
 final class FirstPassword {
 
     /// Without characters that are easily confused on paper.

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// One exchange with Keycloak. A timeout or an unexpected answer becomes [KeycloakUnavailable], which
-/// says that nothing was executed if the connection failed or the status is below 500; otherwise that is unknown.
+/// One exchange with Keycloak. A timeout or an unexpected answer becomes [KeycloakUnavailable], which says that nothing
+/// was executed if the connection failed or the status is below 500; otherwise that is unknown.
 @Component
 class KeycloakHttp {
 

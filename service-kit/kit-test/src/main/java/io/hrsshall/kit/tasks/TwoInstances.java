@@ -58,7 +58,8 @@ public final class TwoInstances implements AutoCloseable {
                         .map(handler -> ((DueItemTask) handler).search(rows)))
                 .toList();
         paused.stop();
-        TaskTracing tracing = new TaskTracing(TracerProvider.noop().get("instances"), service.getBean(MeterRegistry.class));
+        TaskTracing tracing = new TaskTracing(TracerProvider.noop().get("instances"),
+                service.getBean(MeterRegistry.class));
         for (int number = 1; number <= 2; number++) {
             Map<Execution, AtomicInteger> counts = new ConcurrentHashMap<>();
             executed.add(counts);
