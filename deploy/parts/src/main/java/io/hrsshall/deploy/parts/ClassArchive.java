@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// An ahead-of-time cache of classes, loaded and linked (JEP 483). It halves the processor time of a start, and programs
-/// that use the same one share its memory. The classes are recorded at the first start of each program, the archive is
-/// created in the background when all is ready, and it is used from the next start on. Another class path needs another
-/// archive.
+/// An ahead-of-time cache of classes, loaded and linked (JEP 483). It halves the processor time of a start, and
+/// programs that use the same one share its memory. The classes are recorded at the first start of each program, the
+/// archive is created in the background when all is ready, and it is used from the next start on. Another class path
+/// needs another archive.
 ///
 /// The classes are recorded by a list and not by the training run of JEP 514: that one ends with its program or stops it
 /// for seconds, and its profiles (JEP 515) serve the optimizing compiler only, which these programs do without.
@@ -126,6 +126,7 @@ public final class ClassArchive {
             Path unfinished = file(".unfinished");
             // Only this collector can store objects of the heap, which linked classes need.
             List<String> java = new ArrayList<>(List.of("-Xshare:dump", "-XX:+AOTClassLinking", "-XX:+UseG1GC",
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:SharedClassListFile=" + classes(), "-XX:SharedArchiveFile=" + unfinished, "-Xlog:disable",
                     "-Xlog:all=error:stderr"));
             java.addAll(LAYOUT);

@@ -114,7 +114,8 @@ public final class Stack {
 
     private KafkaPart kafka() {
         return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
-                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256), jvm == ServiceJvm.LAPTOP ? archives() : null);
+                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256),
+                jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
     private KeycloakPart keycloak() {
@@ -145,7 +146,8 @@ public final class Stack {
         ClassArchive archive = archive(service.name());
         Apps.App taken = apps.take(service.name());
         Apps.App app = service.hasDatabase() ? taken.beginningWith(archive.classPath()) : taken;
-        return java(app, environment(service), List.of(layout.port(service.port()), layout.port(service.internalPort())),
+        return java(app, environment(service),
+                List.of(layout.port(service.port()), layout.port(service.internalPort())),
                 () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
                 archive, () -> {
                     if (service.hasDatabase()) {
