@@ -126,6 +126,7 @@ public final class ClassArchive {
             Path unfinished = file(".unfinished");
             // Only this collector can store objects of the heap, which linked classes need.
             List<String> java = new ArrayList<>(List.of("-Xshare:dump", "-XX:+AOTClassLinking", "-XX:+UseG1GC",
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:SharedClassListFile=" + classes(), "-XX:SharedArchiveFile=" + unfinished, "-Xlog:disable",
                     "-Xlog:all=error:stderr"));
             java.addAll(LAYOUT);
