@@ -658,11 +658,13 @@ class CaseJourneyIT {
     void theReviewOfTheUnitIsAheadUnlessTheLegalRepresentativeFiles() {
         String unit = actions.newUnit();
         Http agent = http.as(tokens.unit(unit, Tier.AGENT, "LR"));
-        String draft = agent.post("/api/v1/units/{}/cases", actions.request(CaseActions.REVIEWED).put("draft", true), unit)
+        String draft = agent
+                .post("/api/v1/units/{}/cases", actions.request(CaseActions.REVIEWED).put("draft", true), unit)
                 .expect(201).json().required("id").asString();
 
         assertThat(stepsAhead(agent, unit, draft)).containsExactly("FILE", "REVIEW", "ACCEPT", "DECIDE");
-        assertThat(stepsAhead(http.as(actions.legalRepresentative(unit)), unit, draft)).containsExactly("FILE", "ACCEPT",
+        assertThat(stepsAhead(http.as(actions.legalRepresentative(unit)), unit, draft)).containsExactly("FILE",
+                "ACCEPT",
                 "DECIDE");
     }
 

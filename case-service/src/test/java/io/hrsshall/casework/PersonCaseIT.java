@@ -282,7 +282,8 @@ class PersonCaseIT {
                 all.size());
 
         for (String code : all) {
-            Answer draft = me.post(MINE, Map.of("itemCode", code, "employer", employer, "draft", true, "form", Map.of()));
+            Answer draft = me.post(MINE,
+                    Map.of("itemCode", code, "employer", employer, "draft", true, "form", Map.of()));
             if (listed.contains(code)) {
                 me.post(MINE + "/{}/withdrawal", null, draft.expect(201).json().required("id").asString()).expect(200);
             } else {
@@ -296,7 +297,8 @@ class PersonCaseIT {
         List<String> codes = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = http.get("/api/v1/catalogue/items?kind=filing&limit=100" + filter + cursor).expect(200).json();
+            JsonNode page = http.get("/api/v1/catalogue/items?kind=filing&limit=100" + filter + cursor).expect(200)
+                    .json();
             page.required("items").forEach(item -> codes.add(item.required("code").asString()));
             String next = page.path("nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;

@@ -17,7 +17,8 @@ import org.springframework.core.io.ClassPathResource;
 class TimeLimitTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"keycloak", "alipay", "sms", "register", "ca", "sso", "licence.provider", "face.app.service"})
+    @ValueSource(strings = {"keycloak", "alipay", "sms", "register", "ca", "sso", "licence.provider",
+            "face.app.service"})
     void aDependencyHasLessThanThreeSeconds(String dependency) throws IOException {
         List<PropertySource<?>> settings = new YamlPropertySourceLoader().load("settings",
                 new ClassPathResource("application.yaml"));

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Takes the steps of journeys. What is used later is compared under its lock: its owner, whether a newer journey ended
-/// it, and whether somebody was thrown out of its account. The providers of face checks are called outside the
-/// transactions.
+/// it, and whether somebody was thrown out of its account. The providers of face checks are called outside
+/// the transactions.
 @Component
 public class JourneyMachine {
 

@@ -47,8 +47,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
 /// 法定代表人变更. A registered person becomes a unit's legal representative by the entry in the enterprise register and the
-/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, the
-/// provider of the face check and the other services are called outside the transactions.
+/// face or, in its place, a proof of the unit or a check by two clerks of the unit's city. The register, the provider of
+/// the face check and the other services are called outside the transactions.
 @Service
 public class RepresentativeSuccession {
 
@@ -141,8 +141,8 @@ public class RepresentativeSuccession {
                 (checks, _, person) -> checks.startOwn(FacePurpose.BECOME_REPRESENTATIVE, person));
     }
 
-    /// Asks the provider for the answer if a face check waits. When the person is proven, the register is asked again and the
-    /// change is carried out, by this request or, after a failure, by the task.
+    /// Asks the provider for the answer if a face check waits. When the person is proven, the register is asked again
+    /// and the change is carried out, by this request or, after a failure, by the task.
     public RepresentativeChange get(Actor actor, UUID id) {
         RepresentativeChange change = steps.find(id, session(actor));
         return change.awaitsProof() ? carryOut(actor, refresh(actor, change)) : change;

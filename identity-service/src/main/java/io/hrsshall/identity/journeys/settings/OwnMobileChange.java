@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
-/// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. The
-/// provider of the face check is called outside the transactions.
+/// 修改手机 (manual 2.6.8). The mobile belongs to the person, so it changes for all accounts of the person. The provider of
+/// the face check is called outside the transactions.
 @Service
 public class OwnMobileChange {
 

@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// 江苏智慧人社: the province's App compares the face. Checks are ordered and their results queried by signed JSON. The
-/// hall names each check, and a result names it and whose face it was, so neither an older answer nor one about
-/// somebody else passes a check.
+/// 江苏智慧人社: the province's App compares the face. Checks are ordered and their results queried by signed JSON. The hall
+/// names each check, and a result names it and whose face it was, so neither an older answer nor one about somebody else
+/// passes a check.
 @Component
 @Conditional(FaceProviderOffered.App.class)
 class AppFaces implements FaceCheckProvider {

@@ -24,7 +24,8 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table("face_links")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record FaceLink(@Id UUID id, byte[] codeHash, FacePurpose purpose, @Embedded.Empty(prefix = "details_") Sealed details,
-        String certifyUrl, @Nullable FaceProvider provider, Instant expiresAt, @Embedded.Empty Audit audit, @Version @Nullable Long version) {
+        String certifyUrl, @Nullable FaceProvider provider, Instant expiresAt, @Embedded.Empty Audit audit,
+        @Version @Nullable Long version) {
 
     static final String TABLE = "face_links";
     /// As long as a procedure with a face check.

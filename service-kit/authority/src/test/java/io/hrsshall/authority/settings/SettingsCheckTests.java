@@ -197,7 +197,8 @@ class SettingsCheckTests {
             String name = placeholder.name();
             String fallback = placeholder.fallback();
             if (placeholder.isSetting() && (fallback == null || fallback.startsWith("SMS_")
-                    || name.startsWith("HALL_ALIPAY_") || name.startsWith("HALL_KAFKA_USER") || name.startsWith("HALL_KAFKA_PASSWORD"))) {
+                    || name.startsWith("HALL_ALIPAY_") || name.startsWith("HALL_KAFKA_USER")
+                    || name.startsWith("HALL_KAFKA_PASSWORD"))) {
                 properties.putIfAbsent(name, valid(name, fallback));
             } else if (fallback != null) {
                 fill(properties, fallback);

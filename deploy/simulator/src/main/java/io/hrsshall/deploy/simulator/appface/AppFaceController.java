@@ -86,9 +86,7 @@ class AppFaceController {
         return signedJson.refusal(request).orElseGet(() -> answer.apply(request));
     }
 
-    private boolean isWrong() {
-        return behaviours.isWrong(Provider.APP);
-    }
+    private boolean isWrong() { return behaviours.isWrong(Provider.APP); }
 
     private Map<String, Object> result(AppFaceCheck check) {
         Map<String, Object> result = new LinkedHashMap<>();
