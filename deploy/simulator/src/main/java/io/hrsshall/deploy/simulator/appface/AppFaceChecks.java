@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Ordered checks by the code of their page, and the answers given on the phone.
@@ -50,8 +51,18 @@ class AppFaceChecks {
         return checks.newestFirst(check -> check.isPending(now), 500);
     }
 
+    /// @param by
+    ///            who holds the phone; null for whom the check is about
+    Optional<AppFaceCheck> pass(String code, AppFaceCheck.@Nullable Person by) {
+        return answer(code, check -> check.passed(by == null ? check.person() : by));
+    }
+
+    Optional<AppFaceCheck> fail(String code) {
+        return answer(code, AppFaceCheck::failed);
+    }
+
     /// Only the first answer counts: a result never changes.
-    Optional<AppFaceCheck> answer(String code, UnaryOperator<AppFaceCheck> answer) {
+    private Optional<AppFaceCheck> answer(String code, UnaryOperator<AppFaceCheck> answer) {
         Instant now = clock.instant();
         return checks.change(code, check -> check.isPending(now) ? answer.apply(check) : check);
     }

@@ -3,7 +3,6 @@ package io.hrsshall.deploy.simulator.appface;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,11 +53,8 @@ class AppFacePhone {
         if (passed == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "请给出 passed: true 或 false");
         }
-        return checks
-                .answer(code, check -> passed
-                        ? check.passed(Objects.requireNonNullElse(answer.person(), check.person()))
-                        : check.failed())
-                .map(View::of).orElseThrow(AppFacePhone::notFound);
+        return (passed ? checks.pass(code, answer.person()) : checks.fail(code)).map(View::of)
+                .orElseThrow(AppFacePhone::notFound);
     }
 
     private static ResponseStatusException notFound() {
