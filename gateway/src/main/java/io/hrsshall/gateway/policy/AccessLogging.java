@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// One line per answered request, of the logger `access`. It names the operation instead of the path and no query,
 /// because both may contain personal data. Pages, the documentation and the actuator are left out.
 @Component
-class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
+class AccessLogging implements ObservationHandler<ServerRequestObservationContext> {
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
