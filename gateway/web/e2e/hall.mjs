@@ -534,6 +534,7 @@ export async function documentOf(itemCode, changes) {
   // What the hall derives from the rest.
   delete definition.offered;
   delete definition.articles;
+  delete definition.clarified;
   for (const { commitment } of definition.materials ?? []) {
     delete commitment?.digest;
   }

@@ -389,7 +389,7 @@ describe('the pages', () => {
     await flows.fillDeathBenefit(page);
     await flows.button(page, '下一步：核对').click();
     await flows.submit(page, flows.button(page, '确认提交'), () =>
-      page.getByText('曾作出不实承诺的，在信用修复前不适用告知承诺').waitFor(),
+      page.getByText('曾作出不实承诺的，在信用修复前不适用告知承诺，请提交证明材料。').waitFor(),
     );
     await flows.checkCommitment(clerk, 'REPAIRED', '已完成信用修复。');
     await flows.submit(page, flows.button(page, '确认提交'), () => page.waitForURL(/\/centre\/cases\/[0-9a-f-]{36}$/));
