@@ -75,7 +75,7 @@ public class Problems {
             String cause = failure == null
                     ? ""
                     : ", cause=" + NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName();
-            TracedLines.write(problem.traceId(),
+            TracedLines.write(exchange,
                     () -> log.info("Request refused, code={}, status={}, operation={}, traceId={}{}", problem.code(),
                             problem.status(), operation(exchange), problem.traceId(), cause));
         }

@@ -44,8 +44,8 @@ public final class KeycloakPart {
 
         /// It ends with a build and keeps no real passwords.
         TEST(TestJvm.options()),
-        /// With the optimizing compiler a start takes 10 s of processor time instead of 6 s and 35 MB more; without it a
-        /// login takes 0.15 s instead of 0.12 s. Unused heap is given back, as by the services.
+        /// With the optimizing compiler a start takes 10 s of processor time instead of 6 s and 35 MB more; without it
+        /// a login takes 0.15 s instead of 0.12 s. Unused heap is given back, as by the services.
         LAPTOP(List.of("-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30")),
         /// Runs for long: the defaults of the JVM.
         SERVER(List.of());
