@@ -183,7 +183,8 @@ class ComposeTests {
         assertThat(block(tls, "x-tls")).contains("HALL_TLS_CA: /tls/ca.pem",
                 "HALL_TLS_CERTIFICATE: /tls/certificate.pem",
                 "HALL_TLS_KEY: /tls/key.pem", "HALL_KAFKA_SECURITY_PROTOCOL: SASL_SSL");
-        assertThat(block(tls, "x-health")).contains("curl", "https://localhost:$$HALL_INTERNAL_PORT");
+        assertThat(block(tls, "x-health")).contains("openssl s_client", "-verify_return_error",
+                "localhost:$$HALL_INTERNAL_PORT", "/actuator/health/readiness");
         // Every service of the stack, so that none of them is left without TLS.
         assertThat(names(block(tls, "services")))
                 .containsExactlyInAnyOrderElementsOf(names(block(compose, "services")));
