@@ -115,10 +115,14 @@ public final class Hall {
         }
     }
 
-    /// The choice is kept, as that of a port.
+    /// The choice is kept, as that of a port. Processes that run the other way end first: PostgreSQL and Kafka read it
+    /// when they start.
     private void chooseTls(List<String> options) {
         boolean wanted = options.contains("--tls") || layout.tls() && !options.contains("--plain");
         if (wanted != layout.tls()) {
+            if (launcher.status().stream().anyMatch(process -> process.pid() != null)) {
+                launcher.down();
+            }
             layout = layout.withTls(wanted);
             launcher = new Launcher(layout, new ElapsedTimeProgress(out));
         }
