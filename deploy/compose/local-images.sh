@@ -41,7 +41,7 @@ build() { # FOLDER IMAGE, with the context in $work/FOLDER
 
 # --- base -------------------------------------------------------------------------------------------------------------
 if ! docker image inspect hall-local/debian:trixie >/dev/null 2>&1; then
-  debootstrap --variant=minbase trixie "$work/root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >&2
+  debootstrap --variant=minbase --include=openssl trixie "$work/root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >&2
   rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
   tar -C "$work/root" -c . | docker import --change 'ENV LANG=C.UTF-8' - hall-local/debian:trixie >/dev/null
 fi

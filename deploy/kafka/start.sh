@@ -15,6 +15,19 @@ configuration=${KAFKA_CONFIGURATION:-/tmp/server.properties}
 sed -e "s|\${KAFKA_ADMIN_PASSWORD}|$KAFKA_ADMIN_PASSWORD|g" -e "s|\${KAFKA_HOST}|$KAFKA_HOST|g" \
   -e "s|^log.dirs=.*|log.dirs=$data|" "${KAFKA_TEMPLATE:-/hall/server.properties}" >"$configuration"
 
+# A folder with ca.pem, certificate.pem and key.pem: both listeners use TLS. Kafka reads key and certificate from one file.
+if [ -n "${KAFKA_TLS:-}" ]; then
+  identity=${configuration%/*}/server.pem
+  cat "$KAFKA_TLS/key.pem" "$KAFKA_TLS/certificate.pem" >"$identity"
+  sed -i -e 's/SASL_PLAINTEXT/SASL_SSL/g' -e 's/sasl_plaintext/sasl_ssl/g' "$configuration"
+  cat >>"$configuration" <<PROPERTIES
+ssl.keystore.type=PEM
+ssl.keystore.location=$identity
+ssl.truststore.type=PEM
+ssl.truststore.location=$KAFKA_TLS/ca.pem
+PROPERTIES
+fi
+
 if [ ! -f "$data/meta.properties" ]; then
   "$home/bin/kafka-storage.sh" format --cluster-id "$("$home/bin/kafka-storage.sh" random-uuid)" \
     --config "$configuration" --add-scram "SCRAM-SHA-512=[name=admin,password=$KAFKA_ADMIN_PASSWORD]"

@@ -25,7 +25,7 @@ class SettingsTests {
     @CsvSource({"HALL_CLIENT_SECRET, test", "HALL_KAFKA_PASSWORD, ''", "HALL_KAFKA_SECURITY_PROTOCOL, SASL_SLL",
             "HALL_CASE_PUBLIC_URL, case-service:8085", "HALL_PUBLIC_URL, https://hall.example/",
             "HALL_PUBLIC_URL, http://localhost:8080", "HALL_TRUSTED_PROXIES, 10.0.0.0/33", "HALL_PROFILE, prod",
-            "HALL_ISSUER, ${HALL_ISSUER}"})
+            "HALL_ISSUER, ${HALL_ISSUER}", "HALL_TLS_CA, /nowhere/ca.pem"})
     void aWrongSettingStopsTheStart(String name, String value) {
         Map<String, String> settings = new TreeMap<>(PRODUCTION);
         settings.put(name, value);

@@ -178,6 +178,26 @@ final class HallUnderTest implements AutoCloseable {
         launcher.down();
     }
 
+    /// This hall on the same data with TLS. Only one of the two can be up.
+    HallUnderTest encrypted() {
+        return new HallUnderTest(layout.withTls(true), ours);
+    }
+
+    /// Whether it may be stopped and started.
+    boolean isOurs() { return ours; }
+
+    int port(Port port) {
+        return layout.port(port);
+    }
+
+    String url(Port port) {
+        return layout.url(port);
+    }
+
+    Secrets secrets() {
+        return launcher.secrets();
+    }
+
     /// Not part of [#up()]: it costs more than it saves where nothing is started again.
     void speedUpNextStart() {
         launcher.speedUpNextStart();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
-        String appKey, String appSecret, Set<String> items, String bind, int port, Path dataDir) {
+        String appKey, String appSecret, Set<String> items, String bind, int port, Path dataDir, CityTls tls) {
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
@@ -67,7 +67,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
                 environment.getOrDefault("CITY_APP_KEY", ""), environment.getOrDefault("CITY_APP_SECRET", ""),
                 items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
-                Path.of(environment.getOrDefault("CITY_DATA_DIR", "")));
+                Path.of(environment.getOrDefault("CITY_DATA_DIR", "")), CityTls.of(environment));
     }
 
     Properties consumer() {
@@ -80,6 +80,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                     "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + quoted(kafkaUser)
                             + "\" password=\"" + quoted(kafkaPassword) + "\";");
         }
+        properties.putAll(tls.kafka());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         // A static member rejoins immediately after a kill, without waiting for the session time-out of its predecessor.

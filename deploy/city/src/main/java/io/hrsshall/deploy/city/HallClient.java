@@ -31,8 +31,7 @@ class HallClient {
     private final CitySettings settings;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3)).build();
+    private final HttpClient http;
 
     private @Nullable Token token;
 
@@ -41,6 +40,8 @@ class HallClient {
     HallClient(CitySettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3))
+                .sslContext(settings.tls().client()).build();
     }
 
     /// One case with its form and its delivery option.

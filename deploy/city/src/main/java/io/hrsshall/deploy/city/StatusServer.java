@@ -39,7 +39,7 @@ class StatusServer implements AutoCloseable {
         this.processingStatus = processingStatus;
         this.pauseSwitch = pauseSwitch;
         try {
-            this.server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
+            this.server = settings.tls().server(new InetSocketAddress(settings.bind(), settings.port()));
         } catch (BindException e) {
             throw new IOException("Port " + settings.port() + " on " + settings.bind() + " is in use", e);
         }

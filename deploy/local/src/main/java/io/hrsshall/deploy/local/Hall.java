@@ -7,6 +7,7 @@ import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
 import io.hrsshall.deploy.local.demo.StaffNames;
+import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
@@ -16,10 +17,9 @@ import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.stack.StaffAccount;
 import io.hrsshall.deploy.local.stack.Status;
-import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
-import io.hrsshall.deploy.parts.PostgresConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +45,9 @@ public final class Hall {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Map<String, String> environment;
-    private final Layout layout;
     private final PrintStream out;
-    private final Launcher launcher;
+    private Layout layout;
+    private Launcher launcher;
 
     private Hall(Path root, Map<String, String> environment, PrintStream out) {
         this.environment = environment;
@@ -73,6 +74,7 @@ public final class Hall {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         switch (command) {
             case "up" -> {
+                chooseTls(rest);
                 up();
                 who(false);
             }
@@ -97,6 +99,7 @@ public final class Hall {
             case "reset" -> launcher.reset();
             case "reset-second-factor" -> resetSecondFactor(rest);
             case "provision" -> provision(rest.contains("--print-env"));
+            case "certificates" -> certificates(argument(rest, "certificates FOLDER"), rest);
             case "help", "-h", "--help" -> out.print(usage());
             default -> throw new PartFailed("There is no command " + command + ".\n\n" + usage());
         }
@@ -109,6 +112,19 @@ public final class Hall {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The choice is kept, as that of a port. Processes that run the other way end first: PostgreSQL and Kafka read it
+    /// when they start.
+    private void chooseTls(List<String> options) {
+        boolean wanted = options.contains("--tls") || layout.tls() && !options.contains("--plain");
+        if (wanted != layout.tls()) {
+            if (launcher.status().stream().anyMatch(process -> process.pid() != null)) {
+                launcher.down();
+            }
+            layout = layout.withTls(wanted);
+            launcher = new Launcher(layout, new ElapsedTimeProgress(out));
         }
     }
 
@@ -144,13 +160,15 @@ public final class Hall {
     }
 
     private int demo(List<String> options) {
-        if (!options.isEmpty()) {
+        if (options.contains("--hall")) {
+            ClientTls.of(environment).applyToHttp();
             launcher.createHome();
             var elsewhere = new Demo.Addresses(option(options, "--hall"), null, option(options, "--phone"),
                     option(options, "--city"));
             return demo(elsewhere, Secrets.inEnvironmentFile(Path.of(option(options, "--secrets"))),
                     layout.home().resolve("demo-elsewhere.json"));
         }
+        chooseTls(options);
         up();
         return demo(new Demo.Addresses(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
                 layout.url(Port.CITY)), launcher.secrets(), demoFile());
@@ -262,12 +280,11 @@ public final class Hall {
             default -> throw new PartFailed("HALL_PROFILE is neither empty nor \"production\"");
         }
         var progress = new ElapsedTimeProgress(out);
-        String host = environment.getOrDefault("HALL_POSTGRES_HOST", "localhost");
-        int port = Integer.parseInt(environment.getOrDefault("HALL_POSTGRES_PORT", "5432"));
-        Provision.databases(new PostgresConnection(host, port, "postgres", given.get("postgres.password")), given);
+        var targets = new ProvisionTargets(environment);
+        ClientTls.of(environment).applyToHttp();
+        Provision.databases(targets.postgres(given.get("postgres.password")), given);
         progress.line("databases and roles are ready");
-        Provision.kafka(new KafkaConnection(environment.getOrDefault("HALL_KAFKA_BOOTSTRAP", "localhost:9092"), "admin",
-                given.get("kafka.admin.password")), given);
+        Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given);
         progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
@@ -282,11 +299,24 @@ public final class Hall {
         }
     }
 
+    /// For an installation whose parts run elsewhere.
+    private void certificates(String folder, List<String> options) {
+        var certificates = new Certificates(Path.of(folder), Clock.systemUTC(), true);
+        String host = options.contains("--host") ? option(options, "--host") : "";
+        Stack.PROCESSES.forEach(name -> certificates.of(name,
+                name.equals("gateway") && !host.isEmpty() ? List.of(host) : List.of()));
+        out.println("An authority and " + Stack.PROCESSES.size() + " certificates are in " + folder
+                + ". Keep ca.key elsewhere: with it, anybody can make more.");
+    }
+
     /// Of this machine's Keycloak, or of the one that the environment names.
     private void resetSecondFactor(List<String> arguments) {
         String userName = argument(arguments, "reset-second-factor USER --operator NAME");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         Secrets secrets = keycloak == null ? launcher.secrets() : Secrets.of(environment);
+        if (keycloak != null) {
+            ClientTls.of(environment).applyToHttp();
+        }
         StaffRecovery.resetSecondFactor(URI.create(keycloak == null ? layout.url(Port.KEYCLOAK) : keycloak), "admin",
                 secrets.get("keycloak.admin.password"), Stack.REALM, userName, option(arguments, "--operator"));
         out.println("The authenticator app of " + userName + " is reset. Another one is enrolled at the next login.");

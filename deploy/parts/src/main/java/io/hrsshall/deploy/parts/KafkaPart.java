@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -38,10 +39,21 @@ public final class KafkaPart {
 
     /// @param advertisedPort
     ///            to which clients connect: that of the broker, or of a proxy in front of it
-    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort) {
+    /// @param tls
+    ///            then both listeners refuse connections without TLS
+    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort,
+            @Nullable ServerTls tls) {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB) {
-            this(port, controllerPort, adminPassword, heapMiB, port);
+            this(port, controllerPort, adminPassword, heapMiB, port, null);
+        }
+
+        public Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort) {
+            this(port, controllerPort, adminPassword, heapMiB, advertisedPort, null);
+        }
+
+        private String protocol() {
+            return tls == null ? "SASL_PLAINTEXT" : "SASL_SSL";
         }
     }
 
@@ -60,7 +72,9 @@ public final class KafkaPart {
     }
 
     public KafkaConnection connection() {
-        return new KafkaConnection("localhost:" + settings.advertisedPort(), SUPER_USER, settings.adminPassword());
+        ServerTls tls = settings.tls();
+        return new KafkaConnection("localhost:" + settings.advertisedPort(), SUPER_USER, settings.adminPassword(),
+                tls == null ? null : new ClientTls(tls.ca(), null, null));
     }
 
     /// Its preparation formats the log directory at the first start.
@@ -89,6 +103,10 @@ public final class KafkaPart {
         try {
             Files.createDirectories(directory);
             PrivateFiles.write(configuration, configuration());
+            ServerTls tls = settings.tls();
+            if (tls != null) {
+                PrivateFiles.write(keyFile(), Files.readString(tls.key()) + Files.readString(tls.certificate()));
+            }
             if (!Files.exists(directory.resolve("data/meta.properties"))) {
                 format(jars, configuration);
             }
@@ -155,7 +173,22 @@ public final class KafkaPart {
     }
 
     String configuration() {
-        return configuration("127.0.0.1", settings, directory.resolve("data").toString());
+        String plain = configuration("127.0.0.1", settings, directory.resolve("data").toString());
+        ServerTls tls = settings.tls();
+        return tls == null
+                ? plain
+                : plain + """
+                        ssl.keystore.type=PEM
+                        ssl.keystore.location=%s
+                        ssl.truststore.type=PEM
+                        ssl.truststore.location=%s
+                        """.formatted(keyFile().toString().replace("\\", "\\\\"),
+                        tls.ca().toString().replace("\\", "\\\\"));
+    }
+
+    /// The key and its certificate, which Kafka reads from one file.
+    private Path keyFile() {
+        return directory.resolve("server.pem");
     }
 
     /// The controller's listener requires a password as well: otherwise any local process could act as the broker. It
@@ -169,15 +202,15 @@ public final class KafkaPart {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
-                listeners=SASL_PLAINTEXT://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=SASL_PLAINTEXT://localhost:%8$d
-                listener.security.protocol.map=SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
-                inter.broker.listener.name=SASL_PLAINTEXT
+                listeners=%9$s://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=%9$s://localhost:%8$d
+                listener.security.protocol.map=%9$s:%9$s,CONTROLLER:%9$s
+                inter.broker.listener.name=%9$s
                 controller.listener.names=CONTROLLER
                 sasl.enabled.mechanisms=SCRAM-SHA-512
                 sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
                 sasl.mechanism.controller.protocol=PLAIN
-                listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config=%3$s
+                listener.name.%10$s.scram-sha-512.sasl.jaas.config=%3$s
                 listener.name.controller.sasl.enabled.mechanisms=PLAIN
                 listener.name.controller.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%4$s" password="%5$s" user_%4$s="%5$s";
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
@@ -210,7 +243,8 @@ public final class KafkaPart {
                 """
                 .formatted(settings.port(), settings.controllerPort(),
                         ScramJaas.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
-                        data.replace("\\", "\\\\"), host, settings.advertisedPort());
+                        data.replace("\\", "\\\\"), host, settings.advertisedPort(), settings.protocol(),
+                        settings.protocol().toLowerCase(Locale.ROOT));
     }
 
     synchronized boolean answers() {

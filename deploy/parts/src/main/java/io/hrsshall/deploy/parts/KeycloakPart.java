@@ -61,11 +61,20 @@ public final class KeycloakPart {
     ///            the public URL, with which the issuer of every token begins
     /// @param providers
     ///            jars for its `providers` folder
+    /// @param tls
+    ///            then both ports refuse connections without TLS
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
-            String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use) {
+            String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use,
+            @Nullable ServerTls tls) {
 
         public Settings {
             providers = List.copyOf(providers);
+        }
+
+        public Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
+                String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use) {
+            this(port, managementPort, url, adminPassword, databaseUrl, databaseUser, databasePassword, providers,
+                    heapMiB, use, null);
         }
     }
 
@@ -187,8 +196,8 @@ public final class KeycloakPart {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(Map.ofEntries(Map.entry("KC_HTTP_ENABLED", "true"),
-                Map.entry("KC_HTTP_HOST", "127.0.0.1"), Map.entry("KC_HTTP_PORT", Integer.toString(settings.port())),
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
+                Map.entry("KC_HTTP_HOST", "127.0.0.1"),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
                 Map.entry("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1"),
                 // A single node: no cluster port, and no waiting for other nodes after a kill.
@@ -198,6 +207,11 @@ public final class KeycloakPart {
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
                 Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword())));
+        ServerTls tls = settings.tls();
+        environment.putAll(tls == null
+                ? Map.of("KC_HTTP_ENABLED", "true", "KC_HTTP_PORT", Integer.toString(settings.port()))
+                : Map.of("KC_HTTPS_PORT", Integer.toString(settings.port()), "KC_HTTPS_CERTIFICATE_FILE",
+                        tls.certificate().toString(), "KC_HTTPS_CERTIFICATE_KEY_FILE", tls.key().toString()));
         if (settings.use() == Use.TEST) {
             environment.putAll(CHEAP_HASHES);
         }
@@ -266,6 +280,7 @@ public final class KeycloakPart {
         if (!Ports.answers(settings.managementPort())) {
             return false;
         }
-        return PlainHttp.isOk("http://localhost:" + settings.managementPort() + "/health/ready");
+        return PlainHttp.isOk((settings.tls() == null ? "http" : "https") + "://localhost:" + settings.managementPort()
+                + "/health/ready");
     }
 }

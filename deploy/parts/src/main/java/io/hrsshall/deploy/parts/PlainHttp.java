@@ -10,14 +10,23 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /// The HTTP client of the programs that start and test the hall. It follows no redirect.
 public final class PlainHttp {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
+    private static volatile HttpClient client = builder().build();
 
     private PlainHttp() {}
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+    }
+
+    /// Of the hall that this JVM starts or tests.
+    static void use(SSLContext context) {
+        client = builder().sslContext(context).build();
+    }
 
     /// @throws UncheckedIOException
     ///             if there is no answer
@@ -29,7 +38,7 @@ public final class PlainHttp {
     ///             if there is no answer
     public static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return CLIENT.send(request, body);
+            return client.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -42,7 +51,7 @@ public final class PlainHttp {
     public static boolean isOk(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(3)).build();
         try {
-            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -4,12 +4,56 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Access to PostgreSQL as its superuser.
-public record PostgresConnection(String host, int port, String user, String password) {
+///
+/// @param address
+///            of one of its databases (JDBC), with any parameters of the driver
+public record PostgresConnection(String address, String user, String password) {
+
+    private static final Pattern ADDRESS = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^/?]*)(\\?.*)?");
+
+    public PostgresConnection {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new PartFailed("\"" + address + "\" is not an address such as jdbc:postgresql://host:5432/postgres");
+        }
+    }
+
+    /// @param tls
+    ///            null for a server without TLS
+    public static PostgresConnection onThisMachine(int port, String password, @Nullable ClientTls tls) {
+        String address = "jdbc:postgresql://localhost:" + port + "/postgres";
+        return new PostgresConnection(tls == null ? address : tls.jdbc(address + "?sslmode=verify-full"), "postgres",
+                password);
+    }
+
+    /// @param address
+    ///            may ask for a check of the server (`sslmode=verify-full`)
+    public static PostgresConnection of(String address, String user, String password, ClientTls tls) {
+        return new PostgresConnection(tls.jdbc(address), user, password);
+    }
 
     public String url(String database) {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        Matcher parts = parts();
+        String parameters = parts.group(3);
+        return parts.group(1) + database + (parameters == null ? "" : parameters);
+    }
+
+    /// Of its only server.
+    public int port() {
+        String server = parts().group(1);
+        return Integer.parseInt(server.substring(server.lastIndexOf(':') + 1, server.length() - 1));
+    }
+
+    private Matcher parts() {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            throw new IllegalStateException(address);
+        }
+        return parts;
     }
 
     Connection open(String database) throws SQLException {

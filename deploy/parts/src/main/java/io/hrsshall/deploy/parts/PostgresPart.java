@@ -12,12 +12,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL as a process. It refuses to run as root, so root runs it without privileges.
 public final class PostgresPart {
 
     public static final String NAME = "postgres";
 
+    private static final String FOR_TLS = """
+            ssl = on
+            ssl_cert_file = 'server.crt'
+            ssl_key_file = 'server.key'
+            ssl_min_protocol_version = 'TLSv1.2'
+            """;
+    /// From this machine only, which is all that it listens to.
+    private static final String ACCESS = """
+            %1$s all all 127.0.0.1/32 scram-sha-256
+            %1$s all all ::1/128 scram-sha-256
+            %1$s replication all 127.0.0.1/32 scram-sha-256
+            %1$s replication all ::1/128 scram-sha-256
+            """;
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
     private final Artifacts artifacts;
@@ -26,7 +40,14 @@ public final class PostgresPart {
 
     /// @param durable
     ///            false, for tests: writes are not flushed to disk
-    public record Settings(int port, String password, boolean durable) {}
+    /// @param tls
+    ///            then it refuses connections without TLS
+    public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
+
+        public Settings(int port, String password, boolean durable) {
+            this(port, password, durable, null);
+        }
+    }
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
         this.artifacts = artifacts;
@@ -35,7 +56,9 @@ public final class PostgresPart {
     }
 
     public PostgresConnection connection() {
-        return new PostgresConnection("localhost", settings.port(), "postgres", settings.password());
+        ServerTls tls = settings.tls();
+        return PostgresConnection.onThisMachine(settings.port(), settings.password(),
+                tls == null ? null : new ClientTls(tls.ca(), null, null));
     }
 
     /// Its preparation initializes the data directory at the first start, and ends a server that still runs on it.
@@ -55,7 +78,7 @@ public final class PostgresPart {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
                 initialize(home, privilegeDrop);
             }
-            writeConfiguration();
+            writeConfiguration(privilegeDrop);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,7 +106,7 @@ public final class PostgresPart {
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void writeConfiguration() throws IOException {
+    private void writeConfiguration(PrivilegeDrop privilegeDrop) throws IOException {
         String always = """
                 listen_addresses = '127.0.0.1'
                 port = %d
@@ -100,7 +123,21 @@ public final class PostgresPart {
                 synchronous_commit = off
                 full_page_writes = off
                 """;
-        Files.writeString(data.resolve("postgresql.auto.conf"), settings.durable() ? always : always + forTests);
+        ServerTls tls = settings.tls();
+        Files.writeString(data.resolve("postgresql.auto.conf"),
+                always + (tls == null ? "" : FOR_TLS) + (settings.durable() ? "" : forTests));
+        if (tls != null) {
+            // It reads no key that another user owns.
+            privateCopy(tls.certificate(), "server.crt", privilegeDrop);
+            privateCopy(tls.key(), "server.key", privilegeDrop);
+        }
+        Files.writeString(data.resolve("pg_hba.conf"), ACCESS.formatted(tls == null ? "host" : "hostssl"));
+    }
+
+    private void privateCopy(Path file, String name, PrivilegeDrop privilegeDrop) throws IOException {
+        Path copy = data.resolve(name);
+        PrivateFiles.write(copy, Files.readString(file));
+        privilegeDrop.give(copy);
     }
 
     private static void run(List<String> command) throws IOException {

@@ -3,14 +3,23 @@ package io.hrsshall.deploy.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BrokerConfigurationTests {
+
+    private static final Path KAFKA = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")))
+            .resolve("deploy/kafka");
+
+    @TempDir
+    Path folder = Path.of(".");
 
     @Test
     void theComposeBrokerHasTheSameRulesAsTheLocalOne() throws Exception {
@@ -18,15 +27,66 @@ class BrokerConfigurationTests {
         laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), Path.of("/data"),
                 Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "${KAFKA_ADMIN_PASSWORD}", 256)).configuration()));
         var compose = new Properties();
-        try (var in = Files.newBufferedReader(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")))
-                .resolve("deploy/kafka/server.properties"))) {
+        try (var in = Files.newBufferedReader(KAFKA.resolve("server.properties"))) {
             compose.load(in);
         }
 
+        assertSameRules(compose, laptop, "sasl_plaintext");
+    }
+
+    /// What start.sh makes of the template for the Compose file with TLS.
+    @Test
+    void withTlsTheComposeBrokerHasTheSameRulesAsTheLocalOne() throws Exception {
+        Path tls = Files.createDirectory(folder.resolve("tls"));
+        for (String file : List.of("ca", "certificate", "key")) {
+            Files.writeString(tls.resolve(file + ".pem"), file + "\n");
+        }
+        var laptop = new Properties();
+        laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), folder.resolve("laptop"),
+                Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "secret", 256, 9092, new ServerTls(
+                        tls.resolve("ca.pem"), tls.resolve("certificate.pem"), tls.resolve("key.pem"))))
+                .configuration()));
+
+        Properties compose = started(tls);
+
+        assertSameRules(compose, laptop, "sasl_ssl");
+        assertThat(compose.getProperty("listeners")).startsWith("SASL_SSL://");
+        assertThat(compose.getProperty("advertised.listeners")).isEqualTo("SASL_SSL://kafka:9092");
+        assertThat(compose.getProperty("ssl.truststore.location")).isEqualTo(tls.resolve("ca.pem").toString());
+        assertThat(compose.getProperty("ssl.keystore.type")).isEqualTo("PEM");
+        assertThat(Files.readString(Path.of(compose.getProperty("ssl.keystore.location"))))
+                .isEqualTo("key\ncertificate\n");
+        assertThat(compose.toString()).doesNotContain("PLAINTEXT");
+    }
+
+    /// Runs start.sh with a broker that does nothing, and reads the configuration that it has written.
+    private Properties started(Path tls) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("home/bin"));
+        for (String program : List.of("kafka-storage.sh", "kafka-server-start.sh")) {
+            Files.writeString(bin.resolve(program), "#!/bin/sh\n");
+            assertThat(bin.resolve(program).toFile().setExecutable(true)).isTrue();
+        }
+        Path configuration = folder.resolve("server.properties");
+        var process = new ProcessBuilder("bash", KAFKA.resolve("start.sh").toString()).redirectErrorStream(true);
+        process.environment().putAll(Map.of("KAFKA_ADMIN_PASSWORD", "secret", "KAFKA_HOST", "kafka", "KAFKA_HOME",
+                bin.getParent().toString(), "KAFKA_DATA", folder.resolve("data").toString(), "KAFKA_CONFIGURATION",
+                configuration.toString(), "KAFKA_TEMPLATE", KAFKA.resolve("server.properties").toString(), "KAFKA_TLS",
+                tls.toString()));
+        Process running = process.start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(output).isZero();
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(configuration)) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
+    private static void assertSameRules(Properties compose, Properties laptop, String listener) {
         for (String rule : List.of("process.roles", "listener.security.protocol.map", "inter.broker.listener.name",
                 "controller.listener.names", "sasl.enabled.mechanisms", "sasl.mechanism.inter.broker.protocol",
                 "sasl.mechanism.controller.protocol",
-                "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
+                "listener.name." + listener + ".scram-sha-512.sasl.jaas.config",
                 "listener.name.controller.sasl.enabled.mechanisms",
                 "listener.name.controller.plain.sasl.jaas.config", "authorizer.class.name", "super.users",
                 "allow.everyone.if.no.acl.found", "auto.create.topics.enable", "num.partitions")) {

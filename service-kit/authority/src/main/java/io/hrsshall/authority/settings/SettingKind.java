@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,12 +99,42 @@ enum SettingKind {
         @Override
         @Nullable
         String complaint(String value) {
-            return value.startsWith("jdbc:") ? null : "is not a JDBC address such as jdbc:postgresql://host:5432/name.";
+            if (!value.startsWith("jdbc:")) {
+                return "is not a JDBC address such as jdbc:postgresql://host:5432/name.";
+            }
+            return sslMode(value).filter(mode -> !SSL_MODES.contains(mode))
+                    .map(mode -> "has an unknown sslmode, \"" + mode + "\": verify-full checks the server.")
+                    .orElse(null);
+        }
+
+        @Override
+        @Nullable
+        String productionComplaint(String value) {
+            return sslMode(value).filter(UNCHECKED_SSL_MODES::contains)
+                    .map(mode -> "has sslmode=" + mode + ", which does not check who answers: verify-full does.")
+                    .orElse(null);
         }
 
         @Override
         List<String> hosts(String value) {
-            return URL.hosts(value.startsWith("jdbc:") ? value.substring("jdbc:".length()) : value);
+            String url = value.startsWith("jdbc:") ? value.substring("jdbc:".length()) : value;
+            Matcher servers = SERVERS.matcher(url);
+            return servers.find() ? HOSTS.hosts(servers.group(1)) : URL.hosts(url);
+        }
+    },
+    CERTIFICATES {
+        @Override
+        @Nullable
+        String complaint(String value) {
+            return TlsFiles.certificatesComplaint(value);
+        }
+    },
+    /// Of a certificate, whose setting has the same name but for its end.
+    KEY_FILE {
+        @Override
+        @Nullable
+        String complaint(String value) {
+            return TlsFiles.keyComplaint(value);
         }
     },
     URL {
@@ -202,6 +234,12 @@ enum SettingKind {
 
     private static final Pattern HOST = Pattern
             .compile("([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+    private static final Set<String> UNCHECKED_SSL_MODES = Set.of("allow", "prefer", "require");
+    private static final Set<String> SSL_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca",
+            "verify-full");
+    private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
+    /// Several servers, of which one is the primary.
+    private static final Pattern SERVERS = Pattern.compile("^postgresql://([^/?]+,[^/?]+)");
     private static final Pattern DURATION_TEXT = Pattern.compile("\\d{1,9}(ns|us|ms|s|m|h|d)|P[0-9A-Z.]+");
     private static final Pattern SECRET_NAME = Pattern.compile(
             "HALL_.*(PASSWORD|SECRET|SALT|DATA_KEYS|INDEX_KEY|SECRET_KEY|PRIVATE_KEY|STATEMENT_KEY|PROOF_KEY|COURIER_KEY)");
@@ -219,6 +257,8 @@ enum SettingKind {
             case "HALL_KAFKA_BOOTSTRAP", "HALL_SMS_ENDPOINT", "HALL_CLAMD_HOST" -> HOSTS;
             case "HALL_CORS_ORIGINS" -> URLS;
             case "HALL_DOCS" -> FLAG;
+            case "HALL_TLS_CA", "HALL_TLS_CERTIFICATE", "HALL_TLS_CLIENT_CERTIFICATE" -> CERTIFICATES;
+            case "HALL_TLS_KEY", "HALL_TLS_CLIENT_KEY" -> KEY_FILE;
             default -> byPattern(name, fallback);
         };
     }
@@ -271,6 +311,11 @@ enum SettingKind {
 
     static java.util.stream.Stream<String> entries(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip);
+    }
+
+    private static Optional<String> sslMode(String jdbc) {
+        Matcher mode = SSL_MODE.matcher(jdbc);
+        return mode.find() ? Optional.of(mode.group(1)) : Optional.empty();
     }
 
     private static Optional<URI> uri(String value) {

@@ -103,6 +103,9 @@ public final class SettingsCheck {
             return Optional.ofNullable(isRequired(name) ? "is missing." : defaultComplaint(name, kind, fallback));
         }
         String complaint = kind.complaint(value);
+        if (complaint == null && kind == SettingKind.KEY_FILE) {
+            complaint = TlsFiles.pairComplaint(name, value, given);
+        }
         if (complaint == null && isProduction()) {
             complaint = productionComplaint(name, kind, value);
         }
@@ -117,7 +120,9 @@ public final class SettingsCheck {
             case "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD" -> "".equals(defaults.get(name)) && usesSasl();
             // The default is this machine, so that all clients of a gateway elsewhere would share one address.
             case "HALL_GATEWAY_NETWORKS" -> defaults.containsKey(name) && isProduction();
-            default -> defaults.containsKey(name) && isOfOfferedFaceProvider(name);
+            case "HALL_TLS_CA" -> "false".equals(given.get("HALL_TLS_SYSTEM_STORE"));
+            default -> TlsFiles.partner(name).filter(this::isGiven).isPresent()
+                    || (defaults.containsKey(name) && isOfOfferedFaceProvider(name));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.authority.settings;
 
+import io.hrsshall.authority.tls.ProcessTls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
-/// Checks the settings of every process of the hall (`hall.service: true`) before its context starts.
+/// Checks the settings of every process of the hall (`hall.service: true`) before its context starts, and applies those
+/// of TLS.
 public final class SettingsInitializer
         implements
             ApplicationContextInitializer<ConfigurableApplicationContext>,
@@ -24,6 +26,7 @@ public final class SettingsInitializer
             if (!complaints.isEmpty()) {
                 throw new UnsafeSettings(complaints);
             }
+            ProcessTls.apply(environment);
         }
     }
 

@@ -24,6 +24,7 @@ import org.springframework.core.io.FileSystemResource;
 class SettingsCheckTests {
 
     private static final Path TREE = Path.of("../..");
+    private static final String TLS = "src/test/resources/tls/";
     private static final byte[] KEY = new byte[32];
 
     static {
@@ -63,6 +64,13 @@ class SettingsCheckTests {
             gateway | HALL_REQUESTS_PER_SECOND | many | is not a whole number: "many".
             gateway | HALL_PORT | tcp://10.0.0.1:8080 | is not a port from 0 to 65535: "tcp://10.0.0.1:8080".
             gateway | HALL_CORS_ORIGINS | https://pages.example,pages.example | is not an address such as https://host: "https://pages.example,pages.example".
+            gateway | HALL_TLS_CA | /nowhere/ca.pem | is not a readable file of certificates (PEM): "/nowhere/ca.pem".
+            gateway | HALL_TLS_CA | src/test/resources/tls/server-key.pem | is not a readable file of certificates (PEM): "src/test/resources/tls/server-key.pem".
+            gateway | HALL_TLS_CA | src/test/resources/tls/expired.pem | has expired: "src/test/resources/tls/expired.pem".
+            unit-service | HALL_TLS_SYSTEM_STORE | no | is neither true nor false: "no".
+            unit-service | HALL_DB_URL | jdbc:postgresql://db:5432/unit?sslmode=verified | has an unknown sslmode, "verified": verify-full checks the server.
+            unit-service | HALL_DB_URL | jdbc:postgresql://db:5432/unit?sslmode=require | has sslmode=require, which does not check who answers: verify-full does.
+            legacy-migration-service | HALL_JSSI_URL | jdbc:postgresql://jssi.example,localhost:5433/jssi | is this machine: "jdbc:postgresql://jssi.example,localhost:5433/jssi".
             identity-service | HALL_ALIPAY_URL | http://simulator:8070/alipay/gateway.do | is the simulator: "http://simulator:8070/alipay/gateway.do".
             identity-service | HALL_ALIPAY_URL | '' | is missing.
             identity-service | HALL_ALIPAY_PRIVATE_KEY | '' | is missing.
@@ -102,6 +110,46 @@ class SettingsCheckTests {
         properties.put(name, value);
 
         assertThat(new SettingsCheck(properties).complaints()).containsExactly(name + " " + complaint);
+    }
+
+    @Test
+    void aCertificateNeedsItsOwnKey() {
+        Map<String, String> properties = production("unit-service");
+        properties.put("HALL_TLS_CERTIFICATE", TLS + "server.pem");
+        assertThat(new SettingsCheck(properties).complaints()).containsExactly("HALL_TLS_KEY is missing.");
+
+        properties.put("HALL_TLS_KEY", TLS + "server.pem");
+        assertThat(new SettingsCheck(properties).complaints()).containsExactly(
+                "HALL_TLS_KEY is not a readable file with a private key (PEM, without a password): \"" + TLS
+                        + "server.pem\".");
+
+        properties.put("HALL_TLS_KEY", TLS + "ca-key.pem");
+        assertThat(new SettingsCheck(properties).complaints())
+                .containsExactly("HALL_TLS_KEY is not the key of HALL_TLS_CERTIFICATE.");
+
+        properties.put("HALL_TLS_KEY", TLS + "server-key.pem");
+        assertThat(new SettingsCheck(properties).complaints()).isEmpty();
+
+        properties.remove("HALL_TLS_CERTIFICATE");
+        assertThat(new SettingsCheck(properties).complaints()).containsExactly("HALL_TLS_CERTIFICATE is missing.");
+    }
+
+    @Test
+    void whoeverTrustsNotTheSystemNamesAnAuthority() {
+        Map<String, String> properties = production("gateway");
+        properties.put("HALL_TLS_SYSTEM_STORE", "false");
+        assertThat(new SettingsCheck(properties).complaints()).containsExactly("HALL_TLS_CA is missing.");
+
+        properties.put("HALL_TLS_CA", TLS + "ca.pem");
+        assertThat(new SettingsCheck(properties).complaints()).isEmpty();
+    }
+
+    @Test
+    void severalServersOfADatabaseAreAccepted() {
+        Map<String, String> properties = production("unit-service");
+        properties.put("HALL_DB_URL",
+                "jdbc:postgresql://db1:5432,db2:5432/unit?targetServerType=primary&sslmode=verify-full");
+        assertThat(new SettingsCheck(properties).complaints()).isEmpty();
     }
 
     @Test

@@ -3,10 +3,15 @@ package io.hrsshall.kit.web;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
+import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.tomcat.SslConnectorCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
@@ -35,12 +40,14 @@ final class InternalPort
     private final int port;
     private final int maxFormBytes;
     private final ConfigurableEnvironment environment;
+    private final ObjectProvider<SslBundles> bundles;
     private @Nullable Connector connector;
 
-    InternalPort(int port, int maxFormBytes, ConfigurableEnvironment environment) {
+    InternalPort(int port, int maxFormBytes, ConfigurableEnvironment environment, ObjectProvider<SslBundles> bundles) {
         this.port = port;
         this.maxFormBytes = maxFormBytes;
         this.environment = environment;
+        this.bundles = bundles;
     }
 
     @Override
@@ -64,8 +71,19 @@ final class InternalPort
                 && environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)) {
             protocol.setExecutor(new VirtualThreadExecutor("internal-"));
         }
+        String bundle = environment.getProperty("server.ssl.bundle");
+        if (bundle != null) {
+            serveByTls(internal, bundle, bundles.getObject());
+        }
         factory.addAdditionalConnectors(internal);
         this.connector = internal;
+    }
+
+    /// With the certificate of the public port, also after it was renewed. Spring Boot does so for that port only.
+    private static void serveByTls(Connector internal, String name, SslBundles bundles) {
+        var tls = new SslConnectorCustomizer(LogFactory.getLog(InternalPort.class), internal, Ssl.ClientAuth.NONE);
+        tls.customize(bundles.getBundle(name), Map.of());
+        bundles.addBundleUpdateHandler(name, renewed -> tls.update(null, renewed));
     }
 
     @Override

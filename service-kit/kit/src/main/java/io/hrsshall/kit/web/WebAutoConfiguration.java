@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -35,9 +36,10 @@ class WebAutoConfiguration {
     private static final Set<String> OTHER_FORMATS = Set.of("yaml", "cbor", "smile", "xml");
 
     @Bean
-    InternalPort internalPort(WebProperties properties, ConfigurableEnvironment environment) {
+    InternalPort internalPort(WebProperties properties, ConfigurableEnvironment environment,
+            ObjectProvider<SslBundles> bundles) {
         return new InternalPort(properties.internalPort(), Math.toIntExact(properties.maxBody().toBytes()),
-                environment);
+                environment, bundles);
     }
 
     @Bean

@@ -135,7 +135,7 @@ public final class Identities {
     /// The first login of a member of staff, which replaces the first password and enrols an authenticator app.
     public NewClerk firstLogin(String username, String firstPassword, String password) {
         Answer offered = hall.post("/second-factors", null, Map.of("username", username, "password", firstPassword))
-                .expect(200);
+                .expect(201);
         String secret = offered.text("secret");
         Session session = session(hall.post("/logins/staff", null,
                 Map.of("username", username, "password", firstPassword, "code", unusedCode(secret), "enrolment",

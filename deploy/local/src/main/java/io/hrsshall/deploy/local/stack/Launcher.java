@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.Directories;
 import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KeycloakPart;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,6 +63,14 @@ public final class Launcher {
         this.settings = settings;
         this.processes = new Processes(layout.home());
         this.progress = progress;
+        if (layout.tls()) {
+            createHome();
+            new ClientTls(certificates(layout).authority(), null, null).applyToHttp();
+        }
+    }
+
+    static Certificates certificates(Layout layout) {
+        return new Certificates(layout.home().resolve("tls"), Clock.systemUTC(), false);
     }
 
     /// Starts what does not run and restarts what runs from an earlier build. Returns when all is ready.
@@ -331,7 +341,7 @@ public final class Launcher {
     /// Ends everything and deletes data, secrets and logs. Unpacked software is kept.
     public void reset() {
         down();
-        for (String each : List.of("data", "run", "logs", "secrets.json", "demo.json", "seed.jsonl")) {
+        for (String each : List.of("data", "run", "logs", "tls", "secrets.json", "demo.json", "seed.jsonl")) {
             Directories.delete(layout.home().resolve(each));
         }
     }

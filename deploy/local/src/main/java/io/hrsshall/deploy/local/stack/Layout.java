@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
 ///
 /// @param settings
 ///            those of [#SETTINGS] that were changed
-public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
+/// @param tls
+///            whether all processes serve by TLS, with certificates of an authority of the stack's own
+public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings, boolean tls) {
 
     private static final String FILE = "settings.properties";
+    private static final String TLS = "tls";
     /// Optional settings of the services and the sample city (`docs/operations.md`).
     private static final List<String> SETTINGS = List.of("HALL_PUBLIC_URL", "HALL_CORS_ORIGINS", "HALL_TRUSTED_PROXIES",
             "HALL_DOCS", "HALL_HOST_ORGANIZATION", "HALL_RECORD_NUMBER", "HALL_PROFILE",
@@ -85,6 +88,15 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CLAMD_HOST",
             "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
 
+    public Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
+        this(root, home, ports, settings, false);
+    }
+
+    /// The same stack, with or without TLS from its next start on.
+    public Layout withTls(boolean wanted) {
+        return new Layout(root, home, ports, settings, wanted);
+    }
+
     public static Layout of(Path root, Map<String, String> environment) {
         Path home = root.resolve(".hall").toAbsolutePath().normalize();
         var kept = new Properties();
@@ -108,7 +120,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
                 settings.put(name, text);
             }
         }
-        return new Layout(root.toAbsolutePath().normalize(), home, ports, settings);
+        return new Layout(root.toAbsolutePath().normalize(), home, ports, settings,
+                Boolean.parseBoolean(kept.getProperty(TLS)));
     }
 
     private static int number(Port port, String text) {
@@ -141,6 +154,9 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
                 .filter(port -> port(port) != port.usual())
                 .forEach(port -> properties.setProperty(port.variable(), Integer.toString(port(port))));
         settings.forEach(properties::setProperty);
+        if (tls) {
+            properties.setProperty(TLS, "true");
+        }
         try {
             Files.createDirectories(home);
             try (var out = Files.newBufferedWriter(home.resolve(FILE))) {
@@ -157,7 +173,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
     }
 
     public String url(Port port) {
-        return "http://localhost:" + port(port);
+        return (tls ? "https" : "http") + "://localhost:" + port(port);
     }
 
     /// The variables of the ports by their number.

@@ -10,6 +10,7 @@ import io.hrsshall.deploy.parts.OsProcess;
 import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.ServerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,12 +47,18 @@ public final class Stack {
     private static final List<String> WITH_DATABASE = HallService.ALL.stream().filter(HallService::hasDatabase)
             .map(HallService::name).toList();
 
+    /// All that serve, each with a certificate of its own.
+    public static final List<String> PROCESSES = Stream.concat(
+            Stream.of(PostgresPart.NAME, KafkaPart.NAME, KeycloakPart.NAME, SIMULATOR, CITY),
+            HallService.ALL.stream().map(HallService::name)).toList();
+
     private final Layout layout;
     private final Secrets secrets;
     private final ServiceJvm jvm;
     private final Map<String, String> settings;
     private final Apps apps;
     private final Map<String, ClassArchive> known = new ConcurrentHashMap<>();
+    private final @Nullable Certificates certificates;
     private final Path javaHome = Path.of(System.getProperty("java.home"));
 
     public Stack(Layout layout, Secrets secrets) {
@@ -64,6 +71,12 @@ public final class Stack {
         this.jvm = jvm;
         this.settings = settings;
         this.apps = new Apps(layout);
+        this.certificates = layout.tls() ? Launcher.certificates(layout) : null;
+    }
+
+    /// The certificate of a process; null for a stack without TLS.
+    private @Nullable ServerTls tls(String process) {
+        return certificates == null ? null : certificates.of(process, List.of());
     }
 
     /// In the preferred order of their start.
@@ -109,13 +122,14 @@ public final class Stack {
 
     private PostgresPart postgres() {
         return new PostgresPart(artifacts(), layout.home().resolve("data/postgres"),
-                new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true));
+                new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true,
+                        tls(PostgresPart.NAME)));
     }
 
     private KafkaPart kafka() {
         return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
-                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256),
-                jvm == ServiceJvm.LAPTOP ? archives() : null);
+                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256,
+                layout.port(Port.KAFKA), tls(KafkaPart.NAME)), jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
     private KeycloakPart keycloak() {
@@ -124,7 +138,8 @@ public final class Stack {
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
                         postgres().connection().url("keycloak"), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
-                        jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER),
+                        jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER,
+                        tls(KeycloakPart.NAME)),
                 jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
@@ -200,7 +215,7 @@ public final class Stack {
             environment.put("HALL_CA_MIDDLEWARE_URL", layout.url(Port.SIMULATOR) + "/middleware");
         }
         if (service.hasDatabase()) {
-            environment.put("HALL_DB_URL", postgres().connection().url(service.database()));
+            environment.put("HALL_DB_URL", databaseUrl(service.database()));
             environment.put("HALL_DB_USER", service.database());
             environment.put("HALL_DB_PASSWORD", secrets.get("database." + service.database() + ".password"));
             environment.put("HALL_DATA_KEYS", secrets.get("data." + service.database() + ".keys"));
@@ -219,8 +234,24 @@ public final class Stack {
         environment.put("HALL_PUBLIC_URL", layout.url(Port.GATEWAY));
         environment.putAll(outside(service.name()));
         environment.putAll(layout.settings());
+        serveByTls(environment, "HALL_TLS_", service.name());
         environment.putAll(settings);
         return environment;
+    }
+
+    /// Without the trust, which a service has by `HALL_TLS_CA`.
+    private String databaseUrl(String database) {
+        return "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + database
+                + (layout.tls() ? "?sslmode=verify-full" : "");
+    }
+
+    private void serveByTls(Map<String, String> environment, String prefix, String process) {
+        ServerTls tls = tls(process);
+        if (tls != null) {
+            environment.put(prefix + "CA", tls.ca().toString());
+            environment.put(prefix + "CERTIFICATE", tls.certificate().toString());
+            environment.put(prefix + "KEY", tls.key().toString());
+        }
     }
 
     /// Settings of the external systems, which the simulator stands for.
@@ -243,7 +274,7 @@ public final class Stack {
                     Map.entry("HALL_FACE_APP_KEY", secrets.get("face-app.app-key")),
                     Map.entry("HALL_FACE_APP_SECRET", secrets.get("face-app.app-secret")),
                     Map.entry("HALL_SMS_ENDPOINT", "localhost:" + layout.port(Port.SIMULATOR)),
-                    Map.entry("HALL_SMS_PROTOCOL", "HTTP"),
+                    Map.entry("HALL_SMS_PROTOCOL", layout.tls() ? "HTTPS" : "HTTP"),
                     Map.entry("HALL_SMS_ACCESS_KEY_ID", secrets.get("sms.access-key-id")),
                     Map.entry("HALL_SMS_ACCESS_KEY_SECRET", secrets.get("sms.access-key-secret")),
                     Map.entry("HALL_SMS_SIGN_NAME", "江苏人社"),
@@ -287,7 +318,7 @@ public final class Stack {
                     Map.entry("HALL_JSHRSS_URL", simulator + "/legacy/jshrss"),
                     Map.entry("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key")),
                     Map.entry("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret")),
-                    Map.entry("HALL_JSSI_URL", postgres().connection().url(JSSI)),
+                    Map.entry("HALL_JSSI_URL", databaseUrl(JSSI)),
                     Map.entry("HALL_JSSI_USER", JSSI_READER),
                     Map.entry("HALL_JSSI_PASSWORD", secrets.get("database.jssi-reader.password")),
                     Map.entry("HALL_TAIZHOU_URL", simulator + "/legacy/taizhou"),
@@ -319,6 +350,7 @@ public final class Stack {
 
     private Program simulator() {
         var environment = new HashMap<String, String>();
+        serveByTls(environment, "SIM_TLS_", SIMULATOR);
         environment.put("SIM_PORT", Integer.toString(layout.port(Port.SIMULATOR)));
         environment.put("SIM_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)));
         environment.put("SIM_HALL_URL", layout.url(Port.GATEWAY));
@@ -363,10 +395,12 @@ public final class Stack {
     Map<String, String> cityEnvironment() {
         var environment = new HashMap<>(layout.settings());
         String user = KafkaUsers.city(CITY_CODE);
+        serveByTls(environment, "CITY_TLS_", CITY);
         environment.put("CITY_PORT", Integer.toString(layout.port(Port.CITY)));
         environment.put("CITY_CODE", CITY_CODE);
         environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
         environment.put("CITY_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
+        environment.put("CITY_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
         environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
         environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
@@ -381,8 +415,12 @@ public final class Stack {
         environment.put("HALL_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
         environment.put("HALL_KAFKA_USER", user);
         environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
-        environment.put("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
+        environment.put("HALL_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
         environment.put("HALL_TOPIC_PREFIX", TOPIC_PREFIX);
+    }
+
+    private String kafkaProtocol() {
+        return layout.tls() ? "SASL_SSL" : "SASL_PLAINTEXT";
     }
 
     private String issuer() {

@@ -62,7 +62,7 @@ class ComposeTests {
     @Test
     void composeAndLauncherSetTheSameVariables() throws IOException {
         Set<String> laptopOnly = Set.of("SERVER_ADDRESS", "MANAGEMENT_SERVER_ADDRESS", "HALL_FAIL_POINTS",
-                "HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX",
+                "HALL_TOPIC_PREFIX",
                 "HALL_GATEWAY_URL", "HALL_GATEWAY_PUBLIC_URL");
         String compose = compose();
         var stack = new Stack(Layout.of(root, Map.of()), SECRETS);
@@ -76,8 +76,8 @@ class ComposeTests {
 
     @Test
     void everySettingOfAServiceReachesItInBothWays() throws IOException {
-        // The stack decides on these.
-        Set<String> fixed = Set.of("HALL_KAFKA_SECURITY_PROTOCOL", "HALL_TOPIC_PREFIX", "HALL_FAIL_POINTS");
+        // The stack decides on these; on TLS only the launcher does.
+        Set<String> fixed = Set.of("HALL_TOPIC_PREFIX", "HALL_FAIL_POINTS");
         String compose = compose();
         for (HallService service : HallService.ALL) {
             Set<String> settings = settingsOf(service);
@@ -85,9 +85,10 @@ class ComposeTests {
             String block = block(compose, service.name()) + block(compose, "x-environment");
             assertThat(settings).as(service.name() + " in compose.yaml").filteredOn(name -> !fixed.contains(name))
                     .allMatch(name -> block.contains(" " + name + ":"));
-            Map<String, String> all = settings.stream().collect(Collectors.toMap(name -> name, name -> "1"));
+            Map<String, String> all = settings.stream().filter(name -> !name.startsWith("HALL_TLS_"))
+                    .collect(Collectors.toMap(name -> name, name -> "1"));
             assertThat(new Stack(Layout.of(root, all), SECRETS).environment(service).keySet())
-                    .as(service.name() + " by the launcher").containsAll(settings);
+                    .as(service.name() + " by the launcher").containsAll(all.keySet());
         }
     }
 
@@ -167,6 +168,73 @@ class ComposeTests {
         // Compose takes each from its environment, and has no address that only containers can reach.
         assertThat(SETTINGS.keySet()).allSatisfy(name -> assertThat(compose()).contains(name + ": ${" + name + ":-"));
         assertThat(compose()).doesNotContain("PUBLIC_URL:-http://gateway");
+    }
+
+    @Test
+    void everyProcessHasItsOwnCertificateInTheComposeFileForTls() throws IOException {
+        String compose = compose();
+        String tls = tls();
+        for (String name : Stack.PROCESSES) {
+            assertThat(block(tls, name)).as(name).contains("./tls/" + name + ":/tls:ro")
+                    .doesNotContainPattern("\\./tls/(?!" + name + ":)");
+        }
+        HallService.ALL.forEach(service -> assertThat(block(tls, service.name())).as(service.name())
+                .contains("<<: *tls", "healthcheck: *health"));
+        assertThat(block(tls, "x-tls")).contains("HALL_TLS_CA: /tls/ca.pem",
+                "HALL_TLS_CERTIFICATE: /tls/certificate.pem",
+                "HALL_TLS_KEY: /tls/key.pem", "HALL_KAFKA_SECURITY_PROTOCOL: SASL_SSL");
+        assertThat(block(tls, "x-health")).contains("openssl s_client", "-verify_return_error",
+                "localhost:$$HALL_INTERNAL_PORT", "/actuator/health/readiness");
+        // Every service of the stack, so that none of them is left without TLS.
+        assertThat(names(block(tls, "services")))
+                .containsExactlyInAnyOrderElementsOf(names(block(compose, "services")));
+    }
+
+    /// Each address of compose.yaml without TLS has one with TLS in its place.
+    @Test
+    void noAddressIsLeftWithoutTls() throws IOException {
+        assertThat(tls()).doesNotContain("http://").doesNotContain("SASL_PLAINTEXT");
+        for (String name : names(block(compose(), "services"))) {
+            String replaced = block(tls(), name) + block(tls(), "x-tls") + block(tls(), "x-provision-environment");
+            String plain = block(compose(), name)
+                    + (block(compose(), name).contains("<<: *environment") ? block(compose(), "x-environment") : "");
+            Pattern.compile("(?m)^ +([A-Z_]+): .*(http://|jdbc:)").matcher(plain).results().map(found -> found.group(1))
+                    .forEach(variable -> assertThat(replaced).as(name + " " + variable)
+                            .containsPattern(variable + ": .*(https://|sslmode=verify-full)"));
+        }
+        assertThat(block(tls(), "postgres")).contains("ssl=on", "hba_file=/hall/pg_hba.conf");
+        assertThat(Files.readAllLines(folder.resolve("../postgres/pg_hba.conf")))
+                .filteredOn(line -> !line.startsWith("#")).allMatch(line -> line.startsWith("hostssl ")
+                        || line.startsWith("local "));
+        assertThat(block(tls(), "keycloak")).contains("KC_HTTP_ENABLED: \"false\"",
+                "KC_HTTP_MANAGEMENT_HOST: 127.0.0.1");
+    }
+
+    @Test
+    void theTrialHasTheSameAddressesByTls() throws IOException {
+        Map<String, String> plain = environment("trial.env");
+        Map<String, String> tls = environment("trial.tls.env");
+
+        plain.values().removeIf(value -> !value.contains("http://") && !value.startsWith("jdbc:"));
+        Map<String, String> expected = new TreeMap<>(Map.of("HALL_SMS_PROTOCOL", "HTTPS"));
+        plain.forEach((name, value) -> expected.put(name, value.replace("http://", "https://")
+                + (value.startsWith("jdbc:") ? "?sslmode=verify-full" : "")));
+        assertThat(tls).isEqualTo(expected);
+    }
+
+    private Map<String, String> environment(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file)).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .collect(Collectors.toMap(line -> line.substring(0, line.indexOf('=')),
+                        line -> line.substring(line.indexOf('=') + 1), (first, second) -> second, TreeMap::new));
+    }
+
+    private static List<String> names(String services) {
+        return Pattern.compile("(?m)^  ([a-z-]+):").matcher(services).results().map(found -> found.group(1)).toList();
+    }
+
+    private String tls() throws IOException {
+        return Files.readString(folder.resolve("compose.tls.yaml"));
     }
 
     private String compose() throws IOException {

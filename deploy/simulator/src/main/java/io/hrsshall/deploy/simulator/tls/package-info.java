@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.simulator.tls;
+
+import org.jspecify.annotations.NullMarked;

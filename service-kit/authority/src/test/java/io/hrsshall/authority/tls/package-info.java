@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.authority.tls;
+
+import org.jspecify.annotations.NullMarked;
