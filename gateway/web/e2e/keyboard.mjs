@@ -5,6 +5,9 @@ import assert from 'node:assert/strict';
 const following = 4;
 
 export function keyboardOn(page) {
+  // From here on the page opens no dialog: a listener that comes with the key can be later than the key.
+  page.on('filechooser', () => undefined);
+
   /** Presses Tab until the element has the focus; backwards to one before: after the last element the focus leaves the page. */
   async function tabTo(target) {
     await target.waitFor();
