@@ -69,7 +69,8 @@ class BrokerConfigurationTests {
         Path configuration = folder.resolve("server.properties");
         var process = new ProcessBuilder("bash", KAFKA.resolve("start.sh").toString()).redirectErrorStream(true);
         process.environment().putAll(Map.of("KAFKA_ADMIN_PASSWORD", "secret", "KAFKA_HOST", "kafka", "KAFKA_HOME",
-                folder.resolve("home").toString(), "KAFKA_DATA", folder.resolve("data").toString(), "KAFKA_CONFIGURATION",
+                folder.resolve("home").toString(), "KAFKA_DATA", folder.resolve("data").toString(),
+                "KAFKA_CONFIGURATION",
                 configuration.toString(), "KAFKA_TEMPLATE", KAFKA.resolve("server.properties").toString(), "KAFKA_TLS",
                 tls.toString()));
         Process running = process.start();
