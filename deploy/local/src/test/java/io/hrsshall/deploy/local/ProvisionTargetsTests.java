@@ -55,7 +55,7 @@ class ProvisionTargetsTests {
 
         assertThat(targets.postgres("p").url("unit")).isEqualTo("jdbc:postgresql://db:5432/unit?sslmode=verify-full"
                 + "&sslrootcert=" + files.get("HALL_TLS_CA") + "&sslcert=" + files.get("HALL_TLS_CLIENT_CERTIFICATE")
-                + "&sslkey=" + files.get("HALL_TLS_CLIENT_KEY"));
+                + "&sslkey=" + files.get("HALL_TLS_CLIENT_KEY") + "&pemKeyAlgorithm=EC");
         assertThat(targets.kafka("p").properties()).containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("ssl.truststore.location", files.get("HALL_TLS_CA"))
                 .containsEntry("ssl.keystore.key",

@@ -146,8 +146,18 @@ public record ClientTls(@Nullable Path ca, @Nullable Path certificate, @Nullable
         if (ca != null && certificate != null && key != null) {
             parameters.add("sslcert=" + certificate);
             parameters.add("sslkey=" + key);
+            parameters.add("pemKeyAlgorithm=" + algorithm(key));
         }
         return address + "&" + String.join("&", parameters);
+    }
+
+    /// Which the driver has to be told of a key in a PEM file.
+    private static String algorithm(Path key) {
+        try {
+            return privateKey(key).getAlgorithm();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new PartFailed("the key " + key + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private static List<Certificate> certificates(Path file) throws GeneralSecurityException, IOException {

@@ -26,8 +26,8 @@ public final class SettingsCheck {
     private static final Pattern LOCAL = Pattern.compile("HALL_(DB_URL|KAFKA_BOOTSTRAP|KEYCLOAK_URL|CLAMD_HOST"
             + "|CA_MIDDLEWARE_URL|MATERIALS_S3_ENDPOINT"
             + "|(IDENTITY|UNIT|DELEGATION|INSTITUTION|CASE|LOGISTICS|LEGACY)(_PUBLIC)?_URL)");
-    /// Providers that do not sign their answers, so that only TLS protects them.
-    private static final Set<String> UNSIGNED = Set.of("HALL_COURIER_URL");
+    /// Providers that do not sign their answers, or are sent ID numbers as they are, so that only TLS protects them.
+    private static final Set<String> HTTPS_ONLY = Set.of("HALL_COURIER_URL", "HALL_FACE_APP_URL");
 
     /// What each provider of face checks needs, by its name in `HALL_FACE_PROVIDERS`.
     private static final Map<String, Set<String>> FACE_PROVIDERS = Map.of("alipay",
@@ -169,7 +169,7 @@ public final class SettingsCheck {
                 return "is this machine: \"%s\".";
             }
         }
-        if (UNSIGNED.contains(name) && !value.startsWith("https:")) {
+        if (HTTPS_ONLY.contains(name) && !value.startsWith("https:")) {
             return "is not an HTTPS address: \"%s\".";
         }
         return kind.productionComplaint(value);

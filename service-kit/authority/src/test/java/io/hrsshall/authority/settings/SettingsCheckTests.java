@@ -77,6 +77,7 @@ class SettingsCheckTests {
             identity-service | HALL_FACE_PROVIDERS | alipay,wechat | is neither alipay nor app nor both: "alipay,wechat".
             identity-service | HALL_FACE_PROVIDERS | alipay, | is neither alipay nor app nor both: "alipay,".
             identity-service | HALL_FACE_APP_URL | http://simulator:8070/app | is the simulator: "http://simulator:8070/app".
+            identity-service | HALL_FACE_APP_URL | http://app.example/face | is not an HTTPS address: "http://app.example/face".
             identity-service | HALL_FACE_APP_SECRET | test | is shorter than 12 characters.
             identity-service | HALL_SMS_PROTOCOL | HTTP | is not HTTPS: without it, the key and the mobiles are sent in clear.
             identity-service | HALL_SMS_PROTOCOL | https | is neither HTTPS nor HTTP: "https".

@@ -32,7 +32,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /// that it is also right while a listener retries one event for ever, or does not run.
 class ConsumerLag implements DisposableBean {
 
-    private static final int LONGEST_SECONDS = 10;
+    private static final int LONGEST_SECONDS = 3;
 
     private final KafkaListenerEndpointRegistry listeners;
     private final KafkaSettings kafka;
@@ -112,7 +112,7 @@ class ConsumerLag implements DisposableBean {
             Map<String, Object> settings = kafka.common();
             settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
             settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_SECONDS * 1_000);
-            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_500);
             client = Admin.create(settings);
             admin = client;
         }

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -39,6 +41,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -64,6 +67,7 @@ public final class Certificates {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final String PRIVATE = "rw-------";
     private static final String READABLE = "rw-r--r--";
+    private static final Set<PosixFilePermission> CLOSED = PosixFilePermissions.fromString("rwx------");
 
     private final Path directory;
     private final Clock clock;
@@ -80,10 +84,11 @@ public final class Certificates {
         this.clock = clock;
         this.forContainers = forContainers;
         try {
-            if (!Files.isDirectory(directory)) {
+            if (Files.isDirectory(directory)) {
+                Files.setPosixFilePermissions(directory, CLOSED);
+            } else {
                 Files.createDirectories(directory.toAbsolutePath().getParent());
-                Files.createDirectory(directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(CLOSED));
             }
             Path file = directory.resolve("ca.pem");
             Path key = directory.resolve("ca.key");
@@ -114,7 +119,7 @@ public final class Certificates {
         List<GeneralName> names = Stream.concat(Stream.of(name, "localhost", "127.0.0.1", "::1"), hosts.stream())
                 .distinct().map(Certificates::name).toList();
         try {
-            if (!isCurrent(tls, names.size())) {
+            if (!isCurrent(tls, new GeneralNames(names.toArray(GeneralName[]::new)))) {
                 Files.createDirectories(folder);
                 make(tls, name, names);
             }
@@ -126,12 +131,13 @@ public final class Certificates {
         }
     }
 
-    private boolean isCurrent(ServerTls tls, int names) throws IOException, GeneralSecurityException {
+    private boolean isCurrent(ServerTls tls, GeneralNames names) throws IOException, GeneralSecurityException {
         if (!Files.exists(tls.certificate()) || !Files.exists(tls.key()) || !Files.exists(tls.ca())) {
             return false;
         }
         X509Certificate found = certificate(tls.certificate());
-        return !endsSoon(found) && found.getSubjectAlternativeNames().size() == names
+        return !endsSoon(found) && names.equals(GeneralNames.fromExtensions(
+                new JcaX509CertificateHolder(found).getExtensions(), Extension.subjectAlternativeName))
                 && certificate(tls.ca()).equals(authority);
     }
 

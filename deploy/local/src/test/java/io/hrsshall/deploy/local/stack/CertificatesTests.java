@@ -54,6 +54,16 @@ class CertificatesTests {
         assertThat(mode(folder.resolve("tls/ca.key"))).isEqualTo("rw-------");
     }
 
+    @Test
+    void aFolderThatExistsIsClosedToOthersToo() throws Exception {
+        Files.createDirectory(folder.resolve("tls"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        at(NOW).of("kafka", List.of());
+
+        assertThat(mode(folder.resolve("tls"))).isEqualTo("rwx------");
+    }
+
     /// Whose users differ from those of this machine.
     @Test
     void containersReadTheirKeyInAFolderThatIsClosedToOthersHere() throws Exception {
@@ -80,6 +90,9 @@ class CertificatesTests {
         String first = Files.readString(at(NOW).of("gateway", List.of()).certificate());
         String second = Files.readString(at(NOW).of("gateway", List.of("hall.example")).certificate());
         assertThat(second).isNotEqualTo(first);
+        String renamed = Files.readString(at(NOW).of("gateway", List.of("service.example")).certificate());
+        assertThat(renamed).isNotEqualTo(second);
+        assertThat(Files.readString(at(NOW).of("gateway", List.of("service.example")).certificate())).isEqualTo(renamed);
 
         Files.delete(folder.resolve("tls/ca.pem"));
         ServerTls third = at(NOW).of("gateway", List.of("hall.example"));
