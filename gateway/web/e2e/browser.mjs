@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { after, before, it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
 import { olderBrowser } from './older-browser.mjs';
+import { secureHall } from './secure-hall.mjs';
 
 export const hallUrl = process.env.HALL_URL ?? 'http://localhost:8080';
+
+/** What the windows open: another address for older browsers. */
+let windowUrl = hallUrl;
 
 /** Longer than any step takes on a slow machine that does other work, too. */
 export const patience = 90_000;
@@ -72,8 +76,14 @@ async function bundledBrowser() {
 export async function openBrowser() {
   if (process.env.HALL_ENGINE !== undefined) {
     const { chromium } = await import('playwright-core-older');
-    const older = await olderBrowser(process.env.HALL_ENGINE);
-    return chromium.launch({ ...older, args: [...flags, ...older.args] });
+    const { env: today } = await bundledBrowser();
+    const { executablePath, args, env } = await olderBrowser(process.env.HALL_ENGINE);
+    if (windowUrl === hallUrl) {
+      windowUrl = await secureHall(hallUrl);
+    }
+    // Its own package lacks libraries without which it ends when it opens a page by https.
+    const libraries = { LD_LIBRARY_PATH: `${today.LD_LIBRARY_PATH}:${env.LD_LIBRARY_PATH}` };
+    return chromium.launch({ executablePath, args: [...flags, ...args], env: { ...env, ...libraries } });
   }
   // Without the arguments that the package recommends: in a single process the windows would share one session.
   const browser = process.env.HALL_BROWSER ? { executablePath: process.env.HALL_BROWSER } : await bundledBrowser();
@@ -81,9 +91,10 @@ export async function openBrowser() {
 }
 
 /** A window of its own session. */
-export async function openWindow(browser, { phone = false, language = 'zh', url = hallUrl } = {}) {
+export async function openWindow(browser, { phone = false, language = 'zh', url = windowUrl } = {}) {
   const context = await browser.newContext({
     baseURL: url,
+    ignoreHTTPSErrors: windowUrl !== hallUrl,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
