@@ -118,7 +118,7 @@ class ProblemsTests {
                         "Request refused, code=unknown-parameter, status=400, operation=echoQuery, ",
                         "Request refused, code=unknown-path, status=404, operation=/api/v1/persons/#/" + "x".repeat(52)
                                 + "..., ",
-                        "Request refused, code=malformed, status=400, operation=/api/v1/me/%0d%0afalse, ");
+                        "Request refused, code=malformed, status=400, operation=/api/v1/me/#false, ");
     }
 
     @Test
