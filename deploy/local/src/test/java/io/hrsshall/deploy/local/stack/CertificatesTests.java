@@ -92,7 +92,8 @@ class CertificatesTests {
         assertThat(second).isNotEqualTo(first);
         String renamed = Files.readString(at(NOW).of("gateway", List.of("service.example")).certificate());
         assertThat(renamed).isNotEqualTo(second);
-        assertThat(Files.readString(at(NOW).of("gateway", List.of("service.example")).certificate())).isEqualTo(renamed);
+        assertThat(Files.readString(at(NOW).of("gateway", List.of("service.example")).certificate()))
+                .isEqualTo(renamed);
 
         Files.delete(folder.resolve("tls/ca.pem"));
         ServerTls third = at(NOW).of("gateway", List.of("hall.example"));
