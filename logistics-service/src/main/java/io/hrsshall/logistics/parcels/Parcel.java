@@ -176,8 +176,8 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
     }
 
     /// 更正 of its case. A result of which the courier knows nothing is not sent any more if the case is refused now,
-    /// also if it was dispatched after the correction by whoever did not know of it. Otherwise one that was dispatched
-    /// after the correction contains the corrected result.
+    /// even if it was dispatched after the correction, before the city knew of the correction. Otherwise one that was
+    /// dispatched after the correction contains the corrected result.
     void supersede(CorrectedCase corrected, Instant now) {
         boolean contained = corrected.approved() && dispatchedAt.isAfter(corrected.at());
         if (!withResult || contained || status == ParcelStatus.WITHDRAWN) {

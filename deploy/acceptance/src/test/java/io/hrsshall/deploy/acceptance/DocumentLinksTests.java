@@ -93,7 +93,7 @@ class DocumentLinksTests {
                 .filteredOn(rule -> LEANS_ON_ANOTHER_ROW.matcher(rule).find()).isEmpty();
     }
 
-    /// A class that others extend, or that only has tools, tests nothing by itself.
+    /// An abstract class and a class of helpers contain no test that could show a rule.
     @Test
     void eachTestNamedByTheDomainIsOne() throws IOException {
         List<Path> linked = rules().stream().flatMap(cells -> LINK.matcher(cells.get(3)).results())

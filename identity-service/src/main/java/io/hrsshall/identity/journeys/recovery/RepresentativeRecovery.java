@@ -85,7 +85,7 @@ class RepresentativeRecovery {
     }
 
     /// Whether a proof of the unit may be enough for somebody: while nobody but its legal representative acts for the
-    /// unit. Who asks does not count: before a proof, nobody is told who the legal representative is.
+    /// unit. The answer does not depend on the caller: before a proof, nobody learns who the legal representative is.
     boolean mayProveUnit(@Nullable String number) {
         return Optional.ofNullable(number).flatMap(accounts::unitOf)
                 .filter(unit -> !delegation.delegatesOf(unit.number()).present()).isPresent();

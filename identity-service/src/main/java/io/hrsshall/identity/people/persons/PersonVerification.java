@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Records persons and how they were proven; unproven ones from other sources. Whoever writes an ID document or a
-/// verified mobile holds its lock, so that each has one person, and a proven name is never replaced.
+/// Records persons and how they were proven, and unproven persons from other sources. An ID document or a verified
+/// mobile is written only under its lock, so that each has one person, and a proven name is never replaced.
 @Service
 public class PersonVerification {
 

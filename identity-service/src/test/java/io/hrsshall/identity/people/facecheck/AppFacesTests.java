@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
+import io.hrsshall.kit.test.NoCircuitBreakers;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.PersonName;
@@ -26,8 +27,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,9 +37,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
-import org.springframework.cloud.client.circuitbreaker.ConfigBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,7 +87,7 @@ class AppFacesTests {
     private AppFaces faces() {
         var service = new SignedJsonSettings(URI.create("http://localhost:" + server.getAddress().getPort()), "key",
                 SECRET, Duration.ofSeconds(10), Duration.ofSeconds(10));
-        return new AppFaces(new SignedJsonClients(new AlwaysClosed(), Clock.systemUTC()),
+        return new AppFaces(new SignedJsonClients(new NoCircuitBreakers(), Clock.systemUTC()),
                 new AppFaceSettings(service, "https://app.example/m"),
                 new FaceSettings(List.of(FaceProvider.APP), "https://hall.example/return",
                         "https://hall.example/face/"),
@@ -201,27 +197,5 @@ class AppFacesTests {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static final class AlwaysClosed extends CircuitBreakerFactory<Object, ConfigBuilder<Object>> {
-
-        @Override
-        public CircuitBreaker create(String id) {
-            return new CircuitBreaker() {
-
-                @Override
-                public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
-                    return call.get();
-                }
-            };
-        }
-
-        @Override
-        protected ConfigBuilder<Object> configBuilder(String id) {
-            return Object::new;
-        }
-
-        @Override
-        public void configureDefault(Function<String, Object> defaults) {}
     }
 }

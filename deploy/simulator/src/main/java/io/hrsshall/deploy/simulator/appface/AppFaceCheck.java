@@ -24,7 +24,7 @@ record AppFaceCheck(String checkId, String code, String purpose, Person person, 
         return result == Result.WAITING && now.isBefore(expiresAt);
     }
 
-    /// As the hall is told.
+    /// The state with which a query of the hall is answered.
     String state(Instant now) {
         return result == Result.WAITING && !isPending(now) ? "EXPIRED" : result.name();
     }
