@@ -170,7 +170,7 @@ public final class Freshness implements AutoCloseable {
             recordWatermark(publisher, answer.asOf());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             log.debug("Authority feed not readable, publisher={}, cause={}", publisher, e.toString());
         }
     }
@@ -185,7 +185,7 @@ public final class Freshness implements AutoCloseable {
                 while (running.get()) {
                     consumer.poll(Duration.ofMillis(500)).forEach(this::take);
                 }
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 log.warn("Authority topic not readable, retrying, cause={}", e.toString());
                 pause(Duration.ofSeconds(2));
             }

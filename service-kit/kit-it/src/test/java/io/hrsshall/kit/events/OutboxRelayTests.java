@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -440,14 +441,33 @@ class OutboxRelayTests {
     }
 
     @Test
+    void aRelayGoesOnAfterAnError() {
+        AtomicBoolean overflown = new AtomicBoolean();
+        startRelay(new EventSender(() -> {
+            if (overflown.compareAndSet(false, true)) {
+                throw new StackOverflowError();
+            }
+            return new KafkaProducer<>(kafka.producer("test"));
+        }, SOURCE, "https://hall.example"));
+        publish(event("unit-a", 1));
+        await(() -> unsent() == 0);
+        assertThat(overflown).isTrue();
+    }
+
+    @Test
     void anEventRejectedByKafkaParksItsKeyUntilAnOperatorReleasesIt() {
-        startRelay();
+        Map<String, Object> impatient = kafka.producer("test");
+        impatient.putAll(Map.of(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000));
+        startRelay(new EventSender(() -> new KafkaProducer<>(impatient), SOURCE, "https://hall.example"));
         String narrow = topics.internal("narrow");
         String tooLong = "x".repeat(5_000);
-        for (String text : List.of("1", tooLong, "3")) {
-            publish(OutgoingEvent.of(narrow, "stuck", "hall.unit.changed.v1", "stuck", null, Map.of("text", text)));
-        }
-        publish(OutgoingEvent.of(narrow, "free", "hall.unit.changed.v1", "free", null, Map.of("text", "1")));
+        publish(OutgoingEvent.of(narrow, "stuck", "hall.unit.changed.v1", "stuck", null, Map.of("text", "1")));
+        await(() -> unsent() == 0);
+        // In one transaction, so that they are sent in one batch, which Kafka rejects as a whole.
+        publish(OutgoingEvent.of(narrow, "stuck", "hall.unit.changed.v1", "stuck", null, Map.of("text", tooLong)),
+                OutgoingEvent.of(narrow, "stuck", "hall.unit.changed.v1", "stuck", null, Map.of("text", "3")),
+                OutgoingEvent.of(narrow, "free", "hall.unit.changed.v1", "free", null, Map.of("text", "1")));
         await(() -> rows.parked().size() == 1 && unsent() == 2);
         assertThat(rows.parked().getFirst().error()).contains("RecordTooLarge");
         assertThat(rows.lag().parkedKeys()).isEqualTo(1);

@@ -131,17 +131,28 @@ final class EventSender {
         }
     }
 
+    /// The producer's own future is not used. A batch that is larger than its topic allows is split again and again until
+    /// the delivery times out, if it is smaller than `batch.size`; each split adds a link to that future, and waiting for
+    /// thousands of them overflows the stack.
     private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message) {
+        CompletableFuture<RecordMetadata> acknowledgement = new CompletableFuture<>();
         try {
             Producer<byte[], byte[]> current = producer;
             if (current == null) {
                 current = producers.get();
                 producer = current;
             }
-            return current.send(message);
+            current.send(message, (stored, error) -> {
+                if (error == null) {
+                    acknowledgement.complete(stored);
+                } else {
+                    acknowledgement.completeExceptionally(error);
+                }
+            });
         } catch (KafkaException | IllegalStateException e) {
-            return CompletableFuture.failedFuture(e);
+            acknowledgement.completeExceptionally(e);
         }
+        return acknowledgement;
     }
 
     /// Sends at once what the producer collects for `linger.ms` (Kafka's default: 5), in as few requests as possible.

@@ -101,7 +101,8 @@ final class OutboxRelay {
                 if (running) {
                     log.warn("Outbox not readable, relay={}, cause={}", name, e.toString());
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Nothing else would send this service's events until it is restarted.
                 log.error("Relay failed, will restart, relay={}", name, e);
             } catch (InterruptedException e) {
                 return;
