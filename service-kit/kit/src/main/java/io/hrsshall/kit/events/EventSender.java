@@ -131,9 +131,9 @@ final class EventSender {
         }
     }
 
-    /// The producer's own future is not used. A batch that is larger than its topic allows is split again and again until
-    /// the delivery times out, if it is smaller than `batch.size`; each split adds a link to that future, and waiting for
-    /// thousands of them overflows the stack.
+    /// The producer's own future is not used. A batch that is larger than its topic allows is split again and again
+    /// until the delivery times out, if it is smaller than `batch.size`; each split adds a link to that future, and
+    /// waiting for thousands of them overflows the stack.
     private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message) {
         CompletableFuture<RecordMetadata> acknowledgement = new CompletableFuture<>();
         try {
