@@ -21,7 +21,7 @@ declare module 'vue-router' {
     roles?: StaffRole[];
     /** Only for staff of the province. */
     province?: boolean;
-    /** Pages that visitors open next from this one: their code is loaded while the browser has nothing else to do. */
+    /** Addresses like those that visitors open next: their code is loaded while the browser has nothing else to do. */
     ahead?: string[];
   }
 }
@@ -35,7 +35,7 @@ const centre: RouteRecordRaw = {
       path: '',
       name: 'centre',
       component: () => import('./centre/CentreHome.vue'),
-      meta: { ahead: ['file', 'cases', 'case'] },
+      meta: { ahead: ['/centre/file/any', '/centre/cases', '/centre/cases/any'] },
     },
     { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
     { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
@@ -404,17 +404,27 @@ export const routes: RouteRecordRaw[] = [
     path: '/',
     name: 'home',
     component: () => import('./home/HomePage.vue'),
-    meta: { ahead: ['items', 'item', 'login'] },
+    meta: { ahead: ['/items', '/items/any', '/login'] },
   },
-  { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue'), meta: { ahead: ['item'] } },
+  {
+    path: '/items',
+    name: 'items',
+    component: () => import('./catalogue/ItemsPage.vue'),
+    meta: { ahead: ['/items/any'] },
+  },
   {
     path: '/items/:code',
     name: 'item',
     component: () => import('./catalogue/ItemPage.vue'),
     props: true,
-    meta: { ahead: ['login', 'file'] },
+    meta: { ahead: ['/login', '/centre/file/any'] },
   },
-  { path: '/search', name: 'search', component: () => import('./search/SearchPage.vue'), meta: { ahead: ['item'] } },
+  {
+    path: '/search',
+    name: 'search',
+    component: () => import('./search/SearchPage.vue'),
+    meta: { ahead: ['/items/any'] },
+  },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },
@@ -431,7 +441,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/face/:code', name: 'face', component: () => import('./registration/FacePage.vue') },
   { path: '/register/return', name: 'face-return', component: () => import('./registration/FaceReturn.vue') },
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
-  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue'), meta: { ahead: ['centre'] } },
+  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue'), meta: { ahead: ['/centre'] } },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
   { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
@@ -477,8 +487,8 @@ function notFound(to: RouteLocation): RouteLocationRaw {
 }
 
 /** Loads the code of a page side by side with other things. Opening the page says what failed. */
-export function loadAhead(router: Router, to: RouteLocationRaw): void {
-  for (const { components } of router.resolve(to).matched) {
+export function loadAhead(router: Router, path: string): void {
+  for (const { components } of router.resolve(path).matched) {
     for (const component of Object.values(components ?? {})) {
       if (typeof component === 'function') {
         void (component as () => Promise<unknown>)().catch(() => undefined);
@@ -493,7 +503,7 @@ function loadNext(router: Router, { meta }: RouteLocation): void {
   if (meta.ahead === undefined || connection?.saveData === true) {
     return;
   }
-  const load = () => meta.ahead?.forEach((name) => loadAhead(router, { name, params: { code: 'X' } }));
+  const load = () => meta.ahead?.forEach((path) => loadAhead(router, path));
   if ('requestIdleCallback' in globalThis) {
     requestIdleCallback(load, { timeout: 5_000 });
   } else {
