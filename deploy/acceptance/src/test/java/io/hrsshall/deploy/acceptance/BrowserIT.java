@@ -90,8 +90,7 @@ class BrowserIT {
     @Tag("nightly")
     void everythingCanBeDoneOnAPhone() throws IOException, InterruptedException {
         assertThat(run(hall, Map.of("HALL_SCREEN", "phone"), "test", "journey.test.mjs", "accounts.test.mjs",
-                "roles.test.mjs", "cases.test.mjs", "commitments.test.mjs", "papers.test.mjs", "effort.test.mjs",
-                "failures.test.mjs"))
+                "roles.test.mjs", "cases.test.mjs", "commitments.test.mjs", "papers.test.mjs"))
                 .isZero();
     }
 
