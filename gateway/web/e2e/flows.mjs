@@ -84,6 +84,7 @@ export async function openHead(page) {
   }
 }
 
+/** Opens a page of the unit's centre anew, with what has happened meanwhile. */
 export async function followAgain(page, name) {
   await follow(page, '单位主页');
   await page.waitForURL('/centre');
