@@ -36,7 +36,9 @@ class DocsConfiguration {
             index.add(document.path());
             routes.add(reading(document));
         }
-        routes.add(reading(new Document("/contracts/", MediaType.TEXT_HTML, index.page(settings.serveDocs()))));
+        String page = index.page(settings.serveDocs());
+        List.of("/contracts", "/contracts/")
+                .forEach(path -> routes.add(reading(new Document(path, MediaType.TEXT_HTML, page))));
         return routes.build();
     }
 

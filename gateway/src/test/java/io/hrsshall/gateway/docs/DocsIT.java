@@ -93,6 +93,7 @@ class DocsIT {
     @Test
     void theListOfContractsLeadsToEachOfThem() {
         Answer index = http.get("/contracts/").expect(200);
+        assertThat(http.get("/contracts").expect(200).text()).isEqualTo(index.text());
         List<String> paths = ASSET.matcher(index.text()).results().map(link -> link.group(1)).toList();
 
         assertThat(index.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
