@@ -7,6 +7,8 @@ import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
 import io.hrsshall.deploy.local.demo.StaffNames;
+import io.hrsshall.deploy.local.ops.Addresses;
+import io.hrsshall.deploy.local.ops.Ops;
 import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
@@ -88,6 +90,10 @@ public final class Hall {
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "release" -> release(rest);
+            case "ops" -> {
+                return Ops.run(rest, environment, new Ops.Local(this::internalPorts,
+                        () -> launcher.secrets().get("operator.secret")), out);
+            }
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
@@ -188,6 +194,10 @@ public final class Hall {
         out.println("The hall: " + addresses.hall() + "/   the phone beside it: " + addresses.phone() + "/");
         new Logins(out, addresses.hall()).print(secrets, file, false);
         return 0;
+    }
+
+    private Addresses internalPorts() {
+        return Addresses.of(service -> List.of(layout.url(service.internalPort())));
     }
 
     /// With the operators' credential, which changes at the internal ports require.

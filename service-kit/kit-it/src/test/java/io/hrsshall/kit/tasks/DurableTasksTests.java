@@ -298,10 +298,10 @@ class DurableTasksTests {
             return TaskOutcome.done();
         });
         UUID id = service.schedule();
-        await(() -> service.rows().dueOrStuck(Instant.now(), 10).stream().anyMatch(TaskRows.Task::givenUp));
+        await(() -> service.rows().dueOrFailing(Instant.now(), 10).stream().anyMatch(TaskRows.Task::givenUp));
         sleep(500);
         assertThat(attempts).hasSize(3);
-        TaskRows.Task givenUp = service.rows().dueOrStuck(Instant.now(), 10).getFirst();
+        TaskRows.Task givenUp = service.rows().dueOrFailing(Instant.now(), 10).getFirst();
         assertThat(givenUp.error()).isEqualTo("IllegalStateException");
         assertThat(givenUp.failedAttempts()).isEqualTo(3);
         assertThat(givenUp.dueAt()).isNull();
@@ -322,7 +322,7 @@ class DurableTasksTests {
         TaskService service = start(id -> attempts.size() == 1 ? TaskOutcome.givenUp("refused") : TaskOutcome.done());
         UUID id = service.scheduleForInlineRun();
         assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.givenUp("refused"));
-        assertThat(service.rows().dueOrStuck(Instant.now(), 10).getFirst().error()).isEqualTo("refused");
+        assertThat(service.rows().dueOrFailing(Instant.now(), 10).getFirst().error()).isEqualTo("refused");
         service.schedule(id);
         await(() -> rows() == 0);
         assertThat(attempts).hasSize(2);
