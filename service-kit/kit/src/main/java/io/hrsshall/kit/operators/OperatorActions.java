@@ -31,7 +31,7 @@ public class OperatorActions {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
-    OperatorActions(JdbcClient jdbc, TransactionOperations transactions) {
+    public OperatorActions(JdbcClient jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
