@@ -3,6 +3,7 @@ package io.hrsshall.identity.accounts.sessions;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
+import io.hrsshall.identity.accounts.accounts.PasswordLock;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
@@ -26,14 +27,16 @@ class OperatorSessions {
 
     private final Sessions sessions;
     private final AccountQueries accounts;
+    private final PasswordLock lock;
     private final SessionRevocation revocations;
     private final SecurityAudit audit;
     private final Clock clock;
 
-    OperatorSessions(Sessions sessions, AccountQueries accounts, SessionRevocation revocations, SecurityAudit audit,
-            Clock clock) {
+    OperatorSessions(Sessions sessions, AccountQueries accounts, PasswordLock lock, SessionRevocation revocations,
+            SecurityAudit audit, Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.lock = lock;
         this.revocations = revocations;
         this.audit = audit;
         this.clock = clock;
@@ -65,7 +68,7 @@ class OperatorSessions {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome end(UUID id) {
-        Session session = sessions.findById(id).orElse(null);
+        Session session = sessions.lock(id).orElse(null);
         Account account = session == null ? null : accounts.find(session.accountId()).orElse(null);
         if (session == null || account == null || account.keycloakId() == null) {
             return Outcome.unknown();
@@ -84,6 +87,7 @@ class OperatorSessions {
         if (account == null || account.keycloakId() == null) {
             return Outcome.unknown();
         }
+        lock.lock(id);
         if (begun(account).stream().allMatch(session -> isEnded(account, session))) {
             return Outcome.done("ended-before");
         }

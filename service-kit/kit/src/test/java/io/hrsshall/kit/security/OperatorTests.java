@@ -40,10 +40,10 @@ class OperatorTests {
     /// What tells of single accounts, cases and operators, in any spelling, and what is added later.
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/operations", "/actuator/trail/3201002026120100000011", "/actuator/logins/1",
-            "/actuator/%6cogins/1", "/actuator/operations;a=b", "/actuator/operations/1", "/actuator/added-later"})
+            "/actuator/%6cogins/1", "/actuator/operations/1", "/actuator/added-later"})
     void readingOfSingleThingsIsClosed(String path) {
-        assertThat(status("GET", path)).isIn("401 unauthenticated", "400 malformed-request");
-        assertThat(status("HEAD", path)).isIn("401", "400");
+        assertThat(status("GET", path)).isEqualTo("401 unauthenticated");
+        assertThat(status("HEAD", path)).isEqualTo("401");
     }
 
     @Test
@@ -69,8 +69,7 @@ class OperatorTests {
 
     @Test
     void readingOfTheStateIsOpen() {
-        for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/tasks", "/actuator/outbox",
-                "/actuator/inbox", "/actuator/consumers", "/actuator/sagas")) {
+        for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/tasks", "/actuator/sagas")) {
             assertThat(status("GET", path)).startsWith("200");
             assertThat(status("HEAD", path)).startsWith("200");
             assertThat(status("GET", path, "Authorization", "Bearer " + SampleService.OPERATOR_SECRET))
