@@ -10,7 +10,6 @@ import io.hrsshall.deploy.local.demo.StaffNames;
 import io.hrsshall.deploy.local.ops.Addresses;
 import io.hrsshall.deploy.local.ops.Ops;
 import io.hrsshall.deploy.local.stack.Certificates;
-import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
@@ -89,7 +88,6 @@ public final class Hall {
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
-            case "release" -> release(rest);
             case "ops" -> {
                 return Ops.run(rest, environment, new Ops.Local(this::internalPorts,
                         () -> launcher.secrets().get("operator.secret")), out);
@@ -198,26 +196,6 @@ public final class Hall {
 
     private Addresses internalPorts() {
         return Addresses.of(service -> List.of(layout.url(service.internalPort())));
-    }
-
-    /// With the operators' credential, which changes at the internal ports require.
-    private void release(List<String> arguments) {
-        if (arguments.size() < 4 || !List.of("tasks", "outbox").contains(arguments.get(1))) {
-            throw new PartFailed(usage());
-        }
-        HallService service = HallService.ALL.stream().filter(HallService::hasDatabase)
-                .filter(each -> each.name().equals(arguments.getFirst())).findFirst()
-                .orElseThrow(() -> new PartFailed("There is no service " + arguments.getFirst()));
-        Map<String, Object> body = arguments.get(1).equals("tasks")
-                ? Map.of("kind", arguments.get(2), "id", arguments.get(3))
-                : Map.of("topic", arguments.get(2), "key", arguments.get(3), "skip", arguments.contains("--skip"));
-        int status = new HallApi(layout.url(service.internalPort())).call("POST",
-                "/actuator/" + arguments.get(1) + "/release", launcher.secrets().get("operator.secret"), body, Map.of())
-                .status();
-        if (status != 200) {
-            throw new PartFailed(status == 404 ? "There is nothing to release." : "The answer was " + status);
-        }
-        out.println("Released.");
     }
 
     private void seed(int persons, int units) {
