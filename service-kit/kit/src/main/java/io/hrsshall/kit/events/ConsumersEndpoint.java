@@ -85,13 +85,23 @@ public class ConsumersEndpoint {
         List<MessageListenerContainer> chosen = listeners.getAllListenerContainers().stream()
                 .filter(container -> topic == null || topics(container).contains(topic)).toList();
         // Before the record: a stop waits for the event in progress, longer than a transaction should last.
-        chosen.forEach(ConsumersEndpoint::restart);
-        return actions.run(operator, "consumers-restart", topic == null ? "all" : topic,
-                run -> chosen.isEmpty() ? Outcome.unknown() : Outcome.done("restarted"));
+        boolean started = chosen.stream().map(ConsumersEndpoint::restart).reduce(true, Boolean::logicalAnd);
+        return actions.run(operator, "consumers-restart", topic == null ? "all" : topic, run -> {
+            if (chosen.isEmpty()) {
+                return Outcome.unknown();
+            }
+            return started ? Outcome.done("restarted") : Outcome.refused("not-started");
+        });
     }
 
-    private static void restart(MessageListenerContainer container) {
+    private static boolean restart(MessageListenerContainer container) {
         container.stop();
-        container.start();
+        try {
+            container.start();
+            return true;
+        } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
+            log.warn("Listener not started, listener={}, cause={}", container.getListenerId(), e.toString());
+            return false;
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 @Endpoint(id = "inbox")
 public class InboxEndpoint {
 
-    private static final int SHOWN = 100;
+    private static final int SHOWN = 1_000;
 
     private final PoisonedEvents poisoned;
     private final OperatorActions actions;

@@ -62,6 +62,7 @@ record Changes(Services services, PrintStream out, String operator, boolean yes)
             case "another-event" -> ": the event that you saw was released; list the parked keys again";
             case "incomplete" -> ": an earlier release stored the event without its headers; let its publisher send it"
                     + " again, or discard it";
+            case "not-started" -> ": Kafka cannot be reached; run it again when it can";
             case "earlier-event-first" -> ": replay or discard the earlier event of the same key first";
             default -> "";
         };

@@ -60,6 +60,8 @@ record ParkedCommands(Services services, Arguments arguments, Changes changes, P
                         + " that wait for it (" + found.service() + ", topic " + topic + ", key " + key + ", "
                         + text(found.key(), "type") + ")",
                 found.service(), "/actuator/outbox/release",
-                Map.of("topic", topic, "key", key, "skip", skip, "position", found.key().path("position").asLong()));
+                // The actuator takes texts only.
+                Map.of("topic", topic, "key", key, "skip", String.valueOf(skip), "position",
+                        String.valueOf(found.key().path("position").asLong())));
     }
 }
