@@ -67,7 +67,8 @@ class CaseTrailQueries implements CaseTrail {
     }
 
     private List<Entry> steps(UUID caseId) {
-        return jdbc.sql("SELECT step, at, by_kind, by_tier, created_by FROM case_progress WHERE case_id = :id ORDER BY id")
+        return jdbc
+                .sql("SELECT step, at, by_kind, by_tier, created_by FROM case_progress WHERE case_id = :id ORDER BY id")
                 .param("id", caseId).query((row, number) -> {
                     Map<String, Object> details = new LinkedHashMap<>();
                     details.put("by", row.getString("by_kind"));

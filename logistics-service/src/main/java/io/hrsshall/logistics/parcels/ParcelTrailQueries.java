@@ -62,7 +62,8 @@ class ParcelTrailQueries implements CaseTrail {
         return new Row(row.getObject("id", UUID.class), row.getString("unit_number"), row.getString("status"),
                 row.getString("direction"), row.getString("carrier"),
                 row.getObject("dispatched_at", OffsetDateTime.class),
-                row.getObject("delivered_at", OffsetDateTime.class), row.getObject("received_at", OffsetDateTime.class));
+                row.getObject("delivered_at", OffsetDateTime.class),
+                row.getObject("received_at", OffsetDateTime.class));
     }
 
     private static @Nullable UUID id(String reference) {

@@ -32,11 +32,13 @@ class CaseNoticeQueries implements CaseTrail {
         }
         Set<UUID> related = new HashSet<>();
         List<Entry> entries = new ArrayList<>();
-        jdbc.sql("""
-                SELECT n.id, n.kind, n.event_id, n.occurred_at, n.delivered_at, count(m.id) AS messages,
-                    count(t.id) AS texts, count(t.sent_at) AS sent
-                FROM message_notices n LEFT JOIN messages m ON m.notice_id = n.id LEFT JOIN message_texts t ON t.id = m.id
-                WHERE n.case_id = :id GROUP BY n.id ORDER BY n.occurred_at""").param("id", caseId)
+        jdbc.sql(
+                """
+                        SELECT n.id, n.kind, n.event_id, n.occurred_at, n.delivered_at, count(m.id) AS messages,
+                            count(t.id) AS texts, count(t.sent_at) AS sent
+                        FROM message_notices n LEFT JOIN messages m ON m.notice_id = n.id LEFT JOIN message_texts t ON t.id = m.id
+                        WHERE n.case_id = :id GROUP BY n.id ORDER BY n.occurred_at""")
+                .param("id", caseId)
                 .query((row, number) -> {
                     related.add(row.getObject("id", UUID.class));
                     Map<String, Object> details = new LinkedHashMap<>();

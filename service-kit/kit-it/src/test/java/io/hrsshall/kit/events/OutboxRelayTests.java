@@ -491,7 +491,8 @@ class OutboxRelayTests {
         assertThat(endpoint.act("release", narrow, "stuck", true, parked.position(), "duty").getBody())
                 .containsEntry("result", "unknown");
         assertThat(jdbc.sql("SELECT result FROM kit_operator_action WHERE operator = 'duty' ORDER BY at")
-                .query(String.class).list()).containsExactly("unknown", "another-event", "released", "skipped", "unknown");
+                .query(String.class).list())
+                .containsExactly("unknown", "another-event", "released", "skipped", "unknown");
 
         List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, narrow, 3);
         assertThat(received.stream().filter(event -> TestParts.key(event).equals("stuck")).map(TestParts::sequence))

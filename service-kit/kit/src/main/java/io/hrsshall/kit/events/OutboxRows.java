@@ -52,12 +52,13 @@ final class OutboxRows {
     }
 
     List<Parked> parked() {
-        return jdbc.sql("""
-                SELECT p.topic, p.key, p.position, p.error, p.parked_at, e.id, e.type, e.subject, e.seq,
-                    (SELECT count(*) FROM outbox_event w WHERE w.topic = p.topic AND w.key = p.key AND w.sent_at IS NULL)
-                        AS waiting
-                FROM outbox_parked p LEFT JOIN outbox_event e ON e.position = p.position
-                ORDER BY p.parked_at LIMIT 1000""")
+        return jdbc
+                .sql("""
+                        SELECT p.topic, p.key, p.position, p.error, p.parked_at, e.id, e.type, e.subject, e.seq,
+                            (SELECT count(*) FROM outbox_event w WHERE w.topic = p.topic AND w.key = p.key AND w.sent_at IS NULL)
+                                AS waiting
+                        FROM outbox_parked p LEFT JOIN outbox_event e ON e.position = p.position
+                        ORDER BY p.parked_at LIMIT 1000""")
                 .query((row, number) -> new Parked(row.getString("topic"), row.getString("key"),
                         row.getLong("position"), row.getString("error"), instant(row, "parked_at"),
                         row.getObject("id", UUID.class), row.getString("type"), row.getString("subject"),

@@ -60,12 +60,13 @@ final class PoisonedEvents implements ConsumerAwareRecordRecoverer {
     @Override
     public void accept(ConsumerRecord<?, ?> received, @Nullable Consumer<?, ?> consumer, Exception failure) {
         String error = errorOf(failure);
-        jdbc.sql("""
-                INSERT INTO inbox_poison (entry_id, consumer_group, topic, part, kafka_offset, kafka_time, source, id, type,
-                    key, data, headers, error)
-                VALUES (:entry, :group, :topic, :part, :offset, :time, :source, :id, :type, :key, :data,
-                    CAST(:headers AS jsonb), :error)
-                ON CONFLICT DO NOTHING""")
+        jdbc.sql(
+                """
+                        INSERT INTO inbox_poison (entry_id, consumer_group, topic, part, kafka_offset, kafka_time, source, id, type,
+                            key, data, headers, error)
+                        VALUES (:entry, :group, :topic, :part, :offset, :time, :source, :id, :type, :key, :data,
+                            CAST(:headers AS jsonb), :error)
+                        ON CONFLICT DO NOTHING""")
                 .param("entry", Ids.next()).param("group", consumer == null ? "" : consumer.groupMetadata().groupId())
                 .param("topic", received.topic()).param("part", received.partition())
                 .param("offset", received.offset()).param("time", received.timestamp())
@@ -112,19 +113,21 @@ final class PoisonedEvents implements ConsumerAwareRecordRecoverer {
         jdbc.sql("DELETE FROM inbox_poison WHERE entry_id = :entry").param("entry", entry).update();
     }
 
-    /// Takes the first requested replay of a group's partitions. It is taken before it begins, so that an event that ends
-    /// its process does so once.
+    /// Takes the first requested replay of a group's partitions. It is taken before it begins, so that an event that
+    /// ends its process does so once.
     Optional<Requested> takeRequested(String group, Collection<TopicPartition> partitions) {
-        return jdbc.sql("""
-                WITH requested AS (
-                    SELECT entry_id, replay_action FROM inbox_poison
-                    WHERE replay_action IS NOT NULL AND replay_begun_at IS NULL AND consumer_group = :group
-                        AND (topic, part) IN (SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:parts AS integer[])))
-                    ORDER BY poisoned_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-                UPDATE inbox_poison p SET replay_begun_at = clock_timestamp(), replays = replays + 1
-                FROM requested r WHERE p.entry_id = r.entry_id
-                RETURNING p.entry_id, p.replay_action AS action, p.topic, p.part, p.kafka_offset, p.kafka_time, p.source,
-                    p.id, p.key, p.data, p.headers""").param("group", group)
+        return jdbc
+                .sql("""
+                        WITH requested AS (
+                            SELECT entry_id, replay_action FROM inbox_poison
+                            WHERE replay_action IS NOT NULL AND replay_begun_at IS NULL AND consumer_group = :group
+                                AND (topic, part) IN (SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:parts AS integer[])))
+                            ORDER BY poisoned_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        UPDATE inbox_poison p SET replay_begun_at = clock_timestamp(), replays = replays + 1
+                        FROM requested r WHERE p.entry_id = r.entry_id
+                        RETURNING p.entry_id, p.replay_action AS action, p.topic, p.part, p.kafka_offset, p.kafka_time, p.source,
+                            p.id, p.key, p.data, p.headers""")
+                .param("group", group)
                 .param("topics", partitions.stream().map(TopicPartition::topic).toArray(String[]::new))
                 .param("parts", partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
                 .query(PoisonedEvents::requested).optional();

@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/// For operators: `GET /actuator/operations` lists what operators changed, with `?target=…` on one thing;
-/// `GET /actuator/operations/{id}` shows whether an action has ended.
+/// For operators: `GET /actuator/operations` lists what operators changed, with `?target=…` on one thing; `GET
+/// /actuator/operations/{id}` shows whether an action has ended.
 @Endpoint(id = "operations")
 public class OperationsEndpoint {
 

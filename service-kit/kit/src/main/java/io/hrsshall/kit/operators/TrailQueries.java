@@ -47,10 +47,11 @@ final class TrailQueries {
     }
 
     List<Task> tasks(Collection<UUID> ids) {
-        return jdbc.sql("""
-                SELECT task_name, task_instance, created_at, CASE WHEN given_up THEN NULL ELSE execution_time END AS due,
-                    consecutive_failures, picked, error
-                FROM kit_task WHERE task_instance = ANY(:ids) ORDER BY created_at LIMIT :limit""")
+        return jdbc
+                .sql("""
+                        SELECT task_name, task_instance, created_at, CASE WHEN given_up THEN NULL ELSE execution_time END AS due,
+                            consecutive_failures, picked, error
+                        FROM kit_task WHERE task_instance = ANY(:ids) ORDER BY created_at LIMIT :limit""")
                 .param("ids", texts(ids)).param("limit", SHOWN)
                 .query((row, number) -> new Task(row.getString("task_name"), row.getString("task_instance"),
                         at(row, "created_at"), atOrNull(row, "due"), row.getInt("consecutive_failures"),

@@ -29,7 +29,8 @@ final class TaskRows {
             SELECT task_name, task_instance, execution_time, picked_by, consecutive_failures, given_up, error, created_at,
                 %s AS parked
             FROM kit_task t
-            """.formatted(PARKED);
+            """
+            .formatted(PARKED);
 
     private final JdbcClient jdbc;
 

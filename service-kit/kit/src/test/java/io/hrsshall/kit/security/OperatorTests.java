@@ -51,8 +51,10 @@ class OperatorTests {
         String[] operator = {"Authorization", "Bearer " + SampleService.OPERATOR_SECRET};
         status("POST", "/actuator/tasks/release", operator);
         assertThat(status("GET", "/actuator/operations", operator)).isEqualTo("200");
-        assertThat(service.send(service.internalPort(), "GET", "/actuator/operations?target=none%20none", null, operator)
-                .body()).contains("\"operator\":\"unnamed\"", "\"result\":\"unknown\"", "task-release");
+        assertThat(
+                service.send(service.internalPort(), "GET", "/actuator/operations?target=none%20none", null, operator)
+                        .body())
+                .contains("\"operator\":\"unnamed\"", "\"result\":\"unknown\"", "task-release");
         assertThat(status("GET", "/actuator/trail/no-number", operator)).startsWith("404");
     }
 

@@ -35,8 +35,10 @@ record LoginCommands(Services services, Arguments arguments, Changes changes, Pr
         }
         state.path("locks").forEach(lock -> out.println("  locked by " + text(lock, "rule") + ": "
                 + lock.path("failures").asInt() + " of " + lock.path("limit").asInt() + " failures"
-                + (text(lock, "address").isEmpty() ? " from any address that is not known" : " from "
-                        + text(lock, "address"))
+                + (text(lock, "address").isEmpty()
+                        ? " from any address that is not known"
+                        : " from "
+                                + text(lock, "address"))
                 + ", until " + text(lock, "until") + "; before, there helps " + text(lock, "remedy")));
         state.path("daily").forEach(limit -> out.println("  daily limit " + text(limit, "kind") + " of "
                 + limit.path("limit").asInt() + " reached, until " + text(limit, "until")));

@@ -54,7 +54,8 @@ record PoisonedCommands(Services services, Arguments arguments, Changes changes,
         String event = text(entry, "type") + " " + text(entry, "event") + " with key " + text(entry, "key");
         return changes.make(
                 action.equals("replay")
-                        ? "replay " + event + " to " + found.service() + " only. Events of the key that came later were "
+                        ? "replay " + event + " to " + found.service()
+                                + " only. Events of the key that came later were "
                                 + "handled already" + (entry.path("complete").asBoolean()
                                         ? ""
                                         : " (not possible: stored without headers)")

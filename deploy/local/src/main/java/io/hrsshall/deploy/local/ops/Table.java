@@ -18,9 +18,7 @@ final class Table {
         rows.add(IntStream.range(0, columns.length).mapToObj(i -> String.valueOf(columns[i])).toList());
     }
 
-    boolean isEmpty() {
-        return rows.size() == 1;
-    }
+    boolean isEmpty() { return rows.size() == 1; }
 
     void print(PrintStream out) {
         int columns = rows.getFirst().size();

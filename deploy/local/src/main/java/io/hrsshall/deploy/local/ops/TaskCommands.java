@@ -70,8 +70,9 @@ record TaskCommands(Services services, Arguments arguments, Changes changes, Pri
                 .filter(task -> arguments.option("--service").map(task.service()::equals).orElse(true))
                 .filter(task -> arguments.option("--kind").map(task.kind()::equals).orElse(true)).toList();
         if (chosen.isEmpty()) {
-            out.println("There is no task " + id + " (any more): it has succeeded, or was cancelled. What operators did:"
-                    + " ./hall ops log");
+            out.println(
+                    "There is no task " + id + " (any more): it has succeeded, or was cancelled. What operators did:"
+                            + " ./hall ops log");
             return false;
         }
         if (chosen.size() > 1) {

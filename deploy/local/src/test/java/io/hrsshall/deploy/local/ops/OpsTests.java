@@ -46,7 +46,8 @@ class OpsTests {
         server.start();
         environment = new HashMap<>(Map.of("OPERATOR_SECRET", SECRET));
         List.of("IDENTITY", "UNIT", "DELEGATION", "INSTITUTION", "CASE", "LOGISTICS", "LEGACY").forEach(
-                name -> environment.put("HALL_" + name + "_URL", url() + "/" + name.toLowerCase(java.util.Locale.ROOT)));
+                name -> environment.put("HALL_" + name + "_URL",
+                        url() + "/" + name.toLowerCase(java.util.Locale.ROOT)));
     }
 
     @AfterEach
@@ -155,9 +156,10 @@ class OpsTests {
 
     @Test
     void theEventThatTheOperatorSawIsReleased() {
-        answers.put("GET /unit/actuator/outbox", """
-                {"parked":[{"topic":"t","key":"k","position":12,"error":"X","parkedAt":"2026-12-01T00:00:00Z","event":"e-1",
-                 "type":"hall.unit.changed.v1","sequence":3,"waiting":4}]}""");
+        answers.put("GET /unit/actuator/outbox",
+                """
+                        {"parked":[{"topic":"t","key":"k","position":12,"error":"X","parkedAt":"2026-12-01T00:00:00Z","event":"e-1",
+                         "type":"hall.unit.changed.v1","sequence":3,"waiting":4}]}""");
         answers.put("POST /unit/actuator/outbox/release", "{\"result\":\"another-event\"}");
         statuses.put("POST /unit/actuator/outbox/release", 409);
         assertThat(run("parked", "skip", "e-1")).isZero();
