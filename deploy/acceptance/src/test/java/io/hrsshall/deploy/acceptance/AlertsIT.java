@@ -3,13 +3,18 @@ package io.hrsshall.deploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
+import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -178,6 +183,8 @@ class AlertsIT {
     /// The name of a unit has a character that no font has.
     @Test
     void aStuckTaskIsReleasedByACommand() {
+        // So that case-service knows the unit.
+        awaitNotice(file());
         rename(unit.number(), "name || U&'\\E000'");
         String paper;
         try {
@@ -278,11 +285,14 @@ class AlertsIT {
 
     @Test
     void requestsThatWaitForTheDatabase() {
-        try (TableLock lock = hall.databases().lock("casework.cases")) {
-            Thread requests = Thread.ofPlatform().start(() -> HallUnderTest.runConcurrently(40, 40,
-                    i -> unit.filing().apply(agent.session()).status()));
-            fires("DatabaseConnectionsExhausted", "case-service");
-            requests.interrupt();
+        Function<Session, Answer> filing = unit.filing();
+        try (ExecutorService requests = Executors.newFixedThreadPool(20)) {
+            try (TableLock lock = hall.databases().lock("casework.cases")) {
+                for (int i = 0; i < 20; i++) {
+                    requests.submit(() -> filing.apply(agent.session()));
+                }
+                fires("DatabaseConnectionsExhausted", "case-service");
+            }
         }
         ends("DatabaseConnectionsExhausted", "case-service");
     }
