@@ -71,7 +71,12 @@ class ArchitectureTests {
             Map.entry("materials: cases", "files are deleted with the state of their case"),
             Map.entry("queries: service_item_version", "deletes answers by the validity that the item states"),
             Map.entry("reminders: case_progress", "finds the cases without a reminder in one statement"),
-            Map.entry("reminders: cases", "finds the cases without a reminder in one statement"));
+            Map.entry("reminders: cases", "finds the cases without a reminder in one statement"),
+            Map.entry("trail: case_parcel", "shows operators the history of a case"),
+            Map.entry("trail: case_progress", "shows operators the history of a case"),
+            Map.entry("trail: cases", "shows operators the history of a case"),
+            Map.entry("trail: paper", "shows operators the history of a case"),
+            Map.entry("trail: paper_service", "shows operators the history of a case"));
 
     @Test
     void theServiceKeepsToTheRules() {

@@ -155,6 +155,23 @@ class PapersIT {
         supplement(owner, id);
 
         assertThat(text(owner, id, "SUPPLEMENT")).contains("缺少法定代表人签名页", due);
+        operatorsSeeTheHistory(id);
+    }
+
+    private void operatorsSeeTheHistory(String id) {
+        String number = jdbc.sql("SELECT case_number FROM cases WHERE id = ?::uuid").param(id).query(String.class)
+                .single();
+        JsonNode trail = http.get("/actuator/trail/{}", number).expect(200).json();
+        assertThat(trail.at("/facts/id").asString()).isEqualTo(id);
+        assertThat(trail.path("entries").valueStream().map(entry -> entry.path("what").asString()))
+                .contains("case created", "case SUBMITTED", "case SUPPLEMENT_ASKED", "case SUPPLEMENTED",
+                        "paper SUPPLEMENT ordered");
+        assertThat(trail.path("events").valueStream().map(event -> event.path("type").asString()))
+                .contains("hall.case.submitted.v1", "hall.case.supplement-asked.v1", "hall.case.supplemented.v1");
+        assertThat(trail.toString()).doesNotContain("缺少法定代表人签名页", "note", "form");
+        assertThat(http.get("/actuator/trail/{}", id).expect(200).json().at("/facts/case-number").asString())
+                .isEqualTo(number);
+        http.get("/actuator/trail/{}", "3201002026010100000000").expect(404);
     }
 
     @ParameterizedTest

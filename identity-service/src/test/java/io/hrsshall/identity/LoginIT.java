@@ -16,9 +16,12 @@ import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,20 @@ class LoginIT extends IdentityIT {
         logIn(null, person.mobile(), PASSWORD).expect(429, "login-locked");
         http.with("Hall-Client-Address", nextClient())
                 .post("/api/v1/logins/password", Map.of("person", person.idNumber(), "password", PASSWORD)).expect(200);
+        UUID account = jdbc.sql("SELECT account_id FROM login_attempts WHERE result = 'SUCCEEDED'"
+                + " ORDER BY created_at DESC LIMIT 1").query(UUID.class).single();
+
+        JsonNode state = http.get("/actuator/logins/{}", account).expect(200).json().get(0);
+        assertThat(state.path("failed").asInt()).isEqualTo(5);
+        assertThat(state.path("locks").size()).isOne();
+        JsonNode lock = state.path("locks").get(0);
+        assertThat(lock.path("rule").asString()).isEqualTo("account-and-address");
+        assertThat(lock.path("address").asString()).isEqualTo(client.replaceFirst("\\.\\d+$", ".0/24"));
+        assertThat(Duration.between(Instant.now(), Instant.parse(lock.path("until").asString())))
+                .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
+        assertThat(state.toString()).doesNotContain(person.idNumber(), person.mobile(), person.name());
+        http.get("/actuator/logins/{}", Ids.next()).expect(404);
+        http.get("/actuator/logins/{}", "3200000000017").expect(404);
     }
 
     @Test

@@ -140,6 +140,8 @@ class MessagesIT extends IdentityIT {
         assertThat(messages(unit.asAdministrator())).hasSize(2).allSatisfy(message -> {
             assertThat(message.path("kind").asString()).isEqualTo("SUPPLEMENT_ASKED");
             assertThat(message.path("caseId").asString()).isEqualTo(unit.filed().id());
+            assertThat(http.get("/actuator/trail/{}", unit.filed().id()).expect(200).json().path("entries").toString())
+                    .contains("notice ", "deliveredAt", "textsSent");
             assertThat(message.path("day").asString()).isEqualTo("2026-12-31");
         });
         assertThat(messages(as(unit.number(), Tier.LEGAL_REPRESENTATIVE, unit.legalRepresentative()))).isEmpty();

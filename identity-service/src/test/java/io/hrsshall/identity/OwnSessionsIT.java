@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,6 +108,40 @@ class OwnSessionsIT extends IdentityIT {
         refresh(here).expect(200);
         as(here).delete(SESSIONS + "/{}", idOf(here)).expect(204);
         assertEnded(here);
+    }
+
+    @Test
+    void anOperatorEndsASessionOrAllOfAnAccountOnce() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        JsonNode here = loggedIn(person);
+        JsonNode there = loggedIn(person);
+        String session = idOf(there);
+        String account = jdbc.sql("SELECT account_id FROM sessions WHERE id = :id")
+                .param("id", UUID.fromString(session)).query(UUID.class).single().toString();
+        assertThat(http.get("/actuator/usersessions/{}", account).expect(200).json().size()).isEqualTo(2);
+
+        Map<String, String> end = Map.of("session", session, "operator", "值班员");
+        assertThat(operate(end)).containsExactlyInAnyOrder("ended", "ended-before", "ended-before");
+        assertEnded(there);
+        assertThat(http.get("/actuator/usersessions/{}", account).expect(200).json().valueStream()
+                .filter(each -> each.path("ended").asBoolean()).map(each -> each.path("id").asString()))
+                .containsExactly(session);
+        assertThat(listed(here)).hasSize(1);
+        assertThat(operate(Map.of("account", account, "operator", "值班员"))).contains("ended", "ended-before");
+        assertEnded(here);
+        http.post("/actuator/usersessions/end", Map.of("session", Ids.next())).expect(404);
+        http.post("/actuator/usersessions/end", Map.of("operator", "值班员")).expect(404);
+        assertThat(jdbc.sql("SELECT result FROM kit_operator_action WHERE operator = '值班员' AND target = :target")
+                .param("target", "session " + session).query(String.class).list()).hasSize(3).contains("ended");
+        assertThat(jdbc.sql("SELECT kind FROM security_events WHERE account_id = :account")
+                .param("account", UUID.fromString(account)).query(String.class).list())
+                .containsOnlyOnce("SESSION_ENDED").contains("SESSIONS_ENDED");
+    }
+
+    private List<String> operate(Map<String, String> end) {
+        return runConcurrently(3, i -> http.post("/actuator/usersessions/end", end)).stream()
+                .map(answer -> answer.expect(200).json().path("result").asString()).toList();
     }
 
     @Test

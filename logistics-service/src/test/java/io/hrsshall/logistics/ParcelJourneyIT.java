@@ -97,6 +97,13 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(arrived.has("deliveredAt")).isTrue();
         events.awaitInCity(NANJING, "hall.parcel.delivered.v1", id);
 
+        JsonNode trail = http.get("/actuator/trail/{}", caseId).expect(200).json();
+        assertThat(trail.path("entries").valueStream().map(entry -> entry.path("what").asString()))
+                .containsExactly("parcel sent OUT", "parcel delivered");
+        assertThat(trail.path("events").valueStream().map(event -> event.path("type").asString()))
+                .contains("hall.parcel.dispatched.v1", "hall.parcel.delivered.v1");
+        assertThat(trail.toString()).doesNotContain("王小明", MOBILE, "北京东路", number);
+
         pushForm(id, callback.last(number)).expect(200);
         pushForm(id, callback.last(number)).expect(200);
         events.await("hall.parcel.dispatched.v1", anotherDispatch(unit));

@@ -129,6 +129,10 @@ class CityUpgradesIT extends UpgradeIT {
         verify(start(), account).expect(200);
     }
 
+    private Stream<JsonNode> sagas() {
+        return http.get("/actuator/sagas").expect(200).json().path("sagas").valueStream();
+    }
+
     @Test
     void aStuckUpgradeIsListedWithItsReason() {
         LegacyAccount account = account();
@@ -143,8 +147,16 @@ class CityUpgradesIT extends UpgradeIT {
         assertThat(staff(NEIGHBOUR).get("/api/v1/city/legacy-upgrades?limit=100").expect(200).text())
                 .doesNotContain(opened.id());
 
+        JsonNode saga = sagas().filter(each -> each.at("/saga/id").asString().equals(opened.id())).findFirst()
+                .orElseThrow();
+        assertThat(saga.at("/saga/step").asString()).isEqualTo("UNIT");
+        assertThat(saga.at("/saga/stuck").asString()).isEqualTo("unit-service-unavailable");
+        assertThat(saga.at("/task/kind").asString()).isEqualTo("legacy-upgrade");
+        assertThat(saga.at("/task/failedAttempts").asInt()).isPositive();
+
         services.unitService = Availability.UP;
         untilTask(jdbc, "legacy-upgrade", "it is done", () -> stepOf(opened).equals("DONE"));
+        assertThat(sagas().map(each -> each.at("/saga/id").asString())).doesNotContain(opened.id());
         assertThat(staff(CITY).get("/api/v1/city/legacy-upgrades?stuck=true").expect(200).text())
                 .doesNotContain(opened.id());
         assertThat(staff(CITY).get("/api/v1/city/legacy-upgrades?step=DONE&limit=1").expect(200).json()

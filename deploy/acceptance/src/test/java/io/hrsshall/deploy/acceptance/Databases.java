@@ -54,6 +54,14 @@ final class Databases {
         }
     }
 
+    void rename(String database, String table, String name) {
+        try (Connection connection = connect(database); var statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + table + " RENAME TO " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(database + "." + table, e);
+        }
+    }
+
     /// The number of rows of each table.
     Map<String, Long> tables(String database) {
         Map<String, Long> tables = new TreeMap<>();

@@ -8,8 +8,9 @@ import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
 import io.hrsshall.deploy.local.demo.StaffNames;
 import io.hrsshall.deploy.local.provenance.VulnerabilityReport;
+import io.hrsshall.deploy.local.ops.Addresses;
+import io.hrsshall.deploy.local.ops.Ops;
 import io.hrsshall.deploy.local.stack.Certificates;
-import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
@@ -89,7 +90,10 @@ public final class Hall {
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
-            case "release" -> release(rest);
+            case "ops" -> {
+                return Ops.run(rest, environment, new Ops.Local(this::internalPorts,
+                        () -> launcher.secrets().get("operator.secret")), out);
+            }
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
@@ -195,24 +199,8 @@ public final class Hall {
         return 0;
     }
 
-    /// With the operators' credential, which changes at the internal ports require.
-    private void release(List<String> arguments) {
-        if (arguments.size() < 4 || !List.of("tasks", "outbox").contains(arguments.get(1))) {
-            throw new PartFailed(usage());
-        }
-        HallService service = HallService.ALL.stream().filter(HallService::hasDatabase)
-                .filter(each -> each.name().equals(arguments.getFirst())).findFirst()
-                .orElseThrow(() -> new PartFailed("There is no service " + arguments.getFirst()));
-        Map<String, Object> body = arguments.get(1).equals("tasks")
-                ? Map.of("kind", arguments.get(2), "id", arguments.get(3))
-                : Map.of("topic", arguments.get(2), "key", arguments.get(3), "skip", arguments.contains("--skip"));
-        int status = new HallApi(layout.url(service.internalPort())).call("POST",
-                "/actuator/" + arguments.get(1) + "/release", launcher.secrets().get("operator.secret"), body, Map.of())
-                .status();
-        if (status != 200) {
-            throw new PartFailed(status == 404 ? "There is nothing to release." : "The answer was " + status);
-        }
-        out.println("Released.");
+    private Addresses internalPorts() {
+        return Addresses.of(service -> List.of(layout.url(service.internalPort())));
     }
 
     private void seed(int persons, int units) {

@@ -48,6 +48,14 @@ public class AccountQueries {
         return accounts.activeByNumber(uscc.value());
     }
 
+    /// The accounts of a unit or institution itself.
+    ///
+    /// @param number
+    ///            USCC, unit number or institution number
+    public List<Account> activeOf(String number) {
+        return accounts.activeByNumber(number);
+    }
+
     /// A unit that has or had accounts.
     public record KnownUnit(UnifiedSocialCreditCode uscc, UnitNumber number) {}
 

@@ -6,9 +6,9 @@ public enum SecurityEventKind {
     LOGOUT,
     /// A refresh of a session that was ended before.
     REFRESH,
-    /// By the account's owner elsewhere, or because its refresh token was used twice.
+    /// By the account's owner elsewhere, by an operator, or because its refresh token was used twice.
     SESSION_ENDED,
-    /// All of the account, or all others, by its owner.
+    /// All of the account, or all others, by its owner or an operator.
     SESSIONS_ENDED,
     ACCOUNT_OPENED,
     ACCOUNT_REMOVED,

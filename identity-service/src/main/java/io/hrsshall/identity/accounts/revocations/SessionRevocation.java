@@ -65,6 +65,12 @@ public class SessionRevocation implements TaskHandler {
         revoke(Revocation.ofSession(user, session, reason, clock.instant()), reason);
     }
 
+    /// As [#endSession], in the running transaction; Keycloak is informed after it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endSessionAfterCommit(UUID user, String session, String reason) {
+        tasks.schedule(KIND, revocations.save(Revocation.ofSession(user, session, reason, clock.instant())).id());
+    }
+
     private void revoke(Revocation revocation, String reason) {
         transactions.executeWithoutResult(status -> {
             revocations.save(revocation);

@@ -34,6 +34,9 @@ interface Sessions extends ListCrudRepository<Session, UUID> {
             ORDER BY created_at DESC, id DESC""")
     List<Session> ofAccount(AccountId account, Instant since);
 
+    @Query("SELECT * FROM sessions WHERE id = :id FOR UPDATE")
+    Optional<Session> lock(UUID id);
+
     Optional<Session> findBySessionId(String sessionId);
 
     /// Called by each refresh.

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,6 +83,29 @@ public class DailyLimit {
                 .param("kind", kind.name()).param("subject", subject).param("day", today()).update();
     }
 
+    /// A limit that was reached today.
+    ///
+    /// @param until
+    ///            when it is possible again
+    public record Reached(Kind kind, int counted, int limit, Instant until) {}
+
+    /// The limits that the subject has reached today.
+    @Transactional(readOnly = true)
+    public List<Reached> reached(String subject) {
+        LocalDate today = today();
+        return jdbc.sql("SELECT kind, counted FROM daily_counts WHERE subject = :subject AND day = :day"
+                + " AND kind = ANY(:kinds)").param("subject", subject).param("day", today)
+                .param("kinds", Stream.of(Kind.values()).map(Kind::name).toArray(String[]::new))
+                .query((row, number) -> {
+                    Kind kind = Kind.valueOf(row.getString("kind"));
+                    return new Reached(kind, row.getInt("counted"), limits.of(kind), nextDay(today));
+                }).list().stream().filter(count -> count.counted() >= count.limit()).toList();
+    }
+
+    private static Instant nextDay(LocalDate today) {
+        return today.plusDays(1).atStartOfDay(SHANGHAI).toInstant();
+    }
+
     private LocalDate today() {
         return clock.instant().atZone(SHANGHAI).toLocalDate();
     }
@@ -106,7 +131,7 @@ public class DailyLimit {
                 .isPresent();
         return belowLimit
                 ? Optional.empty()
-                : Optional.of(today.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
+                : Optional.of(nextDay(today));
     }
 
     @Bean

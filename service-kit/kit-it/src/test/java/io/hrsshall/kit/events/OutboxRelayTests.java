@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
+import io.hrsshall.kit.operators.OperatorActions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -472,12 +473,26 @@ class OutboxRelayTests {
         assertThat(rows.parked().getFirst().error()).contains("RecordTooLarge");
         assertThat(rows.lag().parkedKeys()).isEqualTo(1);
 
-        OutboxEndpoint endpoint = new OutboxEndpoint(rows, notifier);
-        assertThat(endpoint.act("release", narrow, "nobody", null).getStatus()).isEqualTo(404);
-        assertThat(endpoint.act("release", narrow, "stuck", false).getStatus()).isEqualTo(200);
+        OutboxEndpoint endpoint = new OutboxEndpoint(rows, notifier, new OperatorActions(jdbc,
+                new TransactionTemplate(new JdbcTransactionManager(dataSource))));
+        OutboxRows.Parked parked = rows.parked().getFirst();
+        assertThat(parked.event()).isNotNull();
+        assertThat(parked.sequence()).isEqualTo(2);
+        assertThat(parked.waiting()).isEqualTo(2);
+        assertThat(endpoint.act("release", narrow, "nobody", null, null, "duty").getStatus()).isEqualTo(404);
+        assertThat(endpoint.act("release", narrow, "stuck", true, parked.position() + 1, "duty").getBody())
+                .containsEntry("result", "another-event");
+        assertThat(endpoint.act("release", narrow, "stuck", false, parked.position(), "duty").getStatus())
+                .isEqualTo(200);
         await(() -> rows.parked().size() == 1 && unsent() == 2);
-        endpoint.act("release", narrow, "stuck", true);
+        assertThat(endpoint.act("release", narrow, "stuck", true, parked.position(), "duty").getBody())
+                .containsEntry("result", "skipped");
         await(() -> unsent() == 0);
+        assertThat(endpoint.act("release", narrow, "stuck", true, parked.position(), "duty").getBody())
+                .containsEntry("result", "unknown");
+        assertThat(jdbc.sql("SELECT result FROM kit_operator_action WHERE operator = 'duty' ORDER BY at")
+                .query(String.class).list())
+                .containsExactly("unknown", "another-event", "released", "skipped", "unknown");
 
         List<ConsumerRecord<byte[], byte[]>> received = TestParts.read(kafka, narrow, 3);
         assertThat(received.stream().filter(event -> TestParts.key(event).equals("stuck")).map(TestParts::sequence))

@@ -298,23 +298,80 @@ class DurableTasksTests {
             return TaskOutcome.done();
         });
         UUID id = service.schedule();
-        await(() -> service.rows().dueOrStuck(Instant.now(), 10).stream().anyMatch(TaskRows.Task::givenUp));
+        await(() -> service.rows().dueOrFailing(Instant.now(), 10).stream().anyMatch(TaskRows.Task::givenUp));
         sleep(500);
         assertThat(attempts).hasSize(3);
-        TaskRows.Task givenUp = service.rows().dueOrStuck(Instant.now(), 10).getFirst();
+        TaskRows.Task givenUp = service.rows().dueOrFailing(Instant.now(), 10).getFirst();
         assertThat(givenUp.error()).isEqualTo("IllegalStateException");
         assertThat(givenUp.failedAttempts()).isEqualTo(3);
         assertThat(givenUp.dueAt()).isNull();
-        assertThat(service.endpoint().state().toString()).contains(id.toString());
+        assertThat(service.endpoint().state(null).toString()).contains(id.toString());
         assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.later());
         assertThat(attempts).hasSize(3);
 
-        assertThat(service.endpoint().act("release", KIND.name(), UUID.randomUUID().toString()).getStatus())
+        assertThat(service.endpoint().act("release", KIND.name(), UUID.randomUUID().toString(), null).getStatus())
                 .isEqualTo(404);
-        assertThat(service.endpoint().act("delete", KIND.name(), id.toString()).getStatus()).isEqualTo(404);
-        assertThat(service.endpoint().act("release", KIND.name(), id.toString()).getStatus()).isEqualTo(200);
+        assertThat(service.endpoint().act("delete", KIND.name(), id.toString(), null).getStatus()).isEqualTo(404);
+        assertThat(service.endpoint().act("release", KIND.name(), id.toString(), null).getStatus()).isEqualTo(200);
         await(() -> rows() == 0);
         assertThat(attempts).hasSize(4);
+    }
+
+    @Test
+    void operatorsReleaseStuckTasksOnceAndTheParkedOnesOneByOne() {
+        AtomicInteger impossible = new AtomicInteger(1);
+        TaskService service = start(id -> {
+            if (impossible.get() > 0) {
+                throw new IllegalStateException("never");
+            }
+            return TaskOutcome.done();
+        });
+        List<UUID> ids = List.of(service.schedule(), service.schedule(), service.schedule());
+        await(() -> service.rows().dueOrFailing(Instant.now(), 10).stream().filter(TaskRows.Task::givenUp)
+                .count() == 3);
+        jdbc.sql("UPDATE kit_task SET exits_alone = 2 WHERE task_instance = :id").param("id", ids.getLast().toString())
+                .update();
+        impossible.set(0);
+        TasksEndpoint endpoint = service.endpoint();
+
+        assertThat(endpoint.act("release-stuck", "none", null, "duty").getBody()).containsEntry("result", "unknown");
+        assertThat(endpoint.act("release-stuck", KIND.name(), null, "duty").getBody()).containsEntry("tasks", 2);
+        await(() -> rows() == 1);
+        assertThat(endpoint.act("release-stuck", KIND.name(), null, "duty").getBody())
+                .containsEntry("result", "unknown");
+        assertThat(endpoint.act("release", KIND.name(), ids.getFirst().toString(), "duty").getBody())
+                .containsEntry("result", "unknown");
+        assertThat(service.rows().ofId(ids.getLast().toString())).singleElement().matches(TaskRows.Task::parked);
+        assertThat(endpoint.act("release", KIND.name(), ids.getLast().toString(), "duty").getBody())
+                .containsEntry("result", "released");
+        await(() -> rows() == 0);
+        assertThat(jdbc.sql("SELECT result FROM kit_operator_action WHERE operator = 'duty' ORDER BY at")
+                .query(String.class).list()).containsExactly("unknown", "released", "unknown", "unknown", "released");
+    }
+
+    @Test
+    void aTaskThatIsDueOrRunsIsNotReleasedAgain() {
+        CountDownLatch end = new CountDownLatch(1);
+        TaskService service = start(id -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return TaskOutcome.done();
+        });
+        UUID running = service.schedule();
+        await(() -> attempts.contains(running));
+        assertThat(service.endpoint().act("release", KIND.name(), running.toString(), "duty").getBody())
+                .containsEntry("result", "running");
+        UUID waiting = service.scheduleForInlineRun();
+        assertThat(service.rows().lock(KIND.name(), waiting.toString())).isPresent();
+        jdbc.sql("UPDATE kit_task SET execution_time = now() - INTERVAL '1 second', picked = false"
+                + " WHERE task_instance = :id AND NOT picked").param("id", waiting.toString()).update();
+        assertThat(service.endpoint().act("release", KIND.name(), waiting.toString(), "duty").getBody().get("result"))
+                .isIn("due-already", "running");
+        end.countDown();
+        await(() -> rows() == 0);
     }
 
     @Test
@@ -322,7 +379,7 @@ class DurableTasksTests {
         TaskService service = start(id -> attempts.size() == 1 ? TaskOutcome.givenUp("refused") : TaskOutcome.done());
         UUID id = service.scheduleForInlineRun();
         assertThat(service.tasks().runNow(KIND, id)).isEqualTo(TaskOutcome.givenUp("refused"));
-        assertThat(service.rows().dueOrStuck(Instant.now(), 10).getFirst().error()).isEqualTo("refused");
+        assertThat(service.rows().dueOrFailing(Instant.now(), 10).getFirst().error()).isEqualTo("refused");
         service.schedule(id);
         await(() -> rows() == 0);
         assertThat(attempts).hasSize(2);

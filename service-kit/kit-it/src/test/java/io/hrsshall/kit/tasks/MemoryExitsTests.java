@@ -122,7 +122,7 @@ class MemoryExitsTests {
         assertThat(survivor.isAlive()).as("scheduled again, it stays parked").isTrue();
         assertThat(rows.counts(Instant.now())).singleElement()
                 .satisfies(counted -> assertThat(counted.parked()).isOne());
-        assertThat(rows.dueOrStuck(Instant.now(), 10).getFirst().error()).contains("OutOfMemoryError");
+        assertThat(rows.dueOrFailing(Instant.now(), 10).getFirst().error()).contains("OutOfMemoryError");
 
         assertThat(rows.release(KIND.name(), DEADLY.toString(), Instant.now())).isTrue();
         awaitExit(survivor);

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends requests to the service under test, over real sockets: `/internal/**` and `/actuator/**` to its internal port,
-/// everything else to the public one. Writes to the actuator have the operators' credential. Each `{}` of a path is
+/// everything else to the public one. Requests to the actuator have the operators' credential. Each `{}` of a path is
 /// replaced by the next variable, encoded.
 ///
 /// `http.as(agent).post("/api/v1/units/{}/cases", request, unit).expect(201)`
 public final class Http {
 
-    /// Sent with writes to the actuator.
+    /// Sent to the actuator.
     private static final String OPERATOR_SECRET = Randoms.secret();
     static final String OPERATOR_SECRET_HASH = Randoms.sha256(OPERATOR_SECRET);
     private static final Pattern VARIABLE = Pattern.compile("\\{}");
@@ -119,7 +119,7 @@ public final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
         if (caller != null) {
             request.setHeader("Authorization", "Bearer " + caller.token());
-        } else if (path.startsWith("/actuator") && !method.equals("GET")) {
+        } else if (path.startsWith("/actuator")) {
             request.setHeader("Authorization", "Bearer " + OPERATOR_SECRET);
         }
         if (body != null) {

@@ -1,12 +1,15 @@
 package io.hrsshall.kit.events;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.kit.metrics.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +64,29 @@ class ConsumerLag implements DisposableBean {
     }
 
     private Map<Listened, Long> lags() {
+        Map<Listened, Long> lags = new HashMap<>();
+        positions().forEach(position -> lags.merge(new Listened(position.group(), position.topic()), position.lag(),
+                Long::sum));
+        return lags;
+    }
+
+    /// How far a group has come in a partition.
+    ///
+    /// @param next
+    ///            offset of the next event to handle
+    /// @param end
+    ///            offset of the next event to be published
+    record Position(String group, String topic, int partition, long next, long end) {
+
+        @JsonProperty
+        long lag() {
+            return Math.max(0, end - next);
+        }
+    }
+
+    /// @throws KafkaException
+    ///             if the broker gives no answer
+    List<Position> positions() {
         Map<String, Set<String>> topics = new HashMap<>();
         for (MessageListenerContainer container : listeners.getAllListenerContainers()) {
             String[] listened = container.getContainerProperties().getTopics();
@@ -69,12 +95,11 @@ class ConsumerLag implements DisposableBean {
                 topics.computeIfAbsent(group, _ -> new HashSet<>()).addAll(Arrays.asList(listened));
             }
         }
-        Map<Listened, Long> lags = new HashMap<>();
-        topics.forEach((group, listened) -> lags.putAll(lags(group, listened)));
-        return lags;
+        return topics.entrySet().stream().flatMap(group -> positions(group.getKey(), group.getValue()).stream())
+                .sorted(Comparator.comparing(Position::topic).thenComparing(Position::partition)).toList();
     }
 
-    private Map<Listened, Long> lags(String group, Collection<String> topics) {
+    private List<Position> positions(String group, Collection<String> topics) {
         Admin client = admin();
         Map<TopicPartition, OffsetAndMetadata> handled = answer(
                 client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -84,16 +109,13 @@ class ConsumerLag implements DisposableBean {
                 .collect(Collectors.toSet());
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(client, partitions, OffsetSpec.latest());
         Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(client, partitions, OffsetSpec.earliest());
-        Map<Listened, Long> lags = new HashMap<>();
-        for (TopicPartition partition : partitions) {
+        return partitions.stream().map(partition -> {
             OffsetAndMetadata position = handled.get(partition);
             // A group without a position begins at the first event; events that were deleted are not missed any more.
             long first = offset(begins, partition);
             long next = position == null ? first : Math.max(first, position.offset());
-            lags.merge(new Listened(group, partition.topic()), Math.max(0, offset(ends, partition) - next),
-                    Long::sum);
-        }
-        return lags;
+            return new Position(group, partition.topic(), partition.partition(), next, offset(ends, partition));
+        }).toList();
     }
 
     private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
@@ -106,7 +128,7 @@ class ConsumerLag implements DisposableBean {
                 client.listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, _ -> which))).all());
     }
 
-    private Admin admin() {
+    private synchronized Admin admin() {
         Admin client = admin;
         if (client == null) {
             Map<String, Object> settings = kafka.common();

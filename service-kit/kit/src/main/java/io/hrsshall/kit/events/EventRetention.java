@@ -36,10 +36,13 @@ final class EventRetention {
                 AND changed_at < clock_timestamp() - CAST(:age AS interval)
                 AND NOT EXISTS (SELECT FROM outbox_event e WHERE e.topic = s.topic AND e.key = s.key)""",
                 AUTHORITY_SEQUENCES);
+        // The row of a poisoned event that was handled after all, when it came again, stays: it could still be replayed.
         delete("""
                 DELETE FROM inbox_event WHERE (source, id) IN (
-                    SELECT source, id FROM inbox_event
-                    WHERE received_at < clock_timestamp() - CAST(:age AS interval) ORDER BY received_at LIMIT :limit
+                    SELECT source, id FROM inbox_event e
+                    WHERE received_at < clock_timestamp() - CAST(:age AS interval)
+                        AND NOT EXISTS (SELECT FROM inbox_poison p WHERE p.source = e.source AND p.id = e.id)
+                    ORDER BY received_at LIMIT :limit
                     FOR UPDATE SKIP LOCKED)""", INBOX);
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.kit.operators.OperatorActions;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class, before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(KafkaSettings.class)
 @EnableScheduling
+@Import(OperatorActions.class)
 class EventsAutoConfiguration {
 
     private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
@@ -89,13 +92,13 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    OutboxEndpoint outboxEndpoint(OutboxRows rows, RelayNotifier notifier) {
-        return new OutboxEndpoint(rows, notifier);
+    OutboxEndpoint outboxEndpoint(OutboxRows rows, RelayNotifier notifier, OperatorActions actions) {
+        return new OutboxEndpoint(rows, notifier, actions);
     }
 
     @Bean
-    InboxEndpoint inboxEndpoint(PoisonedEvents poisoned) {
-        return new InboxEndpoint(poisoned);
+    InboxEndpoint inboxEndpoint(PoisonedEvents poisoned, OperatorActions actions) {
+        return new InboxEndpoint(poisoned, actions);
     }
 
     /// For identity-service and delegation-service.

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.kit.operators.OperatorActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -13,9 +14,11 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.CompositeRecordInterceptor;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -35,13 +38,17 @@ class ListenersAutoConfiguration {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<Object, Object> kafkaListenerContainerFactory(
-            ConsumerFactory<Object, Object> consumers, PoisonedEvents poisoned, ObjectProvider<Tracer> tracer) {
+            ConsumerFactory<Object, Object> consumers, PoisonedEvents poisoned, OperatorActions actions,
+            ListenerFailures failures, KafkaListenerEndpointRegistry listeners, TransactionOperations transactions,
+            ObjectProvider<Tracer> tracer) {
         ConcurrentKafkaListenerContainerFactory<Object, Object> factory = new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
         factory.setRecordMessageConverter(new IncomingEventConverter());
         factory.setCommonErrorHandler(errorHandler(poisoned));
-        factory.setRecordInterceptor(
-                new ListenerTracing(tracer.getIfAvailable(() -> TracerProvider.noop().get("noop"))));
+        ListenerTracing tracing = new ListenerTracing(
+                tracer.getIfAvailable(() -> TracerProvider.noop().get("noop")));
+        factory.setRecordInterceptor(new CompositeRecordInterceptor<>(tracing, failures,
+                new PoisonReplay(poisoned, tracing, actions, listeners, transactions)));
         factory.setAutoStartup(false);
         factory.setMissingTopicsFatal(false);
         factory.getContainerProperties().setAckMode(AckMode.RECORD);
@@ -70,6 +77,17 @@ class ListenersAutoConfiguration {
         backOff.setMultiplier(3);
         backOff.setMaxInterval(5_000);
         return backOff;
+    }
+
+    @Bean
+    ListenerFailures listenerFailures() {
+        return new ListenerFailures();
+    }
+
+    @Bean
+    ConsumersEndpoint consumersEndpoint(ConsumerLag lag, KafkaListenerEndpointRegistry listeners,
+            ListenerFailures failures, OperatorActions actions) {
+        return new ConsumersEndpoint(lag, listeners, failures, actions);
     }
 
     @Bean

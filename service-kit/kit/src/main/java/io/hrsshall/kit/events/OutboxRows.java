@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Access to the outbox for relays, operators and the authority feed. Each method is a transaction of its own.
@@ -51,10 +53,25 @@ final class OutboxRows {
 
     List<Parked> parked() {
         return jdbc
-                .sql("SELECT topic, key, position, error, parked_at FROM outbox_parked ORDER BY parked_at LIMIT 1000")
+                .sql("""
+                        SELECT p.topic, p.key, p.position, p.error, p.parked_at, e.id, e.type, e.subject, e.seq,
+                            (SELECT count(*) FROM outbox_event w WHERE w.topic = p.topic AND w.key = p.key AND w.sent_at IS NULL)
+                                AS waiting
+                        FROM outbox_parked p LEFT JOIN outbox_event e ON e.position = p.position
+                        ORDER BY p.parked_at LIMIT 1000""")
                 .query((row, number) -> new Parked(row.getString("topic"), row.getString("key"),
-                        row.getLong("position"), row.getString("error"), instant(row, "parked_at")))
+                        row.getLong("position"), row.getString("error"), instant(row, "parked_at"),
+                        row.getObject("id", UUID.class), row.getString("type"), row.getString("subject"),
+                        row.getLong("seq"), row.getLong("waiting")))
                 .list();
+    }
+
+    /// Keeps the key as it is until the end of the transaction.
+    ///
+    /// @return the position of the rejected event
+    Optional<Long> lockParked(KeyedTopic key) {
+        return jdbc.sql("SELECT position FROM outbox_parked WHERE topic = :topic AND key = :key FOR UPDATE")
+                .param("topic", key.topic()).param("key", key.key()).query(Long.class).optional();
     }
 
     /// Resumes a parked key.
@@ -112,7 +129,13 @@ final class OutboxRows {
     }
 
     /// A key that waits for an operator.
-    record Parked(String topic, String key, long position, String error, Instant parkedAt) {}
+    ///
+    /// @param event
+    ///            the rejected one
+    /// @param waiting
+    ///            unsent events of the key, with the rejected one
+    record Parked(String topic, String key, long position, String error, Instant parkedAt, @Nullable UUID event,
+            @Nullable String type, @Nullable String subject, long sequence, long waiting) {}
 
     /// @param rows
     ///            not sent yet

@@ -1,5 +1,6 @@
 package io.hrsshall.kit.tasks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hrsshall.kit.tracing.Traces;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -24,6 +25,12 @@ final class TaskRows {
     /// How often a task may end its process alone.
     private static final int MAX_EXITS = 2;
     private static final String PARKED = "(t.given_up AND t.exits_alone >= " + MAX_EXITS + ")";
+    private static final String TASKS = """
+            SELECT task_name, task_instance, execution_time, picked_by, consecutive_failures, given_up, error, created_at,
+                %s AS parked
+            FROM kit_task t
+            """
+            .formatted(PARKED);
 
     private final JdbcClient jdbc;
 
@@ -221,19 +228,41 @@ final class TaskRows {
                 .list();
     }
 
-    /// Tasks that are due, were given up, or failed many times.
-    List<Task> dueOrStuck(Instant now, int limit) {
-        return jdbc
-                .sql("""
-                        SELECT task_name, task_instance, execution_time, picked_by, consecutive_failures, given_up, error, created_at
-                        FROM kit_task WHERE execution_time <= :now OR given_up OR consecutive_failures >= :many
-                        ORDER BY given_up DESC, consecutive_failures DESC, execution_time LIMIT :limit""")
-                .param("now", utc(now)).param("many", Task.STUCK_AFTER_FAILURES).param("limit", limit)
-                .query((row, number) -> new Task(row.getString("task_name"), row.getString("task_instance"),
-                        instant(row, "created_at"),
-                        row.getBoolean("given_up") ? null : instant(row, "execution_time"), row.getBoolean("given_up"),
-                        row.getInt("consecutive_failures"), row.getString("error"), row.getString("picked_by")))
+    /// Makes the stuck tasks of a kind due now, not the parked ones.
+    ///
+    /// @return how many
+    int releaseStuck(String kind, Instant now) {
+        return jdbc.sql("""
+                UPDATE kit_task t SET execution_time = :now, given_up = false, consecutive_failures = 0
+                WHERE task_name = :kind AND NOT picked AND (given_up OR consecutive_failures >= %d) AND NOT %s"""
+                .formatted(Task.STUCK_AFTER_FAILURES, PARKED)).param("kind", kind).param("now", utc(now)).update();
+    }
+
+    /// Tasks that are due, were given up, or failed the last time.
+    List<Task> dueOrFailing(Instant now, int limit) {
+        return jdbc.sql(TASKS + """
+                WHERE execution_time <= :now OR given_up OR consecutive_failures > 0
+                ORDER BY given_up DESC, consecutive_failures DESC, execution_time LIMIT :limit""")
+                .param("now", utc(now)).param("limit", limit).query(TaskRows::shown).list();
+    }
+
+    /// Those of all kinds.
+    List<Task> ofId(String id) {
+        return jdbc.sql(TASKS + "WHERE task_instance = :id ORDER BY task_name").param("id", id).query(TaskRows::shown)
                 .list();
+    }
+
+    /// Keeps the task as it is until the end of the transaction.
+    Optional<Task> lock(String kind, String id) {
+        return task(TASKS + "WHERE task_name = :kind AND task_instance = :id FOR UPDATE", kind, id)
+                .query(TaskRows::shown).optional();
+    }
+
+    private static Task shown(ResultSet row, int number) throws SQLException {
+        return new Task(row.getString("task_name"), row.getString("task_instance"), instant(row, "created_at"),
+                row.getBoolean("given_up") ? null : instant(row, "execution_time"), row.getBoolean("given_up"),
+                row.getBoolean("parked"), row.getInt("consecutive_failures"), row.getString("error"),
+                row.getString("picked_by"));
     }
 
     private StatementSpec task(String sql, String kind, String id) {
@@ -269,11 +298,23 @@ final class TaskRows {
 
     /// @param dueAt
     ///            null if the task was given up
+    /// @param parked
+    ///            whether it was given up because it ended its process
     /// @param runningOn
     ///            the instance that executes it
-    record Task(String kind, String id, Instant createdAt, @Nullable Instant dueAt, boolean givenUp, int failedAttempts,
-            @Nullable String error, @Nullable String runningOn) {
+    record Task(String kind, String id, Instant createdAt, @Nullable Instant dueAt, boolean givenUp, boolean parked,
+            int failedAttempts, @Nullable String error, @Nullable String runningOn) {
 
         static final int STUCK_AFTER_FAILURES = 10;
+
+        boolean isDueWithoutFailure(Instant now) {
+            return dueAt != null && !dueAt.isAfter(now) && failedAttempts == 0;
+        }
+
+        /// Whether an operator must look at it.
+        @JsonProperty
+        boolean stuck() {
+            return givenUp || failedAttempts >= STUCK_AFTER_FAILURES;
+        }
     }
 }

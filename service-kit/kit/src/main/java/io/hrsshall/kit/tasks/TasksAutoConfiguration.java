@@ -1,5 +1,6 @@
 package io.hrsshall.kit.tasks;
 
+import io.hrsshall.kit.operators.OperatorActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -19,6 +21,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties({TaskProperties.class, ReminderSettings.class})
 @EnableScheduling
+@Import(OperatorActions.class)
 class TasksAutoConfiguration {
 
     @Bean
@@ -50,7 +53,7 @@ class TasksAutoConfiguration {
     }
 
     @Bean
-    TasksEndpoint tasksEndpoint(TaskRows rows, TaskRunner runner, Clock clock) {
-        return new TasksEndpoint(rows, runner, clock);
+    TasksEndpoint tasksEndpoint(TaskRows rows, TaskRunner runner, OperatorActions actions, Clock clock) {
+        return new TasksEndpoint(rows, runner, actions, clock);
     }
 }

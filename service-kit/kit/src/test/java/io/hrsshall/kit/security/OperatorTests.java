@@ -37,9 +37,41 @@ class OperatorTests {
                 "Bearer " + SampleService.OPERATOR_SECRET)).startsWith("404");
     }
 
+    /// What tells of single accounts, cases and operators, in any spelling, and what is added later.
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/operations", "/actuator/trail/3201002026120100000011", "/actuator/logins/1",
+            "/actuator/%6cogins/1", "/actuator/operations/1", "/actuator/added-later"})
+    void readingOfSingleThingsIsClosed(String path) {
+        assertThat(status("GET", path)).isEqualTo("401 unauthenticated");
+        assertThat(status("HEAD", path)).isEqualTo("401");
+    }
+
     @Test
-    void readingIsOpen() {
-        for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/tasks")) {
+    void anOperatorReadsWhatOperatorsDid() {
+        String[] operator = {"Authorization", "Bearer " + SampleService.OPERATOR_SECRET};
+        status("POST", "/actuator/tasks/release", operator);
+        assertThat(status("GET", "/actuator/operations", operator)).isEqualTo("200");
+        assertThat(
+                service.send(service.internalPort(), "GET", "/actuator/operations?target=none%20none", null, operator)
+                        .body())
+                .contains("\"operator\":\"unnamed\"", "\"result\":\"unknown\"", "task-release");
+        assertThat(status("GET", "/actuator/trail/no-number", operator)).startsWith("404");
+    }
+
+    @Test
+    void anInvalidNameOfAnOperatorIsRefused() {
+        for (String name : List.of("x".repeat(101), "two\\nlines")) {
+            var answer = service.send(service.internalPort(), "POST", "/actuator/tasks/release",
+                    ("{\"kind\":\"none\",\"id\":\"none\",\"operator\":\"" + name + "\"}")
+                            .getBytes(StandardCharsets.UTF_8),
+                    "Authorization", "Bearer " + SampleService.OPERATOR_SECRET);
+            assertThat(answer.status()).as(name).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void readingOfTheStateIsOpen() {
+        for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/tasks", "/actuator/sagas")) {
             assertThat(status("GET", path)).startsWith("200");
             assertThat(status("HEAD", path)).startsWith("200");
             assertThat(status("GET", path, "Authorization", "Bearer " + SampleService.OPERATOR_SECRET))

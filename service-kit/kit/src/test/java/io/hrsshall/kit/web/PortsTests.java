@@ -56,8 +56,11 @@ class PortsTests {
         assertThat(internal("/actuator/health").json().path("components").path("db").path("status").asString())
                 .isEqualTo("UP");
         assertThat(internal("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
-        assertThat(internal("/actuator/env").statusAndCode()).isEqualTo("404 unknown-path");
-        assertThat(internal("/actuator/nothing").statusAndCode()).isEqualTo("404 unknown-path");
+        for (String missing : new String[]{"/actuator/env", "/actuator/nothing"}) {
+            assertThat(internal(missing).statusAndCode()).isEqualTo("401 unauthenticated");
+            assertThat(internal(missing, SampleService.bearer(SampleService.OPERATOR_SECRET)).statusAndCode())
+                    .isEqualTo("404 unknown-path");
+        }
     }
 
     @Test
