@@ -2,6 +2,8 @@ package io.hrsshall.deploy.local;
 
 import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
+import io.hrsshall.deploy.local.backup.BackupCommands;
+import io.hrsshall.deploy.local.check.CheckCommand;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
@@ -89,6 +91,11 @@ public final class Hall {
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "release" -> release(rest);
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
+            case "ops" -> {
+                return ops(rest);
+            }
+            case "backup" -> backups().backup(rest);
+            case "restore" -> backups().restore(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
                 return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs", "staff.test.mjs");
@@ -208,6 +215,18 @@ public final class Hall {
             throw new PartFailed(status == 404 ? "There is nothing to release." : "The answer was " + status);
         }
         out.println("Released.");
+    }
+
+    private int ops(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("check")) {
+            throw new PartFailed(usage());
+        }
+        return CheckCommand.run(arguments.subList(1, arguments.size()), environment, layout, launcher,
+                new ProvisionTargets(environment)::postgres, out);
+    }
+
+    private BackupCommands backups() {
+        return new BackupCommands(layout, launcher, environment, new ElapsedTimeProgress(out), out);
     }
 
     private void seed(int persons, int units) {
