@@ -135,12 +135,7 @@ final class Checks {
                 new Comparison("institution-decision-without-case",
                         "Institutions were registered by decisions of cases that case-service does not know.", RESTORED,
                         Keys.of("institution", "case_number", "licensing_decision", "true"),
-                        Keys.of("casework", "case_number", "cases")),
-                new Comparison("message-without-case", "Messages are about cases that case-service does not know.", RESTORED,
-                        Keys.of("identity", "case_id", "id", "message_notices", "case_id IS NOT NULL"
-                                // A draft that was deleted may have been announced.
-                                + " AND kind NOT LIKE 'REVIEW%'"),
-                        Keys.of("casework", "id", "cases")));
+                        Keys.of("casework", "case_number", "cases")));
     }
 
     /// A saga ends by its task. Without the task nobody resumes it, and a task that was given up waits for an operator.
