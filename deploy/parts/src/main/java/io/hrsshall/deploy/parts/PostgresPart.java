@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public final class PostgresPart {
             %1$s replication all 127.0.0.1/32 scram-sha-256
             %1$s replication all ::1/128 scram-sha-256
             """;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
     private final Artifacts artifacts;
@@ -192,7 +197,7 @@ public final class PostgresPart {
                 + "recovery_target_timeline = 'latest'\n"
                 + (target == null
                         ? ""
-                        : "recovery_target_time = '" + target + "'\nrecovery_target_action = 'promote'\n");
+                        : "recovery_target_time = '" + TIME.format(target) + "'\nrecovery_target_action = 'promote'\n");
     }
 
     private static String literal(String text) {
