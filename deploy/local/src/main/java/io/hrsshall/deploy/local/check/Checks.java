@@ -15,6 +15,12 @@ final class Checks {
     private static final Duration KEPT = Duration.ofDays(6);
     private static final String UUID_TEXT = "'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'";
 
+    /// The rows are all segments that are listed; which of them are missing, the storage says.
+    static final Search FILES = new Search("file-without-segment",
+            "The storage lacks segments of files that case-service lists.",
+            "Restore them from a backup of the storage; downloads of these files are answered 503.",
+            Keys.of("casework", "file_id || '/' || segment", "file_id", "material_segment", "true"));
+
     private Checks() {}
 
     private static final Keys UNITS = Keys.of("unit", "number", "unit");
@@ -32,6 +38,7 @@ final class Checks {
         all.addAll(cases());
         all.addAll(sagas());
         all.addAll(events(now));
+        all.add(FILES);
         return all;
     }
 

@@ -47,10 +47,15 @@ public final class OpsCheck {
     /// @return 1 if anything was found
     public int print(boolean json, PrintStream out) {
         List<Finding> findings = run();
+        print(findings, json, out);
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    void print(List<Finding> findings, boolean json, PrintStream out) {
         if (json) {
             out.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
                     .writeValueAsString(findings));
-            return findings.isEmpty() ? 0 : 1;
+            return;
         }
         for (Finding finding : findings) {
             out.println(finding.kind() + ": " + finding.count());
@@ -64,23 +69,26 @@ public final class OpsCheck {
         out.println(findings.isEmpty()
                 ? "The databases agree."
                 : findings.size() + " kinds of differences, see \"Database restore\" in docs/operations.md.");
-        return findings.isEmpty() ? 0 : 1;
     }
 
     List<Finding> run() {
-        List<Check> checks = Checks.all(clock.instant());
-        List<Suspicion> suspicions = checks.stream().flatMap(check -> examine(check).stream()).toList();
-        Optional<Suspicion> files = missingFiles();
-        if (suspicions.isEmpty() && files.isEmpty()) {
+        List<Suspicion> suspicions = look(Checks.all(clock.instant()));
+        if (suspicions.isEmpty()) {
             return List.of();
         }
         Pause.ofMillis(pause.toMillis());
-        List<Finding> findings = new ArrayList<>();
-        for (Suspicion first : suspicions) {
-            examine(first.check()).flatMap(first::confirmedBy).ifPresent(findings::add);
+        List<Suspicion> again = look(suspicions.stream().map(Suspicion::check).toList());
+        return suspicions.stream().flatMap(first -> again.stream()
+                .filter(second -> second.check().equals(first.check()))
+                .flatMap(second -> first.confirmedBy(second).stream()))
+                .toList();
+    }
+
+    private List<Suspicion> look(List<Check> checks) {
+        try (var databases = new ReadOnly(postgres)) {
+            return checks.stream().filter(check -> storage != null || !check.equals(Checks.FILES))
+                    .flatMap(check -> examine(check, databases).suspicion().stream()).toList();
         }
-        files.flatMap(first -> missingFiles().flatMap(first::confirmedBy)).ifPresent(findings::add);
-        return findings;
     }
 
     /// What one look found.
@@ -97,61 +105,52 @@ public final class OpsCheck {
         }
     }
 
-    private Optional<Suspicion> examine(Check check) {
+    private Found examine(Check check, ReadOnly databases) {
         var found = new Found(check);
         switch (check) {
             case Search search -> {
-                try (Snapshot rows = Snapshot.of(search.rows(), postgres)) {
-                    for (Snapshot.Row row = rows.current(); row != null; row = rows.current()) {
-                        found.add(row.example());
-                        rows.advance();
-                    }
+                try (Snapshot rows = databases.read(search.rows())) {
+                    search(rows, search.equals(Checks.FILES), found);
                 }
             }
-            case Comparison comparison -> compare(comparison, found);
+            case Comparison comparison -> {
+                // The references are read as of an earlier moment than what they refer to, which only grows.
+                try (Snapshot references = databases.read(comparison.references());
+                        Snapshot known = databases.read(comparison.known())) {
+                    compare(references, known, found);
+                }
+            }
         }
-        return found.suspicion();
+        return found;
     }
 
-    /// The references are read as of an earlier moment than what they refer to, which only grows.
-    private void compare(Comparison comparison, Found found) {
-        try (Snapshot references = Snapshot.of(comparison.references(), postgres);
-                Snapshot known = Snapshot.of(comparison.known(), postgres)) {
-            for (Snapshot.Row row = references.current(); row != null; row = references.current()) {
-                Snapshot.Row candidate = known.current();
-                while (candidate != null && candidate.key().compareTo(row.key()) < 0) {
-                    known.advance();
-                    candidate = known.current();
-                }
-                if (candidate == null || !candidate.key().equals(row.key()) || candidate.place() < row.place()) {
-                    found.add(row.example());
-                }
-                references.advance();
+    private void search(Snapshot rows, boolean segments, Found found) {
+        for (Snapshot.Row row = rows.current(); row != null; row = rows.current()) {
+            if (!segments || !isStored(row)) {
+                found.add(row.example());
             }
+            rows.advance();
         }
     }
 
-    /// The segments that the database lists and the storage lacks.
-    private Optional<Suspicion> missingFiles() {
-        Path directory = storage;
-        if (directory == null) {
-            return Optional.empty();
-        }
-        var listed = new Search("file-without-segment", "The storage lacks segments of files that case-service lists.",
-                "Restore them from a backup of the storage; downloads of these files are answered 503.",
-                Keys.of("casework", "file_id || '/' || segment", "file_id || '/' || segment", "material_segment",
-                        "true"));
-        var found = new Found(listed);
-        try (Snapshot rows = Snapshot.of(listed.rows(), postgres)) {
-            for (Snapshot.Row row = rows.current(); row != null; row = rows.current()) {
-                String file = row.key().substring(0, row.key().indexOf('/'));
-                if (!Files.exists(directory.resolve(file.substring(file.length() - 2)).resolve(row.key()))) {
-                    found.add(file);
-                }
-                rows.advance();
+    private boolean isStored(Snapshot.Row segment) {
+        String file = segment.example();
+        return storage != null
+                && Files.exists(storage.resolve(file.substring(file.length() - 2)).resolve(segment.key()));
+    }
+
+    private static void compare(Snapshot references, Snapshot known, Found found) {
+        for (Snapshot.Row row = references.current(); row != null; row = references.current()) {
+            Snapshot.Row candidate = known.current();
+            while (candidate != null && candidate.key().compareTo(row.key()) < 0) {
+                known.advance();
+                candidate = known.current();
             }
+            if (candidate == null || !candidate.key().equals(row.key()) || candidate.place() < row.place()) {
+                found.add(row.example());
+            }
+            references.advance();
         }
-        return found.suspicion();
     }
 
     private static final class Found {
