@@ -226,7 +226,8 @@ public final class Hall {
     }
 
     private BackupCommands backups() {
-        return new BackupCommands(layout, launcher, environment, new ElapsedTimeProgress(out), out);
+        return new BackupCommands(layout, launcher, environment, new ProvisionTargets(environment)::postgres,
+                new ElapsedTimeProgress(out), out);
     }
 
     private void seed(int persons, int units) {

@@ -54,6 +54,17 @@ final class AfterRestore {
         return new Result(sentAgain);
     }
 
+    void refuseInRecovery() {
+        in("postgres", statement -> {
+            try (ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+                if (row.next() && row.getBoolean(1)) {
+                    throw new PartFailed("PostgreSQL is still recovering. Repeat this when it has ended.");
+                }
+            }
+            return 0L;
+        });
+    }
+
     private long events(String database) {
         return in(database, statement -> {
             if (!exists(statement, "outbox_event")) {

@@ -6,6 +6,7 @@ import io.hrsshall.deploy.local.stack.Progress;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.parts.PostgresPart;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `./hall backup` and `./hall restore`.
@@ -33,15 +35,19 @@ public final class BackupCommands {
     private final Layout layout;
     private final Launcher launcher;
     private final Map<String, String> environment;
+    private final Function<String, PostgresConnection> elsewhere;
     private final Progress progress;
     private final PrintStream out;
     private final Clock clock = Clock.systemUTC();
 
-    public BackupCommands(Layout layout, Launcher launcher, Map<String, String> environment, Progress progress,
-            PrintStream out) {
+    /// @param elsewhere
+    ///            access to the server that the environment names, by its password
+    public BackupCommands(Layout layout, Launcher launcher, Map<String, String> environment,
+            Function<String, PostgresConnection> elsewhere, Progress progress, PrintStream out) {
         this.layout = layout;
         this.launcher = launcher;
         this.environment = environment;
+        this.elsewhere = elsewhere;
         this.progress = progress;
         this.out = out;
     }
@@ -75,7 +81,11 @@ public final class BackupCommands {
     }
 
     public void restore(List<String> options) {
-        check(options, Set.of("--to", "--secrets", "--discard"));
+        check(options, Set.of("--to", "--secrets", "--discard", "--finish"));
+        if (options.contains("--finish")) {
+            finish();
+            return;
+        }
         if (options.contains("--discard")) {
             List<Path> deleted = restoration(null).discard();
             deleted.forEach(path -> out.println("Deleted " + path));
@@ -92,6 +102,14 @@ public final class BackupCommands {
         secrets(backup, options.contains("--secrets"));
         Restoration.Restored restored = restoration(stack()).run(backup, target);
         print(restored, begin);
+    }
+
+    /// For a server elsewhere, whose databases were restored by its own tools.
+    private void finish() {
+        var after = new AfterRestore(elsewhere.apply(Secrets.of(environment).get("postgres.password")));
+        after.refuseInRecovery();
+        out.println(after.run().sentAgain() + " events will be sent again. Start the services with an empty Kafka, "
+                + "then compare the databases: ops check");
     }
 
     private void print(Restoration.Restored restored, long begin) {

@@ -189,22 +189,26 @@ final class Checks {
                                 + "' AND id COLLATE \"C\" >= " + since),
                         Keys.of(publisher.getKey(), "id", "outbox_event", "id >= " + since + "::uuid"))));
         Stream<Check> copies = Stream.of(
-                positions("unit", "unit-service", "unit_snapshot", "unit_number"),
-                positions("institution", "institution-service", "institution_snapshot", "institution_number"));
+                positions("unit", "unit-service", "unit_snapshot", "unit_number",
+                        "SELECT key AS number, seq FROM outbox_sequence WHERE topic LIKE '%.unit-service.v1'"),
+                // Events of institutions have the key of their unit.
+                positions("institution", "institution-service", "institution_snapshot", "institution_number", """
+                        SELECT number, seq FROM institution JOIN outbox_sequence ON key = unit_number
+                        WHERE topic LIKE '%.institution-service.v1'"""));
         return Stream.concat(handled, copies).toList();
     }
 
-    private static Comparison positions(String database, String publisher, String copy, String key) {
+    private static Comparison positions(String database, String publisher, String copy, String number,
+            String published) {
         return new Comparison("outbox-behind-its-consumer",
                 "case-service has seen later events of these keys than " + publisher + " has published. It ignores new "
                         + "ones until their numbers are higher.",
                 RESTORED + "Otherwise set event_sequence of " + copy + " to 0 in case-service's database.",
-                new Keys("casework", """
-                        SELECT %1$s::text AS key, event_sequence AS place, %1$s::text AS example FROM %2$s
-                        WHERE event_sequence > 0 ORDER BY %1$s COLLATE "C\"""".formatted(key, copy)),
-                new Keys(database, """
-                        SELECT key, seq AS place, key AS example FROM outbox_sequence
-                        WHERE topic LIKE '%%.%s.v1' ORDER BY key COLLATE "C\"""".formatted(publisher)));
+                new Keys("casework", "SELECT " + number + "::text AS key, event_sequence AS place, " + number
+                        + "::text AS example FROM " + copy + " WHERE event_sequence > 0 ORDER BY " + number
+                        + " COLLATE \"C\""),
+                new Keys(database, "SELECT number AS key, seq AS place, number AS example FROM (" + published
+                        + ") published ORDER BY number COLLATE \"C\""));
     }
 
     /// Ids of events begin with their time (UUIDv7).

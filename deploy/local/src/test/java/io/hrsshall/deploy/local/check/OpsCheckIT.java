@@ -119,7 +119,7 @@ class OpsCheckIT {
         hall.insert("casework", "institution_snapshot", Map.of("institution_number", INSTITUTION, "event_sequence",
                 "1", "type", "x"));
         hall.insert("institution", "outbox_sequence",
-                Map.of("topic", "hall.institution-service.v1", "key", INSTITUTION, "seq", "2"));
+                Map.of("topic", "hall.institution-service.v1", "key", UNIT, "seq", "2"));
         hall.insert("unit", "outbox_event", Map.of("id", EVENT, "topic", "hall.unit-service.v1", "key", UNIT));
         hall.insert("casework", "inbox_event", Map.of("source", "/unit-service", "id", EVENT));
         // Deleted from the outbox by now.
