@@ -3,7 +3,6 @@ package io.hrsshall.deploy.local.backup;
 import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +52,6 @@ final class Copies {
         Files.createFile(to, FILE);
         Files.write(to, content);
         return new Copy(content.length, HexFormat.of().formatHex(sha256().digest(content)));
-    }
-
-    static Copy digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            var counted = new DigestOutputStream(OutputStream.nullOutputStream(), sha256());
-            long bytes = in.transferTo(counted);
-            return new Copy(bytes, HexFormat.of().formatHex(counted.getMessageDigest().digest()));
-        }
     }
 
     /// Everything that was written to the file system of this folder: one call instead of one for each of some thousand

@@ -93,14 +93,13 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
     ///            null for the last change that there is
     Restored run(BackupFolder.Backup backup, @Nullable Instant target) {
         try (FileLock lock = folder.lock()) {
-            check(backup);
-            progress.line("every file of the backup " + backup.name() + " has its digest");
+            checkLog(backup);
             Path restoring = home.resolve("data/restoring");
             Directories.delete(restoring);
             Path data = restoring.resolve("postgres");
             copy(backup, data);
             takeUnarchivedWal(backup, data);
-            progress.line("the backup is copied, the changes since are being repeated");
+            progress.line("the backup " + backup.name() + " is copied and whole, the changes since are being repeated");
             Recovered recovered = recover(backup, data, target);
             Path aside = home.resolve("data").resolve(ASIDE + NAME.format(clock.instant()));
             swap(data, aside);
@@ -132,20 +131,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
         }
     }
 
-    private void check(BackupFolder.Backup backup) throws IOException {
-        List<String> wrong = new ArrayList<>();
-        for (Manifest.Entry entry : backup.manifest().files()) {
-            Path file = backup.folder().resolve(entry.path()).normalize();
-            if (!file.startsWith(backup.folder()) || !Files.isRegularFile(file)
-                    || !Copies.digest(file).equals(new Copies.Copy(entry.bytes(), entry.sha256()))) {
-                wrong.add(entry.path());
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw new PartFailed("The backup " + backup.name() + " is damaged: " + wrong.size()
-                    + " of its files are missing or changed, such as " + wrong.getFirst()
-                    + ". Nothing was restored. Another one: ./hall restore NAME");
-        }
+    private void checkLog(BackupFolder.Backup backup) {
         List<String> missing = backup.manifest().wal().stream()
                 .filter(wal -> !Files.exists(log(backup).resolve(wal + ".gz"))).toList();
         if (!missing.isEmpty()) {
@@ -158,16 +144,27 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
         return archive.folder().resolve(backup.manifest().server());
     }
 
+    /// @throws PartFailed
+    ///             unless every file is there as it was written
     private static void copy(BackupFolder.Backup backup, Path data) throws IOException {
         try (Stream<Path> tree = Files.walk(backup.postgres())) {
-            for (Path path : tree.toList()) {
-                Path target = data.resolve(backup.postgres().relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Copies.folder(target);
-                } else {
-                    Copies.copy(path, target);
-                }
+            for (Path folder : tree.filter(Files::isDirectory).toList()) {
+                Copies.folder(data.resolve(backup.postgres().relativize(folder).toString()));
             }
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Manifest.Entry entry : backup.manifest().files()) {
+            Path file = backup.folder().resolve(entry.path()).normalize();
+            if (!file.startsWith(backup.postgres()) || !Files.isRegularFile(file)
+                    || !Copies.copy(file, data.resolve(backup.postgres().relativize(file).toString()))
+                            .equals(new Copies.Copy(entry.bytes(), entry.sha256()))) {
+                wrong.add(entry.path());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new PartFailed("The backup " + backup.name() + " is damaged: " + wrong.size()
+                    + " of its files are missing or changed, such as " + wrong.getFirst()
+                    + ". Nothing was restored. Another one: ./hall restore NAME");
         }
         Files.createFile(data.resolve("recovery.signal"));
     }
