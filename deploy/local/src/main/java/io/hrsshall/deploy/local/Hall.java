@@ -74,6 +74,10 @@ public final class Hall {
     private int run(List<String> arguments) {
         String command = arguments.isEmpty() ? "help" : arguments.getFirst();
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        if (command.equals("ops") && !rest.isEmpty() && rest.getFirst().equals("check")) {
+            return CheckCommand.run(rest.subList(1, rest.size()), environment, layout, launcher,
+                    new ProvisionTargets(environment)::postgres, out);
+        }
         switch (command) {
             case "up" -> {
                 chooseTls(rest);
@@ -91,9 +95,6 @@ public final class Hall {
             case "start" -> launcher.start(argument(rest, "start NAME"));
             case "release" -> release(rest);
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
-            case "ops" -> {
-                return ops(rest);
-            }
             case "backup" -> backups().backup(rest);
             case "restore" -> backups().restore(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
@@ -215,14 +216,6 @@ public final class Hall {
             throw new PartFailed(status == 404 ? "There is nothing to release." : "The answer was " + status);
         }
         out.println("Released.");
-    }
-
-    private int ops(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.getFirst().equals("check")) {
-            throw new PartFailed(usage());
-        }
-        return CheckCommand.run(arguments.subList(1, arguments.size()), environment, layout, launcher,
-                new ProvisionTargets(environment)::postgres, out);
     }
 
     private BackupCommands backups() {

@@ -87,7 +87,7 @@ public final class BackupCommands {
             return;
         }
         if (options.contains("--discard")) {
-            List<Path> deleted = restoration(null).discard();
+            List<Path> deleted = restoration().discard();
             deleted.forEach(path -> out.println("Deleted " + path));
             out.println(deleted.isEmpty() ? "No former data is kept." : "The former data is deleted.");
             return;
@@ -98,9 +98,9 @@ public final class BackupCommands {
         }
         long begin = System.nanoTime();
         Instant target = options.contains("--to") ? time(value(options, "--to")) : null;
-        BackupFolder.Backup backup = restoration(null).choose(name(options), target);
+        BackupFolder.Backup backup = restoration().choose(name(options), target);
         secrets(backup, options.contains("--secrets"));
-        Restoration.Restored restored = restoration(stack()).run(backup, target);
+        Restoration.Restored restored = restoration().run(backup, target);
         print(restored, begin);
     }
 
@@ -131,14 +131,9 @@ public final class BackupCommands {
         return new Stack(layout, launcher.secrets());
     }
 
-    private Restoration restoration(@Nullable Stack stack) {
-        return new Restoration(folder(), Stack.walArchive(layout), layout.home(),
-                _ -> {
-                    if (stack == null) {
-                        throw new IllegalStateException();
-                    }
-                    return stack.postgresSettings();
-                }, Stack.artifacts(layout), storage(), clock, progress);
+    private Restoration restoration() {
+        return new Restoration(folder(), Stack.walArchive(layout), layout.home(), () -> stack().postgresSettings(),
+                Stack.artifacts(layout), storage(), clock, progress);
     }
 
     /// Those of the backup are needed if there are none, and wanted if the option says so.
@@ -159,7 +154,7 @@ public final class BackupCommands {
         try {
             launcher.createHome();
             secrets.replaceBy(SealedSecrets.open(Files.readAllBytes(sealed), passphrase),
-                    layout.home().resolve("before-restore-" + clock.instant().getEpochSecond()));
+                    layout.home().resolve("data/" + Restoration.ASIDE + "secrets-" + clock.instant().getEpochSecond()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

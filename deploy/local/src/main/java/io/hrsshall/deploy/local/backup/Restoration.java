@@ -29,7 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +40,18 @@ import org.jspecify.annotations.Nullable;
 /// @param home
 ///            with the present data in `data`
 /// @param postgres
-///            the server on a data directory
+///            read when the secrets are in place
 /// @param storage
 ///            the directory with the files of cases; null if they are in a bucket
 record Restoration(BackupFolder folder, WalArchive archive, Path home,
-        Function<Path, PostgresPart.Settings> postgres, Artifacts artifacts,
+        Supplier<PostgresPart.Settings> postgres, Artifacts artifacts,
         @Nullable Path storage, Clock clock, Progress progress) {
 
     static final String SECRETS = "secrets.sealed";
+    static final String ASIDE = "before-restore-";
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final String ASIDE = "before-restore-";
     private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}|[0-9A-F]{8}\\.history");
     private static final Duration LONGEST_RECOVERY = Duration.ofHours(12);
     private static final String TARGET_NOT_REACHED = "recovery ended before configured recovery target was reached";
@@ -189,7 +189,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
     private record Recovered(@Nullable Instant lastChange, long sentAgain) {}
 
     private Recovered recover(BackupFolder.Backup backup, Path data, @Nullable Instant target) {
-        var part = new PostgresPart(artifacts, data, postgres.apply(data)
+        var part = new PostgresPart(artifacts, data, postgres.get()
                 .recovering(new PostgresPart.Recovery(log(backup), target)));
         part.takeOver();
         var processes = new Processes(home);

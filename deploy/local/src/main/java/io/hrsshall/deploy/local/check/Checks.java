@@ -171,7 +171,8 @@ final class Checks {
 
     private static Search saga(String kind, String what, String database, String table, String underWay, String task) {
         return new Search(kind, what + " are under way, and no task goes on with them.",
-                "Insert the task again, or release it: ./hall release SERVICE tasks " + task + " ID",
+                "Release the task " + task + " with this id, or insert it into kit_task again: \"Stuck task\" in "
+                        + "docs/operations.md.",
                 Keys.of(database, "id", table, underWay
                         + " AND NOT EXISTS (SELECT FROM kit_task t WHERE t.task_name = '" + task
                         + "' AND t.task_instance = " + table + ".id::text AND NOT t.given_up)"));
