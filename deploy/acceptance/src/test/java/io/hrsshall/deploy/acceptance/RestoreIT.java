@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A hall is backed up while cases are filed, loses its databases and files, and comes back: to the end, to a time, and with
-/// one database that is older than the others.
+/// A hall is backed up while cases are filed, loses its databases and files, and comes back: to the end, to a time, and
+/// with one database that is older than the others.
 @AcceptanceTest
 class RestoreIT {
 

@@ -79,7 +79,8 @@ public final class Schemas {
         return DriverManager.getConnection(postgres.url(database), postgres.user(), postgres.password());
     }
 
-    /// Inserts a row, whatever it refers to in the same database. Columns that must have a value and are not given get some.
+    /// Inserts a row, whatever it refers to in the same database. Columns that must have a value and are not given
+    /// get some.
     public void insert(String database, String table, Map<String, String> given) throws SQLException {
         try (Connection connection = open(database); Statement statement = connection.createStatement()) {
             Map<String, String> values = new TreeMap<>();

@@ -38,7 +38,8 @@ public final class PostgresPart {
             %1$s replication all 127.0.0.1/32 scram-sha-256
             %1$s replication all ::1/128 scram-sha-256
             """;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+    private static final DateTimeFormatter TIME = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
@@ -210,7 +211,8 @@ public final class PostgresPart {
         if (archive == null) {
             throw new IllegalStateException("no archive");
         }
-        try (Connection connection = connection().open("postgres"); Statement statement = connection.createStatement()) {
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
             if (!"on".equals(text(statement, "SHOW archive_mode"))) {
                 throw new PartFailed("PostgreSQL runs from an earlier build, which archives nothing. Restart it: "
                         + "./hall down, then ./hall up");

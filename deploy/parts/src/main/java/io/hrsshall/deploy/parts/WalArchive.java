@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The archive of PostgreSQL's write-ahead log. Each server, as its system identifier names it, has a folder of its own:
-/// another server, such as one that was made after a reset, repeats the names of the files. A server archives once its
-/// folder exists.
+/// The archive of PostgreSQL's write-ahead log. Each server, as its system identifier names it, has a folder of its
+/// own: another server, such as one that was made after a reset, repeats the names of the files. A server archives once
+/// its folder exists.
 ///
 /// @param scripts
 ///            the folder with `archive-wal.sh` and `restore-wal.sh`

@@ -70,7 +70,8 @@ public final class BackupCommands {
         made.unfinished().forEach(name -> out.println("Deleted what the interrupted backup " + name + " had left."));
         made.deleted().forEach(name -> out.println("Deleted the old backup " + name + "."));
         out.println("Backup " + made.backup().name() + " in " + folder().folder() + seconds(begin));
-        out.println("  databases        " + mebibytes(made.backup().manifest().bytes()) + ", with every change since then");
+        out.println(
+                "  databases        " + mebibytes(made.backup().manifest().bytes()) + ", with every change since then");
         out.println("  files of cases   "
                 + (made.files() == null ? "not: they are in a bucket" : describe(made.files())));
         out.println("  secrets          " + (made.withSecrets()

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All backups: `base/NAME` with the databases, the files of cases and the sealed secrets of one time, and `wal/SERVER` with
-/// the changes since.
+/// All backups: `base/NAME` with the databases, the files of cases and the sealed secrets of one time, and `wal/SERVER`
+/// with the changes since.
 record BackupFolder(Path folder) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -54,8 +54,8 @@ final class Copies {
         return new Copy(content.length, HexFormat.of().formatHex(sha256().digest(content)));
     }
 
-    /// Everything that was written to the file system of this folder: one call instead of one for each of some thousand
-    /// files.
+    /// Everything that was written to the file system of this folder: one call instead of one for each of some
+    /// thousand files.
     static void flush(Path folder) throws IOException {
         try {
             if (new ProcessBuilder("sync", "--file-system", folder.toString()).inheritIO().start().waitFor() != 0) {

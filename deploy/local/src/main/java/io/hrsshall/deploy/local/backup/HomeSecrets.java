@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What belongs to an installation and is in no database: passwords and keys, without which nobody can read the data, the
-/// settings, and the certificates.
+/// What belongs to an installation and is in no database: passwords and keys, without which nobody can read the data,
+/// the settings, and the certificates.
 record HomeSecrets(Path home) {
 
     static final String SECRETS = "secrets.json";

@@ -28,7 +28,8 @@ record Manifest(int format, String server, int serverVersion, long walSegmentByt
         files = List.copyOf(files);
     }
 
-    /// All files from the first to the last one. Both are on one time line: a server cannot change it while it is copied.
+    /// All files from the first to the last one. Both are on one time line: a server cannot change it while it
+    /// is copied.
     List<String> wal() {
         long segmentsOfALog = 0x1_0000_0000L / walSegmentBytes;
         long first = number(startWal, segmentsOfALog);

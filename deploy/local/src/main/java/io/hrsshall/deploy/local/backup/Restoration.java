@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a backup back. The databases recover in a folder of their own, and replace the present data only when they are
-/// complete. What was there is moved aside, not deleted.
+/// Brings a backup back. The databases recover in a folder of their own, and replace the present data only when they
+/// are complete. What was there is moved aside, not deleted.
 ///
 /// @param home
 ///            with the present data in `data`
@@ -69,8 +69,9 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
     BackupFolder.Backup choose(@Nullable String name, @Nullable Instant target) {
         List<BackupFolder.Backup> all = folder.complete();
         if (name != null) {
-            BackupFolder.Backup named = folder.find(name).orElseThrow(() -> new PartFailed("There is no complete backup "
-                    + name + ". There are: " + names(all)));
+            BackupFolder.Backup named = folder.find(name)
+                    .orElseThrow(() -> new PartFailed("There is no complete backup "
+                            + name + ". There are: " + names(all)));
             if (target != null && target.isBefore(named.manifest().completedAt())) {
                 throw new PartFailed("The backup " + name + " was complete at " + named.manifest().completedAt()
                         + " and can't be restored to an earlier time.");

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `./hall ops check [--json]`, of the hall of this machine or, if the environment names a server of PostgreSQL, of another
-/// installation.
+/// `./hall ops check [--json]`, of the hall of this machine or, if the environment names a server of PostgreSQL, of
+/// another installation.
 public final class CheckCommand {
 
     private CheckCommand() {}

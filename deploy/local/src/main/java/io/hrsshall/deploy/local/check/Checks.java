@@ -75,7 +75,8 @@ final class Checks {
                 new Comparison("unit-without-person",
                         "The legal representatives of units are persons whom identity-service does not know.", RESTORED,
                         Keys.of("unit", "legal_representative_id", "number", "unit", "true"), PERSONS),
-                new Comparison("case-without-person", "Cases were filed by persons whom identity-service does not know.",
+                new Comparison("case-without-person",
+                        "Cases were filed by persons whom identity-service does not know.",
                         RESTORED, Keys.of("casework", "filed_by", "id", "cases", "true"), PERSONS),
                 new Comparison("institution-without-person",
                         "The administrators of institutions are persons whom identity-service does not know.", RESTORED,
@@ -86,7 +87,8 @@ final class Checks {
 
     private static List<Check> accounts() {
         return List.of(
-                new Comparison("account-without-user", "Accounts have no user in Keycloak, so nobody can log in with them.",
+                new Comparison("account-without-user",
+                        "Accounts have no user in Keycloak, so nobody can log in with them.",
                         RESTORED + "Otherwise the owner sets a new password (忘记密码) after an operator has made the user.",
                         Keys.of("identity", "keycloak_id", "id", "accounts",
                                 "status = 'ACTIVE' AND keycloak_id IS NOT NULL"),
@@ -106,7 +108,8 @@ final class Checks {
                                     UNION SELECT account_id::text FROM registration_sagas
                                     UNION SELECT task_instance FROM kit_task WHERE task_name = 'unused-user-removal'
                                 ) known ORDER BY key COLLATE "C\"""")),
-                new Comparison("account-without-unit", "Accounts are of units that unit-service does not know.", RESTORED,
+                new Comparison("account-without-unit", "Accounts are of units that unit-service does not know.",
+                        RESTORED,
                         Keys.of("identity", "unit_number", "id", "accounts",
                                 "unit_number IS NOT NULL AND status = 'ACTIVE'"),
                         UNITS),
@@ -165,7 +168,8 @@ final class Checks {
                 new Comparison("upgrade-without-its-unit",
                         "Upgrades under way have made units that unit-service does not know.",
                         RESTORED + "Their next steps cannot succeed.",
-                        Keys.of("legacy", "unit_number", "id", "upgrade", "unit_number IS NOT NULL AND step = 'CREATING'"),
+                        Keys.of("legacy", "unit_number", "id", "upgrade",
+                                "unit_number IS NOT NULL AND step = 'CREATING'"),
                         UNITS));
     }
 
@@ -180,15 +184,16 @@ final class Checks {
 
     private static List<Check> events(Instant now) {
         String since = "'" + lowestId(now.minus(KEPT)) + "'";
-        Stream<Check> handled = Services.NAMES.entrySet().stream().flatMap(publisher -> Services.NAMES.entrySet().stream()
-                .filter(consumer -> !consumer.equals(publisher))
-                .map(consumer -> new Comparison("event-of-the-future",
-                        consumer.getValue() + " has handled events that " + publisher.getValue()
-                                + " has not published: the database of " + publisher.getValue() + " is older.",
-                        RESTORED + "Otherwise its sequence numbers repeat: tell the city systems.",
-                        Keys.of(consumer.getKey(), "id", "inbox_event", "source = '/" + publisher.getValue()
-                                + "' AND id COLLATE \"C\" >= " + since),
-                        Keys.of(publisher.getKey(), "id", "outbox_event", "id >= " + since + "::uuid"))));
+        Stream<Check> handled = Services.NAMES.entrySet().stream()
+                .flatMap(publisher -> Services.NAMES.entrySet().stream()
+                        .filter(consumer -> !consumer.equals(publisher))
+                        .map(consumer -> new Comparison("event-of-the-future",
+                                consumer.getValue() + " has handled events that " + publisher.getValue()
+                                        + " has not published: the database of " + publisher.getValue() + " is older.",
+                                RESTORED + "Otherwise its sequence numbers repeat: tell the city systems.",
+                                Keys.of(consumer.getKey(), "id", "inbox_event", "source = '/" + publisher.getValue()
+                                        + "' AND id COLLATE \"C\" >= " + since),
+                                Keys.of(publisher.getKey(), "id", "outbox_event", "id >= " + since + "::uuid"))));
         Stream<Check> copies = Stream.of(
                 positions("unit", "unit-service", "unit_snapshot", "unit_number",
                         "SELECT key AS number, seq FROM outbox_sequence WHERE topic LIKE '%.unit-service.v1'"),

@@ -1,11 +1,11 @@
 package io.hrsshall.deploy.local.check;
 
-/// A query for keys in the order of their bytes, which compares them with those of another database one by one, whatever
-/// their number.
+/// A query for keys in the order of their bytes, which compares them with those of another database one by one,
+/// whatever their number.
 ///
 /// @param sql
-///            with the columns `key` (text, in order), `place` (bigint; 0 if only the key counts) and `example` (text, an
-///            id without personal data)
+///            with the columns `key` (text, in order), `place` (bigint; 0 if only the key counts) and `example` (text,
+///            an id without personal data)
 record Keys(String database, String sql) {
 
     /// Rows that name themselves.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `./hall ops check`: compares what the services' databases and the storage of files say of each other. It reads only, and
-/// the hall may be running: what it finds must be so twice, with a pause for what was just happening.
+/// `./hall ops check`: compares what the services' databases and the storage of files say of each other. It reads only,
+/// and the hall may be running: what it finds must be so twice, with a pause for what was just happening.
 public final class OpsCheck {
 
     private static final int EXAMPLES = 5;

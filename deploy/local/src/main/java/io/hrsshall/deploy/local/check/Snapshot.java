@@ -41,7 +41,10 @@ final class Snapshot implements AutoCloseable {
     }
 
     /// Null after the last one.
-    @Nullable Row current() { return current; }
+    @Nullable
+    Row current() {
+        return current;
+    }
 
     void advance() {
         try {

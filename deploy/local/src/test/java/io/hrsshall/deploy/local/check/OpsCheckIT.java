@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A small hall that agrees with itself, in the tables that the services' migrations make, and one difference of each kind.
+/// A small hall that agrees with itself, in the tables that the services' migrations make, and one difference of
+/// each kind.
 class OpsCheckIT {
 
     private static final String UNIT = "3200000000017";
@@ -245,7 +246,8 @@ class OpsCheckIT {
                         Map.of("source", "/case-service", "id", eventId(2))),
                         new Remove("identity", "DELETE FROM inbox_event")),
                 Difference.of("outbox-behind-its-consumer", UNIT, () -> hall.execute("unit",
-                        "UPDATE outbox_sequence SET seq = 2"), new Remove("unit", "UPDATE outbox_sequence SET seq = 3")),
+                        "UPDATE outbox_sequence SET seq = 2"),
+                        new Remove("unit", "UPDATE outbox_sequence SET seq = 3")),
                 Difference.of("file-without-segment", FILE, () -> hall.insert("casework", "material_segment",
                         Map.of("file_id", FILE, "place", "1", "segment", LOST)),
                         new Remove("casework", "DELETE FROM material_segment WHERE place = 1")));
@@ -314,7 +316,8 @@ class OpsCheckIT {
     private static void unit(String number, String origin, String saga) throws SQLException {
         hall.insert("unit", "unit", Map.of("number", number, "uscc", number, "origin", origin, "saga_id", saga,
                 "status", "IN_BUSINESS", "legal_representative_id", PERSON));
-        hall.insert("delegation", "unit", Map.of("unit_number", number, "uscc", "913200000000000000", "city", "320100"));
+        hall.insert("delegation", "unit",
+                Map.of("unit_number", number, "uscc", "913200000000000000", "city", "320100"));
     }
 
     private static void grant(String id, Map<String, String> values) throws SQLException {
@@ -375,6 +378,7 @@ class OpsCheckIT {
     /// As events of now have it.
     private static String eventId(int number) {
         String millis = String.format(Locale.ROOT, "%012x", BEGIN.toEpochMilli());
-        return millis.substring(0, 8) + "-" + millis.substring(8) + "-7000-8000-" + String.format(Locale.ROOT, "%012x", number);
+        return millis.substring(0, 8) + "-" + millis.substring(8) + "-7000-8000-"
+                + String.format(Locale.ROOT, "%012x", number);
     }
 }
