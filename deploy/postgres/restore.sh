@@ -2,10 +2,8 @@
 # Puts a backup in place of the data directory, in a container of PostgreSQL whose server does not run:
 # restore.sh [NAME] [TIME]. The next start of the server recovers. See "Backup" in docs/operations.md.
 set -eu
-if [ "$(id -u)" = 0 ]; then
-  exec gosu postgres sh "$0" "$@"
-fi
 umask 077
+[ "$(id -u)" = 0 ] || { echo "restore: run this as root, who may rename the data directory" >&2; exit 1; }
 name=${1:-$(ls -1 /backups/base | grep -v unfinished | sort | tail -n 1)}
 time=${2:-}
 backup=/backups/base/$name
@@ -19,7 +17,6 @@ pg_verifybackup --quiet --no-parse-wal "$backup"
 restoring=$PGDATA.restoring
 rm -rf "$restoring"
 cp -R "$backup" "$restoring"
-chmod 700 "$restoring"
 # With the disk of the former server nothing is lost: it may have changes that it could not archive any more.
 if [ -d "$PGDATA/pg_wal" ] && cmp -s -n 8 "$PGDATA/global/pg_control" "$backup/global/pg_control"; then
   find "$PGDATA/pg_wal" -maxdepth 1 -type f | while read -r wal; do
@@ -36,6 +33,8 @@ fi
   fi
 } >> "$restoring/postgresql.auto.conf"
 touch "$restoring/recovery.signal"
+chmod 700 "$restoring"
+chown -R postgres:postgres "$restoring"
 sync --file-system "$restoring"
 [ ! -d "$PGDATA" ] || mv "$PGDATA" "$PGDATA.before-restore-$(date -u +%Y%m%dT%H%M%SZ)"
 mv "$restoring" "$PGDATA"
