@@ -38,6 +38,14 @@ final class Databases {
         }
     }
 
+    void execute(String database, String sql) {
+        try (Connection connection = connect(database); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(database + ": " + sql, e);
+        }
+    }
+
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database, "postgres",
                 password);

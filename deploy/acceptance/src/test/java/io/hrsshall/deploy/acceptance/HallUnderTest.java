@@ -2,6 +2,8 @@ package io.hrsshall.deploy.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.local.backup.BackupCommands;
+import io.hrsshall.deploy.local.check.CheckCommand;
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.HallApi;
@@ -23,9 +25,12 @@ import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.SharedParts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -241,6 +247,36 @@ final class HallUnderTest implements AutoCloseable {
 
     Session logIn(String number, Sample person) {
         return identities.logIn(number, person.mobile(), Identities.PASSWORD);
+    }
+
+    /// As `./hall backup` and `./hall restore` do it.
+    ///
+    /// @return what the command says
+    String backup(String... options) {
+        return said(out -> backups(out).backup(List.of(options)));
+    }
+
+    String restore(String... options) {
+        return said(out -> backups(out).restore(List.of(options)));
+    }
+
+    private BackupCommands backups(PrintStream out) {
+        return new BackupCommands(layout, launcher, Map.of(), _ -> {
+            throw new IllegalStateException("elsewhere");
+        }, HallUnderTest::log, out);
+    }
+
+    private static String said(Consumer<PrintStream> command) {
+        var text = new ByteArrayOutputStream();
+        command.accept(new PrintStream(text, true, StandardCharsets.UTF_8));
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /// As `./hall ops check` does it.
+    int check(PrintStream out) {
+        return CheckCommand.run(List.of(), Map.of(), layout, launcher, _ -> {
+            throw new IllegalStateException("elsewhere");
+        }, out);
     }
 
     HallApi gateway() {

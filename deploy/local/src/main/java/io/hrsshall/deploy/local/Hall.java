@@ -2,6 +2,8 @@ package io.hrsshall.deploy.local;
 
 import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
+import io.hrsshall.deploy.local.backup.BackupCommands;
+import io.hrsshall.deploy.local.check.CheckCommand;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
@@ -75,6 +77,10 @@ public final class Hall {
     private int run(List<String> arguments) {
         String command = arguments.isEmpty() ? "help" : arguments.getFirst();
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        if (command.equals("ops") && !rest.isEmpty() && rest.getFirst().equals("check")) {
+            return CheckCommand.run(rest.subList(1, rest.size()), environment, layout, launcher,
+                    new ProvisionTargets(environment)::postgres, out);
+        }
         switch (command) {
             case "up" -> {
                 chooseTls(rest);
@@ -95,6 +101,8 @@ public final class Hall {
                         () -> launcher.secrets().get("operator.secret")), out);
             }
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
+            case "backup" -> backups().backup(rest);
+            case "restore" -> backups().restore(rest);
             case "seed" -> seed(number(rest, "--persons"), number(rest, "--units"));
             case "journey" -> {
                 return browser("test", "journey.test.mjs", "accounts.test.mjs", "office.test.mjs", "staff.test.mjs");
@@ -201,6 +209,11 @@ public final class Hall {
 
     private Addresses internalPorts() {
         return Addresses.of(service -> List.of(layout.url(service.internalPort())));
+    }
+
+    private BackupCommands backups() {
+        return new BackupCommands(layout, launcher, environment, new ProvisionTargets(environment)::postgres,
+                new ElapsedTimeProgress(out), out);
     }
 
     private void seed(int persons, int units) {

@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,9 @@ public final class PostgresPart {
             %1$s replication all 127.0.0.1/32 scram-sha-256
             %1$s replication all ::1/128 scram-sha-256
             """;
+    private static final DateTimeFormatter TIME = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
     private final Artifacts artifacts;
@@ -42,12 +51,37 @@ public final class PostgresPart {
     ///            false, for tests: writes are not flushed to disk
     /// @param tls
     ///            then it refuses connections without TLS
-    public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
+    /// @param archive
+    ///            where its write-ahead log is archived, if anywhere
+    /// @param recovery
+    ///            for a data directory with `recovery.signal`
+    public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls,
+            @Nullable WalArchive archive, @Nullable Recovery recovery) {
 
         public Settings(int port, String password, boolean durable) {
             this(port, password, durable, null);
         }
+
+        public Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
+            this(port, password, durable, tls, null, null);
+        }
+
+        public Settings archivedIn(WalArchive walArchive) {
+            return new Settings(port, password, durable, tls, walArchive, recovery);
+        }
+
+        public Settings recovering(Recovery from) {
+            return new Settings(port, password, durable, tls, archive, from);
+        }
     }
+
+    /// How a restored data directory is brought to a state.
+    ///
+    /// @param archive
+    ///            the folder with the write-ahead log
+    /// @param target
+    ///            the last change is the last one before this time; null for the last one that there is
+    public record Recovery(Path archive, @Nullable Instant target) {}
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
         this.artifacts = artifacts;
@@ -125,13 +159,109 @@ public final class PostgresPart {
                 """;
         ServerTls tls = settings.tls();
         Files.writeString(data.resolve("postgresql.auto.conf"),
-                always + (tls == null ? "" : FOR_TLS) + (settings.durable() ? "" : forTests));
+                always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop) + recovery()
+                        + (settings.durable() ? "" : forTests));
         if (tls != null) {
             // It reads no key that another user owns.
             privateCopy(tls.certificate(), "server.crt", privilegeDrop);
             privateCopy(tls.key(), "server.key", privilegeDrop);
         }
         Files.writeString(data.resolve("pg_hba.conf"), ACCESS.formatted(tls == null ? "host" : "hostssl"));
+    }
+
+    private String archiving(PrivilegeDrop privilegeDrop) throws IOException {
+        WalArchive archive = settings.archive();
+        if (archive == null) {
+            return "";
+        }
+        Path server = archive.of(data);
+        if (Files.isDirectory(server)) {
+            privilegeDrop.give(server);
+        }
+        return """
+                archive_mode = on
+                archive_command = %s
+                archive_timeout = %d
+                """.formatted(literal(archive.archiveCommand(server)), archive.archiveTimeoutSeconds(server));
+    }
+
+    /// It ends as an ordinary server on a new time line. Recovery settings that are left over do no harm without
+    /// `recovery.signal`, but the next start writes the configuration without them.
+    private String recovery() {
+        Recovery recovery = settings.recovery();
+        WalArchive archive = settings.archive();
+        if (recovery == null || archive == null) {
+            return "";
+        }
+        Instant target = recovery.target();
+        return "restore_command = " + literal(archive.restoreCommand(recovery.archive())) + "\n"
+                + "recovery_target_timeline = 'latest'\n"
+                + (target == null
+                        ? ""
+                        : "recovery_target_time = '" + TIME.format(target) + "'\nrecovery_target_action = 'promote'\n");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /// From now on the running server archives its write-ahead log, also after its next start.
+    public void switchArchivingOn() {
+        WalArchive archive = settings.archive();
+        if (archive == null) {
+            throw new IllegalStateException("no archive");
+        }
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            if (!"on".equals(text(statement, "SHOW archive_mode"))) {
+                throw new PartFailed("PostgreSQL runs from an earlier build, which archives nothing. Restart it: "
+                        + "./hall down, then ./hall up");
+            }
+            Path server = archive.of(data);
+            Files.createDirectories(server,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivilegeDrop.here(data).give(server);
+            statement.execute("ALTER SYSTEM SET archive_command = '"
+                    + archive.archiveCommand(server).replace("'", "''") + "'");
+            statement.execute("ALTER SYSTEM SET archive_timeout = " + archive.archiveTimeoutSeconds(server));
+            statement.execute("SELECT pg_reload_conf()");
+            awaitReload(statement, archive.archiveTimeoutSeconds(server));
+        } catch (SQLException e) {
+            throw new PartFailed("The archiving can't be switched on: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The server reads its configuration at some later moment.
+    private static void awaitReload(Statement statement, int seconds) throws SQLException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (Integer.toString(seconds).equals(
+                    text(statement, "SELECT setting FROM pg_settings WHERE name = 'archive_timeout'"))) {
+                return;
+            }
+            Pause.ofMillis(100);
+        }
+        throw new PartFailed("PostgreSQL did not read its configuration.");
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /// Makes the server the owner of a data directory that was restored.
+    public void takeOver() {
+        PrivilegeDrop privilegeDrop = PrivilegeDrop.here(data);
+        try (Stream<Path> tree = Files.walk(data)) {
+            for (Path path : tree.toList()) {
+                privilegeDrop.give(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void privateCopy(Path file, String name, PrivilegeDrop privilegeDrop) throws IOException {

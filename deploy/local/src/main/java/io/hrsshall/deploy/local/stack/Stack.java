@@ -12,6 +12,7 @@ import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.ServerTls;
 import io.hrsshall.deploy.parts.TopicSettings;
+import io.hrsshall.deploy.parts.WalArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -119,13 +120,41 @@ public final class Stack {
     }
 
     private Artifacts artifacts() {
+        return artifacts(layout);
+    }
+
+    public static Artifacts artifacts(Layout layout) {
         return Artifacts.of(layout.root(), layout.home().resolve("software"));
     }
 
-    private PostgresPart postgres() {
-        return new PostgresPart(artifacts(), layout.home().resolve("data/postgres"),
-                new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true,
-                        tls(PostgresPart.NAME)));
+    public PostgresPart postgres() {
+        return new PostgresPart(artifacts(), postgresData(), postgresSettings());
+    }
+
+    public Path postgresData() {
+        return layout.home().resolve("data/postgres");
+    }
+
+    public PostgresPart.Settings postgresSettings() {
+        return new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true,
+                tls(PostgresPart.NAME)).archivedIn(walArchive(layout));
+    }
+
+    public static WalArchive walArchive(Layout layout) {
+        return new WalArchive(layout.root().resolve("deploy/postgres"), backups(layout).resolve("wal"));
+    }
+
+    /// It may be a mount point, or a link to a folder on another disk.
+    public static Path backups(Layout layout) {
+        return layout.home().resolve("backups");
+    }
+
+    /// The directory with the files of cases; empty if they are in a bucket.
+    public static Optional<Path> storage(Layout layout) {
+        return layout.settings().containsKey("HALL_MATERIALS_S3_ENDPOINT")
+                ? Optional.empty()
+                : Optional.of(Path.of(layout.settings().getOrDefault("HALL_MATERIALS_DIR",
+                        layout.home().resolve("data/materials").toString())));
     }
 
     private KafkaPart kafka() {
