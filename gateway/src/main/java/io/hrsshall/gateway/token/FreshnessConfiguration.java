@@ -38,6 +38,8 @@ class FreshnessConfiguration {
     Freshness freshness(HallSettings settings, SecretWatch secrets, Clock clock, MeterRegistry meters) {
         ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway",
                 () -> secrets.values("HALL_CLIENT_SECRET"), clock);
+        Gauge.builder("hall.secrets.generation", secrets, SecretWatch::generation)
+                .description("The state of the files of secrets that this process uses").register(meters);
         KafkaLogin.follow(secrets, settings.kafka().user());
         Map<String, Freshness.Feed> feeds = settings.feeds().entrySet().stream().collect(Collectors
                 .toMap(Map.Entry::getKey, feed -> new HttpFeed(feed.getValue(), feed.getKey(), tokens)));

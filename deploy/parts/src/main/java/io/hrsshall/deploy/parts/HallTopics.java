@@ -196,7 +196,7 @@ public final class HallTopics {
                 topic(acls, service, authority(prefix), WRITE);
             }
             groups(acls, service);
-            acls.add(binding(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, service, IDEMPOTENT_WRITE));
+            bind(acls, ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, service, IDEMPOTENT_WRITE);
         }
         topic(acls, KafkaUsers.GATEWAY, authority(prefix), READ);
         groups(acls, KafkaUsers.GATEWAY);
@@ -208,14 +208,21 @@ public final class HallTopics {
     }
 
     private static void topic(Set<AclBinding> acls, String user, String topic, AclOperation operation) {
-        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation));
-        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
+        bind(acls, ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation);
+        bind(acls, ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE);
     }
 
-    /// Consumer groups whose names begin with the user's name.
+    /// Consumer groups whose names begin with the user's first name.
     private static void groups(Set<AclBinding> acls, String user) {
-        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, READ));
-        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE));
+        bind(acls, ResourceType.GROUP, user, PatternType.PREFIXED, user, READ);
+        bind(acls, ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE);
+    }
+
+    /// For both names of the user.
+    private static void bind(Set<AclBinding> acls, ResourceType type, String name, PatternType pattern, String user,
+            AclOperation operation) {
+        acls.add(binding(type, name, pattern, user, operation));
+        acls.add(binding(type, name, pattern, KafkaUsers.second(user), operation));
     }
 
     private static AclBinding binding(ResourceType type, String name, PatternType pattern, String user,

@@ -17,6 +17,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class SecretWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SecretWatch.class);
+    private static final String GENERATION = "HALL_SECRETS_GENERATION";
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final ConfigurableEnvironment environment;
@@ -25,10 +26,12 @@ public final class SecretWatch implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("secrets").daemon().factory());
     private @Nullable String reported;
+    private volatile double generation;
 
     public SecretWatch(ConfigurableEnvironment environment) {
         this.environment = environment;
         this.source = SecretSource.of(environment);
+        this.generation = currentGeneration();
         if (source != null) {
             thread.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -54,6 +57,17 @@ public final class SecretWatch implements AutoCloseable {
         return former == null ? List.of(value(name)) : List.of(value(name), former);
     }
 
+    /// The number that whoever writes the files may give to their state, in `HALL_SECRETS_GENERATION`: it tells that this
+    /// process uses that state. 0 without a number.
+    public double generation() {
+        return generation;
+    }
+
+    private double currentGeneration() {
+        String number = environment.getProperty(GENERATION, "0");
+        return number.matches("[0-9]{1,15}") ? Double.parseDouble(number) : 0;
+    }
+
     /// Serialized, because an action must not see half of a change.
     private synchronized void look() {
         if (source == null) {
@@ -61,6 +75,7 @@ public final class SecretWatch implements AutoCloseable {
         }
         try {
             apply(source.refresh());
+            generation = currentGeneration();
             reported = null;
         } catch (UnsafeSettings e) {
             // Once, not every two seconds.

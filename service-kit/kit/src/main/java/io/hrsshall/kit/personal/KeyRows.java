@@ -68,7 +68,7 @@ class KeyRows {
                 UPDATE kit_key k SET writes_from = clock_timestamp(), unused_from = NULL
                 WHERE k.name = :name AND k.version = :version AND k.writes_from IS NULL
                     AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
-                        WHERE h.seen_at > clock_timestamp() - %s AND NOT h.versions @> ARRAY[k.version])"""
+                        WHERE h.seen_at > clock_timestamp() - %s AND NOT k.version = ANY(h.versions))"""
                 .formatted(GONE)).param("name", DATA_KEYS).param("version", version).update();
     }
 
@@ -83,7 +83,7 @@ class KeyRows {
     List<String> without(String version) {
         return jdbc.sql("""
                 SELECT instance FROM kit_key_holder
-                WHERE seen_at > clock_timestamp() - %s AND NOT versions @> ARRAY[:version] ORDER BY 1""".formatted(GONE))
+                WHERE seen_at > clock_timestamp() - %s AND NOT CAST(:version AS text) = ANY(versions) ORDER BY 1""".formatted(GONE))
                 .param("version", version).query(String.class).list();
     }
 
@@ -115,7 +115,7 @@ class KeyRows {
         jdbc.sql("""
                 DELETE FROM kit_key k WHERE name = :name AND writes_from IS NULL AND NOT version = ANY(:except)
                     AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
-                        WHERE h.seen_at > clock_timestamp() - %s AND h.versions @> ARRAY[k.version])""".formatted(GONE))
+                        WHERE h.seen_at > clock_timestamp() - %s AND k.version = ANY(h.versions))""".formatted(GONE))
                 .param("name", DATA_KEYS).param("except", except.toArray(String[]::new)).update();
     }
 

@@ -3,6 +3,7 @@ package io.hrsshall.kit.personal;
 import io.hrsshall.kit.personal.KeyRows.Known;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -24,18 +25,18 @@ public class KeysEndpoint {
     @ReadOperation
     public State state() {
         int newest = personalData.versions().last();
-        return new State(rows.all(), personalData.writes(), newest, rows.without(Integer.toString(newest)),
+        return new State(rows.all(), personalData.versions(), personalData.writes(), rows.without(Integer.toString(newest)),
                 columns.counts());
     }
 
+    /// @param held
+    ///            the versions of data keys that this instance has
     /// @param writes
     ///            the version of the data key with which this instance encrypts
-    /// @param newest
-    ///            that it has
     /// @param instancesWithoutNewest
     ///            because of which the newest one does not encrypt yet
     /// @param values
     ///            by the version of their data key
-    public record State(List<Known> keys, int writes, int newest, List<String> instancesWithoutNewest,
+    public record State(List<Known> keys, Set<Integer> held, int writes, List<String> instancesWithoutNewest,
             Map<Integer, Long> values) {}
 }
