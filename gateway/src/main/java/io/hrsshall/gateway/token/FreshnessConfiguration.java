@@ -37,7 +37,7 @@ class FreshnessConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Freshness freshness(HallSettings settings, SecretWatch secrets, Clock clock, MeterRegistry meters) {
         ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway",
-                () -> secrets.values("HALL_CLIENT_SECRET"), clock);
+                () -> secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()), clock);
         Gauge.builder("hall.secrets.generation", secrets, SecretWatch::generation)
                 .description("The state of the files of secrets that this process uses").register(meters);
         KafkaLogin.follow(secrets, settings.kafka().user());

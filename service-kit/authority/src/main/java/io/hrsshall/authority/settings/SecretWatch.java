@@ -50,10 +50,16 @@ public final class SecretWatch implements AutoCloseable {
         return environment.getRequiredProperty(name);
     }
 
-    /// The current value of a required setting and, after a change, the one before: while a secret is replaced, others may
-    /// still expect the former one.
-    public List<String> values(String name) {
-        String former = source == null ? null : source.former(name);
+    /// The current value of a setting and, after a change, the one before: while a secret is replaced, others may still
+    /// expect the former one.
+    ///
+    /// @param configured
+    ///            if no file holds it
+    public List<String> values(String name, String configured) {
+        if (source == null || !source.containsProperty(name)) {
+            return List.of(configured);
+        }
+        String former = source.former(name);
         return former == null ? List.of(value(name)) : List.of(value(name), former);
     }
 
