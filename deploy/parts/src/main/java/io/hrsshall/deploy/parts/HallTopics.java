@@ -38,6 +38,7 @@ public final class HallTopics {
     /// Must never change, since the order of a unit's events depends on the partition of its key.
     static final int PARTITIONS = 3;
 
+    private static final String PRINCIPAL = "User:";
     private static final int ATTEMPTS = 50;
     private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
@@ -58,12 +59,13 @@ public final class HallTopics {
         return prefix + ".authority.v1";
     }
 
-    /// Creates missing topics and permissions, and sets the passwords of the given users. Idempotent.
+    /// Creates missing topics and permissions, and sets the passwords of the given users, of which some may be second
+    /// names. Idempotent.
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, prefix);
             setPasswords(kafka, admin, passwords);
-            allow(admin, acls(prefix));
+            allow(admin, withSecondNames(acls(prefix), passwords.keySet()));
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
         } catch (InterruptedException e) {
@@ -196,7 +198,7 @@ public final class HallTopics {
                 topic(acls, service, authority(prefix), WRITE);
             }
             groups(acls, service);
-            bind(acls, ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, service, IDEMPOTENT_WRITE);
+            acls.add(binding(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, service, IDEMPOTENT_WRITE));
         }
         topic(acls, KafkaUsers.GATEWAY, authority(prefix), READ);
         groups(acls, KafkaUsers.GATEWAY);
@@ -207,27 +209,36 @@ public final class HallTopics {
         return acls;
     }
 
+    /// Gives the second name of a user the permissions of the first one.
+    ///
+    /// @param users
+    ///            that exist
+    static Set<AclBinding> withSecondNames(Set<AclBinding> acls, Set<String> users) {
+        var all = new HashSet<>(acls);
+        acls.forEach(acl -> {
+            String second = KafkaUsers.second(acl.entry().principal().substring(PRINCIPAL.length()));
+            if (users.contains(second)) {
+                all.add(new AclBinding(acl.pattern(), new AccessControlEntry(PRINCIPAL + second, acl.entry().host(),
+                        acl.entry().operation(), acl.entry().permissionType())));
+            }
+        });
+        return all;
+    }
+
     private static void topic(Set<AclBinding> acls, String user, String topic, AclOperation operation) {
-        bind(acls, ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation);
-        bind(acls, ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE);
+        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation));
+        acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
     }
 
-    /// Consumer groups whose names begin with the user's first name.
+    /// Consumer groups whose names begin with the user's name.
     private static void groups(Set<AclBinding> acls, String user) {
-        bind(acls, ResourceType.GROUP, user, PatternType.PREFIXED, user, READ);
-        bind(acls, ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE);
-    }
-
-    /// For both names of the user.
-    private static void bind(Set<AclBinding> acls, ResourceType type, String name, PatternType pattern, String user,
-            AclOperation operation) {
-        acls.add(binding(type, name, pattern, user, operation));
-        acls.add(binding(type, name, pattern, KafkaUsers.second(user), operation));
+        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, READ));
+        acls.add(binding(ResourceType.GROUP, user, PatternType.PREFIXED, user, DESCRIBE));
     }
 
     private static AclBinding binding(ResourceType type, String name, PatternType pattern, String user,
             AclOperation operation) {
         return new AclBinding(new ResourcePattern(type, name, pattern),
-                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry(PRINCIPAL + user, "*", operation, AclPermissionType.ALLOW));
     }
 }

@@ -118,6 +118,10 @@ public final class SampleService {
         return context.getEnvironment().getRequiredProperty(property, Integer.class);
     }
 
+    public PostgresConnection postgres() {
+        return postgres;
+    }
+
     /// The port of the database server.
     public int databasePort() {
         return postgres.port();

@@ -88,9 +88,9 @@ public final class Secrets {
     /// All that there can be, also those that exist only once they have been replaced.
     static SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>(fresh().values.keySet());
+        KafkaUsers.all().forEach(user -> names.add("kafka." + KafkaUsers.second(user) + ".password"));
         HallService.ALL.forEach(service -> {
             names.add(kafkaLogin(service.name()));
-            names.add("kafka." + KafkaUsers.second(service.name()) + ".password");
             if (service.hasDatabase()) {
                 names.add(databaseLogin(service.database()));
                 names.add("database." + Databases.second(service.database()) + ".password");
