@@ -3,6 +3,7 @@ package io.hrsshall.kit.personal;
 import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ class KeyCustody implements KeyCheck, DisposableBean {
 
     static final String DATA_KEYS = "HALL_DATA_KEYS";
     static final String INDEX_KEY = "HALL_INDEX_KEY";
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(8);
+    private static final Duration STEADY_AFTER = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(KeyCustody.class);
 
     private final String instance;
@@ -33,6 +36,8 @@ class KeyCustody implements KeyCheck, DisposableBean {
     private final PersonalData personalData;
     private final TransactionOperations transactions;
     private volatile boolean reported;
+    private long steadySince = System.nanoTime();
+    private long lastMet = steadySince;
 
     KeyCustody(String service, KeyRows rows, SealedColumns columns, PersonalData personalData,
             TransactionOperations transactions) {
@@ -59,8 +64,8 @@ class KeyCustody implements KeyCheck, DisposableBean {
             if (!complaints.isEmpty()) {
                 throw new UnsafeSettings(complaints);
             }
-            written.forEach(version -> rows.markWritten(Integer.toString(version)));
             agree();
+            written.forEach(version -> rows.markWritten(Integer.toString(version)));
         });
     }
 
@@ -104,11 +109,13 @@ class KeyCustody implements KeyCheck, DisposableBean {
         }
     }
 
-    private void agree() {
+    private synchronized void agree() {
         Set<String> versions = personalData.versions().stream().map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
         rows.hold(instance, versions);
-        rows.promote(Integer.toString(personalData.versions().last()));
+        if (isSteady() || rows.writes().isEmpty()) {
+            rows.promote(Integer.toString(personalData.versions().last()));
+        }
         rows.forgetUnwritten(versions);
         rows.writes().ifPresent(version -> {
             if (personalData.versions().contains(version)) {
@@ -121,6 +128,17 @@ class KeyCustody implements KeyCheck, DisposableBean {
                 log.error("{} lacks version {}, with which other instances encrypt", DATA_KEYS, version);
             }
         });
+    }
+
+    /// After a gap, such as an outage of the database, the other instances seem to be gone until they have been here
+    /// again.
+    private boolean isSteady() {
+        long now = System.nanoTime();
+        if (now - lastMet > LONGEST_GAP.toNanos()) {
+            steadySince = now;
+        }
+        lastMet = now;
+        return now - steadySince >= STEADY_AFTER.toNanos();
     }
 
     private static List<CheckedKey> checked(Map<Integer, byte[]> dataKeys) {

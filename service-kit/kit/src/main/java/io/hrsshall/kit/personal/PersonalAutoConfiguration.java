@@ -72,14 +72,14 @@ class PersonalAutoConfiguration {
 
         @Bean
         Resealing resealing(SealedColumns columns, KeyRows rows, PersonalData personalData,
-                TransactionOperations transactions, @Value("${hall.personal.settle-time:60s}") Duration settleTime,
+                TransactionOperations transactions, @Value("${hall.personal.settle-time:30s}") Duration settleTime,
                 MeterRegistry meters) {
             return new Resealing(columns, rows, personalData, transactions, settleTime, meters);
         }
 
         @Bean
         RecurringTask dataKeyResealing(Resealing resealing,
-                @Value("${hall.personal.resealing-interval:20s}") Duration interval) {
+                @Value("${hall.personal.resealing-interval:60s}") Duration interval) {
             return new RecurringTask(Resealing.TASK, interval, resealing::run);
         }
 

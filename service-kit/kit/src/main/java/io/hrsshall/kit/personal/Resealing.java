@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// recognized by the version in its row.
 ///
 /// A transaction that began before may write back a value that it has read. So an earlier key is only declared unused
-/// after two searches without a finding, with a minute between them.
+/// after two searches without a finding, with more time between them than a transaction may take.
 class Resealing {
 
     static final String TASK = "data-key-resealing";

@@ -14,7 +14,6 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -113,7 +112,7 @@ public final class Rotation {
 
     public void run(Kind kind) {
         switch (kind) {
-            case DATA_KEYS -> withDatabase().forEach(this::dataKey);
+            case DATA_KEYS -> dataKeys();
             case DATABASE_ROLES -> withDatabase().forEach(this::databaseRole);
             case KAFKA_USERS -> kafkaUsers();
             case CLIENT_SECRETS -> clientSecrets();
@@ -137,29 +136,48 @@ public final class Rotation {
 
     // Data keys
 
-    private void dataKey(HallService service) {
-        if (!alive.test(service.name())) {
-            throw new PartFailed(service.name() + " does not run: it encrypts its rows anew itself");
+    /// All services side by side, because the searches for values take their time.
+    private void dataKeys() {
+        for (HallService service : withDatabase()) {
+            if (!alive.test(service.name())) {
+                throw new PartFailed(service.name() + " does not run: it encrypts its rows anew itself");
+            }
         }
-        String name = "data." + service.database() + ".keys";
-        List<String> keys = new ArrayList<>(List.of(secrets.get(name).split(",")));
-        if (keys.size() == 1) {
-            keys.add(version(keys.getLast()) + 1 + ":" + Secrets.newKey());
-            change(Map.of(name, String.join(",", keys)));
-        }
-        give(List.of(service));
-        int newest = version(keys.getLast());
-        await(service.name() + " encrypts with key " + newest, LONGEST,
-                () -> keys(service).path("writes").asInt() == newest);
-        await("no row of " + service.name() + " needs another key", LONGEST_RESEALING,
+        withDatabase().forEach(service -> {
+            List<String> keys = dataKeys(service);
+            if (keys.size() == 1) {
+                change(Map.of(nameOfKeys(service),
+                        keys.getFirst() + "," + (version(keys.getFirst()) + 1) + ":" + Secrets.newKey()));
+            }
+        });
+        give(withDatabase());
+        withDatabase().forEach(service -> {
+            int newest = version(dataKeys(service).getLast());
+            await(service.name() + " encrypts with key " + newest, LONGEST,
+                    () -> keys(service).path("writes").asInt() == newest);
+        });
+        withDatabase().forEach(this::endFormerKeys);
+    }
+
+    private void endFormerKeys(HallService service) {
+        String newest = dataKeys(service).getLast();
+        await("no value of " + service.name() + " needs another key", LONGEST_RESEALING,
                 () -> keys(service).path("keys").valueStream()
                         .filter(key -> key.path("name").asString("").equals("HALL_DATA_KEYS")
-                                && key.path("version").asInt() != newest)
-                        .allMatch(key -> !key.path("unusedFrom").isMissingNode() && !key.path("unusedFrom").isNull()));
-        change(Map.of(name, keys.getLast()));
+                                && key.path("version").asInt() != version(newest))
+                        .noneMatch(key -> key.path("unusedFrom").isMissingNode() || key.path("unusedFrom").isNull()));
+        change(Map.of(nameOfKeys(service), newest));
         give(List.of(service));
         await(service.name() + " has no other key", LONGEST, () -> keys(service).path("held").size() == 1);
-        progress.line(service.name() + ": data key " + newest + ", former ones have ended");
+        progress.line(service.name() + ": data key " + version(newest) + ", former ones have ended");
+    }
+
+    private static String nameOfKeys(HallService service) {
+        return "data." + service.database() + ".keys";
+    }
+
+    private List<String> dataKeys(HallService service) {
+        return List.of(secrets.get(nameOfKeys(service)).split(","));
     }
 
     private static int version(String key) {
