@@ -46,7 +46,7 @@ class Batches {
 
     /// A batch has one id, and a place for each row.
     @Bean
-    static SealedColumn batchRows() {
+    static SealedColumn sealedBatchRows() {
         return new SealedColumn(TABLE, "cipher", "batch_id", TABLE, SealedColumn.literal(COLUMN) + " || place");
     }
 

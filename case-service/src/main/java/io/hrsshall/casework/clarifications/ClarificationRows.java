@@ -27,7 +27,7 @@ class ClarificationRows {
     private final JsonMapper json;
 
     @Bean
-    static SealedColumn clarifications() {
+    static SealedColumn sealedClarifications() {
         return SealedColumn.withId(TABLE, CONTENT + "_cipher", "case_id");
     }
 

@@ -47,7 +47,7 @@ class CaseSubjects {
     private final Clock clock;
 
     @Bean
-    static SealedColumn namesOfSubjects() {
+    static SealedColumn sealedNamesOfSubjects() {
         return SealedColumn.withId(TABLE, FIRST_NAME + "_cipher", "case_id");
     }
 

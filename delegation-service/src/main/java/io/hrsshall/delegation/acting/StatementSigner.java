@@ -23,7 +23,7 @@ class StatementSigner {
 
     /// Keycloak would refuse what another key signs.
     @Bean
-    static CheckedKey statementKey(StatementProperties properties) {
+    static CheckedKey checkedStatementKey(StatementProperties properties) {
         return CheckedKey.ofId(KEY, properties.keyId(), properties.key());
     }
 

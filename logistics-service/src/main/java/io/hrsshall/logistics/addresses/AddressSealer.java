@@ -19,13 +19,13 @@ public class AddressSealer {
     private final JsonMapper json;
 
     @Bean
-    static SealedColumn addresses() {
+    static SealedColumn sealedAddresses() {
         return new SealedColumn(Address.TABLE, "cipher", "id", Address.TABLE, SealedColumn.literal(COLUMN));
     }
 
     /// A version is the address as it was, for the same place.
     @Bean
-    static SealedColumn addressVersions() {
+    static SealedColumn sealedAddressVersions() {
         return new SealedColumn("address_version", "cipher", "address_id", Address.TABLE, SealedColumn.literal(COLUMN));
     }
 

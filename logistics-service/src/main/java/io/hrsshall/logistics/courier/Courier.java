@@ -36,7 +36,7 @@ public class Courier {
 
     /// The courier keeps the salts of the parcels that are on their way.
     @Bean
-    static CheckedKey courierSalt(CourierSettings settings) {
+    static CheckedKey checkedCourierSalt(CourierSettings settings) {
         return CheckedKey.ofText("HALL_COURIER_SALT", settings.salt());
     }
 

@@ -30,7 +30,7 @@ class LoginProofSigner {
 
     /// Keycloak would refuse what another key signs.
     @Bean
-    static CheckedKey loginProofKey(LoginProofSettings settings) {
+    static CheckedKey checkedLoginProofKey(LoginProofSettings settings) {
         return CheckedKey.ofId(KEY, settings.keyId(), settings.key());
     }
 
