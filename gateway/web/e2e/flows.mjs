@@ -77,6 +77,13 @@ export async function follow(page, name) {
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 }
 
+/** On a phone, the menu of the head, its search and its settings are behind a button. */
+export async function openHead(page) {
+  if (page.viewportSize().width <= 640) {
+    await page.locator('header .menu-button').click();
+  }
+}
+
 /** Opens a page of the unit's centre anew, with what has happened meanwhile. */
 export async function followAgain(page, name) {
   await follow(page, '单位主页');
@@ -873,7 +880,7 @@ export async function askForProof(page) {
   await page.locator('#f-to-error').waitFor();
   await enterDay(page.locator('#f-to'), '2026-10');
   await submit(page, button(page, '查询'), () => page.getByText('参保状态').first().waitFor());
-  await page.getByRole('cell', { name: '养老保险' }).first().waitFor();
+  await page.locator('td', { hasText: '养老保险' }).first().waitFor();
   const code = page.getByText(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   return code.textContent();
 }

@@ -24,7 +24,7 @@ describe('the pages', () => {
     await flows.logIn(page, prepared.unit);
     const sheet = await flows.fileSheet(page);
     await page.getByText('批量申报明细（2 行）').waitFor();
-    await page.getByRole('cell', { name: '李晓梅', exact: true }).waitFor();
+    await page.locator('td', { hasText: /^李晓梅$/ }).waitFor();
     await flows.until(page, sheet, '已办结（通过）');
     assert.deepEqual(faults, []);
   });
@@ -131,6 +131,7 @@ describe('the pages', () => {
     await page.getByRole('heading', { name: '用人单位用工参保登记' }).waitFor();
 
     const header = page.locator('header').getByRole('combobox', { name: '搜索事项、公告和帮助' });
+    await flows.openHead(page);
     await header.fill('忘记密码');
     await header.press('Enter');
     await page.locator('main').getByRole('link', { name: '找回密码' }).waitFor();
@@ -149,7 +150,8 @@ describe('the pages', () => {
     const { page, faults } = await openWindow(browser);
     const item = page.getByRole('link', { name: '人才安居租赁补贴单位代申领', exact: true });
     async function openCity(name) {
-      await flows.follow(page, '地市频道');
+      await flows.openHead(page);
+      await page.getByRole('navigation').getByRole('link', { name: '地市频道', exact: true }).click();
       await page.waitForURL('/cities');
       await page.locator('main').getByRole('link', { name, exact: true }).click();
       await page.getByRole('heading', { name: `${name}频道` }).waitFor();
@@ -197,7 +199,7 @@ describe('the pages', () => {
       // Nothing was filled in, so no draft is kept.
       await page.goto('/centre/cases?status=DRAFT');
       await page.getByRole('heading', { level: 1 }).waitFor();
-      assert.equal(await page.getByRole('cell', { name }).count(), 0);
+      assert.equal(await page.locator('td', { hasText: name }).count(), 0);
       assert.deepEqual(faults, []);
     });
   }

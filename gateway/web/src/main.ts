@@ -2,7 +2,7 @@ import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import App from './App.vue';
 import { showFailures } from './failure/failure';
-import { createHallRouter } from './router';
+import { createHallRouter, loadAhead } from './router';
 import { useSession } from './session/session';
 import { useSettings } from './settings/settings';
 import { ignoreStraySecondClicks } from './shared/second-click';
@@ -17,13 +17,15 @@ async function start(): Promise<void> {
   const settings = useSettings();
   const texts = createTexts();
   app.use(texts);
-  await useLanguage(texts, settings.language);
+  const router = createHallRouter();
+  loadAhead(router, location.pathname);
+  const language = useLanguage(texts, settings.language);
   watch(
     () => settings.language,
     (language) => void useLanguage(texts, language),
   );
-  await useSession().resume();
-  app.use(createHallRouter());
+  await Promise.all([language, useSession().resume()]);
+  app.use(router);
   app.mount('#app');
 }
 

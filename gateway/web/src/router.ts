@@ -3,6 +3,7 @@ import {
   createWebHistory,
   type RouteLocation,
   type RouteLocationRaw,
+  type Router,
   type RouteRecordRaw,
 } from 'vue-router';
 import { mayOpen, ownPages, type StaffRole } from './office/menu';
@@ -20,6 +21,8 @@ declare module 'vue-router' {
     roles?: StaffRole[];
     /** Only for staff of the province. */
     province?: boolean;
+    /** Addresses like those that visitors open next: their code is loaded while the browser has nothing else to do. */
+    ahead?: string[];
   }
 }
 
@@ -28,7 +31,12 @@ const centre: RouteRecordRaw = {
   component: () => import('./centre/CentreLayout.vue'),
   meta: { needs: 'unit' },
   children: [
-    { path: '', name: 'centre', component: () => import('./centre/CentreHome.vue') },
+    {
+      path: '',
+      name: 'centre',
+      component: () => import('./centre/CentreHome.vue'),
+      meta: { ahead: ['/centre/file/any', '/centre/cases', '/centre/cases/any'] },
+    },
     { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
     { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
     {
@@ -392,10 +400,31 @@ const office: RouteRecordRaw = {
 };
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
-  { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue') },
-  { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
-  { path: '/search', name: 'search', component: () => import('./search/SearchPage.vue') },
+  {
+    path: '/',
+    name: 'home',
+    component: () => import('./home/HomePage.vue'),
+    meta: { ahead: ['/items', '/items/any', '/login'] },
+  },
+  {
+    path: '/items',
+    name: 'items',
+    component: () => import('./catalogue/ItemsPage.vue'),
+    meta: { ahead: ['/items/any'] },
+  },
+  {
+    path: '/items/:code',
+    name: 'item',
+    component: () => import('./catalogue/ItemPage.vue'),
+    props: true,
+    meta: { ahead: ['/login', '/centre/file/any'] },
+  },
+  {
+    path: '/search',
+    name: 'search',
+    component: () => import('./search/SearchPage.vue'),
+    meta: { ahead: ['/items/any'] },
+  },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },
@@ -412,7 +441,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/face/:code', name: 'face', component: () => import('./registration/FacePage.vue') },
   { path: '/register/return', name: 'face-return', component: () => import('./registration/FaceReturn.vue') },
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
-  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
+  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue'), meta: { ahead: ['/centre'] } },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
   { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
@@ -457,7 +486,32 @@ function notFound(to: RouteLocation): RouteLocationRaw {
   return { name: 'not-found', params: { path: to.path.slice(1).split('/') }, query: to.query, hash: to.hash };
 }
 
-export function createHallRouter() {
+/** Loads the code of a page side by side with other things. Opening the page says what failed. */
+export function loadAhead(router: Router, path: string): void {
+  for (const { components } of router.resolve(path).matched) {
+    for (const component of Object.values(components ?? {})) {
+      if (typeof component === 'function') {
+        void (component as () => Promise<unknown>)().catch(() => undefined);
+      }
+    }
+  }
+}
+
+/** Not for visitors who asked their browser to save data. */
+function loadNext(router: Router, { meta }: RouteLocation): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (meta.ahead === undefined || connection?.saveData === true) {
+    return;
+  }
+  const load = () => meta.ahead?.forEach((path) => loadAhead(router, path));
+  if ('requestIdleCallback' in globalThis) {
+    requestIdleCallback(load, { timeout: 5_000 });
+  } else {
+    setTimeout(load, 1_000);
+  }
+}
+
+export function createHallRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
@@ -514,6 +568,7 @@ export function createHallRouter() {
     if (failure === undefined) {
       reloads.forget();
     }
+    loadNext(router, to);
     if (to.path !== from.path) {
       pageOpened();
     }

@@ -1,9 +1,10 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import * as account from '@/account/api';
 import * as catalogue from '@/catalogue/api';
+import * as guides from '@/catalogue/guide-api';
 import * as centre from '@/centre/api';
 import { useSession } from '@/session/session';
 import EmployerField from '@/me/EmployerField.vue';
@@ -21,6 +22,11 @@ const router = createRouter({
   ],
 });
 
+beforeEach(() => {
+  vi.spyOn(api, 'getKnownValues').mockResolvedValue({ values: {} } as never);
+  vi.spyOn(api, 'lastFiled').mockResolvedValue(undefined);
+  vi.spyOn(guides, 'getGuide').mockRejectedValue(new Error('unknown'));
+});
 afterEach(() => vi.restoreAllMocks());
 
 it.each([

@@ -11,16 +11,14 @@ export function useDelivery(owner: Owner) {
   /** The id of the address; empty for no mail. */
   const address = ref('');
   const addresses = shallowRef<{ value: string; label: string }[]>([]);
+  /** Asked at once. A case can be filed without its addresses. */
+  const listed = listAddresses(owner).catch(() => []);
   const options = computed(() => [{ value: '', label: t('terms.deliveries.NONE') }, ...addresses.value]);
 
-  /**
-   * A case can be filed without its addresses.
-   *
-   * @param chosen before; the one marked as usual if nothing was chosen yet
-   */
+  /** @param chosen before; the one marked as usual if nothing was chosen yet */
   async function load(chosen: string | 'usual' = ''): Promise<void> {
     address.value = chosen === 'usual' ? '' : chosen;
-    const own = await listAddresses(owner).catch(() => []);
+    const own = await listed;
     addresses.value = addressChoices(own);
     if (chosen === 'usual') {
       address.value = own.find((each) => each.usual)?.id ?? '';

@@ -11,8 +11,8 @@ export function guideDocument({ code, version, city }: CityGuide): string {
   return `/api/v1/catalogue/items/${code}/guide/document?${query}`;
 }
 
-/** The guide of a version of an item for units of a city. */
-export async function getGuide(itemCode: string, city: CityCode, version: number): Promise<CityGuide> {
+/** The guide of an item for units of a city, in the version in force or in the given one. */
+export async function getGuide(itemCode: string, city: CityCode, version?: number): Promise<CityGuide> {
   return answer(
     caseApi.GET('/api/v1/catalogue/items/{itemCode}/guide', {
       params: { path: { itemCode }, query: { city, version } },

@@ -2,6 +2,7 @@ import { answer, caseApi, identityApi, taggedAnswer, unitApi, type Tagged } from
 import type { components as CaseSchemas } from '@/generated/case';
 import type { components as IdentitySchemas } from '@/generated/identity';
 import type { components as UnitSchemas } from '@/generated/unit';
+import { together } from '@/shared/together';
 
 export type Home = CaseSchemas['schemas']['Home'];
 export type Unit = UnitSchemas['schemas']['Unit'];
@@ -12,13 +13,13 @@ export type CodeEntry = UnitSchemas['schemas']['CodeList']['items'][number];
 export type UnitChange = UnitSchemas['schemas']['UnitChange'];
 export type Me = IdentitySchemas['schemas']['Me'];
 
-export async function getHome(unitNumber: string): Promise<Home> {
-  return answer(caseApi.GET('/api/v1/units/{unitNumber}/home', { params: { path: { unitNumber } } }));
-}
+export const getHome = together(async (unitNumber: string): Promise<Home> =>
+  answer(caseApi.GET('/api/v1/units/{unitNumber}/home', { params: { path: { unitNumber } } })),
+);
 
-export async function getUnit(unitNumber: string): Promise<Tagged<Unit>> {
-  return taggedAnswer(unitApi.GET('/api/v1/units/{unitNumber}', { params: { path: { unitNumber } } }));
-}
+export const getUnit = together(async (unitNumber: string): Promise<Tagged<Unit>> =>
+  taggedAnswer(unitApi.GET('/api/v1/units/{unitNumber}', { params: { path: { unitNumber } } })),
+);
 
 export async function changeUnit(unitNumber: string, etag: string, body: UnitChange): Promise<Tagged<Unit>> {
   return taggedAnswer(

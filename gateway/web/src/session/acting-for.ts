@@ -11,6 +11,8 @@ export const useActingFor = defineStore('acting-for', () => {
   const session = useSession();
   const settings = useSettings();
   const name = ref<string>();
+  /** Whether name and city have been asked for, with or without an answer. */
+  const isKnown = ref(false);
 
   async function load(): Promise<{ name?: string; city?: string | undefined } | undefined> {
     const acting = session.acting;
@@ -33,11 +35,13 @@ export const useActingFor = defineStore('acting-for', () => {
       onCleanup(() => (isOver = true));
       name.value = undefined;
       settings.ownCity = undefined;
+      isKnown.value = false;
       // Without its name, a unit is shown by its number.
       const found = await load().catch(() => undefined);
       if (!isOver) {
         name.value = found?.name;
         settings.ownCity = found?.city !== undefined && isCity(found.city) ? found.city : undefined;
+        isKnown.value = true;
       }
     },
     { immediate: true },
@@ -48,5 +52,5 @@ export const useActingFor = defineStore('acting-for', () => {
       ? settings.city
       : (settings.ownCity ?? provinceCode),
   );
-  return { name, place };
+  return { name, place, isKnown };
 });

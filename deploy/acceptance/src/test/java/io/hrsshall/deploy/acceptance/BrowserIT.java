@@ -85,6 +85,15 @@ class BrowserIT {
         assertThat(run(hall, "test", "older.test.mjs", "failures.test.mjs", "words.test.mjs")).isZero();
     }
 
+    /// The files that docs/browser-tests.md names for a phone.
+    @Test
+    @Tag("nightly")
+    void everythingCanBeDoneOnAPhone() throws IOException, InterruptedException {
+        assertThat(run(hall, Map.of("HALL_SCREEN", "phone"), "test", "journey.test.mjs", "accounts.test.mjs",
+                "roles.test.mjs", "cases.test.mjs", "commitments.test.mjs", "papers.test.mjs"))
+                .isZero();
+    }
+
     @Test
     @Tag("nightly")
     void theKeyboardAloneIsEnough() throws IOException, InterruptedException {
