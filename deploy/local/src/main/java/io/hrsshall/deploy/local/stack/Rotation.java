@@ -113,7 +113,7 @@ public final class Rotation {
     public void run(Kind kind) {
         switch (kind) {
             case DATA_KEYS -> dataKeys();
-            case DATABASE_ROLES -> withDatabase().forEach(this::databaseRole);
+            case DATABASE_ROLES -> databaseRoles();
             case KAFKA_USERS -> kafkaUsers();
             case CLIENT_SECRETS -> clientSecrets();
             case STATEMENT_KEY -> signingKey("statement");
@@ -190,22 +190,29 @@ public final class Rotation {
 
     // Roles and users with a second name
 
-    private void databaseRole(HallService service) {
+    private void databaseRoles() {
         PostgresConnection postgres = stack().postgres().connection();
-        String first = service.database();
-        String current = secrets.find(Secrets.databaseLogin(first)).orElse(first);
-        String next = current.equals(first) ? Databases.second(first) : first;
-        change(Map.of("database." + next + ".password", Secrets.newPassword()));
-        setPassword(postgres, first, next);
-        change(Map.of(Secrets.databaseLogin(first), next));
-        give(List.of(service));
+        var former = new LinkedHashMap<String, String>();
+        for (HallService service : withDatabase()) {
+            String first = service.database();
+            String current = secrets.find(Secrets.databaseLogin(first)).orElse(first);
+            String next = current.equals(first) ? Databases.second(first) : first;
+            former.put(first, current);
+            change(Map.of("database." + next + ".password", Secrets.newPassword()));
+            setPassword(postgres, first, next);
+            change(Map.of(Secrets.databaseLogin(first), next));
+        }
+        give(withDatabase());
         // Connections in use are closed when their transaction ends; the others are closed at once.
-        awaitOr(LONGEST_TRANSACTION, () -> Databases.sessions(postgres, current) == 0);
-        change(Map.of("database." + current + ".password", Secrets.newPassword()));
-        setPassword(postgres, first, current);
-        // Of the relays, which keep theirs and connect again.
-        int ended = Databases.endSessions(postgres, current);
-        progress.line(service.name() + ": role " + next + ", " + ended + " sessions of " + current + " were ended");
+        awaitOr(LONGEST_TRANSACTION,
+                () -> former.values().stream().allMatch(role -> Databases.sessions(postgres, role) == 0));
+        former.forEach((first, role) -> {
+            change(Map.of("database." + role + ".password", Secrets.newPassword()));
+            setPassword(postgres, first, role);
+            // Of the relays, which keep theirs and connect again.
+            int ended = Databases.endSessions(postgres, role);
+            progress.line("role " + role + " has ended, with " + ended + " sessions");
+        });
     }
 
     private void setPassword(PostgresConnection postgres, String first, String role) {
