@@ -115,9 +115,11 @@ class RotationIT {
         private Answer refresh() {
             Answer login = logIn();
             requests.incrementAndGet();
-            return login.status() != 200 ? login : hall.gateway().create("/api/v1/tokens/refresh", null,
-                    Map.of("refreshToken", login.text("refreshToken"), "actAs",
-                            Map.of("kind", "unit", "unit", unit.number())));
+            return login.status() != 200
+                    ? login
+                    : hall.gateway().create("/api/v1/tokens/refresh", null,
+                            Map.of("refreshToken", login.text("refreshToken"), "actAs",
+                                    Map.of("kind", "unit", "unit", unit.number())));
         }
 
         private void repeat(Duration pause, Supplier<Answer> request) {

@@ -281,7 +281,8 @@ public final class Hall {
         }
     }
 
-    /// For an installation whose parts run elsewhere. All settings come from environment variables, secrets also from files.
+    /// For an installation whose parts run elsewhere. All settings come from environment variables, secrets also
+    /// from files.
     private void provision(boolean printEnvironment) {
         if (printEnvironment) {
             Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));

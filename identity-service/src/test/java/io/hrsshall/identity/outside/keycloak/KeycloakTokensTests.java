@@ -112,7 +112,7 @@ class KeycloakTokensTests {
                     Duration.ofSeconds(30));
             KeycloakTokens hanging = new KeycloakTokens(
                     new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings,
-                new SecretWatch(new StandardEnvironment()));
+                    new SecretWatch(new StandardEnvironment()));
             long begin = System.nanoTime();
 
             assertThatThrownBy(() -> hanging.logIn(new AccountId(Ids.next()), "entered", null))

@@ -103,7 +103,8 @@ public final class SecretFiles {
     }
 
     private static String withoutLineEnd(String text) {
-        return text.endsWith("\r\n") ? text.substring(0, text.length() - 2)
+        return text.endsWith("\r\n")
+                ? text.substring(0, text.length() - 2)
                 : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/// Reads the files of secrets again every two seconds, so that a new secret needs no restart. Without such files it does
-/// nothing. A file that cannot be read, or holds what the setting cannot be, changes nothing.
+/// Reads the files of secrets again every two seconds, so that a new secret needs no restart. Without such files it
+/// does nothing. A file that cannot be read, or holds what the setting cannot be, changes nothing.
 public final class SecretWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SecretWatch.class);
@@ -63,8 +63,8 @@ public final class SecretWatch implements AutoCloseable {
         return former == null ? List.of(value(name)) : List.of(value(name), former);
     }
 
-    /// The number that whoever writes the files may give to their state, in `HALL_SECRETS_GENERATION`: it tells that this
-    /// process uses that state. 0 without a number.
+    /// The number that whoever writes the files may give to their state, in `HALL_SECRETS_GENERATION`: it tells that
+    /// this process uses that state. 0 without a number.
     public double generation() {
         return generation;
     }

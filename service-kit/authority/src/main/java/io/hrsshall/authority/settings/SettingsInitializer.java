@@ -11,8 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
-/// Reads the secrets that files hold, checks the settings of every process of the hall (`hall.service: true`) before its
-/// context starts, and applies those of TLS.
+/// Reads the secrets that files hold, checks the settings of every process of the hall (`hall.service: true`) before
+/// its context starts, and applies those of TLS.
 public final class SettingsInitializer
         implements
             ApplicationContextInitializer<ConfigurableApplicationContext>,

@@ -36,7 +36,7 @@ class ServiceCallsAutoConfiguration {
     @Bean
     ServiceTokens serviceTokens(@Value("${spring.application.name}") String service, FeignSettings settings,
             SecretWatch secrets, Clock clock) {
-        return new ServiceTokens(settings.issuer(), service, 
+        return new ServiceTokens(settings.issuer(), service,
                 () -> secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()), clock);
     }
 

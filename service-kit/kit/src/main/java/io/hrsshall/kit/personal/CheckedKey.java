@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 ///            of a key that is replaced: the version or the id of the new one differs
 /// @param key
 ///            too many possible values to be tried
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record CheckedKey(String setting, String version, byte[] key) {
 
     /// The version of a key that is never replaced.

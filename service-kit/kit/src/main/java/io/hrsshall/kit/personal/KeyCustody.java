@@ -130,8 +130,8 @@ class KeyCustody implements KeyCheck, DisposableBean {
         });
     }
 
-    /// After a gap, such as an outage of the database, the other instances seem to be gone until they have been here
-    /// again.
+    /// After a gap, such as an outage of the database, the other instances seem to be gone until they have been
+    /// here again.
     private boolean isSteady() {
         long now = System.nanoTime();
         if (now - lastMet > LONGEST_GAP.toNanos()) {

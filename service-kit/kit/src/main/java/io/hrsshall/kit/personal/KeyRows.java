@@ -81,9 +81,11 @@ class KeyRows {
 
     /// Instances that run and do not have this version.
     List<String> without(String version) {
-        return jdbc.sql("""
-                SELECT instance FROM kit_key_holder
-                WHERE seen_at > clock_timestamp() - %s AND NOT CAST(:version AS text) = ANY(versions) ORDER BY 1""".formatted(GONE))
+        return jdbc
+                .sql("""
+                        SELECT instance FROM kit_key_holder
+                        WHERE seen_at > clock_timestamp() - %s AND NOT CAST(:version AS text) = ANY(versions) ORDER BY 1"""
+                        .formatted(GONE))
                 .param("version", version).query(String.class).list();
     }
 
@@ -96,12 +98,14 @@ class KeyRows {
 
     /// Versions that are being replaced: another one has been encrypting for longer than any transaction takes.
     List<Integer> replaced(Duration settleTime) {
-        return jdbc.sql("""
-                SELECT version::int FROM kit_key k WHERE name = :name AND writes_from IS NOT NULL AND unused_from IS NULL
-                    AND EXISTS (SELECT 1 FROM kit_key newer WHERE newer.name = :name
-                        AND newer.version::int > k.version::int
-                        AND newer.writes_from < clock_timestamp() - make_interval(secs => :seconds))
-                ORDER BY 1""").param("name", DATA_KEYS).param("seconds", settleTime.toMillis() / 1000.0)
+        return jdbc
+                .sql("""
+                        SELECT version::int FROM kit_key k WHERE name = :name AND writes_from IS NOT NULL AND unused_from IS NULL
+                            AND EXISTS (SELECT 1 FROM kit_key newer WHERE newer.name = :name
+                                AND newer.version::int > k.version::int
+                                AND newer.writes_from < clock_timestamp() - make_interval(secs => :seconds))
+                        ORDER BY 1""")
+                .param("name", DATA_KEYS).param("seconds", settleTime.toMillis() / 1000.0)
                 .query(Integer.class).list();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /// What a data key is for at the moment.
 ///
 /// @param state
-///            `new` (not all instances have it), `encrypts`, `replaced` (values that it encrypted may be left) or
-///            `removable`
+///            `new` (not all instances have it), `encrypts`, `replaced` (values that it encrypted may be left)
+///            or `removable`
 record KeyState(String version, String state) {
 
     static List<KeyState> of(KeyRows rows) {

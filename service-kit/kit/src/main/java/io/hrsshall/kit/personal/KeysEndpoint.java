@@ -25,7 +25,8 @@ public class KeysEndpoint {
     @ReadOperation
     public State state() {
         int newest = personalData.versions().last();
-        return new State(rows.all(), personalData.versions(), personalData.writes(), rows.without(Integer.toString(newest)),
+        return new State(rows.all(), personalData.versions(), personalData.writes(),
+                rows.without(Integer.toString(newest)),
                 columns.counts());
     }
 

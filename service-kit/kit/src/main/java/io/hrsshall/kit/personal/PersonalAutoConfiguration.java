@@ -60,7 +60,8 @@ class PersonalAutoConfiguration {
         /// Created before anything is served or any task runs, so that a process with a wrong key does nothing.
         @Bean
         KeyCustody keyCustody(@Value("${spring.application.name}") String service, KeyRows rows, SealedColumns columns,
-                PersonalData personalData, PersonalProperties properties, ObjectProvider<CheckedKey> keys, SecretWatch secrets,
+                PersonalData personalData, PersonalProperties properties, ObjectProvider<CheckedKey> keys,
+                SecretWatch secrets,
                 TransactionOperations transactions) {
             KeyCustody custody = new KeyCustody(service, rows, columns, personalData, transactions);
             List<CheckedKey> others = new ArrayList<>(keys.stream().toList());

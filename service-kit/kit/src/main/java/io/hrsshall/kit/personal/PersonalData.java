@@ -91,8 +91,8 @@ public final class PersonalData {
         return new TreeSet<>(keys.byVersion().keySet());
     }
 
-    /// From now on, values are encrypted only for places, of table and column, that the test accepts: others would not be
-    /// found when their key is replaced.
+    /// From now on, values are encrypted only for places, of table and column, that the test accepts: others would not
+    /// be found when their key is replaced.
     void restrictTo(BiPredicate<String, String> known) {
         places = known;
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Encrypts with the current data key what was encrypted with an earlier one, so that the earlier one can be removed. One
-/// instance at a time does this, in small transactions. Where it was interrupted does not matter: what is done is
+/// Encrypts with the current data key what was encrypted with an earlier one, so that the earlier one can be removed.
+/// One instance at a time does this, in small transactions. Where it was interrupted does not matter: what is done is
 /// recognized by the version in its row.
 ///
 /// A transaction that began before may write back a value that it has read. So an earlier key is only declared unused

@@ -92,7 +92,8 @@ class SealedColumns {
 
     private Map<String, Set<String>> tables() {
         Map<String, Set<String>> tables = new TreeMap<>();
-        jdbc.query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()",
+        jdbc.query(
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()",
                 row -> {
                     tables.computeIfAbsent(row.getString("table_name"), name -> new TreeSet<>())
                             .add(row.getString("column_name"));

@@ -56,7 +56,8 @@ class KeysTests {
                 "HALL_DATA_KEYS lacks the key of version 1, with which the database was written.");
         assertRefused(Map.of("HALL_DATA_KEYS", keys(key()), "HALL_INDEX_KEY", key()),
                 "HALL_DATA_KEYS has another key of version 1 than the one with which the database was written."
-                        + System.lineSeparator() + "HALL_INDEX_KEY is not the key with which the database was written.");
+                        + System.lineSeparator()
+                        + "HALL_INDEX_KEY is not the key with which the database was written.");
     }
 
     private void assertRefused(Map<String, Object> wrong, String complaint) {
@@ -245,11 +246,13 @@ class KeysTests {
     private static UUID order(ConfigurableApplicationContext context, String name) {
         UUID id = UUID.randomUUID();
         Sealed sealed = context.getBean(PersonalData.class).seal("sample_order", id, "name", name);
-        context.getBean(JdbcClient.class).sql("""
-                INSERT INTO sample_order (id, unit_number, uscc, city, item_code, form, colour, day, name_cipher, key_version,
-                    created_at, created_by, changed_at, changed_by, version)
-                VALUES (:id, '1', CAST(:id AS text), '320100', 'A', '{}', 'dark', '2026-02-28', :cipher, :version, now(), 'test', now(),
-                    'test', 0)""").param("id", id).param("cipher", sealed.cipher())
+        context.getBean(JdbcClient.class)
+                .sql("""
+                        INSERT INTO sample_order (id, unit_number, uscc, city, item_code, form, colour, day, name_cipher, key_version,
+                            created_at, created_by, changed_at, changed_by, version)
+                        VALUES (:id, '1', CAST(:id AS text), '320100', 'A', '{}', 'dark', '2026-02-28', :cipher, :version, now(), 'test', now(),
+                            'test', 0)""")
+                .param("id", id).param("cipher", sealed.cipher())
                 .param("version", sealed.keyVersion()).update();
         return id;
     }

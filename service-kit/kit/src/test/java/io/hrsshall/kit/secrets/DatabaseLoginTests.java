@@ -78,7 +78,8 @@ class DatabaseLoginTests {
                     .query(String.class).single()).isEqualTo(owner);
             assertThat(context.getBean(SecretWatch.class).value("HALL_DB_USER")).isEqualTo(Databases.second(owner));
         }
-        assertThatThrownBy(() -> DriverManager.getConnection((String) settings.get("HALL_DB_URL"), owner, FIRST).close())
+        assertThatThrownBy(
+                () -> DriverManager.getConnection((String) settings.get("HALL_DB_URL"), owner, FIRST).close())
                 .isInstanceOf(SQLException.class);
     }
 

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Replaces secrets of this machine's hall while it works: the new secret is valid beside the old one, the processes read
-/// it from their files, the old one ends. What was interrupted is completed by the same command.
+/// Replaces secrets of this machine's hall while it works: the new secret is valid beside the old one, the processes
+/// read it from their files, the old one ends. What was interrupted is completed by the same command.
 public final class Rotation {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);

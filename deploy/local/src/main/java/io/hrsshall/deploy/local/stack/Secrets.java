@@ -118,7 +118,8 @@ public final class Secrets {
         Set<String> variables = names().stream().map(Secrets::variable).collect(Collectors.toSet());
         Map<String, String> all = new TreeMap<>(environment);
         try {
-            all.putAll(SecretFiles.read(environment, name -> variables.contains(name) || CITY_KEYS.matcher(name).matches()));
+            all.putAll(SecretFiles.read(environment,
+                    name -> variables.contains(name) || CITY_KEYS.matcher(name).matches()));
         } catch (UnsafeSettings e) {
             throw new PartFailed(String.valueOf(e.getMessage()), e);
         }
