@@ -1,5 +1,7 @@
 package io.hrsshall.casework.batches;
 
+import io.hrsshall.kit.personal.SealedColumn;
+import org.springframework.context.annotation.Bean;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.batches.RowParser.Parsed;
@@ -41,6 +43,12 @@ class Batches {
     private final JdbcTemplate template;
     private final PersonalData personalData;
     private final JsonMapper json;
+
+    /// A batch has one id, and a place for each row.
+    @Bean
+    static SealedColumn sealedBatchRows() {
+        return new SealedColumn(TABLE, "cipher", "batch_id", TABLE, SealedColumn.literal(COLUMN) + " || place");
+    }
 
     Batches(JdbcClient jdbc, JdbcTemplate template, PersonalData personalData, JsonMapper json) {
         this.jdbc = jdbc;

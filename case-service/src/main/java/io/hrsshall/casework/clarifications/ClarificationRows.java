@@ -1,5 +1,7 @@
 package io.hrsshall.casework.clarifications;
 
+import io.hrsshall.kit.personal.SealedColumn;
+import org.springframework.context.annotation.Bean;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.kit.data.Audit;
@@ -23,6 +25,11 @@ class ClarificationRows {
     private final JdbcClient jdbc;
     private final PersonalData personalData;
     private final JsonMapper json;
+
+    @Bean
+    static SealedColumn sealedClarifications() {
+        return SealedColumn.withId(TABLE, CONTENT + "_cipher", "case_id");
+    }
 
     ClarificationRows(JdbcClient jdbc, PersonalData personalData, JsonMapper json) {
         this.jdbc = jdbc;

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.kit.personal.SealedColumn;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ClarificationRule;
 import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
@@ -44,6 +45,11 @@ class CaseSubjects {
     private final PersonalData personalData;
     private final SubjectIndex index;
     private final Clock clock;
+
+    @Bean
+    static SealedColumn sealedNamesOfSubjects() {
+        return SealedColumn.withId(TABLE, FIRST_NAME + "_cipher", "case_id");
+    }
 
     CaseSubjects(JdbcClient jdbc, Cases cases, FormSealer forms, CaseRows rows, Catalogue catalogue,
             PersonalData personalData, SubjectIndex index, Clock clock) {

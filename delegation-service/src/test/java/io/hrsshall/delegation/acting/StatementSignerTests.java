@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import io.hrsshall.authority.settings.SecretWatch;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,13 +17,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StatementSignerTests {
 
     private final KeyPair keys = keys("secp256r1");
-    private final StatementSigner signer = new StatementSigner(new StatementProperties(pkcs8(keys), "statement-1"));
+    private final StatementSigner signer = signer(pkcs8(keys), "statement-1");
+
+    private static StatementSigner signer(String key, String id) {
+        return new StatementSigner(new StatementProperties(key, id), new SecretWatch(new StandardEnvironment()),
+                _ -> {
+                });
+    }
 
     @Test
     void aStatementIsAJwsVerifiedByThePublicKey() throws GeneralSecurityException {
@@ -67,11 +75,11 @@ class StatementSignerTests {
     @Test
     void anUnsuitableKeyIsRejectedWithAClearMessage() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new StatementSigner(new StatementProperties(pkcs8(keys("secp384r1")), "1")))
+                .isThrownBy(() -> signer(pkcs8(keys("secp384r1")), "1"))
                 .withMessage("HALL_STATEMENT_KEY is not a key on the curve P-256");
         for (String key : List.of("not base64!", "bm90IGEga2V5")) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> new StatementSigner(new StatementProperties(key, "1")))
+                    .isThrownBy(() -> signer(key, "1"))
                     .withMessage("HALL_STATEMENT_KEY is not a key in PKCS #8 and base64");
         }
     }

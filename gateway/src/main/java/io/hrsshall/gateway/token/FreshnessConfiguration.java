@@ -4,6 +4,7 @@ import io.hrsshall.authority.Freshness;
 import io.hrsshall.authority.HttpFeed;
 import io.hrsshall.authority.KafkaLogin;
 import io.hrsshall.authority.ServiceTokens;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.gateway.HallSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /// Receives revocations from Kafka within a second, or from the publishers' feeds within a minute.
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +29,18 @@ class FreshnessConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean(destroyMethod = "close")
+    SecretWatch secretWatch(ConfigurableEnvironment environment) {
+        return new SecretWatch(environment);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    Freshness freshness(HallSettings settings, Clock clock, MeterRegistry meters) {
-        ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway", settings.clientSecret(), clock);
+    Freshness freshness(HallSettings settings, SecretWatch secrets, Clock clock, MeterRegistry meters) {
+        ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway",
+                () -> secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()), clock);
+        Gauge.builder("hall.secrets.generation", secrets, SecretWatch::generation)
+                .description("The state of the files of secrets that this process uses").register(meters);
+        KafkaLogin.follow(secrets, settings.kafka().user());
         Map<String, Freshness.Feed> feeds = settings.feeds().entrySet().stream().collect(Collectors
                 .toMap(Map.Entry::getKey, feed -> new HttpFeed(feed.getValue(), feed.getKey(), tokens)));
         Freshness freshness = new Freshness(consumer(settings.kafka()), settings.topicPrefix() + ".authority.v1", feeds,

@@ -3,6 +3,7 @@ package io.hrsshall.legacy.prechecks;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.personal.SealedElsewhere;
 import io.hrsshall.legacy.systems.LegacySystemConnector;
 import io.hrsshall.legacy.systems.ListedAccount;
 import io.hrsshall.legacy.upgrades.AccountAssessment;
@@ -33,9 +34,10 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     /// With more than one unit for some accounts, about as many units as one look-up takes.
     private static final int PAGES = 2;
     private static final int ASSESSED_AHEAD = 4;
+    /// Written again with each page, and not needed after the last one.
+    static final SealedElsewhere SEALED = new SealedElsewhere("pre_check", "position");
     private static final String POSITION = "position";
     private static final String KEY_VERSION = "position.keyVersion";
-    private static final String TABLE = "pre_check";
 
     private final UUID preCheck;
     private final LegacySystemConnector connector;
@@ -57,7 +59,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     @Override
     public void open(ExecutionContext context) {
         String from = context.containsKey(POSITION)
-                ? personalData.open(TABLE, preCheck, POSITION, new Sealed(
+                ? personalData.open(SEALED.table(), preCheck, POSITION, new Sealed(
                         Base64.getDecoder().decode(context.getString(POSITION)), context.getInt(KEY_VERSION)))
                 : "";
         // Not a virtual thread: it would wait for a carrier while pages are assessed, and the legacy system with it.
@@ -136,7 +138,7 @@ final class AssessedPages implements ItemStreamReader<AssessedPage> {
     @Override
     public void update(ExecutionContext context) {
         if (position != null) {
-            Sealed sealed = personalData.seal(TABLE, preCheck, POSITION, position);
+            Sealed sealed = personalData.seal(SEALED.table(), preCheck, SEALED.column(), position);
             context.putString(POSITION, Base64.getEncoder().encodeToString(sealed.cipher()));
             context.putInt(KEY_VERSION, sealed.keyVersion());
         }

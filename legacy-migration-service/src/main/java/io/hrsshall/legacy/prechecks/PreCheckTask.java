@@ -4,6 +4,7 @@ import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.feign.RemoteProblem;
 import io.hrsshall.kit.personal.PersonalData;
+import io.hrsshall.kit.personal.SealedElsewhere;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
@@ -37,6 +38,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
@@ -68,6 +70,11 @@ class PreCheckTask implements TaskHandler {
     private final PlatformTransactionManager transactionManager;
     private final TransactionOperations transactions;
     private final Clock clock;
+
+    @Bean
+    static SealedElsewhere positionOfPreCheck() {
+        return AssessedPages.SEALED;
+    }
 
     PreCheckTask(PreChecks checks, PreCheckResults results, LegacySystems systems, AccountAssessment assessment,
             PersonalData personalData, JobRepository repository, JobOperator operator,

@@ -1,5 +1,7 @@
 package io.hrsshall.logistics.addresses;
 
+import io.hrsshall.kit.personal.SealedColumn;
+import org.springframework.context.annotation.Bean;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import java.util.Base64;
@@ -15,6 +17,17 @@ public class AddressSealer {
 
     private final PersonalData personalData;
     private final JsonMapper json;
+
+    @Bean
+    static SealedColumn sealedAddresses() {
+        return new SealedColumn(Address.TABLE, "cipher", "id", Address.TABLE, SealedColumn.literal(COLUMN));
+    }
+
+    /// A version is the address as it was, for the same place.
+    @Bean
+    static SealedColumn sealedAddressVersions() {
+        return new SealedColumn("address_version", "cipher", "address_id", Address.TABLE, SealedColumn.literal(COLUMN));
+    }
 
     AddressSealer(PersonalData personalData, JsonMapper json) {
         this.personalData = personalData;

@@ -1,5 +1,6 @@
 package io.hrsshall.logistics.courier;
 
+import io.hrsshall.kit.personal.CheckedKey;
 import io.hrsshall.kit.values.Mobile;
 import io.hrsshall.logistics.parcels.Waybill;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 import org.springframework.util.LinkedMultiValueMap;
@@ -31,6 +33,12 @@ public class Courier {
     private final Kuaidi100Client client;
     private final CourierSettings settings;
     private final JsonMapper json;
+
+    /// The courier keeps the salts of the parcels that are on their way.
+    @Bean
+    static CheckedKey checkedCourierSalt(CourierSettings settings) {
+        return CheckedKey.ofText("HALL_COURIER_SALT", settings.salt());
+    }
 
     Courier(Kuaidi100Client client, CourierSettings settings, JsonMapper json) {
         this.client = client;

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,23 +36,26 @@ public final class ServiceTokens {
     /// A client learns within three seconds that Keycloak does not answer.
     private static final Duration LIMIT = Duration.ofMillis(2_500);
     private static final long MAX_BYTES = 64L * 1024;
+    private static final int UNAUTHORIZED = 401;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final LimitedHttp http = new LimitedHttp(Duration.ofSeconds(1));
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final URI endpoint;
     private final String client;
-    private final String secret;
+    private final Supplier<List<String>> secrets;
     private final Clock clock;
 
     /// @param issuer
     ///            the realm, such as `http://localhost:8088/realms/hall`
     /// @param client
     ///            the client id, which is the name of the process
-    public ServiceTokens(String issuer, String client, String secret, Clock clock) {
+    /// @param secrets
+    ///            the current one, and the one before while it may still be the valid one
+    public ServiceTokens(String issuer, String client, Supplier<List<String>> secrets, Clock clock) {
         this.endpoint = URI.create(issuer + "/protocol/openid-connect/token");
         this.client = client;
-        this.secret = secret;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -126,19 +131,29 @@ public final class ServiceTokens {
     }
 
     private Token request(String callee) throws IOException {
+        int status = 0;
+        for (String secret : secrets.get()) {
+            HttpResponse<byte[]> response = request(callee, secret);
+            status = response.statusCode();
+            if (status == 200) {
+                JsonNode answer = JsonMapper.shared().readTree(response.body());
+                return new Token(answer.path("access_token").asString(),
+                        clock.instant().plusSeconds(answer.path("expires_in").asLong()));
+            }
+            if (status != UNAUTHORIZED) {
+                break;
+            }
+        }
+        throw new IOException("token request of " + client + " for " + callee + " answered " + status);
+    }
+
+    private HttpResponse<byte[]> request(String callee, String secret) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "client_id", client,
                         "client_secret", secret, "scope", "to-" + callee))))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, LIMIT, MAX_BYTES);
-        if (response.statusCode() != 200) {
-            throw new IOException(
-                    "token request of " + client + " for " + callee + " answered " + response.statusCode());
-        }
-        JsonNode answer = JsonMapper.shared().readTree(response.body());
-        return new Token(answer.path("access_token").asString(),
-                clock.instant().plusSeconds(answer.path("expires_in").asLong()));
+        return http.send(request, LIMIT, MAX_BYTES);
     }
 
     private static String form(Map<String, String> fields) {

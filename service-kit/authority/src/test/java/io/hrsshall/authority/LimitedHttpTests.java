@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ class LimitedHttpTests {
 
     @Test
     void aTokenRequestThatStallsFails() {
-        ServiceTokens tokens = new ServiceTokens(url("/stalled"), "gateway", "secret",
+        ServiceTokens tokens = new ServiceTokens(url("/stalled"), "gateway", () -> List.of("secret"),
                 Clock.fixed(Instant.EPOCH, Clock.systemUTC().getZone()));
         assertThatThrownBy(() -> tokens.forCallee("unit-service")).isInstanceOf(HttpTimeoutException.class);
         assertThatThrownBy(() -> tokens.forCallee("unit-service")).hasMessageContaining("a moment ago");
@@ -89,7 +90,7 @@ class LimitedHttpTests {
 
     @Test
     void aFeedThatStallsFails() {
-        ServiceTokens tokens = new ServiceTokens(url("/realm"), "gateway", "secret", Clock.systemUTC());
+        ServiceTokens tokens = new ServiceTokens(url("/realm"), "gateway", () -> List.of("secret"), Clock.systemUTC());
         assertThatThrownBy(() -> new HttpFeed(url("/stalled"), "unit-service", tokens).since(Instant.EPOCH))
                 .isInstanceOf(HttpTimeoutException.class);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,8 @@ class ServiceTokensTests {
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer keycloak;
     private volatile boolean hangs;
+    private volatile String valid = "secret";
+    private volatile List<String> secrets = List.of("secret");
     private volatile Instant now = Instant.parse("2026-11-27T01:00:00Z");
 
     ServiceTokensTests() throws IOException {
@@ -54,6 +57,12 @@ class ServiceTokensTests {
                     Thread.currentThread().interrupt();
                 }
             }
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (!request.contains("client_secret=" + valid + "&") && !request.endsWith("client_secret=" + valid)) {
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+                return;
+            }
             byte[] body = "{\"access_token\":\"t%d\",\"expires_in\":300}".formatted(issued.incrementAndGet())
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -70,7 +79,7 @@ class ServiceTokensTests {
     }
 
     private ServiceTokens tokens(int port) {
-        return new ServiceTokens("http://localhost:" + port, "case-service", "secret", new Clock() {
+        return new ServiceTokens("http://localhost:" + port, "case-service", () -> secrets, new Clock() {
 
             @Override
             public Instant instant() {
@@ -100,6 +109,19 @@ class ServiceTokensTests {
         now = now.plusSeconds(2);
         assertThat(tokens.forCallee("unit-service")).isEqualTo("t2");
         assertThat(tokens.forCallee("identity-service")).isEqualTo("t3");
+    }
+
+    /// While a secret is replaced, Keycloak may expect either.
+    @Test
+    void theFormerSecretIsTriedAfterTheCurrentOne() throws Exception {
+        ServiceTokens tokens = tokens();
+        secrets = List.of("next", "secret");
+        assertThat(tokens.forCallee("unit-service")).isEqualTo("t1");
+        valid = "next";
+        assertThat(tokens.forCallee("identity-service")).isEqualTo("t2");
+        valid = "another";
+        assertThatThrownBy(() -> tokens.forCallee("case-service")).isInstanceOf(IOException.class)
+                .hasMessageContaining("401").hasMessageNotContaining("next");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.local.stack.StaffAccount;
@@ -226,6 +227,11 @@ final class HallUnderTest implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /// Replaces secrets, as `./hall rotate` does.
+    Rotation rotation() {
+        return launcher.rotation();
     }
 
     Phone phone() {

@@ -17,6 +17,7 @@ import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Provision;
+import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.local.stack.StaffAccount;
@@ -34,6 +35,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +103,7 @@ public final class Hall {
                 return Ops.run(rest, environment, new Ops.Local(this::internalPorts,
                         () -> launcher.secrets().get("operator.secret")), out);
             }
+            case "rotate" -> rotate(rest);
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
             case "backup" -> backups().backup(rest);
             case "restore" -> backups().restore(rest);
@@ -216,6 +220,17 @@ public final class Hall {
                 new ElapsedTimeProgress(out), out);
     }
 
+    private void rotate(List<String> names) {
+        Rotation rotation = launcher.rotation();
+        if (!names.isEmpty()) {
+            names.stream().map(Rotation.Kind::of).toList().forEach(rotation::run);
+            return;
+        }
+        Instant now = Instant.now();
+        rotation.since().forEach((kind, since) -> out.printf("%-16s %4d days  %s%n", kind.text(),
+                Duration.between(since, now).toDays(), kind.what()));
+    }
+
     private void seed(int persons, int units) {
         new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new ElapsedTimeProgress(out),
                 seedFile()).fill(persons, units);
@@ -272,12 +287,14 @@ public final class Hall {
         }
     }
 
-    /// For an installation whose parts run elsewhere. All settings come from environment variables.
+    /// For an installation whose parts run elsewhere. All settings come from environment variables, secrets also
+    /// from files.
     private void provision(List<String> options) {
         if (options.contains("--print-env")) {
             Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));
             return;
         }
+        Map<String, String> environment = Secrets.withFiles(this.environment);
         Secrets given = Secrets.of(environment);
         switch (environment.getOrDefault("HALL_PROFILE", "")) {
             case "" -> {
@@ -300,7 +317,7 @@ public final class Hall {
         progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
-            Provision.realm(URI.create(keycloak), given, cityKeys(), heads());
+            Provision.realm(URI.create(keycloak), given, cityKeys(environment), heads());
             progress.line("the realm is up to date");
             String province = environment.getOrDefault("HALL_PROVINCE_URL", "");
             if (!province.isBlank()) {
@@ -325,7 +342,7 @@ public final class Hall {
     private void resetSecondFactor(List<String> arguments) {
         String userName = argument(arguments, "reset-second-factor USER --operator NAME");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
-        Secrets secrets = keycloak == null ? launcher.secrets() : Secrets.of(environment);
+        Secrets secrets = keycloak == null ? launcher.secrets() : Secrets.of(Secrets.withFiles(environment));
         if (keycloak != null) {
             ClientTls.of(environment).applyToHttp();
         }
@@ -335,7 +352,7 @@ public final class Hall {
     }
 
     /// Such as `CLIENT_CITY_320100_KEYS`.
-    private Map<String, String> cityKeys() {
+    private static Map<String, String> cityKeys(Map<String, String> environment) {
         var keys = new HashMap<String, String>();
         KafkaUsers.CITIES.forEach(city -> {
             String keySet = environment.getOrDefault(Secrets.variable("client.city-" + city + ".keys"), "");

@@ -2,6 +2,7 @@ package io.hrsshall.deploy.parts;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
@@ -35,6 +36,45 @@ public final class Databases {
                     + " IN SCHEMA public GRANT SELECT ON TABLES TO " + quoted(reader));
         } catch (SQLException e) {
             throw new PartFailed("The role " + reader + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /// The second role of a database's owner, which may do what the owner may: its sessions act as the owner.
+    public static String second(String owner) {
+        return owner + "_2";
+    }
+
+    /// Creates the second role, or sets its password.
+    public static void createSecond(PostgresConnection postgres, String owner, String password) {
+        String second = second(owner);
+        try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
+            createRole(connection, statement, second, password);
+            statement.execute("GRANT " + quoted(owner) + " TO " + quoted(second));
+            statement.execute("ALTER ROLE " + quoted(second) + " SET role = " + quoted(owner));
+        } catch (SQLException e) {
+            throw new PartFailed("The role " + second + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /// How many sessions this role has.
+    public static int sessions(PostgresConnection postgres, String role) {
+        return count(postgres, "SELECT count(*) FROM pg_stat_activity WHERE usename = ?", role);
+    }
+
+    /// Ends the sessions of this role.
+    public static int endSessions(PostgresConnection postgres, String role) {
+        return count(postgres, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = ?", role);
+    }
+
+    private static int count(PostgresConnection postgres, String query, String role) {
+        try (Connection connection = postgres.open("postgres");
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, role);
+            ResultSet result = statement.executeQuery();
+            result.next();
+            return result.getInt(1);
+        } catch (SQLException e) {
+            throw new PartFailed("The sessions of " + role + " are not known: " + e.getMessage(), e);
         }
     }
 

@@ -41,6 +41,7 @@ public final class HallTopics {
     /// Must never change, since the order of a unit's events depends on the partition of its key.
     static final int PARTITIONS = 3;
 
+    private static final String PRINCIPAL = "User:";
     private static final int ATTEMPTS = 50;
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
             "logistics-service");
@@ -66,7 +67,7 @@ public final class HallTopics {
     }
 
     /// Creates missing topics and permissions, brings the settings of topics up to date, and sets the passwords of the
-    /// given users. Idempotent.
+    /// given users, of which some may be second names. Idempotent.
     ///
     /// @throws PartFailed
     ///             also if an existing topic has fewer replicas than wanted, which only its broker's operator can change
@@ -78,7 +79,7 @@ public final class HallTopics {
             patiently(UnknownTopicOrPartitionException.class,
                     () -> TopicUpdate.run(admin, topics(prefix, settings)));
             setPasswords(kafka, admin, passwords);
-            allow(admin, acls(prefix));
+            allow(admin, withSecondNames(acls(prefix), passwords.keySet()));
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
         } catch (InterruptedException e) {
@@ -232,6 +233,22 @@ public final class HallTopics {
         return acls;
     }
 
+    /// Gives the second name of a user the permissions of the first one.
+    ///
+    /// @param users
+    ///            that exist
+    static Set<AclBinding> withSecondNames(Set<AclBinding> acls, Set<String> users) {
+        var all = new HashSet<>(acls);
+        acls.forEach(acl -> {
+            String second = KafkaUsers.second(acl.entry().principal().substring(PRINCIPAL.length()));
+            if (users.contains(second)) {
+                all.add(new AclBinding(acl.pattern(), new AccessControlEntry(PRINCIPAL + second, acl.entry().host(),
+                        acl.entry().operation(), acl.entry().permissionType())));
+            }
+        });
+        return all;
+    }
+
     private static void topic(Set<AclBinding> acls, String user, String topic, AclOperation operation) {
         acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, operation));
         acls.add(binding(ResourceType.TOPIC, topic, PatternType.LITERAL, user, DESCRIBE));
@@ -246,6 +263,6 @@ public final class HallTopics {
     private static AclBinding binding(ResourceType type, String name, PatternType pattern, String user,
             AclOperation operation) {
         return new AclBinding(new ResourcePattern(type, name, pattern),
-                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry(PRINCIPAL + user, "*", operation, AclPermissionType.ALLOW));
     }
 }

@@ -24,6 +24,12 @@ public final class KafkaUsers {
         return "city-" + code;
     }
 
+    /// The second name of a user, with the same rights. SCRAM holds one password for a name, so a new password is given
+    /// to the name that is not in use.
+    public static String second(String user) {
+        return user + "-2";
+    }
+
     public static List<String> all() {
         return Stream.of(SERVICES.stream(), Stream.of(GATEWAY), CITIES.stream().map(KafkaUsers::city))
                 .flatMap(names -> names)

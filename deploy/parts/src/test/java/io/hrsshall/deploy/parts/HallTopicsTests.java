@@ -60,6 +60,19 @@ class HallTopicsTests {
     }
 
     @Test
+    void bothNamesOfAUserHaveTheSamePermissions() {
+        Set<AclBinding> acls = HallTopics.withSecondNames(HallTopics.acls("hall"),
+                Set.of("unit-service", "unit-service-2", "city-320100-2"));
+
+        for (String user : Set.of("unit-service", "city-320100")) {
+            assertThat(acls).filteredOn(acl -> acl.entry().principal().equals("User:" + user + "-2"))
+                    .extracting(HallTopicsTests::text)
+                    .containsExactlyInAnyOrderElementsOf(of(user).stream().map(HallTopicsTests::text).toList());
+        }
+        assertThat(acls).extracting(acl -> acl.entry().principal()).doesNotContain("User:case-service-2");
+    }
+
+    @Test
     void noTopicIsAllowedByPrefixOrToAll() {
         assertThat(HallTopics.acls("hall")).filteredOn(acl -> acl.pattern().resourceType() == ResourceType.TOPIC)
                 .allMatch(acl -> acl.pattern().patternType() == PatternType.LITERAL)

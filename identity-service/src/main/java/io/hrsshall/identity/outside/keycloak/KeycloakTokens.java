@@ -1,9 +1,11 @@
 package io.hrsshall.identity.outside.keycloak;
 
 import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.settings.SecretWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +27,12 @@ public class KeycloakTokens {
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
+    private final SecretWatch secrets;
 
-    KeycloakTokens(KeycloakHttp http, KeycloakSettings settings) {
+    KeycloakTokens(KeycloakHttp http, KeycloakSettings settings, SecretWatch secrets) {
         this.http = http;
         this.settings = settings;
+        this.secrets = secrets;
     }
 
     /// @param statement
@@ -63,11 +67,10 @@ public class KeycloakTokens {
     ///             if the password is right, but a first one that has expired
     public Optional<SecondFactorOffer> offerSecondFactor(String username, String password,
             Instant firstPasswordSince) {
-        Map<String, String> form = client(true);
-        form.putAll(passwordGrant(username, password));
+        Map<String, String> form = passwordGrant(username, password);
         form.put(FIRST_PASSWORD_SINCE, Long.toString(firstPasswordSince.toEpochMilli()));
         form.put("enrolment", "new");
-        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), form, EXPECTED);
+        KeycloakHttp.Answer answer = asClient(true, settings.tokenPath(), form, EXPECTED);
         if (answer.is(WRONG_PASSWORD) && error(answer).equals("enrolment_offered")) {
             return Optional.of(new SecondFactorOffer(answer.body().path("enrolment").asString(),
                     answer.body().path("secret").asString(), answer.body().path("uri").asString(),
@@ -105,21 +108,18 @@ public class KeycloakTokens {
 
     /// Whether Keycloak accepts the token, so that its content can be trusted.
     public boolean isActive(RefreshToken token) {
-        Map<String, String> form = client(token.staff());
-        form.put("token", token.value());
-        form.put("token_type_hint", "refresh_token");
-        return http.form(settings.tokenPath() + "/introspect", form, Set.of(200)).body().path("active")
+        Map<String, String> form = Map.of("token", token.value(), "token_type_hint", "refresh_token");
+        return asClient(token.staff(), settings.tokenPath() + "/introspect", form, Set.of(200)).body().path("active")
                 .asBoolean(false);
     }
 
     private Optional<IssuedTokens> issue(boolean staff, Map<String, String> grant, @Nullable String statement,
             int refusal) {
-        Map<String, String> form = client(staff);
-        form.putAll(grant);
+        Map<String, String> form = new LinkedHashMap<>(grant);
         if (statement != null) {
             form.put("acting", statement);
         }
-        KeycloakHttp.Answer answer = http.form(settings.tokenPath(), form, EXPECTED);
+        KeycloakHttp.Answer answer = asClient(staff, settings.tokenPath(), form, EXPECTED);
         if (answer.is(200)) {
             return Optional.of(IssuedTokens.of(answer));
         }
@@ -141,10 +141,12 @@ public class KeycloakTokens {
         return answer.body().path("error").asString("");
     }
 
-    private Map<String, String> client(boolean staff) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("client_id", staff ? STAFF_CLIENT : LOGIN_CLIENT);
-        form.put("client_secret", staff ? settings.staffClientSecret() : settings.loginClientSecret());
-        return form;
+    private KeycloakHttp.Answer asClient(boolean staff, String path, Map<String, String> form,
+            Set<Integer> expected) {
+        boolean ownSecret = staff && !settings.staffClientSecret().equals(settings.loginClientSecret());
+        List<String> current = ownSecret
+                ? secrets.values("HALL_STAFF_CLIENT_SECRET", settings.staffClientSecret())
+                : secrets.values("HALL_LOGIN_CLIENT_SECRET", settings.loginClientSecret());
+        return http.form(path, staff ? STAFF_CLIENT : LOGIN_CLIENT, current, form, expected);
     }
 }

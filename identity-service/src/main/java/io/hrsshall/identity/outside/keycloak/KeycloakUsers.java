@@ -1,6 +1,7 @@
 package io.hrsshall.identity.outside.keycloak;
 
 import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.settings.SecretWatch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public class KeycloakUsers {
 
     private final KeycloakHttp http;
     private final KeycloakSettings settings;
+    private final SecretWatch secrets;
     private final Clock clock;
     private final ReentrantLock tokenLock = new ReentrantLock();
     /// Hashing a password takes Keycloak 100 ms of CPU. Parallel requests wait here, so that the wait does not count
@@ -46,7 +48,8 @@ public class KeycloakUsers {
     private volatile @Nullable AdminToken token;
     private Instant pausedUntil = Instant.MIN;
 
-    KeycloakUsers(KeycloakHttp http, KeycloakSettings settings, Clock clock) {
+    KeycloakUsers(KeycloakHttp http, KeycloakSettings settings, SecretWatch secrets, Clock clock) {
+        this.secrets = secrets;
         this.http = http;
         this.settings = settings;
         this.clock = clock;
@@ -290,8 +293,9 @@ public class KeycloakUsers {
     private AdminToken newAdminToken() {
         KeycloakHttp.Answer answer;
         try {
-            answer = http.form(settings.tokenPath(), Map.of("grant_type", "client_credentials", "client_id",
-                    SERVICE_CLIENT, "client_secret", settings.clientSecret(), "scope", "roles"), Set.of(200));
+            answer = http.form(settings.tokenPath(), SERVICE_CLIENT,
+                    secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()),
+                    Map.of("grant_type", "client_credentials", "scope", "roles"), Set.of(200));
         } catch (KeycloakUnavailable e) {
             pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
             // Whatever the token was for.

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.metrics.OutgoingCalls;
+import org.springframework.core.env.StandardEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +54,8 @@ class KeycloakTokensTests {
         KeycloakSettings settings = new KeycloakSettings(
                 URI.create("http://localhost:" + server.getAddress().getPort()), "hall", "secret", "secret", "secret",
                 Duration.ofSeconds(10), Duration.ofSeconds(30), 1, Duration.ofSeconds(30));
-        return new KeycloakTokens(new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings);
+        return new KeycloakTokens(new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings,
+                new SecretWatch(new StandardEnvironment()));
     }
 
     private static StaffCredentials staff() {
@@ -108,7 +111,8 @@ class KeycloakTokensTests {
                     "hall", "secret", "secret", "secret", Duration.ofMillis(500), Duration.ofMillis(500), 1,
                     Duration.ofSeconds(30));
             KeycloakTokens hanging = new KeycloakTokens(
-                    new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings);
+                    new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings,
+                    new SecretWatch(new StandardEnvironment()));
             long begin = System.nanoTime();
 
             assertThatThrownBy(() -> hanging.logIn(new AccountId(Ids.next()), "entered", null))

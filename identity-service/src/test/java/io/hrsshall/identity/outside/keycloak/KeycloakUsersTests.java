@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.metrics.OutgoingCalls;
+import org.springframework.core.env.StandardEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,6 +62,7 @@ class KeycloakUsersTests {
         KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + port), "hall", "secret",
                 "secret", "secret", Duration.ofSeconds(1), readTimeout, 1, Duration.ofSeconds(30));
         return new KeycloakUsers(new KeycloakHttp(settings, new OutgoingCalls(new SimpleMeterRegistry())), settings,
+                new SecretWatch(new StandardEnvironment()),
                 Clock.systemUTC());
     }
 

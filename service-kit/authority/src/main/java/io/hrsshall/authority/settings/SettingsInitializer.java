@@ -11,8 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
-/// Checks the settings of every process of the hall (`hall.service: true`) before its context starts, and applies those
-/// of TLS.
+/// Reads the secrets that files hold, checks the settings of every process of the hall (`hall.service: true`) before
+/// its context starts, and applies those of TLS.
 public final class SettingsInitializer
         implements
             ApplicationContextInitializer<ConfigurableApplicationContext>,
@@ -22,6 +22,7 @@ public final class SettingsInitializer
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         if (environment.getProperty("hall.service", Boolean.class, false)) {
+            SecretSource.addTo(environment, properties(environment));
             List<String> complaints = check(environment).complaints();
             if (!complaints.isEmpty()) {
                 throw new UnsafeSettings(complaints);
@@ -31,6 +32,10 @@ public final class SettingsInitializer
     }
 
     public static SettingsCheck check(ConfigurableEnvironment environment) {
+        return new SettingsCheck(properties(environment));
+    }
+
+    private static Map<String, String> properties(ConfigurableEnvironment environment) {
         Map<String, String> properties = new HashMap<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable) {
@@ -40,7 +45,7 @@ public final class SettingsInitializer
                 }
             }
         }
-        return new SettingsCheck(properties);
+        return properties;
     }
 
     /// After those that add settings.

@@ -49,7 +49,7 @@ record HallTestCustomizer() implements ContextCustomizer {
         Map<String, Object> properties = new HashMap<>(hall.properties());
         // Those that the service requires in addition to the kit's.
         SettingsInitializer.check(environment).missingSecrets()
-                .forEach(name -> properties.putIfAbsent(name, Randoms.secret()));
+                .forEach(name -> properties.putIfAbsent(name, hall.secret(name)));
         MapPropertySource given = new MapPropertySource("hallTest", properties);
         MutablePropertySources sources = environment.getPropertySources();
         if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {

@@ -40,6 +40,7 @@ final class TestEnvironment {
     private final String prefix;
     private final String dataKeys = "1:" + Randoms.key();
     private final String indexKey = Randoms.key();
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final RealmAccess access;
     private final Statements statements;
     private final PostgresConnection postgres;
@@ -185,6 +186,11 @@ final class TestEnvironment {
             properties.put("HALL_" + variable + "_URL", stubs.url(other).toString());
         }
         return properties;
+    }
+
+    /// The same in all contexts of the service, since they share the database that remembers some of them.
+    String secret(String name) {
+        return secrets.computeIfAbsent(name, _ -> Randoms.secret());
     }
 
     KeycloakConnection keycloak() {

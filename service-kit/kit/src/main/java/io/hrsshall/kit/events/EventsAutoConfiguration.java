@@ -1,6 +1,8 @@
 package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.operators.OperatorActions;
+import io.hrsshall.authority.KafkaLogin;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -61,10 +63,11 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka,
+    RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka, SecretWatch secrets,
             RelayNotifier notifier, @Value("${spring.application.name}") String service,
             @Value("${hall.public-url}") String publicUrl,
             @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
+        KafkaLogin.follow(secrets, kafka.user());
         String source = "/" + service;
         List<OutboxRelay> relays = new ArrayList<>();
         relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl)));

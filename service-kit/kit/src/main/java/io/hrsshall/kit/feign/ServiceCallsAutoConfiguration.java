@@ -6,6 +6,7 @@ import feign.Retryer;
 import feign.codec.ErrorDecoder;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.hrsshall.authority.ServiceTokens;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.metrics.OutgoingCalls;
 import io.hrsshall.kit.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,8 +35,9 @@ class ServiceCallsAutoConfiguration {
 
     @Bean
     ServiceTokens serviceTokens(@Value("${spring.application.name}") String service, FeignSettings settings,
-            Clock clock) {
-        return new ServiceTokens(settings.issuer(), service, settings.clientSecret(), clock);
+            SecretWatch secrets, Clock clock) {
+        return new ServiceTokens(settings.issuer(), service,
+                () -> secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()), clock);
     }
 
     @Bean

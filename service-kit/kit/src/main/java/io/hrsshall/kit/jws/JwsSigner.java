@@ -8,12 +8,16 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import io.hrsshall.authority.settings.SecretWatch;
+import io.hrsshall.kit.personal.CheckedKey;
+import io.hrsshall.kit.personal.KeyCheck;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 
 /// Signs claims as a JWS in compact form with ES256 (RFC 7515).
 public final class JwsSigner {
@@ -22,8 +26,7 @@ public final class JwsSigner {
     private static final int MAX_LENGTH = 3_999;
 
     private final String variable;
-    private final JWSSigner signer;
-    private final JWSHeader header;
+    private volatile Key current;
 
     /// @param variable
     ///            the environment variable of the key, for messages
@@ -33,12 +36,31 @@ public final class JwsSigner {
     ///            the key's id in the header
     public JwsSigner(String variable, String key, String keyId) {
         this.variable = variable;
+        this.current = key(variable, key, keyId);
+    }
+
+    private record Key(JWSSigner signer, JWSHeader header) {}
+
+    private static Key key(String variable, String key, String keyId) {
         try {
-            this.signer = new ECDSASigner(privateKey(variable, key));
+            return new Key(new ECDSASigner(privateKey(variable, key)),
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).type(JOSEObjectType.JWT).build());
         } catch (JOSEException e) {
-            throw unusable(e);
+            throw unusable(variable, e);
         }
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).type(JOSEObjectType.JWT).build();
+    }
+
+    /// Signs with another key as soon as its files change. The id is the setting of the key and `_ID`.
+    ///
+    /// @param check
+    ///            refuses another key with the same id
+    public void follow(SecretWatch secrets, KeyCheck check) {
+        String id = variable + "_ID";
+        secrets.onChange(Set.of(variable, id), () -> {
+            Key next = key(variable, secrets.value(variable), secrets.value(id));
+            check.check(CheckedKey.ofId(variable, secrets.value(id), secrets.value(variable)));
+            current = next;
+        });
     }
 
     private static ECPrivateKey privateKey(String variable, String key) {
@@ -55,11 +77,12 @@ public final class JwsSigner {
     }
 
     public String sign(Map<String, Object> claims) {
-        JWSObject jws = new JWSObject(header, new Payload(claims));
+        Key key = current;
+        JWSObject jws = new JWSObject(key.header(), new Payload(claims));
         try {
-            jws.sign(signer);
+            jws.sign(key.signer());
         } catch (JOSEException e) {
-            throw unusable(e);
+            throw unusable(variable, e);
         }
         String compact = jws.serialize();
         if (compact.length() > MAX_LENGTH) {
@@ -68,7 +91,7 @@ public final class JwsSigner {
         return compact;
     }
 
-    private IllegalStateException unusable(JOSEException cause) {
+    private static IllegalStateException unusable(String variable, JOSEException cause) {
         return new IllegalStateException(variable + " cannot be used for signing", cause);
     }
 }

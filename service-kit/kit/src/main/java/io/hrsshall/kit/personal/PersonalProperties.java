@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// The keys for personal data.
 ///
 /// @param dataKeys
-///            `1:<base64 of 32 bytes>[,2:…]`; the highest version encrypts
+///            `1:<base64 of 32 bytes>[,2:…]`; the highest version that all instances have encrypts
 /// @param indexKey
 ///            base64 of 32 bytes
 @ConfigurationProperties("hall.personal")
@@ -20,6 +20,10 @@ record PersonalProperties(String dataKeys, String indexKey) {
     private static final int BYTES = 32;
 
     Map<Integer, byte[]> keys() {
+        return keys(dataKeys);
+    }
+
+    static Map<Integer, byte[]> keys(String dataKeys) {
         Map<Integer, byte[]> keys = new TreeMap<>();
         for (String part : dataKeys.split(",", -1)) {
             Matcher key = KEY.matcher(part.strip());

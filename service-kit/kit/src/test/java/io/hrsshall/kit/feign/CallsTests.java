@@ -283,7 +283,8 @@ class CallsTests {
     void aTokenIsRenewedBeforeItExpiresAndCallersFailFastWhileKeycloakIsDown() {
         SettableClock clock = new SettableClock();
         TokenRequestInterceptor own = new TokenRequestInterceptor(
-                new ServiceTokens(url() + "/realm", "identity-service", "a secret&more", clock), Set.of());
+                new ServiceTokens(url() + "/realm", "identity-service", () -> List.of("a secret&more"), clock),
+                Set.of());
         assertThat(own.token("unit-service")).isEqualTo("token-1");
         clock.now = clock.now.plusSeconds(269);
         assertThat(own.token("unit-service")).isEqualTo("token-1");

@@ -82,6 +82,16 @@ public final class SampleService {
         return settings;
     }
 
+    /// The settings of another one, with a database of its own.
+    public Map<String, Object> settingsOfAnother() {
+        String other = "kit_" + UUID.randomUUID().toString().substring(0, 8);
+        Databases.create(postgres, other, DATABASE_PASSWORD);
+        Map<String, Object> settings = settings();
+        settings.put("HALL_DB_URL", postgres.url(other));
+        settings.put("HALL_DB_USER", other);
+        return settings;
+    }
+
     public static ConfigurableApplicationContext start(Map<String, Object> settings) {
         SpringApplication application = new SpringApplicationBuilder(App.class).properties(settings).build();
         application.setRegisterShutdownHook(true);
@@ -106,6 +116,10 @@ public final class SampleService {
 
     private int port(String property) {
         return context.getEnvironment().getRequiredProperty(property, Integer.class);
+    }
+
+    public PostgresConnection postgres() {
+        return postgres;
     }
 
     /// The port of the database server.

@@ -111,6 +111,12 @@ public final class Launcher {
         return Secrets.in(layout.home().resolve("secrets.json"));
     }
 
+    /// To replace secrets while the stack runs.
+    public Rotation rotation() {
+        return new Rotation(layout.home(), secrets(), current -> new Stack(layout, current, jvm, settings),
+                service -> layout.url(service.internalPort()), this::isAlive, progress);
+    }
+
     private void checkMemory(List<StackProcess> all) {
         long missing = all.stream().filter(each -> !isAlive(each.name())).count();
         OptionalLong available = Memory.availableMiB();
@@ -341,7 +347,8 @@ public final class Launcher {
     /// Ends everything and deletes data, secrets and logs. Unpacked software is kept.
     public void reset() {
         down();
-        for (String each : List.of("data", "run", "logs", "tls", "secrets.json", "demo.json", "seed.jsonl")) {
+        for (String each : List.of("data", "run", "logs", "tls", "secrets", "secrets.json",
+                "secrets-replaced.properties", "demo.json", "seed.jsonl")) {
             Directories.delete(layout.home().resolve(each));
         }
     }

@@ -34,7 +34,11 @@ public final class Provision {
         HallService.ALL.stream()
                 .filter(HallService::hasDatabase)
                 .map(HallService::database)
-                .forEach(name -> Databases.create(postgres, name, secrets.get("database." + name + ".password")));
+                .forEach(name -> {
+                    Databases.create(postgres, name, secrets.get("database." + name + ".password"));
+                    secrets.find("database." + Databases.second(name) + ".password")
+                            .ifPresent(password -> Databases.createSecond(postgres, name, password));
+                });
         Databases.create(postgres, "keycloak", secrets.get("database.keycloak.password"));
     }
 
@@ -46,7 +50,11 @@ public final class Provision {
 
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
         Map<String, String> passwords = new HashMap<>();
-        KafkaUsers.all().forEach(user -> passwords.put(user, secrets.get("kafka." + user + ".password")));
+        KafkaUsers.all().forEach(user -> {
+            passwords.put(user, secrets.get("kafka." + user + ".password"));
+            String second = KafkaUsers.second(user);
+            secrets.find("kafka." + second + ".password").ifPresent(password -> passwords.put(second, password));
+        });
         HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, topics);
     }
 

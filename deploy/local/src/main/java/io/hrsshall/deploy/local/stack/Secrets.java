@@ -1,6 +1,9 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.authority.settings.SecretFiles;
+import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -21,8 +25,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -33,6 +41,7 @@ public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern CITY_KEYS = Pattern.compile("CLIENT_CITY_[0-9]{6}_KEYS");
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
     private final SortedMap<String, String> values;
@@ -66,15 +75,63 @@ public final class Secrets {
 
     /// Reads the environment variables named by [#variable].
     public static Secrets of(Map<String, String> environment) {
-        Secrets names = fresh();
         SortedMap<String, String> given = new TreeMap<>();
-        names.values.keySet().forEach(name -> {
+        names().forEach(name -> {
             String value = environment.get(variable(name));
             if (value != null && !value.isBlank()) {
                 given.put(name, value);
             }
         });
         return new Secrets(given);
+    }
+
+    /// All that there can be, also those that exist only once they have been replaced.
+    static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(fresh().values.keySet());
+        KafkaUsers.all().forEach(user -> names.add("kafka." + KafkaUsers.second(user) + ".password"));
+        HallService.ALL.forEach(service -> {
+            names.add(kafkaLogin(service.name()));
+            if (service.hasDatabase()) {
+                names.add(databaseLogin(service.database()));
+                names.add("database." + Databases.second(service.database()) + ".password");
+            }
+        });
+        return names;
+    }
+
+    /// Names the role with which a service logs in to its database; the first one if it is not set.
+    static String databaseLogin(String database) {
+        return "database." + database + ".login";
+    }
+
+    /// Names the user as whom a service connects to Kafka; the first one if it is not set.
+    static String kafkaLogin(String user) {
+        return "kafka." + user + ".login";
+    }
+
+    /// Reads the environment and the files that it names: `NAME_FILE` and those in `HALL_SECRETS_DIR`.
+    ///
+    /// @return the environment with what the files hold
+    /// @throws PartFailed
+    ///             if a file can't be read, or a secret is given twice
+    public static Map<String, String> withFiles(Map<String, String> environment) {
+        Set<String> variables = names().stream().map(Secrets::variable).collect(Collectors.toSet());
+        Map<String, String> all = new TreeMap<>(environment);
+        try {
+            all.putAll(SecretFiles.read(environment,
+                    name -> variables.contains(name) || CITY_KEYS.matcher(name).matches()));
+        } catch (UnsafeSettings e) {
+            throw new PartFailed(String.valueOf(e.getMessage()), e);
+        }
+        return all;
+    }
+
+    /// Replaces secrets, and keeps them in the file.
+    Secrets with(Path file, Map<String, String> changes) {
+        Secrets changed = new Secrets(values);
+        changed.values.putAll(changes);
+        changed.write(file);
+        return changed;
     }
 
     /// Reads lines such as `POSTGRES_PASSWORD=…`.
@@ -176,6 +233,16 @@ public final class Secrets {
         if (values.containsKey(name + ".private-key") && values.containsKey(name + ".public-key")) {
             return;
         }
+        KeyPair pair = keyPair(algorithm);
+        values.put(name + ".private-key", encoded(pair.getPrivate()));
+        values.put(name + ".public-key", encoded(pair.getPublic()));
+    }
+
+    static String encoded(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    private static KeyPair keyPair(String algorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             if (algorithm.equals("EC")) {
@@ -183,12 +250,23 @@ public final class Secrets {
             } else {
                 generator.initialize(2048, RANDOM);
             }
-            KeyPair pair = generator.generateKeyPair();
-            values.put(name + ".private-key", Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
-            values.put(name + ".public-key", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new PartFailed("this JDK can't make a key of " + algorithm, e);
         }
+    }
+
+    static String newPassword() {
+        return letters(32);
+    }
+
+    /// A private and a public key.
+    static KeyPair newKeyPair() {
+        return keyPair("EC");
+    }
+
+    static String newKey() {
+        return key();
     }
 
     private static String key() {

@@ -157,7 +157,7 @@ public final class Stack {
                         layout.home().resolve("data/materials").toString())));
     }
 
-    private KafkaPart kafka() {
+    KafkaPart kafka() {
         return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
                 layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256,
                 layout.port(Port.KAFKA), tls(KafkaPart.NAME)), jvm == ServiceJvm.LAPTOP ? archives() : null);
@@ -183,7 +183,7 @@ public final class Stack {
         Provision.kafka(kafka().connection(), secrets, TopicSettings.ONE_BROKER);
     }
 
-    private void migrateRealm() {
+    void migrateRealm() {
         URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
         Provision.realm(keycloak, secrets, Map.of(), Map.of());
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
@@ -193,7 +193,7 @@ public final class Stack {
         ClassArchive archive = archive(service.name());
         Apps.App taken = apps.take(service.name());
         Apps.App app = service.hasDatabase() ? taken.beginningWith(archive.classPath()) : taken;
-        return java(app, environment(service),
+        return java(app, environmentWithFiles(service),
                 List.of(layout.port(service.port()), layout.port(service.internalPort())),
                 () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
                 archive, () -> {
@@ -234,6 +234,25 @@ public final class Stack {
         return ClassArchive.creationProgram(javaHome, archives(), all.toList());
     }
 
+    /// What a service reads again while it runs is in files, and not in its environment.
+    private Map<String, String> environmentWithFiles(HallService service) {
+        Map<String, String> environment = environment(service);
+        environment.putAll(secretFolder(service).take(environment, settings.keySet()));
+        return environment;
+    }
+
+    private SecretFolder secretFolder(HallService service) {
+        return new SecretFolder(layout.home().resolve("secrets").resolve(service.name()));
+    }
+
+    /// Gives the current secrets to a service, whether it runs or not.
+    ///
+    /// @return the number of this state
+    long giveSecrets(HallService service) {
+        environmentWithFiles(service);
+        return secretFolder(service).generation();
+    }
+
     Map<String, String> environment(HallService service) {
         var environment = new TreeMap<String, String>();
         environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
@@ -248,8 +267,9 @@ public final class Stack {
         }
         if (service.hasDatabase()) {
             environment.put("HALL_DB_URL", databaseUrl(service.database()));
-            environment.put("HALL_DB_USER", service.database());
-            environment.put("HALL_DB_PASSWORD", secrets.get("database." + service.database() + ".password"));
+            String role = secrets.find(Secrets.databaseLogin(service.database())).orElse(service.database());
+            environment.put("HALL_DB_USER", role);
+            environment.put("HALL_DB_PASSWORD", secrets.get("database." + role + ".password"));
             environment.put("HALL_DATA_KEYS", secrets.get("data." + service.database() + ".keys"));
             environment.put("HALL_INDEX_KEY", secrets.get("data." + service.database() + ".index-key"));
             environment.put("HALL_OPERATOR_SECRET_HASH", secrets.get("operator.secret-hash"));
@@ -445,8 +465,9 @@ public final class Stack {
 
     private void kafkaUser(Map<String, String> environment, String user) {
         environment.put("HALL_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
-        environment.put("HALL_KAFKA_USER", user);
-        environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
+        String login = secrets.find(Secrets.kafkaLogin(user)).orElse(user);
+        environment.put("HALL_KAFKA_USER", login);
+        environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + login + ".password"));
         environment.put("HALL_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
         environment.put("HALL_TOPIC_PREFIX", TOPIC_PREFIX);
     }

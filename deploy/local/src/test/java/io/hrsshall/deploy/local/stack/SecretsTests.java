@@ -37,6 +37,34 @@ class SecretsTests {
     }
 
     @Test
+    void secretsOfAnInstallationComeFromFiles() throws IOException {
+        Files.writeString(directory.resolve("postgres"), "from-a-file\n");
+        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        all.remove("POSTGRES_PASSWORD");
+        all.put("POSTGRES_PASSWORD_FILE", directory.resolve("postgres").toString());
+        all.put("SSL_CERT_FILE", "/nowhere/cert.pem");
+        Path folder = Files.createDirectory(directory.resolve("mounted"));
+        Files.writeString(folder.resolve("DATABASE_UNIT_2_PASSWORD"), "of the second role");
+        Files.writeString(folder.resolve("CLIENT_CITY_320100_KEYS"), "{}");
+        all.put("HALL_SECRETS_DIR", folder.toString());
+
+        Map<String, String> read = Secrets.withFiles(all);
+        assertThat(Secrets.of(read).get("postgres.password")).isEqualTo("from-a-file");
+        assertThat(Secrets.of(read).get("database.unit_2.password")).isEqualTo("of the second role");
+        assertThat(read).containsEntry("CLIENT_CITY_320100_KEYS", "{}").containsEntry("SSL_CERT_FILE",
+                "/nowhere/cert.pem");
+
+        all.put("POSTGRES_PASSWORD", "given-twice");
+        assertThatThrownBy(() -> Secrets.withFiles(all)).isInstanceOf(PartFailed.class)
+                .hasMessage("POSTGRES_PASSWORD is set twice: by its value and by POSTGRES_PASSWORD_FILE. "
+                        + "Set one of them.");
+        all.put("POSTGRES_PASSWORD", "");
+        all.put("POSTGRES_PASSWORD_FILE", "/nowhere/postgres");
+        assertThatThrownBy(() -> Secrets.withFiles(all)).isInstanceOf(PartFailed.class)
+                .hasMessageContaining("POSTGRES_PASSWORD_FILE names a file that cannot be read");
+    }
+
+    @Test
     void installationsShareNoSecret() {
         Map<String, String> one = Secrets.fresh().asEnvironment();
         Map<String, String> other = Secrets.fresh().asEnvironment();

@@ -1,0 +1,169 @@
+package io.hrsshall.deploy.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.Identities;
+import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Rotation;
+import io.hrsshall.deploy.local.stack.Rotation.Kind;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Each secret that `./hall rotate` replaces, while people work: no request fails, and the former secret has ended.
+@AcceptanceTest
+class RotationIT {
+
+    private final HallUnderTest hall;
+
+    RotationIT(HallUnderTest hall) {
+        this.hall = hall;
+    }
+
+    @Test
+    @Tag("nightly")
+    void noRequestFailsWhileSecretsAreReplaced() throws Exception {
+        TestUnit unit = TestUnit.register(hall);
+        String before = unit.filing().apply(unit.representative()).expect(201).text("id");
+        Map<String, String> former = Map.of("role", hall.secret("database.unit.password"), "kafka",
+                hall.secret("kafka.unit-service.password"), "statement", hall.secret("statement.public-key"), "proof",
+                hall.secret("login-proof.public-key"), "client", hall.secret("client.unit-service.secret"), "data",
+                hall.secret("data.casework.keys"));
+        Load load = new Load(unit);
+        Rotation rotation = hall.rotation();
+        try {
+            // What fails now fails for another reason.
+            load.measure("before", () -> load.awaitRequests(500));
+            load.failures.clear();
+            // The slowest one last.
+            for (Kind kind : List.of(Kind.values()).reversed()) {
+                load.measure("rotate " + kind.text(), () -> rotation.run(kind));
+            }
+        } finally {
+            load.end();
+        }
+        assertThat(load.failures).as("of " + load.requests.get() + " requests").isEmpty();
+
+        Session session = unit.logInRepresentative();
+        hall.gateway().get(unit.path() + "/cases/" + before, session.accessToken()).expect(200);
+        assertThat(hall.secret("data.casework.keys")).startsWith("2:").isNotEqualTo(former.get("data"));
+        assertThat(hall.secret("statement.public-key")).isNotEqualTo(former.get("statement")).doesNotContain(",");
+        assertThat(hall.secret("login-proof.public-key")).isNotEqualTo(former.get("proof")).doesNotContain(",");
+        assertThat(hall.secret("client.unit-service.secret")).isNotEqualTo(former.get("client"));
+        assertThat(hall.secret("kafka.unit-service.login")).isEqualTo("unit-service-2");
+        assertThat(hall.secret("kafka.unit-service.password")).isNotEqualTo(former.get("kafka"));
+        assertThatThrownBy(() -> DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + hall.port(Port.POSTGRES) + "/unit", "unit", former.get("role"))
+                .close()).isInstanceOf(SQLException.class).hasMessageContaining("authentication failed");
+    }
+
+    /// What people do, at a pace that a small machine can answer. A request that is answered 429 or 503, or not at all,
+    /// has failed.
+    private final class Load {
+
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicInteger requests = new AtomicInteger();
+        private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+        private final List<Thread> threads = new ArrayList<>();
+        private final TestUnit unit;
+        private volatile Session session;
+
+        Load(TestUnit unit) {
+            this.unit = unit;
+            this.session = unit.representative();
+            Function<Session, Answer> filing = unit.filing();
+            repeat(Duration.ofMillis(150), () -> get(""));
+            repeat(Duration.ofMillis(150), () -> get("/cases"));
+            repeat(Duration.ofMillis(200), () -> get("/grants"));
+            repeat(Duration.ofMillis(200), () -> get("/parcels"));
+            repeat(Duration.ofMillis(200), () -> get("/institutions"));
+            repeat(Duration.ofSeconds(4), () -> filing.apply(session));
+            repeat(Duration.ofMillis(1500), this::logIn);
+            repeat(Duration.ofMillis(1500), this::refresh);
+        }
+
+        private Answer get(String path) {
+            return hall.gateway().get(unit.path() + path, session.accessToken());
+        }
+
+        private Answer logIn() {
+            Answer answer = hall.gateway().post("/api/v1/logins/password", null, Map.of("number", unit.number(),
+                    "person", unit.legalRepresentative().mobile(), "password",
+                    Identities.PASSWORD));
+            if (answer.status() == 200) {
+                session = Identities.session(answer);
+            }
+            return answer;
+        }
+
+        private Answer refresh() {
+            Answer login = logIn();
+            requests.incrementAndGet();
+            return login.status() != 200
+                    ? login
+                    : hall.gateway().create("/api/v1/tokens/refresh", null,
+                            Map.of("refreshToken", login.text("refreshToken"), "actAs",
+                                    Map.of("kind", "unit", "unit", unit.number())));
+        }
+
+        private void repeat(Duration pause, Supplier<Answer> request) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (!ended.get()) {
+                    requests.incrementAndGet();
+                    try {
+                        Answer answer = request.get();
+                        if (answer.status() >= 300) {
+                            failures.add(answer.request() + " " + answer.status() + " " + answer.code());
+                        }
+                    } catch (UnexpectedAnswer e) {
+                        failures.add(String.valueOf(e.getMessage()));
+                    }
+                    try {
+                        Thread.sleep(pause);
+                    } catch (InterruptedException _) {
+                        return;
+                    }
+                }
+            }));
+        }
+
+        void measure(String what, Runnable work) {
+            int before = requests.get();
+            int failed = failures.size();
+            long begin = System.nanoTime();
+            work.run();
+            awaitRequests(40);
+            HallUnderTest.log(String.format(Locale.ROOT, "%s: %.1f s, %d requests, %d failed: %s", what,
+                    HallUnderTest.millisSince(begin) / 1000, requests.get() - before, failures.size() - failed,
+                    failures.stream().skip(failed).toList()));
+        }
+
+        void awaitRequests(int more) {
+            int begin = requests.get();
+            HallUnderTest.await(Duration.ofMinutes(2)).until(() -> requests.get() >= begin + more);
+        }
+
+        void end() throws InterruptedException {
+            ended.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package io.hrsshall.deploy.local.stack;
+
+import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.HallTopics;
+import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.Pause;
+import io.hrsshall.deploy.parts.PlainHttp;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Replaces secrets of this machine's hall while it works: the new secret is valid beside the old one, the processes
+/// read it from their files, the old one ends. What was interrupted is completed by the same command.
+public final class Rotation {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /// Large databases take longer; the command can be repeated.
+    private static final Duration LONGEST_RESEALING = Duration.ofMinutes(30);
+    /// Of acting statements and login proofs, with a margin for clocks.
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(35);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(25);
+    private static final Pattern GENERATION = Pattern.compile("(?m)^hall_secrets_generation(?:\\{.*})? ([0-9.E+]+)$");
+    private static final Pattern NUMBERED = Pattern.compile("(.*-)([0-9]+)");
+
+    private final Path file;
+    private final SecretAges ages;
+    private final Function<Secrets, Stack> stacks;
+    private final Function<HallService, String> internalUrl;
+    private final Predicate<String> alive;
+    private final Progress progress;
+    private Secrets secrets;
+
+    /// @param home
+    ///            the folder with `secrets.json`
+    /// @param stacks
+    ///            the stack with these secrets
+    /// @param alive
+    ///            whether the process of this name runs
+    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks, Function<HallService, String> internalUrl,
+            Predicate<String> alive, Progress progress) {
+        this.file = home.resolve("secrets.json");
+        this.ages = new SecretAges(home, Clock.systemUTC());
+        this.secrets = secrets;
+        this.stacks = stacks;
+        this.internalUrl = internalUrl;
+        this.alive = alive;
+        this.progress = progress;
+    }
+
+    /// What can be replaced by one command.
+    public enum Kind {
+
+        DATA_KEYS("data-keys", "keys of personal data, one for each service"),
+        DATABASE_ROLES("database-roles", "roles with which services log in to their databases"),
+        KAFKA_USERS("kafka-users", "users as whom services connect to Kafka"),
+        CLIENT_SECRETS("client-secrets", "secrets of the services at Keycloak"),
+        STATEMENT_KEY("statement-key", "signs whom an account acts for (delegation-service)"),
+        LOGIN_PROOF_KEY("login-proof-key", "signs who has logged in (identity-service)");
+
+        private final String text;
+        private final String what;
+
+        Kind(String text, String what) {
+            this.text = text;
+            this.what = what;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public String what() {
+            return what;
+        }
+
+        /// @throws PartFailed
+        ///             if there is no such kind
+        public static Kind of(String text) {
+            return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst()
+                    .orElseThrow(() -> new PartFailed("There is no secret " + text + ". There are: "
+                            + Arrays.stream(values()).map(Kind::text).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /// When each kind was replaced, or made.
+    public Map<Kind, Instant> since() {
+        var since = new LinkedHashMap<Kind, Instant>();
+        for (Kind kind : Kind.values()) {
+            since.put(kind, ages.of(kind.text(), file));
+        }
+        return since;
+    }
+
+    public void run(Kind kind) {
+        switch (kind) {
+            case DATA_KEYS -> dataKeys();
+            case DATABASE_ROLES -> databaseRoles();
+            case KAFKA_USERS -> kafkaUsers();
+            case CLIENT_SECRETS -> clientSecrets();
+            case STATEMENT_KEY -> signingKey("statement");
+            case LOGIN_PROOF_KEY -> signingKey("login-proof");
+        }
+        ages.changed(kind.text());
+    }
+
+    private static List<HallService> withDatabase() {
+        return HallService.ALL.stream().filter(HallService::hasDatabase).toList();
+    }
+
+    private Stack stack() {
+        return stacks.apply(secrets);
+    }
+
+    private void change(Map<String, String> changes) {
+        secrets = secrets.with(file, changes);
+    }
+
+    // Data keys
+
+    /// All services side by side, because the searches for values take their time.
+    private void dataKeys() {
+        for (HallService service : withDatabase()) {
+            if (!alive.test(service.name())) {
+                throw new PartFailed(service.name() + " does not run: it encrypts its rows anew itself");
+            }
+        }
+        withDatabase().forEach(service -> {
+            List<String> keys = dataKeys(service);
+            if (keys.size() == 1) {
+                change(Map.of(nameOfKeys(service),
+                        keys.getFirst() + "," + (version(keys.getFirst()) + 1) + ":" + Secrets.newKey()));
+            }
+        });
+        give(withDatabase());
+        withDatabase().forEach(service -> {
+            int newest = version(dataKeys(service).getLast());
+            await(service.name() + " encrypts with key " + newest, LONGEST,
+                    () -> keys(service).path("writes").asInt() == newest);
+        });
+        withDatabase().forEach(this::endFormerKeys);
+    }
+
+    private void endFormerKeys(HallService service) {
+        String newest = dataKeys(service).getLast();
+        await("no value of " + service.name() + " needs another key", LONGEST_RESEALING,
+                () -> keys(service).path("keys").valueStream()
+                        .filter(key -> key.path("name").asString("").equals("HALL_DATA_KEYS")
+                                && key.path("version").asInt() != version(newest))
+                        .noneMatch(key -> key.path("unusedFrom").isMissingNode() || key.path("unusedFrom").isNull()));
+        change(Map.of(nameOfKeys(service), newest));
+        give(List.of(service));
+        await(service.name() + " has no other key", LONGEST, () -> keys(service).path("held").size() == 1);
+        progress.line(service.name() + ": data key " + version(newest) + ", former ones have ended");
+    }
+
+    private static String nameOfKeys(HallService service) {
+        return "data." + service.database() + ".keys";
+    }
+
+    private List<String> dataKeys(HallService service) {
+        return List.of(secrets.get(nameOfKeys(service)).split(","));
+    }
+
+    private static int version(String key) {
+        return Integer.parseInt(key.substring(0, key.indexOf(':')));
+    }
+
+    private JsonNode keys(HallService service) {
+        return JsonMapper.shared().readTree(get(service, "/actuator/keys"));
+    }
+
+    // Roles and users with a second name
+
+    private void databaseRoles() {
+        PostgresConnection postgres = stack().postgres().connection();
+        var former = new LinkedHashMap<String, String>();
+        for (HallService service : withDatabase()) {
+            String first = service.database();
+            String current = secrets.find(Secrets.databaseLogin(first)).orElse(first);
+            String next = current.equals(first) ? Databases.second(first) : first;
+            former.put(first, current);
+            change(Map.of("database." + next + ".password", Secrets.newPassword()));
+            setPassword(postgres, first, next);
+            change(Map.of(Secrets.databaseLogin(first), next));
+        }
+        give(withDatabase());
+        // Connections in use are closed when their transaction ends; the others are closed at once.
+        awaitOr(LONGEST_TRANSACTION,
+                () -> former.values().stream().allMatch(role -> Databases.sessions(postgres, role) == 0));
+        former.forEach((first, role) -> {
+            change(Map.of("database." + role + ".password", Secrets.newPassword()));
+            setPassword(postgres, first, role);
+            // Of the relays, which keep theirs and connect again.
+            int ended = Databases.endSessions(postgres, role);
+            progress.line("role " + role + " has ended, with " + ended + " sessions");
+        });
+    }
+
+    private void setPassword(PostgresConnection postgres, String first, String role) {
+        String password = secrets.get("database." + role + ".password");
+        if (role.equals(first)) {
+            Databases.create(postgres, first, password);
+        } else {
+            Databases.createSecond(postgres, first, password);
+        }
+    }
+
+    private void kafkaUsers() {
+        var former = new HashMap<String, String>();
+        var changes = new HashMap<String, String>();
+        for (HallService service : HallService.ALL) {
+            String current = secrets.find(Secrets.kafkaLogin(service.name())).orElse(service.name());
+            String next = current.equals(service.name()) ? KafkaUsers.second(service.name()) : service.name();
+            former.put(service.name(), current);
+            changes.put(Secrets.kafkaLogin(service.name()), next);
+            change(Map.of("kafka." + next + ".password", Secrets.newPassword()));
+        }
+        provisionKafka();
+        change(changes);
+        give(HallService.ALL);
+        former.values().forEach(user -> change(Map.of("kafka." + user + ".password", Secrets.newPassword())));
+        provisionKafka();
+        changes.values().forEach(user -> progress.line("Kafka user " + user));
+    }
+
+    private void provisionKafka() {
+        var passwords = new HashMap<String, String>();
+        HallService.ALL.forEach(service -> {
+            for (String user : List.of(service.name(), KafkaUsers.second(service.name()))) {
+                secrets.find("kafka." + user + ".password").ifPresent(password -> passwords.put(user, password));
+            }
+        });
+        HallTopics.provision(stack().kafka().connection(), Stack.TOPIC_PREFIX, passwords);
+    }
+
+    // Keycloak
+
+    /// The services have the former secret, too, and use it while Keycloak does not know the new one.
+    private void clientSecrets() {
+        var changes = new HashMap<String, String>();
+        HallService.ALL.forEach(service -> changes.put("client." + service.name() + ".secret", Secrets.newPassword()));
+        changes.put("client.login.secret", Secrets.newPassword());
+        change(changes);
+        give(HallService.ALL);
+        stack().migrateRealm();
+        progress.line("new secrets of " + HallService.ALL.size() + " clients and of the logins");
+    }
+
+    private void signingKey(String name) {
+        String former = secrets.get(name + ".public-key");
+        if (!former.contains(",")) {
+            KeyPair pair = Secrets.newKeyPair();
+            String next = Secrets.encoded(pair.getPublic());
+            change(Map.of(name + ".public-key", former + "," + next));
+            stack().migrateRealm();
+            change(Map.of(name + ".private-key", Secrets.encoded(pair.getPrivate()), name + ".key-id",
+                    nextId(secrets.get(name + ".key-id"))));
+        }
+        give(HallService.ALL);
+        Pause.ofMillis(LONGEST_LIFE.toMillis());
+        String both = secrets.get(name + ".public-key");
+        change(Map.of(name + ".public-key", both.substring(both.lastIndexOf(',') + 1)));
+        stack().migrateRealm();
+        progress.line("key " + secrets.get(name + ".key-id") + ", the former one has ended");
+    }
+
+    private static String nextId(String id) {
+        Matcher numbered = NUMBERED.matcher(id);
+        return numbered.matches() ? numbered.group(1) + (Long.parseLong(numbered.group(2)) + 1) : id + "-2";
+    }
+
+    // Processes
+
+    /// Gives the current secrets to the services, and waits until those that run use them.
+    private void give(List<HallService> services) {
+        Stack stack = stack();
+        for (HallService service : services) {
+            long generation = stack.giveSecrets(service);
+            if (alive.test(service.name())) {
+                await(service.name() + " has read its secrets", LONGEST, () -> generation(service) >= generation);
+            }
+        }
+    }
+
+    private double generation(HallService service) {
+        Matcher value = GENERATION.matcher(get(service, "/actuator/prometheus"));
+        return value.find() ? Double.parseDouble(value.group(1)) : -1;
+    }
+
+    private String get(HallService service, String path) {
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(internalUrl.apply(service) + path))
+                .timeout(Duration.ofSeconds(30)).build()).body();
+    }
+
+    private static void await(String what, Duration longest, BooleanSupplier condition) {
+        if (!awaitOr(longest, condition)) {
+            throw new PartFailed("Not seen within " + longest.toSeconds() + " s: " + what
+                    + ". Look at the log of the service, then repeat the command: it continues");
+        }
+    }
+
+    private static boolean awaitOr(Duration longest, BooleanSupplier condition) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Pause.ofMillis(300);
+        }
+        return true;
+    }
+}

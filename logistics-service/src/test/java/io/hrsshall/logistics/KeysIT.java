@@ -1,0 +1,39 @@
+package io.hrsshall.logistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hrsshall.authority.settings.UnsafeSettings;
+import io.hrsshall.kit.personal.CheckedKey;
+import io.hrsshall.kit.personal.KeyCheck;
+import io.hrsshall.kit.test.HallTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The database of the service knows its keys since the start.
+@HallTest
+class KeysIT {
+
+    private final KeyCheck check;
+    private final JdbcClient jdbc;
+    private final Environment environment;
+
+    KeysIT(KeyCheck check, JdbcClient jdbc, Environment environment) {
+        this.check = check;
+        this.jdbc = jdbc;
+        this.environment = environment;
+    }
+
+    @Test
+    void anotherSaltOfTheCourierIsRefused() {
+        assertThat(jdbc.sql("SELECT DISTINCT name FROM kit_key ORDER BY 1").query(String.class).list())
+                .isEqualTo(List.of("HALL_COURIER_SALT", "HALL_DATA_KEYS", "HALL_INDEX_KEY"));
+
+        check.check(CheckedKey.ofText("HALL_COURIER_SALT", environment.getRequiredProperty("HALL_COURIER_SALT")));
+        assertThatThrownBy(() -> check.check(CheckedKey.ofText("HALL_COURIER_SALT", "another salt")))
+                .isInstanceOf(UnsafeSettings.class)
+                .hasMessage("HALL_COURIER_SALT is not the key with which the database was written.");
+    }
+}

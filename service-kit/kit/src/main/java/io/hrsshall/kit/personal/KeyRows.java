@@ -1,0 +1,143 @@
+package io.hrsshall.kit.personal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The tables `kit_key` and `kit_key_holder`. Times are those of the database, which all instances share.
+class KeyRows {
+
+    /// After a restart without an orderly end, an instance counts as gone.
+    private static final String GONE = "interval '30 seconds'";
+    private static final String DATA_KEYS = KeyCustody.DATA_KEYS;
+
+    private final JdbcClient jdbc;
+
+    KeyRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Serializes what instances do with the keys, until the end of the transaction.
+    void lock() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('kit_key'))").query((row, number) -> 1).single();
+    }
+
+    /// Records the key if it is new.
+    ///
+    /// @return the check value of the key that has been known by this setting and version
+    byte[] checkValue(CheckedKey key) {
+        jdbc.sql("INSERT INTO kit_key (name, version, check_value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .param(key.setting()).param(key.version()).param(key.checkValue()).update();
+        return jdbc.sql("SELECT check_value FROM kit_key WHERE name = ? AND version = ?").param(key.setting())
+                .param(key.version()).query((row, number) -> row.getBytes("check_value")).single();
+    }
+
+    boolean knowsDataKeys() {
+        return jdbc.sql("SELECT count(*) FROM kit_key WHERE name = ?").param(DATA_KEYS).query(Long.class).single() > 0;
+    }
+
+    /// Versions with which rows may be encrypted.
+    Set<String> inUse() {
+        return new TreeSet<>(jdbc
+                .sql("SELECT version FROM kit_key WHERE name = ? AND writes_from IS NOT NULL AND unused_from IS NULL")
+                .param(DATA_KEYS).query(String.class).list());
+    }
+
+    void hold(String instance, Collection<String> versions) {
+        jdbc.sql("""
+                INSERT INTO kit_key_holder (instance, versions, seen_at) VALUES (?, ?, clock_timestamp())
+                ON CONFLICT (instance) DO UPDATE SET versions = excluded.versions, seen_at = excluded.seen_at""")
+                .param(instance).param(versions.toArray(String[]::new)).update();
+        jdbc.sql("DELETE FROM kit_key_holder WHERE seen_at < clock_timestamp() - interval '1 day'").update();
+    }
+
+    void leave(String instance) {
+        jdbc.sql("DELETE FROM kit_key_holder WHERE instance = ?").param(instance).update();
+    }
+
+    /// Lets values be encrypted with this version from now on, unless an instance that runs does not have it yet.
+    void promote(String version) {
+        jdbc.sql("""
+                UPDATE kit_key k SET writes_from = clock_timestamp(), unused_from = NULL
+                WHERE k.name = :name AND k.version = :version AND k.writes_from IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
+                        WHERE h.seen_at > clock_timestamp() - %s AND NOT k.version = ANY(h.versions))"""
+                .formatted(GONE)).param("name", DATA_KEYS).param("version", version).update();
+    }
+
+    /// Values with this version have been found.
+    void markWritten(String version) {
+        jdbc.sql("""
+                UPDATE kit_key SET writes_from = clock_timestamp()
+                WHERE name = ? AND version = ? AND writes_from IS NULL""").param(DATA_KEYS).param(version).update();
+    }
+
+    /// Instances that run and do not have this version.
+    List<String> without(String version) {
+        return jdbc
+                .sql("""
+                        SELECT instance FROM kit_key_holder
+                        WHERE seen_at > clock_timestamp() - %s AND NOT CAST(:version AS text) = ANY(versions) ORDER BY 1"""
+                        .formatted(GONE))
+                .param("version", version).query(String.class).list();
+    }
+
+    Optional<Integer> writes() {
+        return jdbc
+                .sql("SELECT max(version::int) AS version FROM kit_key WHERE name = ? AND writes_from IS NOT NULL")
+                .param(DATA_KEYS).query((row, number) -> Optional.ofNullable(row.getObject("version", Integer.class)))
+                .single();
+    }
+
+    /// Versions that are being replaced: another one has been encrypting for longer than any transaction takes.
+    List<Integer> replaced(Duration settleTime) {
+        return jdbc
+                .sql("""
+                        SELECT version::int FROM kit_key k WHERE name = :name AND writes_from IS NOT NULL AND unused_from IS NULL
+                            AND EXISTS (SELECT 1 FROM kit_key newer WHERE newer.name = :name
+                                AND newer.version::int > k.version::int
+                                AND newer.writes_from < clock_timestamp() - make_interval(secs => :seconds))
+                        ORDER BY 1""")
+                .param("name", DATA_KEYS).param("seconds", settleTime.toMillis() / 1000.0)
+                .query(Integer.class).list();
+    }
+
+    void markUnused(int version) {
+        jdbc.sql("UPDATE kit_key SET unused_from = clock_timestamp() WHERE name = ? AND version = ?").param(DATA_KEYS)
+                .param(Integer.toString(version)).update();
+    }
+
+    /// Forgets versions that were never used.
+    void forgetUnwritten(Collection<String> except) {
+        jdbc.sql("""
+                DELETE FROM kit_key k WHERE name = :name AND writes_from IS NULL AND NOT version = ANY(:except)
+                    AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
+                        WHERE h.seen_at > clock_timestamp() - %s AND k.version = ANY(h.versions))""".formatted(GONE))
+                .param("name", DATA_KEYS).param("except", except.toArray(String[]::new)).update();
+    }
+
+    List<Known> all() {
+        return jdbc.sql("SELECT * FROM kit_key ORDER BY name, added_at, version")
+                .query((row, number) -> new Known(row.getString("name"), row.getString("version"),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                        instant(row.getObject("writes_from", OffsetDateTime.class)),
+                        instant(row.getObject("unused_from", OffsetDateTime.class))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    /// @param writesFrom
+    ///            of data keys only
+    record Known(String name, String version, Instant addedAt, @Nullable Instant writesFrom,
+            @Nullable Instant unusedFrom) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.secrets;
+
+import org.jspecify.annotations.NullMarked;
