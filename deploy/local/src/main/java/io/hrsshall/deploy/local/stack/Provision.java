@@ -78,7 +78,8 @@ public final class Provision {
         Map<String, String> cities = new HashMap<>();
         KafkaUsers.CITIES.forEach(city -> secrets.find("client.city-" + city + ".secret")
                 .ifPresent(secret -> cities.put(city, secret)));
-        return new RealmSettings(Stack.REALM, List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
+        return new RealmSettings(Stack.REALM, List.of(secrets.get("statement.public-key")),
+                List.of(secrets.get("login-proof.public-key")),
                 secrets.get("client.login.secret"), services, cities, cityKeys, staff(secrets, userNames));
     }
 
