@@ -94,8 +94,8 @@ class RotationIT {
             repeat(Duration.ofMillis(200), () -> get("/parcels"));
             repeat(Duration.ofMillis(200), () -> get("/institutions"));
             repeat(Duration.ofSeconds(4), () -> filing.apply(session));
-            repeat(Duration.ofMillis(1500), this::logIn);
-            repeat(Duration.ofMillis(1500), this::refresh);
+            repeat(Duration.ofSeconds(3), this::logIn);
+            repeat(Duration.ofSeconds(3), this::refresh);
         }
 
         private Answer get(String path) {

@@ -26,6 +26,14 @@ public final class RealmMigration {
         }
     }
 
+    /// Applies secrets and keys only, to a realm that is up to date: fewer requests, while people log in.
+    public static void replaceSecrets(URI keycloakUrl, String adminUser, String adminPassword,
+            RealmSettings settings) {
+        try (var admin = new AdminApi(keycloakUrl, adminUser, adminPassword)) {
+            applySecrets(settings, new Realm(admin, settings.realm()));
+        }
+    }
+
     static void migrate(Realm realm, List<Step> migrations) {
         var done = realm.migrations();
         for (Step migration : migrations) {
@@ -37,21 +45,25 @@ public final class RealmMigration {
         }
     }
 
-    private static void apply(RealmSettings settings, Realm realm) {
+    private static void applySecrets(RealmSettings settings, Realm realm) {
         var secrets = new HashMap<String, String>();
         secrets.put("hall-login", settings.loginSecret());
         secrets.put("hall-staff", settings.loginSecret());
         secrets.putAll(settings.serviceSecrets());
         settings.citySecrets().forEach((city, secret) -> secrets.put("city-" + city, secret));
         realm.secrets(secrets);
+        realm.mapperConfig("hall-login", "hall-acting", "publicKey", String.join(",", settings.statementKeys()));
+        realm.flowConfig("hall-login", "proofKeys", String.join(",", settings.proofKeys()));
+    }
+
+    private static void apply(RealmSettings settings, Realm realm) {
+        applySecrets(settings, realm);
         var access = new HashMap<String, @Nullable String>();
         for (String city : RealmSettings.CITIES) {
             access.put("city-" + city, settings.citySecrets().containsKey(city) ? "" : null);
             access.put("city-" + city + "-key", settings.cityKeys().get(city));
         }
         realm.access(access);
-        realm.mapperConfig("hall-login", "hall-acting", "publicKey", String.join(",", settings.statementKeys()));
-        realm.flowConfig("hall-login", "proofKeys", String.join(",", settings.proofKeys()));
         for (RealmSettings.StaffUser user : settings.staff()) {
             realm.newUser(user.username(), Map.of("city", List.of(user.city()), "roles", user.roles()),
                     user.password(), user.secret());

@@ -64,15 +64,27 @@ public final class Provision {
     ///            of heads of staff by the id of the account, where they differ from it
     public static void realm(URI keycloak, Secrets secrets, Map<String, String> cityKeys,
             Map<String, String> userNames) {
+        RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"),
+                realmSettings(secrets, cityKeys, userNames));
+    }
+
+    /// Secrets and keys of a realm that is up to date.
+    static void realmSecrets(URI keycloak, Secrets secrets) {
+        RealmMigration.replaceSecrets(keycloak, "admin", secrets.get("keycloak.admin.password"),
+                realmSettings(secrets, Map.of(), Map.of()));
+    }
+
+    private static RealmSettings realmSettings(Secrets secrets, Map<String, String> cityKeys,
+            Map<String, String> userNames) {
         Map<String, String> services = new HashMap<>();
         HallService.ALL.forEach(service -> services.put(service.name(),
                 secrets.get("client." + service.name() + ".secret")));
         Map<String, String> cities = new HashMap<>();
         KafkaUsers.CITIES.forEach(city -> secrets.find("client.city-" + city + ".secret")
                 .ifPresent(secret -> cities.put(city, secret)));
-        RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new RealmSettings(Stack.REALM,
-                List.of(secrets.get("statement.public-key")), List.of(secrets.get("login-proof.public-key")),
-                secrets.get("client.login.secret"), services, cities, cityKeys, staff(secrets, userNames)));
+        return new RealmSettings(Stack.REALM, List.of(secrets.get("statement.public-key")),
+                List.of(secrets.get("login-proof.public-key")),
+                secrets.get("client.login.secret"), services, cities, cityKeys, staff(secrets, userNames));
     }
 
     /// The heads of each city make the accounts of its clerks. Clerks with a known authenticator app are for trials.

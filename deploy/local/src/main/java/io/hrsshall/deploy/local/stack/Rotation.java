@@ -261,7 +261,7 @@ public final class Rotation {
         changes.put("client.login.secret", Secrets.newPassword());
         change(changes);
         give(HallService.ALL);
-        stack().migrateRealm();
+        stack().replaceRealmSecrets();
         progress.line("new secrets of " + HallService.ALL.size() + " clients and of the logins");
     }
 
@@ -271,7 +271,7 @@ public final class Rotation {
             KeyPair pair = Secrets.newKeyPair();
             String next = Secrets.encoded(pair.getPublic());
             change(Map.of(name + ".public-key", former + "," + next));
-            stack().migrateRealm();
+            stack().replaceRealmSecrets();
             change(Map.of(name + ".private-key", Secrets.encoded(pair.getPrivate()), name + ".key-id",
                     nextId(secrets.get(name + ".key-id"))));
         }
@@ -279,7 +279,7 @@ public final class Rotation {
         Pause.ofMillis(LONGEST_LIFE.toMillis());
         String both = secrets.get(name + ".public-key");
         change(Map.of(name + ".public-key", both.substring(both.lastIndexOf(',') + 1)));
-        stack().migrateRealm();
+        stack().replaceRealmSecrets();
         progress.line("key " + secrets.get(name + ".key-id") + ", the former one has ended");
     }
 

@@ -183,7 +183,12 @@ public final class Stack {
         Provision.kafka(kafka().connection(), secrets, TopicSettings.ONE_BROKER);
     }
 
-    void migrateRealm() {
+    /// Gives Keycloak the current secrets and keys.
+    void replaceRealmSecrets() {
+        Provision.realmSecrets(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+    }
+
+    private void migrateRealm() {
         URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
         Provision.realm(keycloak, secrets, Map.of(), Map.of());
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
