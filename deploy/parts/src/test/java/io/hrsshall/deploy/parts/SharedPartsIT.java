@@ -90,7 +90,9 @@ class SharedPartsIT {
     private static String setting(KafkaConnection kafka, String name) throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, HallTopics.city("retained", "320100"));
         try (Admin admin = Admin.create(kafka.properties())) {
-            return admin.describeConfigs(List.of(topic)).all().get(1, TimeUnit.MINUTES).get(topic).get(name).value();
+            return Objects
+                    .requireNonNull(admin.describeConfigs(List.of(topic)).all().get(1, TimeUnit.MINUTES).get(topic))
+                    .get(name).value();
         }
     }
 

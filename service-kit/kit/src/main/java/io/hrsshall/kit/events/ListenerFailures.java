@@ -49,10 +49,10 @@ final class ListenerFailures implements RecordInterceptor<Object, Object> {
     }
 
     private Failing failing(ConsumerRecord<Object, Object> received, Exception failure, @Nullable Failing before) {
-        boolean again = before != null && before.offset() == received.offset();
+        Failing earlier = before != null && before.offset() == received.offset() ? before : null;
         return new Failing(received.topic(), received.partition(), received.offset(),
                 IncomingEventConverter.header(received, CloudEventHeaders.ID),
                 IncomingEventConverter.header(received, CloudEventHeaders.TYPE), PoisonedEvents.errorOf(failure),
-                again ? before.since() : clock.instant(), again ? before.attempts() + 1 : 1);
+                earlier == null ? clock.instant() : earlier.since(), earlier == null ? 1 : earlier.attempts() + 1);
     }
 }

@@ -58,8 +58,9 @@ final class PoisonedEvents implements ConsumerAwareRecordRecoverer {
     }
 
     @Override
-    public void accept(ConsumerRecord<?, ?> received, @Nullable Consumer<?, ?> consumer, Exception failure) {
-        String error = errorOf(failure);
+    public void accept(ConsumerRecord<?, ?> received, @Nullable Consumer<?, ?> consumer,
+            @Nullable Exception failure) {
+        String error = failure == null ? "" : errorOf(failure);
         jdbc.sql(
                 """
                         INSERT INTO inbox_poison (entry_id, consumer_group, topic, part, kafka_offset, kafka_time, source, id, type,

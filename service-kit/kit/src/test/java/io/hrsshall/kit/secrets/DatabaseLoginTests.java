@@ -48,7 +48,7 @@ class DatabaseLoginTests {
     @Test
     void noStatementFailsWhileTheRoleChanges() throws Exception {
         Map<String, Object> settings = SampleService.shared().settingsOfAnother();
-        String owner = (String) settings.get("HALL_DB_USER");
+        String owner = String.valueOf(settings.get("HALL_DB_USER"));
         PostgresConnection postgres = SampleService.shared().postgres();
         Databases.create(postgres, owner, FIRST);
         Databases.createSecond(postgres, owner, SECOND);

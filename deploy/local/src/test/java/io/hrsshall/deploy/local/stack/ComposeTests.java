@@ -246,7 +246,7 @@ class ComposeTests {
 
         for (String variable : documented) {
             List<HallService> readers = HallService.ALL.stream()
-                    .filter(service -> code.get(service).reads(variable)).toList();
+                    .filter(service -> Objects.requireNonNull(code.get(service)).reads(variable)).toList();
             assertThat(readers).as(variable + " is read by nobody").isNotEmpty();
             assertThat(readers).filteredOn(service -> !fixed.contains(variable))
                     .allSatisfy(service -> assertThat(environmentOf(compose, service.name())).as(service.name())
