@@ -9,6 +9,7 @@ import io.hrsshall.authority.ServiceTokens;
 import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.metrics.OutgoingCalls;
 import io.hrsshall.kit.problem.Outages;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,10 @@ class ServiceCallsAutoConfiguration {
     /// Instead of Spring's, which hides a callee's refusal in "no fallback available".
     @Bean
     @Primary
-    HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j, OutgoingCalls calls) {
+    HallCircuitBreakerFactory breakers(Resilience4JCircuitBreakerFactory resilience4j, OutgoingCalls calls,
+            MeterRegistry meters) {
+        // Spring Cloud binds the metrics only if the registry of meters is configured before it, which it is not in a service.
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(resilience4j.getCircuitBreakerRegistry()).bindTo(meters);
         return new HallCircuitBreakerFactory(resilience4j, outages, calls);
     }
 
