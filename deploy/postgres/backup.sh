@@ -3,11 +3,8 @@
 # See "Backup" in docs/operations.md. The write-ahead log is archived continuously by archive-wal.sh.
 set -eu
 kept=${1:-3}
-if [ "$(id -u)" = 0 ]; then
-  install -d -o postgres -g postgres -m 700 /backups/base /backups/wal
-  exec gosu postgres sh "$0" "$kept"
-fi
 umask 077
+mkdir -p /backups/base /backups/wal
 export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=postgres PGPASSWORD="$POSTGRES_PASSWORD"
 sql() { psql -X -A -t -q -v ON_ERROR_STOP=1 -c "$1"; }
 

@@ -3,7 +3,6 @@
 # restore.sh [NAME] [TIME]. The next start of the server recovers. See "Backup" in docs/operations.md.
 set -eu
 umask 077
-[ "$(id -u)" = 0 ] || { echo "restore: run this as root, who may rename the data directory" >&2; exit 1; }
 name=${1:-$(ls -1 /backups/base | grep -v unfinished | sort | tail -n 1)}
 time=${2:-}
 backup=/backups/base/$name
@@ -34,7 +33,6 @@ fi
 } >> "$restoring/postgresql.auto.conf"
 touch "$restoring/recovery.signal"
 chmod 700 "$restoring"
-chown -R postgres:postgres "$restoring"
 sync --file-system "$restoring"
 [ ! -d "$PGDATA" ] || mv "$PGDATA" "$PGDATA.before-restore-$(date -u +%Y%m%dT%H%M%SZ)"
 mv "$restoring" "$PGDATA"

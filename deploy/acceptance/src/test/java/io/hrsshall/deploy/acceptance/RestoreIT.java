@@ -46,10 +46,10 @@ class RestoreIT {
         hall.backup("--keep", "1");
         stopped.set(true);
         join(load);
-        String before = file(unit, agent);
+        String before = file(unit, agent.session());
         Instant between = Instant.now().plusMillis(500);
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> Instant.now().isAfter(between.plusMillis(500)));
-        String after = file(unit, agent);
+        String after = file(unit, agent.session());
         archiveEveryChange();
         assertThatThrownBy(() -> hall.restore()).isInstanceOf(PartFailed.class).hasMessageContaining("running");
 
@@ -63,7 +63,7 @@ class RestoreIT {
 
         assertThat(cases(unit)).containsAll(underLoad).contains(before).doesNotContain(after);
         assertThat(check()).isEqualTo("0 The databases agree.");
-        String filed = file(unit, unit.agent(hall.registeredPerson()));
+        String filed = file(unit, unit.logInRepresentative());
         assertThat(filed).isNotEqualTo(after);
         // By the sample city, which hears of it from Kafka.
         HallUnderTest.await(HallUnderTest.TIMEOUT).ignoreExceptions()
@@ -77,13 +77,14 @@ class RestoreIT {
         assumeTrue(hall.isOurs());
         keepAside("unit", "unit-service");
         TestUnit unit = TestUnit.register(hall);
-        file(unit, unit.agent(hall.registeredPerson()));
+        file(unit, unit.agent(hall.registeredPerson()).session());
         exchange("unit", "unit-service");
         try {
             assertThat(check()).startsWith("1 ").contains("grant-without-unit", "case-without-unit",
                     "account-without-unit", "event-of-the-future");
         } finally {
             exchange("unit", "unit-service");
+            hall.databases().execute("postgres", "DROP DATABASE unit_aside");
         }
         assertThat(check()).isEqualTo("0 The databases agree.");
     }
@@ -107,7 +108,7 @@ class RestoreIT {
 
     private void fileUntil(AtomicBoolean stopped, TestUnit unit, Agent agent, List<String> filed) {
         while (!stopped.get()) {
-            filed.add(file(unit, agent));
+            filed.add(file(unit, agent.session()));
         }
     }
 
@@ -120,8 +121,8 @@ class RestoreIT {
         }
     }
 
-    private String file(TestUnit unit, Agent agent) {
-        return unit.filing().apply(agent.session()).expect(201).text("id");
+    private String file(TestUnit unit, Session filer) {
+        return unit.filing().apply(filer).expect(201).text("id");
     }
 
     private void archiveEveryChange() {
@@ -164,7 +165,6 @@ class RestoreIT {
     }
 
     private String token(TestUnit unit) {
-        Session session = unit.logInRepresentative();
-        return session.accessToken();
+        return unit.logInRepresentative().accessToken();
     }
 }
