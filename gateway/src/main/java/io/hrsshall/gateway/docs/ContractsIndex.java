@@ -35,6 +35,7 @@ final class ContractsIndex {
                 %s    </ul>
                   </body>
                 </html>
-                """.formatted(docs, rows);
+                """
+                .formatted(docs, rows);
     }
 }

@@ -37,7 +37,8 @@ class EventServersTests {
     @Test
     void areThoseOfTheHallUnlessItNamesOthers() {
         JsonNode server = new YAMLMapper()
-                .readTree(EventServers.addTo(DOCUMENT, new Kafka("kafka:9092", "PLAINTEXT", null, null, "", ""), "hall"))
+                .readTree(
+                        EventServers.addTo(DOCUMENT, new Kafka("kafka:9092", "PLAINTEXT", null, null, "", ""), "hall"))
                 .path("servers").path("broker-1");
 
         assertThat(server.path("host").asString()).isEqualTo("kafka:9092");
@@ -48,6 +49,7 @@ class EventServersTests {
     @Test
     void belongIntoADocumentWithChannels() {
         assertThatIllegalStateException().isThrownBy(
-                () -> EventServers.addTo("asyncapi: 3.0.0\n", new Kafka("k:1", "PLAINTEXT", null, null, "", ""), "hall"));
+                () -> EventServers.addTo("asyncapi: 3.0.0\n", new Kafka("k:1", "PLAINTEXT", null, null, "", ""),
+                        "hall"));
     }
 }

@@ -34,7 +34,8 @@ record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullab
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item, offered), item.retired(),
                 ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
-                definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.answer(), definition.example(),
+                definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.answer(),
+                definition.example(),
                 definition.validDays(), definition.batch(), definition.institution(),
                 !item.clarifications().isEmpty(), upcoming);
     }
