@@ -1,5 +1,7 @@
 # The official image, built once with our provider and the same options as on a laptop (deploy/parts).
-FROM quay.io/keycloak/keycloak:26.7.3
+ARG KEYCLOAK_IMAGE=quay.io/keycloak/keycloak:26.7.3
+
+FROM ${KEYCLOAK_IMAGE}
 COPY deploy/keycloak/target/keycloak-provider-*.jar /opt/keycloak/providers/
 RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
 ENTRYPOINT ["/opt/keycloak/bin/kc.sh", "start", "--optimized"]

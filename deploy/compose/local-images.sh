@@ -4,7 +4,7 @@
 # and variables of the official images that compose.yaml and the tests use, which therefore need no other settings.
 #
 # Needs root, a container engine with its `docker` command, debootstrap, xz, a JDK 25, and a built tree:
-#   mvn -DskipTests package
+#   mvn -Psbom -DskipTests package
 #   deploy/compose/local-images.sh
 # Where a registry is reached, don't use it: `docker pull` would be needed to get the official images back.
 set -euo pipefail

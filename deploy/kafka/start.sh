@@ -9,6 +9,10 @@ case "$KAFKA_ADMIN_PASSWORD" in
   *[!A-Za-z0-9]*) echo "KAFKA_ADMIN_PASSWORD: letters and digits only" >&2; exit 1 ;;
 esac
 
+# To the container's output, whose size is limited. By default the image's scripts write files that nobody deletes, and a log of the collector.
+export LOG_DIR=${LOG_DIR:-/tmp/logs} EXTRA_ARGS=${EXTRA_ARGS-}
+export KAFKA_LOG4J_OPTS=${KAFKA_LOG4J_OPTS:--Dlog4j2.configurationFile=/hall/log4j2.xml}
+
 home=${KAFKA_HOME:-/opt/kafka}
 data=${KAFKA_DATA:-/var/lib/kafka/data}
 configuration=${KAFKA_CONFIGURATION:-/tmp/server.properties}

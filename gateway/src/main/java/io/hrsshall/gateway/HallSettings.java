@@ -49,8 +49,18 @@ public record HallSettings(@NotBlank String issuer, @NotBlank String clientSecre
 
     /// @param user
     ///            empty if the broker requires none
+    /// @param publicBootstrap
+    ///            the brokers as the systems of cities reach them; by default as this process does
+    /// @param publicSecurityProtocol
+    ///            the protocol at those addresses
     public record Kafka(@NotBlank String bootstrap, @DefaultValue("SASL_PLAINTEXT") String securityProtocol,
-            @Nullable String user, @Nullable String password) {
+            @Nullable String user, @Nullable String password, @DefaultValue("") String publicBootstrap,
+            @DefaultValue("") String publicSecurityProtocol) {
+
+        public Kafka {
+            publicBootstrap = publicBootstrap.isBlank() ? bootstrap : publicBootstrap;
+            publicSecurityProtocol = publicSecurityProtocol.isBlank() ? securityProtocol : publicSecurityProtocol;
+        }
 
         /// Without the password.
         @Override

@@ -49,7 +49,7 @@ class SettingsTests {
 
     private static HallSettings settings(@org.jspecify.annotations.Nullable Boolean docs, String profile) {
         return new HallSettings("http://issuer", "secret", Map.of(), Map.of(),
-                new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
+                new HallSettings.Kafka("b", "PLAINTEXT", null, null, "", ""), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(9), 64, Duration.ofSeconds(8), 2_000, List.of()),
                 "https://hall.example", List.of(), docs, profile);

@@ -61,7 +61,7 @@ class StaticPages {
     private boolean isDocumentation(String path) {
         return docs && (path.equals("/") && !pages.arePresent() || path.equals("/docs")
                 || path.equals("/v3/api-docs/swagger-config"))
-                || PathSyntax.isPlain(path)
+                || path.equals("/contracts") || path.equals("/contracts/") || PathSyntax.isPlain(path)
                         && (docs && path.startsWith("/swagger-ui/") || path.startsWith("/contracts/"));
     }
 

@@ -33,9 +33,11 @@ class DocsIT {
     private final Http internal;
     private final String publicUrl;
     private final String issuer;
+    private final String bootstrap;
 
     DocsIT(Http http, @LocalManagementPort int managementPort, @Value("${hall.public-url}") String publicUrl,
-            @Value("${hall.issuer}") String issuer) {
+            @Value("${hall.issuer}") String issuer, @Value("${hall.kafka.bootstrap}") String bootstrap) {
+        this.bootstrap = bootstrap;
         this.http = http;
         this.issuer = issuer;
         this.publicUrl = publicUrl;
@@ -85,6 +87,36 @@ class DocsIT {
 
         assertThat(new YAMLMapper().readTree(served).findValuesAsString("tokenUrl")).isNotEmpty()
                 .allMatch((issuer + "/protocol/openid-connect/token")::equals);
+    }
+
+    /// What an integrator finds who has nothing but the hall's address.
+    @Test
+    void theListOfContractsLeadsToEachOfThem() {
+        Answer index = http.get("/contracts/").expect(200);
+        assertThat(http.get("/contracts").expect(200).text()).isEqualTo(index.text());
+        List<String> paths = ASSET.matcher(index.text()).results().map(link -> link.group(1)).toList();
+
+        assertThat(index.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(paths).contains("/docs", "/contracts/case-service/city-system.yaml",
+                "/contracts/logistics-service/asyncapi.yaml", "/contracts/case-service/events/case-submitted.v1.json")
+                .hasSizeGreaterThan(40);
+        assertThat(paths).filteredOn(path -> !path.equals("/docs")).allSatisfy(path -> http.get(path).expect(200));
+        for (String service : SERVICES) {
+            assertThat(new YAMLMapper().readTree(http.get("/contracts/" + service + "/openapi.yaml").text())
+                    .path("externalDocs").path("url").asString()).isEqualTo(publicUrl + "/contracts/");
+        }
+    }
+
+    @Test
+    void theContractsOfEventsNameTheBrokersOfThisHall() {
+        for (String service : SERVICES) {
+            JsonNode servers = new YAMLMapper()
+                    .readTree(http.get("/contracts/" + service + "/asyncapi.yaml").expect(200).text()).path("servers");
+
+            assertThat(servers.path("broker-1").path("host").asString()).isEqualTo(bootstrap);
+            assertThat(servers.path("broker-1").path("protocol").asString()).isIn("kafka", "kafka-secure");
+            assertThat(servers.size()).isEqualTo(bootstrap.split(",").length);
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ class ClientAddressTests {
 
     private final ClientAddress addresses = new ClientAddress(new HallSettings("http://issuer", "secret",
             Map.of("unit-service", URI.create("http://u")), Map.of("identity-service", "http://i"),
-            new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
+            new HallSettings.Kafka("b", "PLAINTEXT", null, null, "", ""), "hall",
             new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(9),
                     64, Duration.ofSeconds(8), 2_000, List.of("10.0.0.0/8", "2001:db8:aaaa::/48")),
             "http://hall", List.of(), null, ""));

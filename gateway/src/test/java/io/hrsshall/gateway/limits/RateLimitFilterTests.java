@@ -96,7 +96,7 @@ class RateLimitFilterTests {
     private static HallSettings settings(String proxy) {
         return new HallSettings("http://issuer", "secret",
                 Map.of("unit-service", URI.create("http://u")),
-                Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
+                Map.of("identity-service", "http://i"), new HallSettings.Kafka("b", "PLAINTEXT", null, null, "", ""), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(9), 64, Duration.ofSeconds(2), 100, List.of(proxy)),
                 "http://hall", List.of(), null, "");

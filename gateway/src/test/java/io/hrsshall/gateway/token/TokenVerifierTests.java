@@ -47,7 +47,7 @@ class TokenVerifierTests {
     private TokenVerifier verifier(String issuer) {
         return new TokenVerifier(new HallSettings(issuer, "secret",
                 Map.of("unit-service", URI.create("http://u")), Map.of("identity-service", "http://i"),
-                new HallSettings.Kafka("b", "PLAINTEXT", null, null), "hall",
+                new HallSettings.Kafka("b", "PLAINTEXT", null, null, "", ""), "hall",
                 new HallSettings.Limits(1, 1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(9), 64, Duration.ofSeconds(2), 100, List.of()),
                 "http://hall", List.of(), null, ""),

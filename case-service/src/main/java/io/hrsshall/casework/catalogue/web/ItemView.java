@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param clarified
 ///            whether odd values of its form are to be clarified
+/// @param answer
+///            the schema of a city's answer; only of a query
 /// @param upcoming
 ///            only for the version in force; null if no other one has been published
 @JsonInclude(Include.NON_NULL)
@@ -25,14 +27,14 @@ record ItemView(@JsonUnwrapped ItemSummaryView summary, boolean retired, @Nullab
         String basis, List<String> articles, @Nullable FilingDays filingDays, @Nullable List<Material> materials,
         @Nullable Guide guide,
         @Nullable JsonNode form,
-        @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
+        @Nullable JsonNode answer, @Nullable JsonNode example, @Nullable Integer validDays, @Nullable String batch,
         @Nullable InstitutionEffect institution, boolean clarified, @Nullable UpcomingVersion upcoming) {
 
     static ItemView of(ServiceItem item, boolean offered, @Nullable UpcomingVersion upcoming) {
         ServiceItem.Definition definition = item.definition();
         return new ItemView(ItemSummaryView.of(item, offered), item.retired(),
                 ItemSummaryView.workingDays(item, Term::statutory), definition.basis(), item.articles(),
-                definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.example(),
+                definition.filingDays(), definition.materials(), definition.guide(), item.form(), definition.answer(), definition.example(),
                 definition.validDays(), definition.batch(), definition.institution(),
                 !item.clarifications().isEmpty(), upcoming);
     }

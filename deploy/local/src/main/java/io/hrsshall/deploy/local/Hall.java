@@ -9,6 +9,7 @@ import io.hrsshall.deploy.local.demo.Seed;
 import io.hrsshall.deploy.local.demo.StaffNames;
 import io.hrsshall.deploy.local.ops.Addresses;
 import io.hrsshall.deploy.local.ops.Ops;
+import io.hrsshall.deploy.local.provenance.VulnerabilityReport;
 import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
@@ -21,6 +22,7 @@ import io.hrsshall.deploy.local.stack.Status;
 import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -102,7 +104,10 @@ public final class Hall {
             }
             case "reset" -> launcher.reset();
             case "reset-second-factor" -> resetSecondFactor(rest);
-            case "provision" -> provision(rest.contains("--print-env"));
+            case "provision" -> provision(rest);
+            case "vulnerabilities" -> {
+                return new VulnerabilityReport(layout.root(), out).run(rest);
+            }
             case "certificates" -> certificates(argument(rest, "certificates FOLDER"), rest);
             case "help", "-h", "--help" -> out.print(usage());
             default -> throw new PartFailed("There is no command " + command + ".\n\n" + usage());
@@ -255,8 +260,8 @@ public final class Hall {
     }
 
     /// For an installation whose parts run elsewhere. All settings come from environment variables.
-    private void provision(boolean printEnvironment) {
-        if (printEnvironment) {
+    private void provision(List<String> options) {
+        if (options.contains("--print-env")) {
             Secrets.fresh().asEnvironment().forEach((name, value) -> out.println(name + "=" + value));
             return;
         }
@@ -270,9 +275,15 @@ public final class Hall {
         var progress = new ElapsedTimeProgress(out);
         var targets = new ProvisionTargets(environment);
         ClientTls.of(environment).applyToHttp();
+        if (options.contains("--simulator")) {
+            Provision.simulator(targets.postgres(given.get("postgres.password")), given);
+            progress.line("the database that plays JSSI is ready");
+            return;
+        }
+        TopicSettings topics = TopicSettings.of(environment);
         Provision.databases(targets.postgres(given.get("postgres.password")), given);
         progress.line("databases and roles are ready");
-        Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given);
+        Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics);
         progress.line("topics, users and permissions are ready");
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {

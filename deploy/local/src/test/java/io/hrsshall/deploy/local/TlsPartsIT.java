@@ -14,6 +14,7 @@ import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -74,7 +75,8 @@ class TlsPartsIT {
         var targets = new ProvisionTargets(environment);
 
         Provision.databases(targets.postgres(SECRETS.get("postgres.password")), SECRETS);
-        Provision.kafka(targets.kafka(SECRETS.get("kafka.admin.password")), SECRETS);
+        Provision.kafka(targets.kafka(SECRETS.get("kafka.admin.password")), SECRETS,
+                TopicSettings.ONE_BROKER);
 
         String unit = targets.postgres("").url("unit");
         try (var connection = DriverManager.getConnection(unit, "unit", SECRETS.get("database.unit.password"));

@@ -5,7 +5,9 @@ import static org.apache.kafka.common.acl.AclOperation.IDEMPOTENT_WRITE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -39,7 +42,6 @@ public final class HallTopics {
     static final int PARTITIONS = 3;
 
     private static final int ATTEMPTS = 50;
-    private static final long A_DAY = TimeUnit.DAYS.toMillis(1);
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
             "logistics-service");
     private static final Set<String> AUTHORITY_PUBLISHERS = Set.of("identity-service", "delegation-service");
@@ -58,10 +60,23 @@ public final class HallTopics {
         return prefix + ".authority.v1";
     }
 
-    /// Creates missing topics and permissions, and sets the passwords of the given users. Idempotent.
+    /// With the settings of one broker.
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
+        provision(kafka, prefix, passwords, TopicSettings.ONE_BROKER);
+    }
+
+    /// Creates missing topics and permissions, brings the settings of topics up to date, and sets the passwords of the
+    /// given users. Idempotent.
+    ///
+    /// @throws PartFailed
+    ///             also if an existing topic has fewer replicas than wanted, which only its broker's operator can change
+    public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
+            TopicSettings settings) {
         try (Admin admin = Admin.create(kafka.properties())) {
-            createTopics(admin, prefix);
+            createTopics(admin, topics(prefix, settings));
+            // A broker knows new topics a little later than the controller.
+            patiently(UnknownTopicOrPartitionException.class,
+                    () -> TopicUpdate.run(admin, topics(prefix, settings)));
             setPasswords(kafka, admin, passwords);
             allow(admin, acls(prefix));
         } catch (ExecutionException | TimeoutException e) {
@@ -73,31 +88,41 @@ public final class HallTopics {
     }
 
     /// Retries while the broker is fenced, because its heartbeat was late.
-    private static void createTopics(Admin admin, String prefix)
+    private static void createTopics(Admin admin, List<NewTopic> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         patiently(InvalidReplicationFactorException.class, () -> {
             Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-            List<NewTopic> missing = topics(prefix).stream().filter(topic -> !existing.contains(topic.name())).toList();
+            List<NewTopic> missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
             if (!missing.isEmpty()) {
                 admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
             }
         });
     }
 
-    static List<NewTopic> topics(String prefix) {
+    static List<NewTopic> topics(String prefix, TopicSettings settings) {
         var topics = new ArrayList<NewTopic>();
-        KafkaUsers.CITIES.forEach(code -> topics.add(topic(city(prefix, code), PARTITIONS)));
-        KafkaUsers.SERVICES.forEach(service -> topics.add(topic(internal(prefix, service), PARTITIONS)));
+        KafkaUsers.CITIES.forEach(code -> topics
+                .add(topic(city(prefix, code), PARTITIONS, settings, settings.cityRetention())));
+        KafkaUsers.SERVICES.forEach(service -> topics
+                .add(topic(internal(prefix, service), PARTITIONS, settings, TopicSettings.INTERNAL_RETENTION)));
         // One partition with the broker's timestamps: readers seek by time and see all changes in the same order.
-        topics.add(topic(authority(prefix), 1).configs(
-                Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", Long.toString(A_DAY), "segment.ms",
-                        Long.toString(A_DAY / 4))));
+        topics.add(topic(authority(prefix), 1, settings, TopicSettings.AUTHORITY_RETENTION,
+                Map.of("message.timestamp.type", "LogAppendTime", "segment.ms",
+                        Long.toString(TopicSettings.AUTHORITY_RETENTION.toMillis() / 4))));
         return topics;
     }
 
-    private static NewTopic topic(String name, int partitions) {
-        // -1: the default of the broker
-        return new NewTopic(name, partitions, (short) -1);
+    private static NewTopic topic(String name, int partitions, TopicSettings settings, Duration retention) {
+        return topic(name, partitions, settings, retention, Map.of());
+    }
+
+    private static NewTopic topic(String name, int partitions, TopicSettings settings, Duration retention,
+            Map<String, String> further) {
+        var configs = new HashMap<>(further);
+        configs.put("retention.ms", Long.toString(retention.toMillis()));
+        configs.put("min.insync.replicas", Integer.toString(settings.minInsync()));
+        configs.put("cleanup.policy", "delete");
+        return new NewTopic(name, partitions, (short) settings.replicas()).configs(configs);
     }
 
     private static void setPasswords(KafkaConnection kafka, Admin admin, Map<String, String> passwords)

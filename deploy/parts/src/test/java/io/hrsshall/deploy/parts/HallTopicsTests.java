@@ -2,6 +2,7 @@ package io.hrsshall.deploy.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
@@ -67,7 +68,8 @@ class HallTopicsTests {
 
     @Test
     void theAuthorityTopicHasOnePartitionAndTheBrokersTime() {
-        assertThat(HallTopics.topics("hall")).filteredOn(topic -> topic.name().equals("hall.authority.v1"))
+        assertThat(HallTopics.topics("hall", TopicSettings.ONE_BROKER))
+                .filteredOn(topic -> topic.name().equals("hall.authority.v1"))
                 .singleElement()
                 .satisfies(topic -> {
                     assertThat(topic.numPartitions()).isEqualTo(1);
@@ -77,9 +79,24 @@ class HallTopicsTests {
 
     @Test
     void everyOtherTopicHasTheSameNumberOfPartitions() {
-        assertThat(HallTopics.topics("t1")).filteredOn(topic -> !topic.name().equals("t1.authority.v1"))
+        assertThat(HallTopics.topics("t1", TopicSettings.ONE_BROKER))
+                .filteredOn(topic -> !topic.name().equals("t1.authority.v1"))
                 .hasSize(21)
                 .allMatch(topic -> topic.numPartitions() == 3 && topic.name().startsWith("t1."));
+    }
+
+    @Test
+    void everyTopicStatesItsReplicasAndRetention() {
+        assertThat(HallTopics.topics("hall", new TopicSettings(3, 2, Duration.ofDays(10)))).hasSize(22)
+                .allSatisfy(topic -> {
+                    assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+                    assertThat(topic.configs()).containsEntry("min.insync.replicas", "2").containsEntry(
+                            "retention.ms", Long.toString(Duration.ofDays(retention(topic.name())).toMillis()));
+                });
+    }
+
+    private static long retention(String topic) {
+        return topic.contains(".city.") ? 10 : topic.contains("authority") ? 1 : 7;
     }
 
     private static Set<AclBinding> of(String user) {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -68,6 +70,28 @@ class SharedPartsIT {
         assertThatThrownBy(
                 () -> read(kafka.as("city-320500", "suzhou"), HallTopics.city("parts", "320500"), "city-320100"))
                 .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void topicsGetTheSettingsOfTheLastProvision() throws Exception {
+        KafkaConnection kafka = parts.kafka();
+        HallTopics.provision(kafka, "retained", Map.of());
+        assertThat(setting(kafka, "retention.ms")).isEqualTo("604800000");
+
+        HallTopics.provision(kafka, "retained", Map.of(), new TopicSettings(1, 1, Duration.ofDays(30)));
+
+        assertThat(setting(kafka, "retention.ms")).isEqualTo("2592000000");
+        assertThat(setting(kafka, "min.insync.replicas")).isEqualTo("1");
+        assertThatThrownBy(() -> HallTopics.provision(kafka, "retained", Map.of(),
+                new TopicSettings(3, 2, Duration.ofDays(7)))).isInstanceOf(PartFailed.class)
+                .hasMessageContaining("HALL_KAFKA_REPLICATION").hasMessageContaining("22 existing topics");
+    }
+
+    private static String setting(KafkaConnection kafka, String name) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, HallTopics.city("retained", "320100"));
+        try (Admin admin = Admin.create(kafka.properties())) {
+            return admin.describeConfigs(List.of(topic)).all().get(1, TimeUnit.MINUTES).get(topic).get(name).value();
+        }
     }
 
     private static String read(KafkaConnection kafka, String topic, String group) {

@@ -9,6 +9,7 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +36,18 @@ public final class Provision {
                 .map(HallService::database)
                 .forEach(name -> Databases.create(postgres, name, secrets.get("database." + name + ".password")));
         Databases.create(postgres, "keycloak", secrets.get("database.keycloak.password"));
-        // Of the simulated legacy system that the hall reads by JDBC.
+    }
+
+    /// The database of the simulated legacy system that the hall reads by JDBC, on a laptop and in trials.
+    public static void simulator(PostgresConnection postgres, Secrets secrets) {
         Databases.create(postgres, Stack.JSSI, secrets.get("database.jssi.password"));
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
-    public static void kafka(KafkaConnection kafka, Secrets secrets) {
+    public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
         Map<String, String> passwords = new HashMap<>();
         KafkaUsers.all().forEach(user -> passwords.put(user, secrets.get("kafka." + user + ".password")));
-        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords);
+        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, topics);
     }
 
     /// @param cityKeys

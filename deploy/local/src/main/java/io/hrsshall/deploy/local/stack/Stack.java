@@ -11,6 +11,7 @@ import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.ServerTls;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -146,10 +147,11 @@ public final class Stack {
 
     private void provisionDatabases() {
         Provision.databases(postgres().connection(), secrets);
+        Provision.simulator(postgres().connection(), secrets);
     }
 
     private void provisionKafka() {
-        Provision.kafka(kafka().connection(), secrets);
+        Provision.kafka(kafka().connection(), secrets, TopicSettings.ONE_BROKER);
     }
 
     private void migrateRealm() {
