@@ -27,7 +27,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
     private static final String TLS = "tls";
     /// Optional settings of the services and the sample city (`docs/operations.md`).
     private static final List<String> SETTINGS = List.of("HALL_PUBLIC_URL", "HALL_CORS_ORIGINS", "HALL_TRUSTED_PROXIES",
-            "HALL_DOCS", "HALL_HOST_ORGANIZATION", "HALL_RECORD_NUMBER", "HALL_PROFILE",
+            "HALL_DOCS", "HALL_KAFKA_PUBLIC_BOOTSTRAP", "HALL_KAFKA_PUBLIC_SECURITY_PROTOCOL",
+            "HALL_HOST_ORGANIZATION", "HALL_RECORD_NUMBER", "HALL_PROFILE",
             "HALL_PORTAL_URL", "HALL_APP_URL", "HALL_CA_DRIVER_URL", "HALL_CA_APPLICATION_URL",
             "HALL_REMINDERS_FROM", "HALL_RECTIFICATION_PERIOD", "HALL_ORIGINALS_PER_DAY",
             "HALL_REQUESTS_PER_SECOND", "HALL_REQUESTS_BURST", "HALL_GATEWAY_NETWORKS",
