@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -329,7 +330,8 @@ class PoisonReplayTests {
 
     @SuppressWarnings("unchecked")
     private static List<Listener> listeners(ConsumersEndpoint endpoint) {
-        return (List<Listener>) ((Map<String, Object>) endpoint.state().get("instance")).get("listeners");
+        Map<String, Object> instance = (Map<String, Object>) Objects.requireNonNull(endpoint.state().get("instance"));
+        return (List<Listener>) Objects.requireNonNull(instance.get("listeners"));
     }
 
     private long lag(ApplicationContext context) {

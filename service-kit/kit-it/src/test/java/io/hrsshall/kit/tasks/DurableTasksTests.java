@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -368,7 +369,8 @@ class DurableTasksTests {
         assertThat(service.rows().lock(KIND.name(), waiting.toString())).isPresent();
         jdbc.sql("UPDATE kit_task SET execution_time = now() - INTERVAL '1 second', picked = false"
                 + " WHERE task_instance = :id AND NOT picked").param("id", waiting.toString()).update();
-        assertThat(service.endpoint().act("release", KIND.name(), waiting.toString(), "duty").getBody().get("result"))
+        assertThat(Objects.requireNonNull(
+                service.endpoint().act("release", KIND.name(), waiting.toString(), "duty").getBody()).get("result"))
                 .isIn("due-already", "running");
         end.countDown();
         await(() -> rows() == 0);
