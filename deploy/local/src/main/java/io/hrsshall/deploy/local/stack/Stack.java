@@ -194,13 +194,18 @@ public final class Stack {
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
     }
 
+    /// case-service keeps the fonts of papers, 41 MB as files, and prints with them.
+    private static int heap(HallService service) {
+        return service.name().equals("case-service") ? 256 : 160;
+    }
+
     private Program service(HallService service) {
         ClassArchive archive = archive(service.name());
         Apps.App taken = apps.take(service.name());
         Apps.App app = service.hasDatabase() ? taken.beginningWith(archive.classPath()) : taken;
         return java(app, environmentWithFiles(service),
                 List.of(layout.port(service.port()), layout.port(service.internalPort())),
-                () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), 160,
+                () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), heap(service),
                 archive, () -> {
                     if (service.hasDatabase()) {
                         DatabaseSchema.check(postgres().connection().url(service.database()), service.database(),
