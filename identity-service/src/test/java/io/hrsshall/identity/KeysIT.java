@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.kit.personal.CheckedKey;
 import io.hrsshall.kit.personal.KeyCheck;
-import io.hrsshall.kit.test.HallTest;
+import io.hrsshall.kit.test.EventLog;
+import io.hrsshall.kit.test.Http;
+import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The database of the service knows its keys since the start.
-@HallTest
-class KeysIT {
+class KeysIT extends IdentityIT {
 
     private final KeyCheck check;
-    private final JdbcClient jdbc;
     private final Environment environment;
 
-    KeysIT(KeyCheck check, JdbcClient jdbc, Environment environment) {
+    KeysIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, KeyCheck check,
+            Environment environment) {
+        super(http, tokens, events, stubs, jdbc);
         this.check = check;
-        this.jdbc = jdbc;
         this.environment = environment;
     }
 

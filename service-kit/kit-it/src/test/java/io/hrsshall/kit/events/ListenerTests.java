@@ -3,6 +3,7 @@ package io.hrsshall.kit.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.tracing.Traces;
@@ -124,7 +125,7 @@ class ListenerTests {
                         JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
                         KafkaAutoConfiguration.class, OpenTelemetrySdkAutoConfiguration.class,
                         OpenTelemetryTracingAutoConfiguration.class))
-                .withBean(DataSource.class, () -> dataSource)
+                .withBean(DataSource.class, () -> dataSource).withBean(SecretWatch.class)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.user=" + kafka.user(), "hall.kafka.password=" + kafka.password(),

@@ -2,6 +2,7 @@ package io.hrsshall.kit.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.events.ConsumersEndpoint.Listener;
 import io.hrsshall.kit.events.PoisonedEvents.Entry;
@@ -122,7 +123,7 @@ class PoisonReplayTests {
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
                         KafkaAutoConfiguration.class))
-                .withBean(DataSource.class, () -> dataSource)
+                .withBean(DataSource.class, () -> dataSource).withBean(SecretWatch.class)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.user=" + kafka.user(), "hall.kafka.password=" + kafka.password(),

@@ -2,6 +2,7 @@ package io.hrsshall.kit.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.Backoff;
@@ -144,7 +145,7 @@ class TraceChainTests {
                         TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class, KafkaAutoConfiguration.class,
                         OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class))
-                .withBean(DataSource.class, () -> dataSource).withUserConfiguration(Service.class)
+                .withBean(DataSource.class, () -> dataSource).withBean(SecretWatch.class).withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.user=" + kafka.user(), "hall.kafka.password=" + kafka.password(),
                         "hall.topics.prefix=" + topics.prefix(), "hall.tasks.poll-interval=200ms",

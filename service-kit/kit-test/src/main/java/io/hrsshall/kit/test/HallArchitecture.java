@@ -92,6 +92,7 @@ public final class HallArchitecture {
             Map.entry(HALL + ".kit.events.OutboxRelay", "keeps the order of events per key"),
             Map.entry(HALL + ".kit.events.RelayNotifier", "no commit waits for the notification of the relays"),
             Map.entry(HALL + ".kit.feign.ConnectRetry", "a callee may be restarting"),
+            Map.entry(HALL + ".authority.settings.SecretWatch", "reads files of secrets again"),
             Map.entry(HALL + ".kit.tasks.TaskRunner", "runs the tasks"),
             Map.entry(HALL + ".legacy.prechecks.AssessedPages", "reads pages ahead"),
             Map.entry(HALL + ".legacy.systems.LegacyAccountLookup", "asks the legacy systems in parallel"),

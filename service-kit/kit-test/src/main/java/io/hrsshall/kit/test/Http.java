@@ -34,36 +34,39 @@ public final class Http {
     private final Supplier<URI> internalBase;
     private final Map<String, String> headers;
     private final @Nullable Caller caller;
+    private final boolean asOperator;
 
     private Http(Supplier<URI> publicBase, Supplier<URI> internalBase, Map<String, String> headers,
-            @Nullable Caller caller) {
+            @Nullable Caller caller, boolean asOperator) {
         this.publicBase = publicBase;
         this.internalBase = internalBase;
         this.headers = headers;
         this.caller = caller;
+        this.asOperator = asOperator;
     }
 
+    /// Of a process without operators, such as the gateway.
     public static Http at(URI publicBase, URI internalBase) {
-        return at(() -> publicBase, () -> internalBase);
+        return new Http(() -> publicBase, () -> internalBase, Map.of(), null, false);
     }
 
     static Http at(Supplier<URI> publicBase, Supplier<URI> internalBase) {
-        return new Http(publicBase, internalBase, Map.of(), null);
+        return new Http(publicBase, internalBase, Map.of(), null, true);
     }
 
     public Http as(Caller other) {
-        return new Http(publicBase, internalBase, headers, other);
+        return new Http(publicBase, internalBase, headers, other, asOperator);
     }
 
     public Http with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Http(publicBase, internalBase, more, caller);
+        return new Http(publicBase, internalBase, more, caller, asOperator);
     }
 
     /// Sends every path to this port, to check what it does not serve.
     public Http onlyPublic() {
-        return new Http(publicBase, publicBase, headers, caller);
+        return new Http(publicBase, publicBase, headers, caller, false);
     }
 
     public URI publicBase() {
@@ -119,7 +122,7 @@ public final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
         if (caller != null) {
             request.setHeader("Authorization", "Bearer " + caller.token());
-        } else if (path.startsWith("/actuator")) {
+        } else if (asOperator && path.startsWith("/actuator")) {
             request.setHeader("Authorization", "Bearer " + OPERATOR_SECRET);
         }
         if (body != null) {

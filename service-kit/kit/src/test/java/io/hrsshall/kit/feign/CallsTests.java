@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.hrsshall.authority.settings.SecretWatch;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -189,7 +190,7 @@ class CallsTests {
                                 Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
                                 TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
                                 HttpMessageConvertersAutoConfiguration.class))
-                .withBean(Clock.class, Clock::systemUTC).withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(Clock.class, Clock::systemUTC).withBean(SecretWatch.class).withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.config.import=classpath:hall-feign.yaml",
                         "spring.application.name=identity-service", "HALL_ISSUER=" + url() + "/realm",
