@@ -145,7 +145,8 @@ class TraceChainTests {
                         TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class, KafkaAutoConfiguration.class,
                         OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class))
-                .withBean(DataSource.class, () -> dataSource).withBean(SecretWatch.class).withUserConfiguration(Service.class)
+                .withBean(DataSource.class, () -> dataSource).withBean(SecretWatch.class)
+                .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.application.name=case-service", "hall.kafka.bootstrap=" + kafka.bootstrap(),
                         "hall.kafka.user=" + kafka.user(), "hall.kafka.password=" + kafka.password(),
                         "hall.topics.prefix=" + topics.prefix(), "hall.tasks.poll-interval=200ms",

@@ -190,7 +190,8 @@ class CallsTests {
                                 Resilience4JAutoConfiguration.class, CircuitBreakerAutoConfiguration.class,
                                 TimeLimiterAutoConfiguration.class, JacksonAutoConfiguration.class,
                                 HttpMessageConvertersAutoConfiguration.class))
-                .withBean(Clock.class, Clock::systemUTC).withBean(SecretWatch.class).withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(Clock.class, Clock::systemUTC).withBean(SecretWatch.class)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues("spring.config.import=classpath:hall-feign.yaml",
                         "spring.application.name=identity-service", "HALL_ISSUER=" + url() + "/realm",
