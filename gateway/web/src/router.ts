@@ -21,8 +21,6 @@ declare module 'vue-router' {
     roles?: StaffRole[];
     /** Only for staff of the province. */
     province?: boolean;
-    /** Addresses like those that visitors open next: their code is loaded while the browser has nothing else to do. */
-    ahead?: string[];
   }
 }
 
@@ -35,7 +33,6 @@ const centre: RouteRecordRaw = {
       path: '',
       name: 'centre',
       component: () => import('./centre/CentreHome.vue'),
-      meta: { ahead: ['/centre/file/any', '/centre/cases', '/centre/cases/any'] },
     },
     { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
     { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
@@ -404,26 +401,22 @@ export const routes: RouteRecordRaw[] = [
     path: '/',
     name: 'home',
     component: () => import('./home/HomePage.vue'),
-    meta: { ahead: ['/items', '/items/any', '/login'] },
   },
   {
     path: '/items',
     name: 'items',
     component: () => import('./catalogue/ItemsPage.vue'),
-    meta: { ahead: ['/items/any'] },
   },
   {
     path: '/items/:code',
     name: 'item',
     component: () => import('./catalogue/ItemPage.vue'),
     props: true,
-    meta: { ahead: ['/login', '/centre/file/any'] },
   },
   {
     path: '/search',
     name: 'search',
     component: () => import('./search/SearchPage.vue'),
-    meta: { ahead: ['/items/any'] },
   },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
@@ -441,7 +434,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/face/:code', name: 'face', component: () => import('./registration/FacePage.vue') },
   { path: '/register/return', name: 'face-return', component: () => import('./registration/FaceReturn.vue') },
   { path: '/upgrade', name: 'upgrade', component: () => import('./upgrade/UpgradePage.vue') },
-  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue'), meta: { ahead: ['/centre'] } },
+  { path: '/login', name: 'login', component: () => import('./login/LoginPage.vue') },
   { path: '/login/initial-password', name: 'initial-password', component: () => import('./login/InitialPassword.vue') },
   { path: '/login/province', name: 'province-return', component: () => import('./login/SsoReturn.vue') },
   { path: '/forgot', name: 'forgot', component: () => import('./recovery/RecoveryPage.vue') },
@@ -494,20 +487,6 @@ export function loadAhead(router: Router, path: string): void {
         void (component as () => Promise<unknown>)().catch(() => undefined);
       }
     }
-  }
-}
-
-/** Not for visitors who asked their browser to save data. */
-function loadNext(router: Router, { meta }: RouteLocation): void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (meta.ahead === undefined || connection?.saveData === true) {
-    return;
-  }
-  const load = () => meta.ahead?.forEach((path) => loadAhead(router, path));
-  if ('requestIdleCallback' in globalThis) {
-    requestIdleCallback(load, { timeout: 5_000 });
-  } else {
-    setTimeout(load, 1_000);
   }
 }
 
@@ -568,7 +547,6 @@ export function createHallRouter(): Router {
     if (failure === undefined) {
       reloads.forget();
     }
-    loadNext(router, to);
     if (to.path !== from.path) {
       pageOpened();
     }
