@@ -29,11 +29,7 @@ const centre: RouteRecordRaw = {
   component: () => import('./centre/CentreLayout.vue'),
   meta: { needs: 'unit' },
   children: [
-    {
-      path: '',
-      name: 'centre',
-      component: () => import('./centre/CentreHome.vue'),
-    },
+    { path: '', name: 'centre', component: () => import('./centre/CentreHome.vue') },
     { path: 'unit', name: 'unit', component: () => import('./centre/UnitPage.vue') },
     { path: 'cases', name: 'cases', component: () => import('./cases/CasesPage.vue') },
     {
@@ -397,27 +393,10 @@ const office: RouteRecordRaw = {
 };
 
 export const routes: RouteRecordRaw[] = [
-  {
-    path: '/',
-    name: 'home',
-    component: () => import('./home/HomePage.vue'),
-  },
-  {
-    path: '/items',
-    name: 'items',
-    component: () => import('./catalogue/ItemsPage.vue'),
-  },
-  {
-    path: '/items/:code',
-    name: 'item',
-    component: () => import('./catalogue/ItemPage.vue'),
-    props: true,
-  },
-  {
-    path: '/search',
-    name: 'search',
-    component: () => import('./search/SearchPage.vue'),
-  },
+  { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
+  { path: '/items', name: 'items', component: () => import('./catalogue/ItemsPage.vue') },
+  { path: '/items/:code', name: 'item', component: () => import('./catalogue/ItemPage.vue'), props: true },
+  { path: '/search', name: 'search', component: () => import('./search/SearchPage.vue') },
   { path: '/queries', name: 'queries', component: () => import('./catalogue/QueriesPage.vue') },
   { path: '/help', name: 'help', component: () => import('./home/HelpPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./queries/VerifyPage.vue') },
