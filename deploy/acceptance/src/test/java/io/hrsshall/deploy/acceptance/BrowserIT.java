@@ -85,7 +85,7 @@ class BrowserIT {
         assertThat(run(hall, "test", "older.test.mjs", "failures.test.mjs", "words.test.mjs")).isZero();
     }
 
-    /// The files that docs/browser-tests.md names for a phone.
+    /// See docs/browser-tests.md.
     @Test
     @Tag("nightly")
     void everythingCanBeDoneOnAPhone() throws IOException, InterruptedException {
