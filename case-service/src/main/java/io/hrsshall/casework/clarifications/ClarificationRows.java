@@ -1,16 +1,15 @@
 package io.hrsshall.casework.clarifications;
-
-import io.hrsshall.kit.personal.SealedColumn;
-import org.springframework.context.annotation.Bean;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.personal.SealedColumn;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,6 +1,4 @@
 package io.hrsshall.casework.filing;
-
-import io.hrsshall.kit.personal.SealedColumn;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ClarificationRule;
 import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
@@ -9,6 +7,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.EarlierFilings.PersonMonth;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.personal.SealedColumn;
 import io.hrsshall.kit.tasks.DueItemTask;
 import java.time.Clock;
 import java.time.LocalTime;

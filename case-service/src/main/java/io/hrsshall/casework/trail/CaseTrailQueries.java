@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +47,7 @@ class CaseTrailQueries implements CaseTrail {
     }
 
     private Optional<Found> found(String reference) {
-        UUID id = id(reference);
+        UUID id = CaseTrail.id(reference).orElse(null);
         return (id == null
                 ? jdbc.sql(FOUND + "case_number = :number").param("number", reference)
                 : jdbc.sql(FOUND + "id = :id").param("id", id)).query(CaseTrailQueries::found).optional();
@@ -112,13 +111,5 @@ class CaseTrailQueries implements CaseTrail {
 
     private static Instant at(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable UUID id(String reference) {
-        try {
-            return UUID.fromString(reference);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -1,11 +1,10 @@
 package io.hrsshall.logistics.addresses;
-
-import io.hrsshall.kit.personal.SealedColumn;
-import org.springframework.context.annotation.Bean;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
+import io.hrsshall.kit.personal.SealedColumn;
 import java.util.Base64;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -30,7 +30,7 @@ class ParcelTrailQueries implements CaseTrail {
 
     @Override
     public Optional<Known> find(String reference) {
-        UUID caseId = id(reference);
+        UUID caseId = CaseTrail.id(reference).orElse(null);
         List<Row> rows = caseId == null
                 ? List.of()
                 : jdbc.sql("""
@@ -64,13 +64,5 @@ class ParcelTrailQueries implements CaseTrail {
                 row.getObject("dispatched_at", OffsetDateTime.class),
                 row.getObject("delivered_at", OffsetDateTime.class),
                 row.getObject("received_at", OffsetDateTime.class));
-    }
-
-    private static @Nullable UUID id(String reference) {
-        try {
-            return UUID.fromString(reference);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -52,7 +52,7 @@ class DashboardsIT {
             assertThat(prometheus.query("up == 1").at("/data/result").size()).isEqualTo(HallService.ALL.size());
             assertThat(prometheus.exists("hall:slo_errors:ratio_rate5m")).isTrue();
             assertThat(prometheus.exists("hall_consumer_lag")).isTrue();
-            // Not only of the gateway, whose library binds them by itself.
+            // Of services: those of the gateway are bound by Spring Cloud itself.
             assertThat(prometheus.query("count by (job) (resilience4j_circuitbreaker_state)").toString())
                     .contains("identity-service", "case-service");
         });

@@ -1,5 +1,4 @@
 package io.hrsshall.deploy.local;
-
 import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
 import io.hrsshall.deploy.local.backup.BackupCommands;
@@ -9,9 +8,9 @@ import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.demo.Seed;
 import io.hrsshall.deploy.local.demo.StaffNames;
-import io.hrsshall.deploy.local.provenance.VulnerabilityReport;
 import io.hrsshall.deploy.local.ops.Addresses;
 import io.hrsshall.deploy.local.ops.Ops;
+import io.hrsshall.deploy.local.provenance.VulnerabilityReport;
 import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,7 @@ class CaseNoticeQueries implements CaseTrail {
 
     @Override
     public Optional<Known> find(String reference) {
-        UUID caseId = id(reference);
+        UUID caseId = CaseTrail.id(reference).orElse(null);
         if (caseId == null) {
             return Optional.empty();
         }
@@ -60,13 +59,5 @@ class CaseNoticeQueries implements CaseTrail {
         jdbc.sql("SELECT m.id FROM messages m JOIN message_notices n ON n.id = m.notice_id WHERE n.case_id = :id")
                 .param("id", caseId).query(UUID.class).list().forEach(related::add);
         return Optional.of(new Known(Map.of(), entries, null, related));
-    }
-
-    private static @Nullable UUID id(String reference) {
-        try {
-            return UUID.fromString(reference);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

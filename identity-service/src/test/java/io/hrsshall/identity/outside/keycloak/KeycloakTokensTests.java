@@ -1,14 +1,12 @@
 package io.hrsshall.identity.outside.keycloak;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.metrics.OutgoingCalls;
-import org.springframework.core.env.StandardEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.StandardEnvironment;
 
 class KeycloakTokensTests {
 

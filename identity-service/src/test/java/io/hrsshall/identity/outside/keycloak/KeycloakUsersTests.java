@@ -1,14 +1,12 @@
 package io.hrsshall.identity.outside.keycloak;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.metrics.OutgoingCalls;
-import org.springframework.core.env.StandardEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +27,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
 
 class KeycloakUsersTests {
 

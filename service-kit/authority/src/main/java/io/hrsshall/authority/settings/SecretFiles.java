@@ -18,7 +18,7 @@ public final class SecretFiles {
 
     public static final String DIRECTORY = "HALL_SECRETS_DIR";
     private static final String SUFFIX = "_FILE";
-    /// Keys are short; whoever names another file by mistake learns it here.
+    /// Secrets are short: a larger file was named by mistake.
     private static final long MAX_BYTES = 64L * 1024;
     /// Kubernetes replaces all files of a mounted secret at once by this link.
     private static final String CURRENT = "..data";

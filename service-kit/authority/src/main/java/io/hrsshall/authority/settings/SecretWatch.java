@@ -63,8 +63,8 @@ public final class SecretWatch implements AutoCloseable {
         return former == null ? List.of(value(name)) : List.of(value(name), former);
     }
 
-    /// The number that whoever writes the files may give to their state, in `HALL_SECRETS_GENERATION`: it tells that
-    /// this process uses that state. 0 without a number.
+    /// The generation of the secrets that this process uses: the number in the file `HALL_SECRETS_GENERATION`, which is
+    /// increased with each change of the files. 0 without that file.
     public double generation() {
         return generation;
     }

@@ -1,10 +1,9 @@
 package io.hrsshall.kit.events;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,17 +1,16 @@
 package io.hrsshall.kit.events;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.events.ConsumersEndpoint.Listener;
 import io.hrsshall.kit.events.PoisonedEvents.Entry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;

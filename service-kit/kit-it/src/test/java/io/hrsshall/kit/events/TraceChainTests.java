@@ -1,9 +1,8 @@
 package io.hrsshall.kit.events;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.settings.SecretWatch;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;

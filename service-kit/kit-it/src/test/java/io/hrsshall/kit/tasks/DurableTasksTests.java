@@ -1,5 +1,4 @@
 package io.hrsshall.kit.tasks;
-
 import static io.hrsshall.kit.tasks.TaskService.KIND;
 import static io.hrsshall.kit.tasks.TaskService.SHORT_HEARTBEATS;
 import static io.hrsshall.kit.tasks.TaskService.handler;
@@ -28,8 +27,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;

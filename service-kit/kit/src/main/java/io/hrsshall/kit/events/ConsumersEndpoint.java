@@ -84,14 +84,16 @@ public class ConsumersEndpoint {
         }
         List<MessageListenerContainer> chosen = listeners.getAllListenerContainers().stream()
                 .filter(container -> topic == null || topics(container).contains(topic)).toList();
-        // Before the record: a stop waits for the event in progress, longer than a transaction should last.
+        // A stop waits for the event in progress.
+        return actions.runLong(operator, "consumers-restart", topic == null ? "all" : topic, () -> restart(chosen));
+    }
+
+    private static Outcome restart(List<MessageListenerContainer> chosen) {
+        if (chosen.isEmpty()) {
+            return Outcome.unknown();
+        }
         boolean started = chosen.stream().map(ConsumersEndpoint::restart).reduce(true, Boolean::logicalAnd);
-        return actions.run(operator, "consumers-restart", topic == null ? "all" : topic, run -> {
-            if (chosen.isEmpty()) {
-                return Outcome.unknown();
-            }
-            return started ? Outcome.done("restarted") : Outcome.refused("not-started");
-        });
+        return started ? Outcome.done("restarted") : Outcome.refused("not-started");
     }
 
     private static boolean restart(MessageListenerContainer container) {

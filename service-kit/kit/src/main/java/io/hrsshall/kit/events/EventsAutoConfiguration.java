@@ -1,8 +1,7 @@
 package io.hrsshall.kit.events;
-
-import io.hrsshall.kit.operators.OperatorActions;
 import io.hrsshall.authority.KafkaLogin;
 import io.hrsshall.authority.settings.SecretWatch;
+import io.hrsshall.kit.operators.OperatorActions;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

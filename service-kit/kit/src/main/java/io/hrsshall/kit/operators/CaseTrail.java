@@ -16,6 +16,15 @@ public interface CaseTrail {
     ///            the case number, which only case-service knows, or the case's id
     Optional<Known> find(String reference);
 
+    /// The id that a reference is, if it is one.
+    static Optional<UUID> id(String reference) {
+        try {
+            return Optional.of(UUID.fromString(reference));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /// @param facts
     ///            of the case as it is now
     /// @param key

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,27 @@ public class OperatorActions {
         }));
         // Without the operator's name, which is personal data.
         log.info("Operator's action, id={}, action={}, target={}, result={}", id, action, target, outcome.result());
+        return answer(id, outcome);
+    }
+
+    /// Makes a change that takes longer than a transaction should: its beginning is recorded before, its result after.
+    ///
+    /// @param change
+    ///            not run if the operator's name is invalid
+    public WebEndpointResponse<Map<String, Object>> runLong(@Nullable String operator, String action, String target,
+            Supplier<Outcome> change) {
+        AtomicReference<UUID> recorded = new AtomicReference<>();
+        run(operator, action, target, id -> {
+            recorded.set(id);
+            return Outcome.begun("begun");
+        });
+        UUID id = Objects.requireNonNull(recorded.get());
+        Outcome outcome = change.get();
+        end(id, outcome.result());
+        return answer(id, outcome);
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> answer(UUID id, Outcome outcome) {
         Map<String, Object> body = new HashMap<>(outcome.details());
         body.put("action", id);
         body.put("result", outcome.result());

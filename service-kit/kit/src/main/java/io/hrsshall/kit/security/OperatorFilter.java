@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -54,7 +55,10 @@ final class OperatorFilter extends OncePerRequestFilter {
             return false;
         }
         String[] segments = decodedPath(request).split("/", -1);
-        return segments.length < 3 || OPEN_TO_READ.contains(segments[2]);
+        // Servers differ in what they make of an empty or a dot segment before the end.
+        boolean plain = Arrays.stream(segments, 1, segments.length - 1)
+                .noneMatch(segment -> Set.of("", ".", "..").contains(segment));
+        return plain && (segments.length < 3 || OPEN_TO_READ.contains(segments[2]));
     }
 
     @Override

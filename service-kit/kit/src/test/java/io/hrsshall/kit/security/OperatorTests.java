@@ -46,6 +46,14 @@ class OperatorTests {
         assertThat(status("HEAD", path)).isEqualTo("401");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator//logins/1", "/actuator/health/../logins/1", "/actuator/./operations",
+            "/actuator/health/%2e%2e/operations", "//actuator/operations", "/actuator/health/..%2foperations",
+            "/actuator/health;/../operations", "/actuator/operations;x=1", "/actuator%2foperations"})
+    void noSpellingOfAPathOpensIt(String path) {
+        assertThat(status("GET", path)).doesNotStartWith("2");
+    }
+
     @Test
     void anOperatorReadsWhatOperatorsDid() {
         String[] operator = {"Authorization", "Bearer " + SampleService.OPERATOR_SECRET};

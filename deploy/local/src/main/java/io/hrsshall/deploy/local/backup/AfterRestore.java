@@ -79,7 +79,7 @@ final class AfterRestore {
     private void skip(Numbers numbers) {
         in(numbers.database(), statement -> {
             if (exists(statement, numbers.sequence())) {
-                // A sequence with a cycle goes on at its beginning.
+                // A cycling sequence restarts at its minimum.
                 statement.executeQuery("""
                         SELECT setval('%1$s', CASE WHEN c.last_value + %2$d <= s.max_value THEN c.last_value + %2$d
                             ELSE c.last_value + %2$d - s.max_value END)

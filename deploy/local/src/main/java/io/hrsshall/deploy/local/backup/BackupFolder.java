@@ -156,7 +156,7 @@ record BackupFolder(Path folder) {
         return name.matches() && position(name.group(1)).compareTo(first) < 0;
     }
 
-    /// The place in the log, which goes on over all time lines.
+    /// The position in the write-ahead log (LSN), which increases across timelines.
     private static String position(String wal) {
         return wal.substring(8);
     }
