@@ -1,5 +1,4 @@
 package io.hrsshall.deploy.acceptance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +6,11 @@ import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.local.stack.Rotation.Kind;
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,6 +61,10 @@ class RotationIT {
         }
         assertThat(load.failures).as("of " + load.requests.get() + " requests").isEmpty();
 
+        for (HallService service : HallService.ALL) {
+            assertThat(PlainHttp.isOk("http://localhost:" + hall.port(service.internalPort())
+                    + "/actuator/health/readiness")).as(service.name() + " is ready").isTrue();
+        }
         Session session = unit.logInRepresentative();
         hall.gateway().get(unit.path() + "/cases/" + before, session.accessToken()).expect(200);
         assertThat(hall.secret("data.casework.keys")).startsWith("2:").isNotEqualTo(former.get("data"));

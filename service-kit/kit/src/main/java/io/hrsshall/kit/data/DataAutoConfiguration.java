@@ -1,5 +1,4 @@
 package io.hrsshall.kit.data;
-
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.ItemCode;
@@ -17,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration", beforeName = {
         "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+        "org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration",
         "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration"})
 class DataAutoConfiguration {
 
@@ -55,6 +56,13 @@ class DataAutoConfiguration {
         // The server's details quote values, which must not be logged.
         source.setLogServerErrorDetail(false);
         return source;
+    }
+
+    /// Of the pool alone. The data source of migrations is not used after the start, and keeps the role and password
+    /// with which the process started.
+    @Bean
+    DataSourceHealthIndicator dbHealthIndicator(DataSource source) {
+        return new DataSourceHealthIndicator(source);
     }
 
     @Bean

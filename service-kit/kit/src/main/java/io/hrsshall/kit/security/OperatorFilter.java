@@ -1,5 +1,4 @@
 package io.hrsshall.kit.security;
-
 import io.hrsshall.authority.BearerToken;
 import io.hrsshall.authority.Refusal;
 import io.hrsshall.kit.problem.ProblemWriter;
@@ -11,10 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Arrays;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;

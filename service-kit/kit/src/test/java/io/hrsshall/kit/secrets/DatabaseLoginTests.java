@@ -1,14 +1,16 @@
 package io.hrsshall.kit.secrets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.kit.sample.SampleService;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,6 +73,7 @@ class DatabaseLoginTests {
                 }
                 assertThat(work.failures).isEmpty();
             }
+            assertThat(readiness(context)).isEqualTo(200);
             assertThat(jdbc.sql("SELECT current_user").query(String.class).single()).as("acts as the owner")
                     .isEqualTo(owner);
             jdbc.sql("CREATE TABLE made_by_second (id int)").update();
@@ -90,6 +93,12 @@ class DatabaseLoginTests {
                 Files.writeString(folder.resolve("key"), (String) settings.get("HALL_INDEX_KEY")).toString());
         assertThatThrownBy(() -> SampleService.start(settings)).isInstanceOf(UnsafeSettings.class).hasMessage(
                 "HALL_INDEX_KEY is set twice: by its value and by HALL_INDEX_KEY_FILE. Set one of them.");
+    }
+
+    private static int readiness(ConfigurableApplicationContext context) {
+        String port = context.getEnvironment().getRequiredProperty("local.internal.port");
+        return PlainHttp.send(HttpRequest.newBuilder(
+                URI.create("http://localhost:" + port + "/actuator/health/readiness")).build()).statusCode();
     }
 
     private static String role(JdbcClient jdbc) {

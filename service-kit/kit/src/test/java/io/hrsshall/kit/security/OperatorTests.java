@@ -40,7 +40,7 @@ class OperatorTests {
     /// What tells of single accounts, cases and operators, in any spelling, and what is added later.
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/operations", "/actuator/trail/3201002026120100000011", "/actuator/logins/1",
-            "/actuator/%6cogins/1", "/actuator/operations/1", "/actuator/added-later"})
+            "/actuator/%6cogins/1", "/actuator/keys", "/actuator/operations/1", "/actuator/added-later"})
     void readingOfSingleThingsIsClosed(String path) {
         assertThat(status("GET", path)).isEqualTo("401 unauthenticated");
         assertThat(status("HEAD", path)).isEqualTo("401");

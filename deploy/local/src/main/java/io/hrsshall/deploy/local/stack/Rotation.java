@@ -9,6 +9,7 @@ import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -184,8 +185,14 @@ public final class Rotation {
         return Integer.parseInt(key.substring(0, key.indexOf(':')));
     }
 
+    /// Only operators read about keys.
     private JsonNode keys(HallService service) {
-        return JsonMapper.shared().readTree(get(service, "/actuator/keys"));
+        HttpResponse<String> answer = PlainHttp.send(request(service, "/actuator/keys")
+                .header("Authorization", "Bearer " + secrets.get("operator.secret")).build());
+        if (answer.statusCode() == 401) {
+            throw new PartFailed(service.name() + " does not accept the operators' secret of this hall");
+        }
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     // Roles and users with a second name
@@ -302,13 +309,12 @@ public final class Rotation {
     }
 
     private double generation(HallService service) {
-        Matcher value = GENERATION.matcher(get(service, "/actuator/prometheus"));
+        Matcher value = GENERATION.matcher(PlainHttp.send(request(service, "/actuator/prometheus").build()).body());
         return value.find() ? Double.parseDouble(value.group(1)) : -1;
     }
 
-    private String get(HallService service, String path) {
-        return PlainHttp.send(HttpRequest.newBuilder(URI.create(internalUrl.apply(service) + path))
-                .timeout(Duration.ofSeconds(30)).build()).body();
+    private HttpRequest.Builder request(HallService service, String path) {
+        return HttpRequest.newBuilder(URI.create(internalUrl.apply(service) + path)).timeout(Duration.ofSeconds(30));
     }
 
     private static void await(String what, Duration longest, BooleanSupplier condition) {
