@@ -309,11 +309,14 @@ public final class Hall {
             progress.line("the database that plays JSSI is ready");
             return;
         }
+        boolean withKafka = targets.provisionsKafka();
         TopicSettings topics = TopicSettings.of(environment);
         Provision.databases(targets.postgres(given.get("postgres.password")), given);
         progress.line("databases and roles are ready");
-        Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics);
-        progress.line("topics, users and permissions are ready");
+        if (withKafka) {
+            Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics);
+            progress.line("topics, users and permissions are ready");
+        }
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
         if (keycloak != null) {
             Provision.realm(URI.create(keycloak), given, cityKeys(environment), heads());

@@ -17,6 +17,16 @@ record ProvisionTargets(Map<String, String> environment) {
                 ClientTls.of(environment));
     }
 
+    /// Not where an operator makes topics, users and permissions, which would remove what it does not know.
+    boolean provisionsKafka() {
+        String value = setting("HALL_KAFKA_PROVISION", "true");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new PartFailed("HALL_KAFKA_PROVISION is neither true nor false: \"" + value + "\".");
+        };
+    }
+
     KafkaConnection kafka(String password) {
         String protocol = setting("HALL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
         @Nullable

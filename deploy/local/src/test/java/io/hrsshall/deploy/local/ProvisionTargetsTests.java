@@ -80,6 +80,7 @@ class ProvisionTargetsTests {
             HALL_TLS_CA | /nowhere/ca.pem | HALL_TLS_CA is not a readable file of certificates (PEM): "/nowhere/ca.pem".
             HALL_TLS_CLIENT_CERTIFICATE | /nowhere/c.pem | HALL_TLS_CLIENT_KEY is missing.
             HALL_TLS_CLIENT_KEY | /nowhere/k.pem | HALL_TLS_CLIENT_CERTIFICATE is missing.
+            HALL_KAFKA_PROVISION | no | HALL_KAFKA_PROVISION is neither true nor false: "no".
             HALL_POSTGRES_URL | db.example | "db.example" is not an address such as jdbc:postgresql://host:5432/postgres
             """)
     void aWrongSettingIsNamed(String name, String value, String complaint) {
@@ -87,8 +88,15 @@ class ProvisionTargetsTests {
 
         assertThatThrownBy(() -> {
             targets.postgres("p");
+            targets.provisionsKafka();
             targets.kafka("p");
         }).isInstanceOf(PartFailed.class).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void anotherOperatorMayBeInChargeOfKafka() {
+        assertThat(targets(Map.of()).provisionsKafka()).isTrue();
+        assertThat(targets(Map.of("HALL_KAFKA_PROVISION", "false")).provisionsKafka()).isFalse();
     }
 
     private Map<String, String> files() throws Exception {

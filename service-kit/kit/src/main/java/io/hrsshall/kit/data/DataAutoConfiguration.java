@@ -13,8 +13,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +58,13 @@ class DataAutoConfiguration {
         // The server's details quote values, which must not be logged.
         source.setLogServerErrorDetail(false);
         return source;
+    }
+
+    /// The process is halted: an orderly end would wait for the start that it is part of.
+    @Bean
+    @ConditionalOnBooleanProperty("hall.migrate-only")
+    FlywayMigrationStrategy migrateOnly() {
+        return new MigrateOnly(Runtime.getRuntime()::halt);
     }
 
     /// Of the pool alone. The data source of migrations is not used after the start, and keeps the role and password
