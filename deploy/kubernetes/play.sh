@@ -76,7 +76,7 @@ up() {
   play provision "$work"/Job.provision-*.yaml
   play keycloak-service "$work/Pod.keycloak-service.yaml"
   within 300 answers keycloak-service-keycloak-service 9000 /health/ready
-  sed 's/- provision$/- provision\n        - --simulator/; s/name: provision/name: jssi/' "$work"/Job.provision-*.yaml >"$work/jssi.yaml"
+  sed 's/- provision$/- provision\n        - --simulator/; s/^  name: provision-/  name: jssi-/' "$work"/Job.provision-*.yaml >"$work/jssi.yaml"
   job jssi "$work/jssi.yaml"
   play simulator "$work/Pod.simulator.yaml"
   play city "$work/Pod.city.yaml"
