@@ -2,6 +2,6 @@
 ARG KEYCLOAK_IMAGE=quay.io/keycloak/keycloak:26.7.3
 
 FROM ${KEYCLOAK_IMAGE}
-COPY deploy/keycloak/target/keycloak-provider-*.jar /opt/keycloak/providers/
+COPY deploy/keycloak/target/keycloak-provider.jar /opt/keycloak/providers/
 RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
 ENTRYPOINT ["/opt/keycloak/bin/kc.sh", "start", "--optimized"]

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.Comparator;
@@ -225,9 +226,18 @@ public record Artifacts(Path directory, Path software) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("keycloak-provider-[0-9][^/]*\\.jar"))
+            return files.filter(file -> file.getFileName().toString().matches("keycloak-provider(-[0-9][^/]*)?\\.jar"))
                     .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
-                    .toList();
+                    // Jars of former versions may lie beside it.
+                    .max(Comparator.comparing(Artifacts::modified)).stream().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
