@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/// What a case takes in the database of case-service: rows and bytes of each table, indexes included, for cases that are
-/// filed, accepted and approved with their papers printed. `docs/sizing.md` has the figures.
+/// What a case takes in the database of case-service: rows and bytes of each table, indexes included, for cases that
+/// are filed, accepted and approved with their papers printed. `docs/sizing.md` has the figures.
 @HallTest
 @TestPropertySource(properties = "hall.filings.per-hour=100000")
 class StorageFiguresIT {
@@ -75,7 +75,9 @@ class StorageFiguresIT {
             }
         }
         ids.forEach(actions::approve);
-        Await.until("papers printed and events sent", () -> jdbc.sql("SELECT (SELECT count(*) FROM kit_task WHERE task_name LIKE 'paper%') + count(*) FROM outbox_event WHERE sent_at IS NULL").query(Long.class)
+        Await.until("papers printed and events sent", () -> jdbc.sql(
+                "SELECT (SELECT count(*) FROM kit_task WHERE task_name LIKE 'paper%') + count(*) FROM outbox_event WHERE sent_at IS NULL")
+                .query(Long.class)
                 .single() == 0);
     }
 

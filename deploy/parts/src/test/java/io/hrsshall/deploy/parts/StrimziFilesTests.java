@@ -18,8 +18,8 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.junit.jupiter.api.Test;
 
-/// Strimzi's resources grant what `provision` grants. To write them anew: `mvn test -pl deploy/parts -Dtest=StrimziFilesTests
-/// -Dhall.docs.write=true`.
+/// Strimzi's resources grant what `provision` grants. To write them anew: `mvn test -pl deploy/parts
+/// -Dtest=StrimziFilesTests -Dhall.docs.write=true`.
 class StrimziFilesTests {
 
     private static final Path FOLDER = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")))

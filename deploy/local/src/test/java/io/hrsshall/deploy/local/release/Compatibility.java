@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// Whether callers and readers of a former document are served by the present one. What goes in may accept more, what comes
-/// out may state more; an enumeration that comes out may have new values, since clients are told to expect them.
+/// Whether callers and readers of a former document are served by the present one. What goes in may accept more, what
+/// comes out may state more; an enumeration that comes out may have new values, since clients are told to expect them.
 final class Compatibility {
 
     private enum Direction {

@@ -27,8 +27,7 @@ class GrowthTests {
     private static final Pattern ROW = Pattern
             .compile("(?m)^\\| (\\w+) \\| ((?:`\\w+` ?)+)\\| [^|]+ \\| (deleted|kept|bounded)[^|]*\\|$");
 
-    private record Rule(String module, String table, String rule) {
-    }
+    private record Rule(String module, String table, String rule) {}
 
     @Test
     void everyTableHasARule() {

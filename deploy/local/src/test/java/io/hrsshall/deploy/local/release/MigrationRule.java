@@ -16,7 +16,8 @@ final class MigrationRule {
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     /// A body is executed later.
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
-    private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?([a-z0-9_.]+)");
+    private static final Pattern CREATED = Pattern
+            .compile("create (?:unlogged )?table (?:if not exists )?([a-z0-9_.]+)");
     private static final Pattern ALTERED = Pattern.compile("alter table (?:if exists )?(?:only )?([a-z0-9_.]+) (.*)");
     private static final Pattern UNIQUE = Pattern
             .compile("create unique index (?:concurrently )?(?:if not exists )?[a-z0-9_]+ on (?:only )?([a-z0-9_.]+)");

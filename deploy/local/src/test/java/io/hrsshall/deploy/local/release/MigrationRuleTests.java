@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// From the first release on, migrations only expand the databases: instances of the former release work beside those of
-/// the next one, and after a roll-back.
+/// From the first release on, migrations only expand the databases: instances of the former release work beside those
+/// of the next one, and after a roll-back.
 class MigrationRuleTests {
 
     /// By file name: why the former release is not disturbed.

@@ -16,7 +16,8 @@ record Release(String version, String commit) {
 
     static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root")));
     private static final Pattern ENTRY = Pattern
-            .compile("(?m)^## \\[(\\d+\\.\\d+\\.\\d+)] - \\d{4}-\\d{2}-\\d{2}\\R(?:\\R|(?!## ).*\\R)*?Commit `([0-9a-f]{40})`");
+            .compile(
+                    "(?m)^## \\[(\\d+\\.\\d+\\.\\d+)] - \\d{4}-\\d{2}-\\d{2}\\R(?:\\R|(?!## ).*\\R)*?Commit `([0-9a-f]{40})`");
 
     static Release newest() {
         Matcher entry = ENTRY.matcher(read(ROOT.resolve("CHANGELOG.md")));

@@ -91,7 +91,8 @@ class ComposeTests {
             String block = block(compose, service.name()) + block(compose, "x-environment");
             assertThat(settings).as(service.name() + " in compose.yaml").filteredOn(name -> !fixed.contains(name))
                     .allMatch(name -> block.contains(" " + name + ":"));
-            Map<String, String> all = settings.stream().filter(name -> !name.startsWith("HALL_TLS_") && !name.equals("HALL_MIGRATE_ONLY"))
+            Map<String, String> all = settings.stream()
+                    .filter(name -> !name.startsWith("HALL_TLS_") && !name.equals("HALL_MIGRATE_ONLY"))
                     .collect(Collectors.toMap(name -> name, name -> "1"));
             assertThat(new Stack(Layout.of(root, all), SECRETS).environment(service).keySet())
                     .as(service.name() + " by the launcher").containsAll(all.keySet());

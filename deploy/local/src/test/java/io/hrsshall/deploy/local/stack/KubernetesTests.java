@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The manifests of deploy/kubernetes do not drift apart from the services, their settings and their calls. To write the rules
-/// of alerts anew: `mvn test -pl deploy/local -Dtest=KubernetesTests -Dhall.docs.write=true`.
+/// The manifests of deploy/kubernetes do not drift apart from the services, their settings and their calls. To write
+/// the rules of alerts anew: `mvn test -pl deploy/local -Dtest=KubernetesTests -Dhall.docs.write=true`.
 class KubernetesTests {
 
     private static final Path ROOT = Manifests.FOLDER.resolve("../..").normalize();
@@ -134,7 +134,8 @@ class KubernetesTests {
         }
     }
 
-    /// Each setting without a default has a place: in a ConfigMap, where it may wait for its value, or in the service's Secret.
+    /// Each setting without a default has a place: in a ConfigMap, where it may wait for its value, or in the
+    /// service's Secret.
     @ParameterizedTest
     @ValueSource(strings = {"pilot", "province"})
     void everySettingThatAServiceNeedsIsGivenToIt(String overlay) throws IOException {
@@ -431,10 +432,11 @@ class KubernetesTests {
 
         assertThat(checked.code()).as(checked.output()).isZero();
         // They need the definitions of the operator's release: see the README.
-        assertThat(checked.output()).containsPattern("(?m)^not validated: \\d+ \\(barmancloud\\.cnpg\\.io/v1 ObjectStore, "
-                + "k8s\\.keycloak\\.org/v2alpha1 Keycloak, kafka\\.strimzi\\.io/v1 Kafka, kafka\\.strimzi\\.io/v1 KafkaNodePool, "
-                + "kafka\\.strimzi\\.io/v1 KafkaTopic, kafka\\.strimzi\\.io/v1 KafkaUser, postgresql\\.cnpg\\.io/v1 Cluster, "
-                + "postgresql\\.cnpg\\.io/v1 ScheduledBackup\\)$");
+        assertThat(checked.output())
+                .containsPattern("(?m)^not validated: \\d+ \\(barmancloud\\.cnpg\\.io/v1 ObjectStore, "
+                        + "k8s\\.keycloak\\.org/v2alpha1 Keycloak, kafka\\.strimzi\\.io/v1 Kafka, kafka\\.strimzi\\.io/v1 KafkaNodePool, "
+                        + "kafka\\.strimzi\\.io/v1 KafkaTopic, kafka\\.strimzi\\.io/v1 KafkaUser, postgresql\\.cnpg\\.io/v1 Cluster, "
+                        + "postgresql\\.cnpg\\.io/v1 ScheduledBackup\\)$");
     }
 
     @Test

@@ -75,8 +75,7 @@ record Manifests(String text, List<Node> all) {
         return environment;
     }
 
-    record Ended(int code, String output) {
-    }
+    record Ended(int code, String output) {}
 
     /// Output and errors.
     static Ended run(List<String> command, String input) {
