@@ -198,8 +198,10 @@ final class Compatibility {
 
     private void narrowed(String name, Map<?, ?> before, Map<?, ?> after, String limit, int sign) {
         if (after.get(limit) instanceof Number now) {
-            if (!(before.get(limit) instanceof Number earlier)
-                    || sign * Double.compare(now.doubleValue(), earlier.doubleValue()) > 0) {
+            double earlier = before.get(limit) instanceof Number number
+                    ? number.doubleValue()
+                    : -sign * Double.POSITIVE_INFINITY;
+            if (sign * (now.doubleValue() - earlier) > 0) {
                 broken.add(name + ": " + limit + " is " + now + " now");
             }
         }
