@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +62,7 @@ class StorageFiguresIT {
                         (double) each.getValue().rows() / CASES, (double) each.getValue().bytes() / CASES));
         print("a case: %.0f bytes in tables and indexes, %.0f bytes of write-ahead log", (double) bytes / CASES,
                 (double) written / CASES);
-        assertThat(grown.get("cases").rows()).isEqualTo(CASES);
+        assertThat(Objects.requireNonNull(grown.get("cases")).rows()).isEqualTo(CASES);
         assertThat(bytes / CASES).isBetween(2_000L, 200_000L);
     }
 
