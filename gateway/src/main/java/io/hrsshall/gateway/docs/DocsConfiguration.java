@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpMethod;
@@ -48,10 +47,11 @@ class DocsConfiguration {
             String folder = "/contracts/" + service;
             documents.add(yaml(folder + "/openapi.yaml", contracts.document(service).publicPart().text()
                     .replace(LOCAL_ISSUER, settings.issuer()) + allContracts(settings)));
-            documents.add(yaml(folder + "/asyncapi.yaml",
-                    EventServers.addTo(EventDocument.asyncApi(
-                            text(new ClassPathResource(folder + "/asyncapi.yaml")), settings.publicUrl() + folder),
-                            settings.kafka(), settings.topicPrefix())));
+            for (Resource events : files(folder + "/asyncapi.yaml")) {
+                documents.add(yaml(folder + "/asyncapi.yaml", EventServers.addTo(
+                        EventDocument.asyncApi(text(events), settings.publicUrl() + folder), settings.kafka(),
+                        settings.topicPrefix())));
+            }
             for (Resource other : files(folder + "/*-system.yaml")) {
                 documents.add(yaml(folder + "/" + other.getFilename(), text(other)));
             }
