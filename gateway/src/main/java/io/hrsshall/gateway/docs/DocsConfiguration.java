@@ -47,7 +47,7 @@ class DocsConfiguration {
             String folder = "/contracts/" + service;
             documents.add(yaml(folder + "/openapi.yaml", contracts.document(service).publicPart().text()
                     .replace(LOCAL_ISSUER, settings.issuer()) + allContracts(settings)));
-            for (Resource events : files(folder + "/asyncapi.yaml")) {
+            for (Resource events : files(folder + "/asyncapi*.yaml")) {
                 documents.add(yaml(folder + "/asyncapi.yaml", EventServers.addTo(
                         EventDocument.asyncApi(text(events), settings.publicUrl() + folder), settings.kafka(),
                         settings.topicPrefix())));
