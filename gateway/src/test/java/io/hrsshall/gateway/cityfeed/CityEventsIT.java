@@ -230,10 +230,12 @@ class CityEventsIT {
     @Test
     void aCityHasFewRequestsAtATimeAndTakesNoOthers() {
         String now = next(city.get(PATH + "?after=latest").expect(200));
+        stubs.clearRequests();
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Answer>> waiting = IntStream.range(0, 8).mapToObj(_ -> CompletableFuture
                     .supplyAsync(() -> city.get(PATH + "?wait=4&after=" + now), background)).toList();
-            until("eight wait", () -> city.get(PATH + "?after=" + now).status() == 429);
+            until("eight wait", () -> stubs.requests("case-service").stream()
+                    .filter(request -> request.uri().startsWith("/internal/v1/city-events?")).count() >= 8);
             Answer refused = city.get(PATH + "?after=" + now).expect(429, "too-many-requests");
             assertThat(refused.header("Retry-After")).isPresent();
             http.as(tokens.city(WUXI)).get(PATH).expect(200);
