@@ -62,8 +62,12 @@ final class FeedWatch {
         boolean failed = false;
         while (!mayEnd()) {
             try {
+                long begin = System.nanoTime();
                 Heads heads = publisher.heads(position, position == null ? Duration.ZERO : WAIT);
-                if (position == null || failed) {
+                if (position != null && heads.position() == position && System.nanoTime() - begin < RETRY.toNanos()) {
+                    // It answers without waiting because it is about to end.
+                    pause();
+                } else if (position == null || failed) {
                     // Who waits may have read before this request, or without this publisher.
                     signals.raiseAll();
                 } else {
