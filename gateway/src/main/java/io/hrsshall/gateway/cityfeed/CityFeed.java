@@ -48,7 +48,8 @@ final class CityFeed implements SmartLifecycle {
         /// @param delayed
         ///            sources that could not be read
         record Events(List<Reading.Event> events, FeedCursor next, boolean more, List<String> delayed)
-                implements Answer {}
+                implements
+                    Answer {}
 
         record Refused(String code, int status) implements Answer {}
 

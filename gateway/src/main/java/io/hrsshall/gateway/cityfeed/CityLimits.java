@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Limits of a city's requests, so that one city occupies no other's share: how many at a time, and how many per second,
-/// whichever of its clients sends them.
+/// Limits of a city's requests, so that one city occupies no other's share: how many at a time, and how many per
+/// second, whichever of its clients sends them.
 final class CityLimits {
 
     private final Map<String, Share> shares = new ConcurrentHashMap<>();

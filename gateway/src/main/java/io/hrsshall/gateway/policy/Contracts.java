@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/// The contracts of all services and of the gateway itself, packaged with the gateway. Only their operations are served,
-/// except those under `/internal/**`.
+/// The contracts of all services and of the gateway itself, packaged with the gateway. Only their operations are
+/// served, except those under `/internal/**`.
 @Component
 public class Contracts {
 

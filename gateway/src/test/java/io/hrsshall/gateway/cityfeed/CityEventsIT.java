@@ -123,7 +123,8 @@ class CityEventsIT {
         stubs.clearRequests();
         city.get(PATH + "?after=" + foreign).expect(400, "invalid-cursor");
         city.get(PATH + "?after=x").expect(400, "invalid-cursor");
-        assertThat(stubs.requests("case-service")).noneMatch(request -> request.uri().startsWith("/internal/v1/city-events?"));
+        assertThat(stubs.requests("case-service"))
+                .noneMatch(request -> request.uri().startsWith("/internal/v1/city-events?"));
         // What only the publisher knows.
         String own = next(city.get(PATH).expect(200));
         cases.answers(Reply.problem(400, "invalid-cursor"));

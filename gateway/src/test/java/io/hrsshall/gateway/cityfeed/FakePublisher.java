@@ -37,18 +37,23 @@ final class FakePublisher {
 
     synchronized void sends(String city, String type, String id) {
         events.add(new Fed(POSITIONS.incrementAndGet(), city, type,
-                "{\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"%s\",\"data\":{\"n\":1.0}}".formatted(id, service, type)));
+                "{\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"%s\",\"data\":{\"n\":1.0}}".formatted(id, service,
+                        type)));
         notifyAll();
     }
 
     /// Nothing tells of events any more.
-    void isSilent() { silent = true; }
+    void isSilent() {
+        silent = true;
+    }
 
     void answers(Reply reply) {
         instead = reply;
     }
 
-    void isWell() { instead = null; }
+    void isWell() {
+        instead = null;
+    }
 
     private synchronized Reply events(Request request) {
         Reply other = instead;

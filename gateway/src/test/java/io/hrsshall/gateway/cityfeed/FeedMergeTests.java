@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeedMergeTests {
@@ -81,7 +82,7 @@ class FeedMergeTests {
     /// As a city reads, with limits of its choice.
     private static Map<String, List<String>> read(Map<String, List<Reading.Event>> all, Random random) {
         Map<String, List<String>> read = new LinkedHashMap<>();
-        all.keySet().forEach(publisher -> read.put(publisher, new ArrayList<>()));
+        all.keySet().forEach(publisher -> read.put(publisher, List.of()));
         Map<String, Integer> positions = new LinkedHashMap<>();
         FeedMerge merged;
         do {
@@ -95,7 +96,8 @@ class FeedMergeTests {
             });
             merged = FeedMerge.of(pages, limit);
             assertThat(merged.events()).hasSizeLessThanOrEqualTo(limit);
-            merged.events().forEach(event -> read.get(event.json().substring(0, 1)).add(event.json()));
+            merged.events().forEach(event -> read.merge(event.json().substring(0, 1), List.of(event.json()),
+                    (before, next) -> Stream.concat(before.stream(), next.stream()).toList()));
             merged.positions().forEach((publisher, position) -> positions.put(publisher, Integer.parseInt(position)));
         } while (merged.more());
         return read;

@@ -109,8 +109,10 @@ class OutboxRelayTests {
     }
 
     private RelayLifecycle startRelay(EventSender senderOfEvents) {
-        RelayLifecycle relay = new RelayLifecycle(List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents, new SentSignal()),
-                OutboxRelay.ofAuthorityChanges(dataSource, sender(), new Watermark(topics.authority(), SOURCE))),
+        RelayLifecycle relay = new RelayLifecycle(
+                List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents, new SentSignal()),
+                        OutboxRelay.ofAuthorityChanges(dataSource, sender(),
+                                new Watermark(topics.authority(), SOURCE))),
                 notifier);
         relay.start();
         started.add(relay);
