@@ -337,7 +337,7 @@ class KubernetesTests {
                         .flatMap(each -> each.texts("values").stream()));
     }
 
-    /// By the service that is called. The gateway asks two for authority changes.
+    /// By the service that is called.
     private static Map<String, Set<String>> callers() throws IOException {
         String calls = between(Files.readString(ROOT.resolve("docs/architecture.md")), "<!-- calls:",
                 "<!-- end of calls -->");
@@ -346,8 +346,12 @@ class KubernetesTests {
                 .stream(line.group(2).split(" & "))
                 .forEach(called -> callers.computeIfAbsent(called, _ -> new TreeSet<>()).add(line.group(1))));
         assertThat(callers).hasSizeGreaterThan(5);
-        Stream.of("identity-service", "delegation-service")
-                .forEach(publisher -> Objects.requireNonNull(callers.get(publisher)).add("gateway"));
+        // The gateway reads feeds.
+        String gateway = Files.readString(ROOT.resolve("gateway/src/main/resources/application.yaml"));
+        List<HallService> publishers = HallService.ALL.stream()
+                .filter(service -> gateway.contains("${" + service.variable("URL") + ":")).toList();
+        assertThat(publishers).hasSizeGreaterThan(1);
+        publishers.forEach(service -> callers.computeIfAbsent(service.name(), _ -> new TreeSet<>()).add("gateway"));
         return callers;
     }
 
