@@ -154,9 +154,7 @@ class Inbox {
 
 const inbox = new Inbox();
 
-function orderOf(event: Event) {
-  return `${event.source} ${event.partitionkey}`;
-}
+const orderOf = (event: Event) => `${event.source} ${event.partitionkey}`;
 
 /** Does an event once. Later: it is to be tried again, before any later event of its source and key. */
 async function handle(event: Event) {
@@ -277,10 +275,11 @@ async function fromKafka() {
     sasl: { mechanism: "scram-sha-512", username: ENV.CITY_KAFKA_USER ?? `city-${CITY}`, password: needed("CITY_KAFKA_PASSWORD") },
     retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 30_000 },
   });
-  const consumer = kafka.consumer({ groupId: ENV.CITY_GROUP ?? `city-${CITY}.typescript`, allowAutoTopicCreation: false });
+  const groupId = ENV.CITY_GROUP ?? `city-${CITY}.typescript`;
+  const consumer = kafka.consumer({ groupId, sessionTimeout: 10_000, allowAutoTopicCreation: false });
   await consumer.connect();
   await consumer.subscribe({ topic: ENV.CITY_TOPIC ?? `hall.city.${CITY}.v1`, fromBeginning: true });
-  // Offsets are committed after this method returns. Partitions wait for each other in nothing.
+  // Offsets are committed after this method returns. Each partition waits on its own.
   await consumer.run({ partitionsConsumedConcurrently: 3, eachMessage: async ({ message: { headers = {}, value }, heartbeat }) => {
     const names = Object.entries(headers).filter(([name]) => name.startsWith("ce_"));
     const event = { ...Object.fromEntries(names.map(([name, text]) => [name.slice(3), String(text)])), data: parsed(String(value ?? "")) } as Event;

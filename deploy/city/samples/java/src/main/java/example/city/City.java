@@ -206,7 +206,7 @@ public final class City {
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                         .formatted(setting("CITY_KAFKA_USER", "city-" + CODE), setting("CITY_KAFKA_PASSWORD", "")),
                 "group.id", setting("CITY_GROUP", "city-" + CODE + ".java"), "auto.offset.reset", "earliest",
-                "enable.auto.commit", false, "max.poll.records", 20);
+                "enable.auto.commit", false, "max.poll.records", 20, "session.timeout.ms", 10_000);
         var settings = new ContainerProperties(setting("CITY_TOPIC", "hall.city." + CODE + ".v1"));
         settings.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
         var attempts = new ConcurrentHashMap<Integer, Integer>();

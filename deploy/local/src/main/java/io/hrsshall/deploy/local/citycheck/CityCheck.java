@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,11 +83,10 @@ public final class CityCheck {
             if (process != null) {
                 process.start();
             }
-            Function<Duration, Scenarios> with = wait -> new Scenarios(hall, deliveries, feed, tokens, findings, process,
-                    new Scenarios.Timing(wait, options.quiet()), options.item());
-            Scenarios patient = with.apply(process == null ? UNTIL_STARTED : options.patience());
-            Scenarios scenarios = with.apply(options.patience());
-            boolean reacts = play("file", () -> patient.run(patient.all().get("file")));
+            var scenarios = new Scenarios(hall, deliveries, feed, tokens, findings, process,
+                    new Scenarios.Timing(options.patience(), options.quiet()), options.item());
+            boolean reacts = play("file",
+                    () -> scenarios.runFirst(process == null ? UNTIL_STARTED : options.patience()));
             for (var each : scenarios.all().entrySet()) {
                 if (each.getKey().equals("file") || !isWanted(each.getKey())) {
                     continue;
@@ -137,7 +135,7 @@ public final class CityCheck {
             return;
         }
         play("queries", () -> {
-            new QueryChecks(options.queries().get(), "hall", appSecret, options.uscc(), findings).run();
+            new QueryChecks(options.queries().get(), "hall", appSecret, options.uscc(), findings).run(options.patience());
             return true;
         });
     }

@@ -27,7 +27,7 @@ final class Feed {
     private final Deque<Answer> instead = new ArrayDeque<>();
     private final Map<Integer, Integer> reads = new HashMap<>();
     private long notBefore;
-    private int expiredBelow;
+    private boolean expiring;
     private boolean expired;
     private boolean listed;
     private boolean used;
@@ -45,15 +45,15 @@ final class Feed {
 
     synchronized boolean isUsed() { return used; }
 
-    /// All cursors until now belong to events that are no longer kept.
+    /// Until the city asks for the latest, its cursors belong to events that are no longer kept.
     synchronized void expire() {
-        expiredBelow = deliveries.size() + 1;
+        expiring = true;
         expired = false;
         listed = false;
     }
 
     synchronized void endExpiry() {
-        expiredBelow = 0;
+        expiring = false;
     }
 
     synchronized void listed(boolean changedSince) {
@@ -96,7 +96,7 @@ final class Feed {
                 findings.add(Rule.FEED_REQUEST, "after");
                 return Answer.problem(400, "invalid-cursor");
             }
-            if (position < expiredBelow && !after.equals("latest")) {
+            if (expiring && position > 0 && !after.equals("latest")) {
                 expired = true;
                 return Answer.problem(410, "cursor-expired");
             }
@@ -109,9 +109,7 @@ final class Feed {
                 findings.add(Rule.FEED_POSITION, "after=" + position + " × " + reads.get(position));
             }
             cursorGiven = true;
-            if (query.getOrDefault("after", "").equals("latest")) {
-                expiredBelow = 0;
-            }
+            expiring &= !query.getOrDefault("after", "").equals("latest");
         }
         return Answer.of(200, Map.of("events",
                 events.stream().filter(each -> !query.containsKey("types") || types.contains(each.type()))

@@ -1,6 +1,8 @@
 package io.hrsshall.deploy.local.citycheck;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,10 @@ final class QueryChecks {
         this.findings = findings;
     }
 
-    void run() {
+    /// @param untilStarted
+    ///            how long the system may need until it accepts connections
+    void run(Duration untilStarted) {
+        awaitConnection(untilStarted);
         String nonce = UUID.randomUUID().toString();
         String queryId = UUID.randomUUID().toString();
         String query = query(queryId);
@@ -58,6 +64,22 @@ final class QueryChecks {
                 Rule.QUERY_KEY_ACCEPTED);
         expectRefusal(send(Signed.at(System.currentTimeMillis() - OLD, appKey, UUID.randomUUID().toString(), query,
                 secret), query), Rule.QUERY_OLD_ACCEPTED);
+    }
+
+    private void awaitConnection(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < end) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.getHost(), port()), (int) LIMIT.toMillis());
+                return;
+            } catch (IOException _) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    private int port() {
+        return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
     /// With a field that no contract has yet.

@@ -27,6 +27,7 @@ final class Scenarios {
     private final Findings findings;
     private final @Nullable CityProcess process;
     private final Timing timing;
+    private Duration patience;
     private final String item;
     private final List<PlayedCase> decided = new ArrayList<>();
     private final List<Event> filings = new ArrayList<>();
@@ -47,6 +48,7 @@ final class Scenarios {
         this.findings = findings;
         this.process = process;
         this.timing = timing;
+        this.patience = timing.patience();
         this.item = item;
     }
 
@@ -73,6 +75,14 @@ final class Scenarios {
         all.put("feed", this::feedBusyAndExpired);
         all.put("restart", this::restart);
         return all;
+    }
+
+    /// The first case, for which somebody may have to start the city's system.
+    boolean runFirst(Duration untilStarted) {
+        patience = untilStarted;
+        boolean reacts = run(this::file);
+        patience = timing.patience();
+        return reacts;
     }
 
     /// Whether to go on: a city that reacts to nothing is not asked further.
@@ -113,7 +123,7 @@ final class Scenarios {
     }
 
     private boolean await(BooleanSupplier condition) {
-        long end = System.nanoTime() + timing.patience().toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             synchronized (hall) {
                 if (condition.getAsBoolean()) {
@@ -390,8 +400,8 @@ final class Scenarios {
         }
         feed.answerInstead(Answer.retryAfter(429, RETRY_AFTER));
         fileAndAwait(Rule.GAVE_UP);
-        feed.expire();
         PlayedCase missed = newCase();
+        feed.expire();
         deliveries.deliver(other("/unit-service", "hall.unit.changed.v1", missed.unit, Map.of("unitNumber", missed.unit)));
         if (!await(feed::caughtUp) || !await(() -> missed.status.equals("DECIDED"))) {
             findings.add(Rule.FEED_EXPIRED, "case " + missed.id + " " + missed.status);
