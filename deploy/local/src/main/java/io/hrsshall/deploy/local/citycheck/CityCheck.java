@@ -202,7 +202,7 @@ public final class CityCheck {
             out.println("  " + rule.code() + " (×" + findings.count(rule) + ")");
             out.println("    " + rule.chinese());
             out.println("    The system " + rule.english() + ".");
-            out.println("    契约 / contract: " + (rule.place().startsWith("/") ? "" : "/contracts/") + rule.place());
+            out.println("    契约 / contract: /contracts/" + rule.place());
             findings.examples(rule).forEach(each -> out.println("    - " + each));
         }
         if (!unchecked.isEmpty()) {

@@ -97,7 +97,7 @@ enum Rule {
         static final String KEY = API + "/components/parameters/IdempotencyKey";
         static final String LIMITS = API + "/info";
         static final String PERSONAL = API + "/info";
-        static final String FEED = "/api/v1/city/events";
+        static final String FEED = "gateway/openapi.yaml#/paths/~1api~1v1~1city~1events/get";
         static final String SUBMITTED = EVENTS + "/components/messages/case-submitted";
         static final String ONCE = EVENTS + "/components/schemas/CloudEvent/properties/ce_id";
         static final String ORDER = EVENTS + "/components/schemas/CloudEvent/properties/ce_sequence";
