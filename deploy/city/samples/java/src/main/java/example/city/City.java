@@ -244,7 +244,7 @@ public final class City {
                 Files.createDirectories(DATA);
                 // The last line may be half written: then its event comes again.
                 Files.writeString(file, "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                Files.readAllLines(file).stream().map(City::parsed).map(Event::new).forEach(this::remember);
+                Files.readAllLines(file).stream().map(City::parsed).filter(line -> line.has("id")).map(Event::new).forEach(this::remember);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
