@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +51,20 @@ class CityCheckIT {
     }
 
     @Test
+    void aFaultIsFoundAndNothingInTheSample() throws Exception {
+        Fault fault = Fault.all().stream().filter(each -> each.name().equals("acts twice on a duplicate")).findAny()
+                .orElseThrow();
+        List<Integer> ports = Ports.free(4);
+
+        Outcome planted = check(fault.name(), fault.changes(), fault.only(), ports.subList(0, 2));
+        Outcome sample = check("sample", List.of(), fault.only(), ports.subList(2, 4));
+
+        assertThat(planted.codes()).as(planted.text()).contains(Rule.ACTED_TWICE.code());
+        assertThat(sample.codes()).as(sample.text()).isEmpty();
+    }
+
+    @Test
+    @Tag("nightly")
     void nothingIsFoundInTheSample() throws Exception {
         Outcome outcome = check("sample", List.of(), "", Ports.free(2));
 
@@ -59,6 +74,7 @@ class CityCheckIT {
     }
 
     @Test
+    @Tag("nightly")
     void eachPlantedFaultIsFound() throws Exception {
         List<Fault> faults = Fault.all();
         List<Integer> ports = Ports.free(2 * faults.size());
