@@ -4,6 +4,7 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { oldest } from './scripts/browsers.mjs';
+import { chunkFile, chunks } from './scripts/chunks';
 import { olderStyles } from './scripts/older-styles.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -44,6 +45,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // All styles together are smaller than the files that a page would wait for.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { chunkFileNames: chunkFile, codeSplitting: chunks } },
     reportCompressedSize: false,
   },
   css: { postcss: { plugins: [olderStyles()] } },

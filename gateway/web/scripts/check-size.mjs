@@ -1,5 +1,5 @@
-// Fails the build when the scripts of the first page exceed the budget: the entry, what it imports, and the home page.
-import { readFile, stat } from 'node:fs/promises';
+// Fails the build when the first page exceeds the budget: the entry, what it imports, the home page, and the styles of all pages.
+import { readFile, readdir, stat } from 'node:fs/promises';
 
 const budget = 250 * 1024;
 const dist = new URL('../dist/', import.meta.url);
@@ -19,11 +19,13 @@ function scriptsOf(key, found = new Set()) {
 const scripts = scriptsOf('src/home/HomePage.vue', scriptsOf('index.html'));
 // Runs before the entry.
 scripts.add('start.js');
+const styles = (await readdir(new URL('assets/', dist))).filter((name) => name.endsWith('.css'));
+const files = [...scripts, ...styles.map((name) => `assets/${name}`)];
 let total = 0;
-for (const file of scripts) {
+for (const file of files) {
   total += (await stat(new URL(`${file}.gz`, dist))).size;
 }
-console.log(`first page: ${(total / 1024).toFixed(1)} kB of script (gzip) in ${scripts.size} files`);
+console.log(`first page: ${(total / 1024).toFixed(1)} kB of scripts and styles (gzip) in ${files.length} files`);
 if (total > budget) {
   console.error(`the budget is ${budget / 1024} kB`);
   process.exit(1);
