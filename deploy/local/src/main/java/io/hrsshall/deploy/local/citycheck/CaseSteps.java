@@ -17,7 +17,8 @@ final class CaseSteps {
     static final Set<String> NAMES = Set.of("acceptance", "decision");
     private static final Set<String> STATUSES = Set.of("SUBMITTED", "ACCEPTED", "SUSPENDED", "NOT_ACCEPTED",
             "SUPPLEMENT_ASKED", "DECIDED", "WITHDRAWN");
-    private static final Set<String> DECISION_FIELDS = Set.of("approved", "reason", "materials", "articles", "institution");
+    private static final Set<String> DECISION_FIELDS = Set.of("approved", "reason", "materials", "articles",
+            "institution");
     private static final int MAX_KEY = 64;
     private static final int EXTRA_READS = 2;
     private static final long TOLERANCE = 100;
@@ -93,7 +94,8 @@ final class CaseSteps {
     private Answer execute(PlayedCase found, String step, String key) {
         boolean acceptance = step.equals("acceptance");
         found.move(acceptance ? "ACCEPTED" : "DECIDED");
-        deliveries.deliver(found.event(deliveries, acceptance ? "hall.case.accepted.v1" : "hall.case.decided.v1", "2026-11-30T01:00:00Z"));
+        deliveries.deliver(found.event(deliveries, acceptance ? "hall.case.accepted.v1" : "hall.case.decided.v1",
+                "2026-11-30T01:00:00Z"));
         Map<String, Object> view = found.view();
         view.remove("form");
         Answer answer = Answer.of(200, view).with("ETag", found.etag());

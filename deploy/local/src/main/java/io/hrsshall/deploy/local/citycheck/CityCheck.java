@@ -48,7 +48,8 @@ public final class CityCheck {
     public static int run(List<String> arguments, Path home, Artifacts artifacts, PrintStream out) {
         Options options = Options.of(arguments);
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(home.resolve("city-check")), options.city() + "-");
+            Path folder = Files.createTempDirectory(Files.createDirectories(home.resolve("city-check")),
+                    options.city() + "-");
             return new CityCheck(options, folder, out).check(artifacts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,7 +123,8 @@ public final class CityCheck {
         long begin = System.nanoTime();
         boolean reacts = step.run();
         boolean passed = findings.rules().size() == before;
-        out.printf("  %-11s %-18s %5.1f s%n", name, passed ? "通过 / passed" : "有问题 / faults", (System.nanoTime() - begin) / 1e9);
+        out.printf("  %-11s %-18s %5.1f s%n", name, passed ? "通过 / passed" : "有问题 / faults",
+                (System.nanoTime() - begin) / 1e9);
         return reacts;
     }
 
@@ -135,7 +137,8 @@ public final class CityCheck {
             return;
         }
         play("queries", () -> {
-            new QueryChecks(options.queries().get(), "hall", appSecret, options.uscc(), findings).run(options.patience());
+            new QueryChecks(options.queries().get(), "hall", appSecret, options.uscc(), findings)
+                    .run(options.patience());
             return true;
         });
     }

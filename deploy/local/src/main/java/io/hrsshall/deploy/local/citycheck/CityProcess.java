@@ -35,9 +35,7 @@ final class CityProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process != null && process.isAlive();
-    }
+    boolean isAlive() { return process != null && process.isAlive(); }
 
     /// As a power failure does.
     void kill() {

@@ -85,7 +85,8 @@ final class Feed {
                         + 1000L * number(other.headers().getOrDefault("Retry-After", "0"));
                 return other;
             }
-            if (!PARAMETERS.containsAll(query.keySet()) || limit < 1 || limit > MAX_LIMIT || wait < 0 || wait > MAX_WAIT) {
+            if (!PARAMETERS.containsAll(query.keySet()) || limit < 1 || limit > MAX_LIMIT || wait < 0
+                    || wait > MAX_WAIT) {
                 findings.add(Rule.FEED_REQUEST, String.join("&", query.keySet()));
                 return Answer.problem(400, "invalid");
             }
@@ -132,7 +133,8 @@ final class Feed {
             return deliveries.size();
         }
         return Optional.of(after).filter(text -> text.startsWith(run + "-"))
-                .map(text -> number(text.substring(run.length() + 1))).filter(each -> each <= deliveries.size()).orElse(-1);
+                .map(text -> number(text.substring(run.length() + 1))).filter(each -> each <= deliveries.size())
+                .orElse(-1);
     }
 
     private static int number(String text) {

@@ -24,8 +24,10 @@ import java.util.Set;
 ///            names of scenarios; empty for all
 /// @param report
 ///            a file for the result as JSON
-record Options(String city, Optional<String> run, String bind, int port, Optional<String> url, boolean kafka, String item,
-        Duration patience, Duration quiet, Optional<URI> queries, String uscc, Set<String> only, Optional<Path> report) {
+record Options(String city, Optional<String> run, String bind, int port, Optional<String> url, boolean kafka,
+        String item,
+        Duration patience, Duration quiet, Optional<URI> queries, String uscc, Set<String> only,
+        Optional<Path> report) {
 
     private static final Set<String> NAMES = Set.of("--city", "--run", "--bind", "--port", "--url", "--item", "--wait",
             "--quiet", "--queries", "--uscc", "--only", "--json");
@@ -50,7 +52,8 @@ record Options(String city, Optional<String> run, String bind, int port, Optiona
         return new Options(city, Optional.ofNullable(values.get("--run")), values.getOrDefault("--bind", "127.0.0.1"),
                 number(values, "--port", 8099), Optional.ofNullable(values.get("--url")), kafka,
                 values.getOrDefault("--item", "SI.REG.EMP"), Duration.ofSeconds(number(values, "--wait", 60)),
-                Duration.ofSeconds(number(values, "--quiet", 3)), Optional.ofNullable(values.get("--queries")).map(URI::create),
+                Duration.ofSeconds(number(values, "--quiet", 3)),
+                Optional.ofNullable(values.get("--queries")).map(URI::create),
                 values.getOrDefault("--uscc", "91320100MA1N2B3C40"), only(values.getOrDefault("--only", "")),
                 Optional.ofNullable(values.get("--json")).map(Path::of));
     }

@@ -155,7 +155,8 @@ final class PlayedHall implements AutoCloseable {
         boolean inHeader = exchange.getRequestHeaders().values().stream().flatMap(List::stream)
                 .anyMatch(CaseSteps::isPersonal);
         if (CaseSteps.isPersonal(decoded) || inHeader) {
-            findings.add(Rule.PERSONAL_DATA_SENT, exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            findings.add(Rule.PERSONAL_DATA_SENT,
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
         }
         if (address.contains("access_token=") || tokens.isSecretIn(address)) {
             findings.add(Rule.TOKEN_IN_ADDRESS, exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
@@ -171,7 +172,8 @@ final class PlayedHall implements AutoCloseable {
         var values = new LinkedHashMap<String, String>();
         for (String pair : text == null || text.isEmpty() ? new String[0] : text.split("&")) {
             int end = pair.indexOf('=');
-            values.put(decoded(end < 0 ? pair : pair.substring(0, end)), end < 0 ? "" : decoded(pair.substring(end + 1)));
+            values.put(decoded(end < 0 ? pair : pair.substring(0, end)),
+                    end < 0 ? "" : decoded(pair.substring(end + 1)));
         }
         return values;
     }

@@ -212,7 +212,8 @@ final class Scenarios {
         data.put("futureText", "未来");
         var extended = new Event(filing.id(), filing.source(), filing.type(), filing.subject(), filing.time(),
                 filing.key(), filing.sequence(), Map.of("futureattribute", "1", "traceparent",
-                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), data);
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+                data);
         deliveries.deliver(unknown, extended);
         awaitDecided(filed, Rule.STOPPED_AT_UNKNOWN);
     }
@@ -238,7 +239,7 @@ final class Scenarios {
             synchronized (hall) {
                 List<Long> times = filed.stream().map(each -> each.attempts.getFirst().at()).toList();
                 if (!times.equals(times.stream().sorted().toList())) {
-                    findings.add(Rule.ORDER_NOT_KEPT, times.stream().map(each -> each - times.getFirst()) + " ms");
+                    findings.add(Rule.ORDER_NOT_KEPT, times.stream().map(each -> each - times.getFirst()).toList() + " ms");
                 }
             }
         }
@@ -402,7 +403,8 @@ final class Scenarios {
         fileAndAwait(Rule.GAVE_UP);
         PlayedCase missed = newCase();
         feed.expire();
-        deliveries.deliver(other("/unit-service", "hall.unit.changed.v1", missed.unit, Map.of("unitNumber", missed.unit)));
+        deliveries.deliver(
+                other("/unit-service", "hall.unit.changed.v1", missed.unit, Map.of("unitNumber", missed.unit)));
         if (!await(feed::caughtUp) || !await(() -> missed.status.equals("DECIDED"))) {
             findings.add(Rule.FEED_EXPIRED, "case " + missed.id + " " + missed.status);
         }

@@ -45,7 +45,8 @@ class CityCheckIT {
     static void needsPython() {
         boolean found = Files.isExecutable(Path.of("/usr/bin/python3"));
         if (!found) {
-            System.out.println("[city-check] skipped: there is no /usr/bin/python3 to run the sample (on Debian: apt-get install python3)");
+            System.out.println(
+                    "[city-check] skipped: there is no /usr/bin/python3 to run the sample (on Debian: apt-get install python3)");
         }
         assumeTrue(found, "no /usr/bin/python3");
     }
@@ -100,16 +101,19 @@ class CityCheckIT {
         assertThat(missed).as(String.join("\n", missed)).isEmpty();
     }
 
-    private Outcome check(String name, List<Fault.Change> changes, String only, List<Integer> ports) throws IOException {
+    private Outcome check(String name, List<Fault.Change> changes, String only, List<Integer> ports)
+            throws IOException {
         Path own = Files.createTempDirectory(folder, "city");
         plant(changes, own);
         Files.writeString(own.resolve("records.json"),
                 JsonMapper.shared().writeValueAsString(Map.of(RECORD, Map.of("status", "INSURED"))));
-        String run = "export CITY_PORT=%d CITY_RECORDS=%s; /usr/bin/python3 -B %s & exec /usr/bin/python3 -B %s".formatted(
-                ports.get(1), own.resolve("records.json"), own.resolve("queries.py"), own.resolve("city.py"));
+        String run = "export CITY_PORT=%d CITY_RECORDS=%s; /usr/bin/python3 -B %s & exec /usr/bin/python3 -B %s"
+                .formatted(
+                        ports.get(1), own.resolve("records.json"), own.resolve("queries.py"), own.resolve("city.py"));
         Path report = own.resolve("report.json");
         var arguments = new ArrayList<>(List.of("--city", "320200", "--port", ports.get(0).toString(), "--wait", "7",
-                "--quiet", "1", "--run", run, "--queries", "http://127.0.0.1:" + ports.get(1), "--json", report.toString()));
+                "--quiet", "1", "--run", run, "--queries", "http://127.0.0.1:" + ports.get(1), "--json",
+                report.toString()));
         if (!only.isEmpty()) {
             arguments.addAll(List.of("--only", only));
         }

@@ -30,7 +30,8 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
     record Change(String from, String to) {}
 
     static List<Fault> all() {
-        return Stream.of(ofEvents(), ofSteps(), ofFailures(), ofPosition(), ofSecrets(), ofQueries()).flatMap(List::stream)
+        return Stream.of(ofEvents(), ofSteps(), ofFailures(), ofPosition(), ofSecrets(), ofQueries())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -52,7 +53,8 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                         "if status not in (\"ACCEPTED\", \"DECIDED\", \"WITHDRAWN\", \"SUPPLEMENT_ASKED\"):"),
                 fault("fails at events of other services", "services", Rule.STOPPED_AT_OTHER_SERVICE, NOT_PROCESSED,
                         "assert event[\"source\"] != \"/logistics-service\"\n    " + NOT_PROCESSED),
-                fault("ignores supplements", "supplement", Rule.NOT_PROCESSED, ", \"hall.case.supplemented.v1\")", ",)"));
+                fault("ignores supplements", "supplement", Rule.NOT_PROCESSED, ", \"hall.case.supplemented.v1\")",
+                        ",)"));
     }
 
     private static List<Fault> ofSteps() {
@@ -71,7 +73,8 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                         "case.get(\"status\"), globals().setdefault(cause + case[\"status\"], answered[\"ETag\"])"),
                 fault("ends at 412", "changed", Rule.GAVE_UP_AT_STALE, CONFLICTS, "if refused.status != 409:"),
                 fault("ends at 409", "clerk", Rule.STUCK_AT_CONFLICT, CONFLICTS, "if refused.status != 412:"),
-                fault("repeats what was answered 409", "clerk", Rule.CONFLICT_REPEATED, IF_SUBMITTED, "if _ == 0:", CONFLICTS,
+                fault("repeats what was answered 409", "clerk", Rule.CONFLICT_REPEATED, IF_SUBMITTED, "if _ == 0:",
+                        CONFLICTS,
                         "if refused.status == 409:\n            raise Later(\"409\")\n        " + CONFLICTS),
                 fault("sends no Idempotency-Key", "file", Rule.WITHOUT_KEY, HEADERS, "{\"If-Match\": etag}"),
                 fault("sends another Idempotency-Key each time", "dropped", Rule.OTHER_KEY, "f\"{cause}-{name}\"",
@@ -88,10 +91,12 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                         "time.sleep(later.delay(attempts))", "time.sleep(1)"),
                 fault("repeats without a pause", "outage", Rule.NO_BACK_OFF, DELAY, "return self.seconds or 0.01"),
                 fault("gives up at 503", "down", Rule.GAVE_UP, TEMPORARY, "if status >= 599"),
-                fault("repeats what was answered 404", "gone", Rule.NOT_FOUND_REPEATED, TEMPORARY, "if status in (404, 503)"),
+                fault("repeats what was answered 404", "gone", Rule.NOT_FOUND_REPEATED, TEMPORARY,
+                        "if status in (404, 503)"),
                 fault("repeats what was answered 422", "refused", Rule.REFUSAL_REPEATED, TEMPORARY,
                         "if status in (422, 503)"),
-                fault("keeps a token that was revoked", "token", Rule.TOKEN_NOT_RENEWED, "self.token = None  #", "pass  #"),
+                fault("keeps a token that was revoked", "token", Rule.TOKEN_NOT_RENEWED, "self.token = None  #",
+                        "pass  #"),
                 fault("gets a token for each call", "duplicates,order,down,clerk", Rule.TOKEN_PER_CALL,
                         "if self.token is None or", "if True or"));
     }
@@ -105,7 +110,8 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                         "cursor = file.read_text() if file.exists() else \"\"", "cursor = \"\""),
                 fault("forgets at a restart what it has done", "restart", Rule.NOT_DEDUPLICATED,
                         "if path.exists() else ():", "if False else ():"),
-                fault("never goes on from next", "duplicates", Rule.FEED_POSITION, "cursor = page[\"next\"]", "time.sleep(0.2)"),
+                fault("never goes on from next", "duplicates", Rule.FEED_POSITION, "cursor = page[\"next\"]",
+                        "time.sleep(0.2)"),
                 fault("does not catch up", "feed", Rule.FEED_EXPIRED, "            catch_up()\n        except Later",
                         "        except Later"),
                 fault("asks the feed for too much", "file", Rule.FEED_REQUEST, "{\"limit\": 200, \"wait\": 20,",
@@ -136,10 +142,12 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                 fault("answers old queries", "queries", Rule.QUERY_OLD_ACCEPTED, "- time.time()) > MINUTES_5",
                         "- time.time()) > 10 * MINUTES_5"),
                 fault("answers a nonce again", "queries", Rule.QUERY_REPLAYED, "if nonce in self.nonces:", "if False:"),
-                fault("signs its answers wrongly", "queries", Rule.QUERY_ANSWER_UNSIGNED, "sign(str(status), ", "sign(\"\", "),
+                fault("signs its answers wrongly", "queries", Rule.QUERY_ANSWER_UNSIGNED, "sign(str(status), ",
+                        "sign(\"\", "),
                 fault("answers another query", "queries", Rule.QUERY_OTHER_ANSWER, "\"queryId\": query[\"queryId\"]",
                         "\"queryId\": \"1\""),
-                fault("answers with a list", "queries", Rule.QUERY_MALFORMED, "\"answer\": found}", "\"answer\": [found]}"),
+                fault("answers with a list", "queries", Rule.QUERY_MALFORMED, "\"answer\": found}",
+                        "\"answer\": [found]}"),
                 fault("answers late", "queries", Rule.QUERY_LATE, "        found = records(query)",
                         "        time.sleep(3)\n        found = records(query)"));
     }
