@@ -22,7 +22,13 @@ final class CityTopicReader implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, Event> events = new LinkedHashMap<>();
 
-    record Event(String source, String id, String type, String key, long sequence, JsonNode data) {}
+    record Event(String id, String source, String key, String type, JsonNode data) {
+
+        /// Within which events are in order.
+        String stream() {
+            return source + " " + key;
+        }
+    }
 
     CityTopicReader(KafkaConnection kafka, String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.properties());
@@ -44,12 +50,10 @@ final class CityTopicReader implements AutoCloseable {
     /// All events so far, without repeated deliveries.
     List<Event> events() {
         consumer.poll(Duration.ofMillis(500)).forEach(each -> {
-            String source = header(each.headers().lastHeader("ce_source"));
             String id = header(each.headers().lastHeader("ce_id"));
-            events.putIfAbsent(source + " " + id,
-                    new Event(source, id, header(each.headers().lastHeader("ce_type")), each.key(),
-                            Long.parseLong(header(each.headers().lastHeader("ce_sequence"))),
-                            JSON.readTree(each.value())));
+            events.putIfAbsent(id,
+                    new Event(id, header(each.headers().lastHeader("ce_source")), each.key(),
+                            header(each.headers().lastHeader("ce_type")), JSON.readTree(each.value())));
         });
         return List.copyOf(events.values());
     }
