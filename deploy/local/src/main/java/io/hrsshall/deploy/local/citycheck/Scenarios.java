@@ -239,7 +239,8 @@ final class Scenarios {
             synchronized (hall) {
                 List<Long> times = filed.stream().map(each -> each.attempts.getFirst().at()).toList();
                 if (!times.equals(times.stream().sorted().toList())) {
-                    findings.add(Rule.ORDER_NOT_KEPT, times.stream().map(each -> each - times.getFirst()).toList() + " ms");
+                    findings.add(Rule.ORDER_NOT_KEPT,
+                            times.stream().map(each -> each - times.getFirst()).toList() + " ms");
                 }
             }
         }

@@ -131,10 +131,10 @@ class CityCheckIT {
         Map<String, String> programs = List.of("city.py", "queries.py").stream()
                 .collect(Collectors.toMap(name -> name, name -> read(from.resolve(name))));
         for (Fault.Change change : changes) {
-            List<String> having = programs.keySet().stream().filter(name -> programs.get(name).contains(change.from()))
+            List<String> having = programs.keySet().stream().filter(name -> programs.getOrDefault(name, "").contains(change.from()))
                     .toList();
             assertThat(having).as(change.from()).hasSize(1);
-            String text = programs.get(having.getFirst());
+            String text = programs.getOrDefault(having.getFirst(), "");
             assertThat(text.indexOf(change.from())).as(change.from()).isEqualTo(text.lastIndexOf(change.from()));
             programs.put(having.getFirst(), text.replace(change.from(), change.to()));
         }
