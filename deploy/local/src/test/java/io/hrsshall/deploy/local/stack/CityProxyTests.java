@@ -63,10 +63,10 @@ class CityProxyTests {
         ServerTls outside = certificates.of("cities", List.of());
         Path proxy = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))).resolve("deploy/proxy");
         Path configuration = Files.writeString(root.resolve("cities.conf"), Files
-                .readString(proxy.resolve("cities.conf"))
+                .readString(proxy.resolve("cities.conf")).replace("/tmp/", root + "/")
                 .replace("/tls/certificate.pem", outside.certificate().toString())
                 .replace("/tls/key.pem", outside.key().toString()).replace("/ca.pem", inside.ca().toString())
-                .replace("/tmp/", root + "/").replace("/dev/stdout", root + "/access.log")
+                .replace("/dev/stdout", root + "/access.log")
                 .replace("server keycloak:8443", "server localhost:" + keycloak.getAddress().getPort())
                 .replace("listen 8443", "listen 127.0.0.1:" + PORT));
         nginx = new ProcessBuilder(program.toString(), "-c", configuration.toString(), "-e", "stderr", "-g",
