@@ -55,7 +55,8 @@ final class CitySample implements AutoCloseable {
         found.add(new CitySample("java", List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx128m", "-jar", samples.resolve("java/target/city-sample.jar").toString()), folder, facts));
         python(samples, events).ifPresent(command -> found.add(new CitySample("python", command, folder, facts)));
-        typescript(samples, folder).ifPresent(command -> found.add(new CitySample("typescript", command, folder, facts)));
+        typescript(samples, folder)
+                .ifPresent(command -> found.add(new CitySample("typescript", command, folder, facts)));
         return found;
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The samples of city systems, all at the same time for one city, killed in the middle: each has done every event of the
-/// city's topic once, in the order of its source and key, and every case is decided.
+/// The samples of city systems, all at the same time for one city, killed in the middle: each has done every event of
+/// the city's topic once, in the order of its source and key, and every case is decided.
 @AcceptanceTest
 @Tag("nightly")
 class CitySamplesIT {

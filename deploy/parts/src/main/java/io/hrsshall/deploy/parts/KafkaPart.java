@@ -30,8 +30,8 @@ public final class KafkaPart {
 
     public static final String NAME = "kafka";
     static final String SUPER_USER = "admin";
-    /// A listener of its own: the broker tells a client the address of the listener on which it asks, and a city's system
-    /// reaches none of the services.
+    /// A listener of its own: the broker tells a client the address of the listener on which it asks, and a city's
+    /// system reaches none of the services.
     private static final String CITY_LISTENER = """
             listener.name.city.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
             """;

@@ -131,7 +131,8 @@ class CityCheckIT {
         Map<String, String> programs = List.of("city.py", "queries.py").stream()
                 .collect(Collectors.toMap(name -> name, name -> read(from.resolve(name))));
         for (Fault.Change change : changes) {
-            List<String> having = programs.keySet().stream().filter(name -> programs.getOrDefault(name, "").contains(change.from()))
+            List<String> having = programs.keySet().stream()
+                    .filter(name -> programs.getOrDefault(name, "").contains(change.from()))
                     .toList();
             assertThat(having).as(change.from()).hasSize(1);
             String text = programs.getOrDefault(having.getFirst(), "");
