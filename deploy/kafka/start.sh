@@ -32,6 +32,27 @@ ssl.truststore.location=$KAFKA_TLS/ca.pem
 PROPERTIES
 fi
 
+# A further listener for the systems of cities, HOST:PORT by which they reach it, always with TLS, and a folder with the certificate of
+# that name (certificate.pem with its chain, key.pem). Users and what each may do are the same on all listeners.
+if [ -n "${KAFKA_CITY_ADDRESS:-}" ]; then
+  : "${KAFKA_CITY_TLS:?the certificate for KAFKA_CITY_ADDRESS is missing}"
+  case "$KAFKA_CITY_ADDRESS" in
+    *[!A-Za-z0-9.:-]* | *:*:* | :* | *: ) echo "KAFKA_CITY_ADDRESS: HOST:PORT" >&2; exit 1 ;;
+    *:*) ;;
+    *) echo "KAFKA_CITY_ADDRESS: HOST:PORT" >&2; exit 1 ;;
+  esac
+  identity=${configuration%/*}/city.pem
+  cat "$KAFKA_CITY_TLS/key.pem" "$KAFKA_CITY_TLS/certificate.pem" >"$identity"
+  sed -i -e "s|^listeners=.*|&,CITY://0.0.0.0:${KAFKA_CITY_PORT:-9094}|" \
+    -e "s|^advertised.listeners=.*|&,CITY://$KAFKA_CITY_ADDRESS|" \
+    -e "s|^listener.security.protocol.map=.*|&,CITY:SASL_SSL|" "$configuration"
+  cat >>"$configuration" <<PROPERTIES
+listener.name.city.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.city.ssl.keystore.type=PEM
+listener.name.city.ssl.keystore.location=$identity
+PROPERTIES
+fi
+
 if [ ! -f "$data/meta.properties" ]; then
   "$home/bin/kafka-storage.sh" format --cluster-id "$("$home/bin/kafka-storage.sh" random-uuid)" \
     --config "$configuration" --add-scram "SCRAM-SHA-512=[name=admin,password=$KAFKA_ADMIN_PASSWORD]"

@@ -36,7 +36,11 @@ final class TestUnit {
     }
 
     static TestUnit register(HallUnderTest hall) {
-        Company company = hall.phone().company(CITY);
+        return register(hall, CITY);
+    }
+
+    static TestUnit register(HallUnderTest hall, String city) {
+        Company company = hall.phone().company(city);
         return new TestUnit(hall, company, hall.identities().register(company).number());
     }
 

@@ -3,6 +3,7 @@ import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
 import io.hrsshall.deploy.local.backup.BackupCommands;
 import io.hrsshall.deploy.local.check.CheckCommand;
+import io.hrsshall.deploy.local.citycheck.CityCheck;
 import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.demo.Demo;
@@ -103,6 +104,9 @@ public final class Hall {
                         () -> launcher.secrets().get("operator.secret")), out);
             }
             case "rotate" -> rotate(rest);
+            case "city-check" -> {
+                return CityCheck.run(rest, layout.home(), Stack.artifacts(layout), out);
+            }
             case "gaps" -> new Gaps(new HallApi(layout.url(Port.CASE_INTERNAL)), out).print(rest);
             case "backup" -> backups().backup(rest);
             case "restore" -> backups().restore(rest);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.Provision;
 import io.hrsshall.deploy.local.stack.Secrets;
+import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsPartsIT {
 
     private static final Secrets SECRETS = Secrets.fresh();
-    private static final List<Integer> PORTS = Ports.free(3);
+    private static final List<Integer> PORTS = Ports.free(4);
     private static final String ADDRESS = "jdbc:postgresql://localhost:" + PORTS.getFirst() + "/";
 
     @TempDir
@@ -58,7 +61,7 @@ class TlsPartsIT {
                 .program();
         Program kafka = new KafkaPart(artifacts, folder.resolve("kafka"), Path.of(System.getProperty("java.home")),
                 new KafkaPart.Settings(PORTS.get(1), PORTS.get(2), SECRETS.get("kafka.admin.password"), 256,
-                        PORTS.get(1), certificates.of(KafkaPart.NAME, List.of())))
+                        PORTS.get(1), certificates.of(KafkaPart.NAME, List.of()), PORTS.get(3)))
                 .program();
         List.of(postgres, kafka).forEach(processes::start);
         List.of(postgres, kafka).forEach(program -> processes.awaitReady(program, Duration.ofMinutes(5)));
@@ -87,6 +90,27 @@ class TlsPartsIT {
         var service = new KafkaConnection("localhost:" + PORTS.get(1), "unit-service",
                 SECRETS.get("kafka.unit-service.password"), ClientTls.of(environment));
         assertThat(nodes(service)).isEqualTo(1);
+    }
+
+    @Test
+    void theListenerOfCitiesLeadsToItself() throws Exception {
+        Provision.kafka(new ProvisionTargets(environment(Objects.requireNonNull(made)))
+                .kafka(SECRETS.get("kafka.admin.password")), SECRETS, TopicSettings.ONE_BROKER);
+        ClientTls trust = ClientTls.of(environment(Objects.requireNonNull(made)));
+        String user = KafkaUsers.city("320200");
+        var city = new KafkaConnection("localhost:" + PORTS.get(3), user, SECRETS.get("kafka." + user + ".password"),
+                trust);
+
+        try (Admin admin = Admin.create(new HashMap<>(city.properties()))) {
+            assertThat(admin.describeCluster().nodes().get(20, TimeUnit.SECONDS)).extracting(Node::port)
+                    .containsExactly(PORTS.get(3));
+            assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS))
+                    .containsExactly(Stack.TOPIC_PREFIX + ".city.320200.v1");
+        }
+        assertThatThrownBy(() -> nodes(new KafkaConnection("localhost:" + PORTS.get(3), user, "wrong", trust)))
+                .rootCause().hasMessageContaining("Authentication failed");
+        assertThatThrownBy(() -> nodes(new KafkaConnection("localhost:" + PORTS.get(3), user,
+                SECRETS.get("kafka." + user + ".password")))).hasMessageContaining("Timeout");
     }
 
     @Test

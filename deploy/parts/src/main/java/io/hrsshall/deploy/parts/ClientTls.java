@@ -78,11 +78,17 @@ public record ClientTls(@Nullable Path ca, @Nullable Path certificate, @Nullable
         if (ca == null && certificate == null) {
             return;
         }
+        SSLContext context = context();
+        SSLContext.setDefault(context);
+        PlainHttp.use(context);
+    }
+
+    /// With this trust and certificate.
+    public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(), trust(), null);
-            SSLContext.setDefault(context);
-            PlainHttp.use(context);
+            return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new PartFailed("TLS can't be set up: " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,11 @@ public final class KafkaPart {
 
     public static final String NAME = "kafka";
     static final String SUPER_USER = "admin";
+    /// A listener of its own: the broker tells a client the address of the listener on which it asks, and a city's
+    /// system reaches none of the services.
+    private static final String CITY_LISTENER = """
+            listener.name.city.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+            """;
 
     private final Artifacts artifacts;
     private final Path directory;
@@ -40,16 +46,22 @@ public final class KafkaPart {
     /// @param advertisedPort
     ///            to which clients connect: that of the broker, or of a proxy in front of it
     /// @param tls
-    ///            then both listeners refuse connections without TLS
+    ///            then all listeners refuse connections without TLS
+    /// @param cityPort
+    ///            of the listener for the systems of cities, only with TLS; null if they use that of the services
     public record Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort,
-            @Nullable ServerTls tls) {
+            @Nullable ServerTls tls, @Nullable Integer cityPort) {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB) {
-            this(port, controllerPort, adminPassword, heapMiB, port, null);
+            this(port, controllerPort, adminPassword, heapMiB, port, null, null);
         }
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort) {
-            this(port, controllerPort, adminPassword, heapMiB, advertisedPort, null);
+            this(port, controllerPort, adminPassword, heapMiB, advertisedPort, null, null);
+        }
+
+        private List<Integer> ports() {
+            return Stream.of(port, controllerPort, cityPort).filter(Objects::nonNull).toList();
         }
 
         private String protocol() {
@@ -87,7 +99,7 @@ public final class KafkaPart {
         }
         command.add("kafka.Kafka");
         command.add(configuration.toString());
-        return new Program(NAME, command, Map.of(), jars, List.of(settings.port(), settings.controllerPort()),
+        return new Program(NAME, command, Map.of(), jars, settings.ports(),
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> prepare(jars, configuration), this::answers);
     }
 
@@ -198,13 +210,14 @@ public final class KafkaPart {
     ///            the address on which clients are accepted
     static String configuration(String host, Settings settings, String data) {
         String password = ScramJaas.escaped(settings.adminPassword());
+        Integer cityPort = settings.cityPort();
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
-                listeners=%9$s://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=%9$s://localhost:%8$d
-                listener.security.protocol.map=%9$s:%9$s,CONTROLLER:%9$s
+                listeners=%9$s://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d%11$s
+                advertised.listeners=%9$s://localhost:%8$d%12$s
+                listener.security.protocol.map=%9$s:%9$s,CONTROLLER:%9$s%13$s
                 inter.broker.listener.name=%9$s
                 controller.listener.names=CONTROLLER
                 sasl.enabled.mechanisms=SCRAM-SHA-512
@@ -244,7 +257,11 @@ public final class KafkaPart {
                 .formatted(settings.port(), settings.controllerPort(),
                         ScramJaas.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
                         data.replace("\\", "\\\\"), host, settings.advertisedPort(), settings.protocol(),
-                        settings.protocol().toLowerCase(Locale.ROOT));
+                        settings.protocol().toLowerCase(Locale.ROOT),
+                        cityPort == null ? "" : ",CITY://" + host + ":" + cityPort,
+                        cityPort == null ? "" : ",CITY://localhost:" + cityPort,
+                        cityPort == null ? "" : ",CITY:SASL_SSL")
+                + (cityPort == null ? "" : CITY_LISTENER);
     }
 
     synchronized boolean answers() {

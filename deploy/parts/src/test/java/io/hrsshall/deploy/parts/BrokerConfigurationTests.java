@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerConfigurationTests {
 
@@ -44,10 +46,10 @@ class BrokerConfigurationTests {
         var laptop = new Properties();
         laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), folder.resolve("laptop"),
                 Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "secret", 256, 9092, new ServerTls(
-                        tls.resolve("ca.pem"), tls.resolve("certificate.pem"), tls.resolve("key.pem"))))
+                        tls.resolve("ca.pem"), tls.resolve("certificate.pem"), tls.resolve("key.pem")), null))
                 .configuration()));
 
-        Properties compose = started(tls);
+        Properties compose = started(tls, Map.of());
 
         assertSameRules(compose, laptop, "sasl_ssl");
         assertThat(compose.getProperty("listeners")).startsWith("SASL_SSL://");
@@ -59,8 +61,61 @@ class BrokerConfigurationTests {
         assertThat(compose.toString()).doesNotContain("PLAINTEXT");
     }
 
+    @Test
+    void citiesHaveAListenerOfTheirOwnWithItsOwnCertificate() throws Exception {
+        Path tls = Files.createDirectory(folder.resolve("tls"));
+        Path publicTls = Files.createDirectory(folder.resolve("public"));
+        for (String file : List.of("ca", "certificate", "key")) {
+            Files.writeString(tls.resolve(file + ".pem"), file + "\n");
+            Files.writeString(publicTls.resolve(file + ".pem"), "public " + file + "\n");
+        }
+
+        Properties compose = started(tls, Map.of("KAFKA_CITY_ADDRESS", "cities.hall.example:443", "KAFKA_CITY_TLS",
+                publicTls.toString()));
+
+        assertThat(compose.getProperty("listeners"))
+                .isEqualTo("SASL_SSL://0.0.0.0:9092,CONTROLLER://127.0.0.1:9093,CITY://0.0.0.0:9094");
+        assertThat(compose.getProperty("advertised.listeners"))
+                .isEqualTo("SASL_SSL://kafka:9092,CITY://cities.hall.example:443");
+        assertThat(compose.getProperty("listener.security.protocol.map"))
+                .isEqualTo("SASL_SSL:SASL_SSL,CONTROLLER:SASL_SSL,CITY:SASL_SSL");
+        assertThat(Files.readString(Path.of(compose.getProperty("listener.name.city.ssl.keystore.location"))))
+                .isEqualTo("public key\npublic certificate\n");
+        var laptop = new Properties();
+        laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), folder.resolve("laptop"),
+                Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "secret", 256, 9092, new ServerTls(
+                        tls.resolve("ca.pem"), tls.resolve("certificate.pem"), tls.resolve("key.pem")), 9094))
+                .configuration()));
+        String login = "listener.name.city.scram-sha-512.sasl.jaas.config";
+        assertThat(compose.getProperty(login)).isNotBlank().doesNotContain("password")
+                .isEqualTo(laptop.getProperty(login));
+        assertThat(laptop.getProperty("listeners")).endsWith(",CITY://127.0.0.1:9094");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cities.hall.example", ":9094", "host:", "a:b:1", "host:1\nsuper.users=User:city"})
+    void anAddressForCitiesIsHostAndPort(String address) throws Exception {
+        Path tls = Files.createDirectory(folder.resolve("tls"));
+        for (String file : List.of("ca", "certificate", "key")) {
+            Files.writeString(tls.resolve(file + ".pem"), file + "\n");
+        }
+
+        assertThat(start(tls, Map.of("KAFKA_CITY_ADDRESS", address, "KAFKA_CITY_TLS", tls.toString())))
+                .contains("KAFKA_CITY_ADDRESS: HOST:PORT");
+    }
+
     /// Runs start.sh with a broker that does nothing, and reads the configuration that it has written.
-    private Properties started(Path tls) throws Exception {
+    private Properties started(Path tls, Map<String, String> further) throws Exception {
+        assertThat(start(tls, further)).isEmpty();
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(folder.resolve("server.properties"))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
+    /// What it says.
+    private String start(Path tls, Map<String, String> further) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("home/bin"));
         for (String program : List.of("kafka-storage.sh", "kafka-server-start.sh")) {
             Files.writeString(bin.resolve(program), "#!/bin/sh\n");
@@ -73,14 +128,11 @@ class BrokerConfigurationTests {
                 "KAFKA_CONFIGURATION",
                 configuration.toString(), "KAFKA_TEMPLATE", KAFKA.resolve("server.properties").toString(), "KAFKA_TLS",
                 tls.toString()));
+        process.environment().putAll(further);
         Process running = process.start();
         String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(output).isZero();
-        var properties = new Properties();
-        try (var in = Files.newBufferedReader(configuration)) {
-            properties.load(in);
-        }
-        return properties;
+        assertThat(running.waitFor() == 0).as(output).isEqualTo(output.isEmpty());
+        return output;
     }
 
     private static void assertSameRules(Properties compose, Properties laptop, String listener) {

@@ -25,6 +25,8 @@ public enum Port {
     KEYCLOAK_MANAGEMENT(9000),
     KAFKA(9092),
     KAFKA_CONTROLLER(9093),
+    /// For the systems of cities, only with TLS.
+    KAFKA_CITIES(9094),
     POSTGRES(5433);
 
     private final int usual;

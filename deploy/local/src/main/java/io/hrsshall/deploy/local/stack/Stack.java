@@ -160,7 +160,8 @@ public final class Stack {
     KafkaPart kafka() {
         return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
                 layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256,
-                layout.port(Port.KAFKA), tls(KafkaPart.NAME)), jvm == ServiceJvm.LAPTOP ? archives() : null);
+                layout.port(Port.KAFKA), tls(KafkaPart.NAME), layout.tls() ? layout.port(Port.KAFKA_CITIES) : null),
+                jvm == ServiceJvm.LAPTOP ? archives() : null);
     }
 
     private KeycloakPart keycloak() {
@@ -294,6 +295,9 @@ public final class Stack {
             environment.put(other.variable("PUBLIC_URL"), layout.url(other.port()));
         }
         environment.put("HALL_PUBLIC_URL", layout.url(Port.GATEWAY));
+        if (layout.tls()) {
+            environment.put("HALL_KAFKA_PUBLIC_BOOTSTRAP", cityBootstrap());
+        }
         environment.putAll(outside(service.name()));
         environment.putAll(layout.settings());
         serveByTls(environment, "HALL_TLS_", service.name());
@@ -461,7 +465,7 @@ public final class Stack {
         environment.put("CITY_PORT", Integer.toString(layout.port(Port.CITY)));
         environment.put("CITY_CODE", CITY_CODE);
         environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
-        environment.put("CITY_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
+        environment.put("CITY_KAFKA_BOOTSTRAP", cityBootstrap());
         environment.put("CITY_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
         environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
@@ -480,6 +484,10 @@ public final class Stack {
         environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + login + ".password"));
         environment.put("HALL_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
         environment.put("HALL_TOPIC_PREFIX", TOPIC_PREFIX);
+    }
+
+    private String cityBootstrap() {
+        return "localhost:" + layout.port(layout.tls() ? Port.KAFKA_CITIES : Port.KAFKA);
     }
 
     private String kafkaProtocol() {

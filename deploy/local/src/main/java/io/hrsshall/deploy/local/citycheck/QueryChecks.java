@@ -1,0 +1,176 @@
+package io.hrsshall.deploy.local.citycheck;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks the city's system queries, signed as the hall does and otherwise.
+final class QueryChecks {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final long OLD = Duration.ofMinutes(6).toMillis();
+    private static final String PATH = "/v1/queries";
+
+    private final URI address;
+    private final String appKey;
+    private final String secret;
+    private final String uscc;
+    private final Findings findings;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+    QueryChecks(URI address, String appKey, String secret, String uscc, Findings findings) {
+        this.address = address;
+        this.appKey = appKey;
+        this.secret = secret;
+        this.uscc = uscc;
+        this.findings = findings;
+    }
+
+    /// @param untilStarted
+    ///            how long the system may need until it accepts connections
+    void run(Duration untilStarted) {
+        awaitConnection(untilStarted);
+        String nonce = UUID.randomUUID().toString();
+        String queryId = UUID.randomUUID().toString();
+        String query = query(queryId);
+        Signed signed = Signed.now(appKey, nonce, query, secret);
+        judgeAnswer(send(signed, query), nonce, queryId);
+        expectRefusal(send(signed, query), Rule.QUERY_REPLAYED);
+        expectRefusal(send(Signed.now(appKey, UUID.randomUUID().toString(), query, secret + "x"), query),
+                Rule.QUERY_UNSIGNED_ACCEPTED);
+        expectRefusal(send(Signed.now(appKey, UUID.randomUUID().toString(), query, secret),
+                query.replace("2026-10", "2026-09")), Rule.QUERY_ALTERED_ACCEPTED);
+        expectRefusal(send(Signed.now(appKey + "x", UUID.randomUUID().toString(), query, secret), query),
+                Rule.QUERY_KEY_ACCEPTED);
+        expectRefusal(send(Signed.at(System.currentTimeMillis() - OLD, appKey, UUID.randomUUID().toString(), query,
+                secret), query), Rule.QUERY_OLD_ACCEPTED);
+    }
+
+    private void awaitConnection(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < end) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.getHost(), port()), (int) LIMIT.toMillis());
+                return;
+            } catch (IOException _) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    private int port() {
+        return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
+    }
+
+    /// With a field that no contract has yet.
+    private String query(String queryId) {
+        return JsonMapper.shared().writeValueAsString(Map.of("queryId", queryId, "itemCode", "SI.QRY.CERT",
+                "itemVersion", 1, "unit", Map.of("unitNumber", "5251911226748", "uscc", uscc, "name", "示例有限公司"),
+                "form", Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"), "futureField",
+                Map.of("nested", true)));
+    }
+
+    private record Signed(String appKey, String timestamp, String nonce, String signature) {
+
+        static Signed now(String appKey, String nonce, String body, String secret) {
+            return at(System.currentTimeMillis(), appKey, nonce, body, secret);
+        }
+
+        static Signed at(long millis, String appKey, String nonce, String body, String secret) {
+            String timestamp = Long.toString(millis);
+            return new Signed(appKey, timestamp, nonce,
+                    sign(secret, String.join("\n", "POST", PATH, timestamp, nonce, digest(body))));
+        }
+    }
+
+    private @Nullable HttpResponse<String> send(Signed signed, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString().replaceFirst("/+$", "") + PATH))
+                .timeout(LIMIT).header("Content-Type", "application/json").header("X-App-Key", signed.appKey())
+                .header("X-Timestamp", signed.timestamp()).header("X-Nonce", signed.nonce())
+                .header("X-Signature", signed.signature()).POST(BodyPublishers.ofString(body)).build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            findings.add(Rule.QUERY_LATE, e.getClass().getSimpleName());
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void judgeAnswer(@Nullable HttpResponse<String> answer, String nonce, String queryId) {
+        if (answer == null) {
+            return;
+        }
+        int status = answer.statusCode();
+        String expected = sign(secret, String.join("\n", Integer.toString(status), nonce, digest(answer.body())));
+        if (!expected.equals(answer.headers().firstValue("X-Signature").orElse(""))) {
+            findings.add(Rule.QUERY_ANSWER_UNSIGNED, Integer.toString(status));
+        }
+        if (status == 200) {
+            JsonNode body = parsed(answer.body());
+            if (!body.path("queryId").asString("").equals(queryId)) {
+                findings.add(Rule.QUERY_OTHER_ANSWER, "queryId");
+            }
+            if (!body.path("answer").isObject()) {
+                findings.add(Rule.QUERY_MALFORMED, "answer");
+            }
+        } else if (status != 404) {
+            findings.add(Rule.QUERY_MALFORMED, Integer.toString(status));
+        }
+    }
+
+    private void expectRefusal(@Nullable HttpResponse<String> answer, Rule otherwise) {
+        if (answer != null && answer.statusCode() != 401) {
+            findings.add(otherwise, Integer.toString(answer.statusCode()));
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException _) {
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+
+    private static String sign(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

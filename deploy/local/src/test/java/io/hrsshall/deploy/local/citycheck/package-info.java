@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.deploy.local.citycheck;
+
+import org.jspecify.annotations.NullMarked;
