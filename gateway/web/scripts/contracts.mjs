@@ -6,12 +6,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const services = ['identity', 'unit', 'delegation', 'institution', 'case', 'logistics', 'legacy-migration'];
 
+/** All that have a contract. The pages call no operation of the gateway itself. */
+export const owners = [...services.map((service) => `${service}-service`), 'gateway'];
+
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const EXPANSION = 'service-kit/authority/src/main/java/io/hrsshall/authority/contract/OpenApiDocument.java';
 
 export function writeDocuments(folder) {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const contracts = services.map((service) => join(root, `${service}-service`, 'contracts', 'openapi.yaml'));
+  const contracts = owners.map((owner) => join(root, owner, 'contracts', 'openapi.yaml'));
   const { status, error } = spawnSync(java, [join(root, EXPANSION), folder, ...contracts], { stdio: 'inherit' });
   if (status !== 0) {
     throw error ?? new Error('The contracts could not be read');

@@ -4,7 +4,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import { root, services } from './contracts.mjs';
+import { owners, root } from './contracts.mjs';
 
 const WIDTH = 140;
 const OPEN =
@@ -89,8 +89,8 @@ const text = (scalar) =>
     : String(scalar?.value ?? scalar);
 
 let different = 0;
-for (const service of services) {
-  const folder = join(root, `${service}-service`, 'contracts');
+for (const owner of owners) {
+  const folder = join(root, owner, 'contracts');
   for (const file of (await readdir(folder)).filter((each) => each.endsWith('.yaml'))) {
     const path = join(folder, file);
     const written = await readFile(path, 'utf8');

@@ -2,6 +2,7 @@ package io.hrsshall.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.Operation;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -45,7 +46,7 @@ class ContractIT {
                 .required("unitNumber").asString();
 
         FuzzReport reading = fuzz(unit, random -> unit)
-                .only(operation -> !operation.id().equals("registerUnit")).untilAccepted().run();
+                .only(operation -> !operation.id().equals("registerUnit") && !isFeed(operation)).untilAccepted().run();
         FuzzReport registering = fuzz(unit, random -> new UUID(random.nextLong(), random.nextLong()).toString())
                 .given("uscc", TestUnits::uscc).only(operation -> operation.id().equals("registerUnit")).untilAccepted()
                 .run();
@@ -55,6 +56,22 @@ class ContractIT {
         assertThat(reading.operations()).hasSize(17);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
+    }
+
+    @Test
+    void theFeedOfCityEventsConformsToTheContract() {
+        String unit = units.registeredUnit();
+
+        FuzzReport report = fuzz(unit, random -> unit).header("Hall-User-Token", tokens.city("320100")::token)
+                .given("wait", "0").only(ContractIT::isFeed).untilAccepted().run();
+
+        report.assertClean();
+        report.assertAccepted("cityEvents");
+        report.assertAccepted("cityEventHeads");
+    }
+
+    private static boolean isFeed(Operation operation) {
+        return operation.path().startsWith("/internal/v1/city-events");
     }
 
     private ContractFuzz fuzz(String unit, Function<Random, String> ids) {

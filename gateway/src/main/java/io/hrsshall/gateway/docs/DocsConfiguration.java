@@ -48,17 +48,26 @@ class DocsConfiguration {
             String folder = "/contracts/" + service;
             documents.add(yaml(folder + "/openapi.yaml", contracts.document(service).publicPart().text()
                     .replace(LOCAL_ISSUER, settings.issuer()) + allContracts(settings)));
-            documents.add(yaml(folder + "/asyncapi.yaml",
-                    EventServers.addTo(EventDocument.asyncApi(
-                            text(new ClassPathResource(folder + "/asyncapi.yaml")), settings.publicUrl() + folder),
-                            settings.kafka(), settings.topicPrefix())));
             for (Resource other : files(folder + "/*-system.yaml")) {
                 documents.add(yaml(folder + "/" + other.getFilename(), text(other)));
             }
-            for (Resource schema : files(folder + "/events/*.json")) {
-                documents.add(new Document(folder + "/events/" + schema.getFilename(), JSON_SCHEMA,
-                        EventDocument.schema(text(schema), settings.publicUrl())));
+            Resource events = new ClassPathResource(folder + "/asyncapi.yaml");
+            if (events.exists()) {
+                documents.addAll(events(folder, text(events), settings));
             }
+        }
+        return documents;
+    }
+
+    /// Of a service that publishes some.
+    private static List<Document> events(String folder, String asyncApi, HallSettings settings) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        documents.add(yaml(folder + "/asyncapi.yaml",
+                EventServers.addTo(EventDocument.asyncApi(asyncApi, settings.publicUrl() + folder), settings.kafka(),
+                        settings.topicPrefix())));
+        for (Resource schema : files(folder + "/events/*.json")) {
+            documents.add(new Document(folder + "/events/" + schema.getFilename(), JSON_SCHEMA,
+                    EventDocument.schema(text(schema), settings.publicUrl())));
         }
         return documents;
     }

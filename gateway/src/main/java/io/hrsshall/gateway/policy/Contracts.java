@@ -19,10 +19,12 @@ import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/// The contracts of all services, packaged with the gateway. Only their operations are served, except those
-/// under `/internal/**`.
+/// The contracts of all services and of the gateway itself, packaged with the gateway. Only their operations are
+/// served, except those under `/internal/**`.
 @Component
 public class Contracts {
+
+    private static final String GATEWAY = "gateway";
 
     private final Set<String> services;
     private final Policy policy;
@@ -30,6 +32,7 @@ public class Contracts {
 
     Contracts(HallSettings settings) throws IOException {
         this.services = new TreeSet<>(settings.services().keySet());
+        services.add(GATEWAY);
         List<Policy> policies = new ArrayList<>();
         for (String service : services) {
             Policy ofService = Policy.of(document(service));
@@ -50,6 +53,7 @@ public class Contracts {
         }
     }
 
+    /// All that have a contract, the gateway too.
     public Iterable<String> services() {
         return services;
     }
@@ -74,11 +78,14 @@ public class Contracts {
     /// Where a request goes: the service, and the operation of its contract.
     ///
     /// @param service
-    ///            its name, such as `case-service`
+    ///            its name, such as `case-service`, or `gateway`
     public record Target(String service, Policy.Match match) {
 
         /// The attribute of the exchange.
         public static final String ATTRIBUTE = Target.class.getName();
+
+        /// Whether a service answers, not the gateway itself.
+        public boolean isForwarded() { return !service.equals(GATEWAY); }
 
         /// How long the operation may wait before it begins to answer.
         public Duration longestWait() {

@@ -34,6 +34,7 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.CHINESE, Locale.ENGLISH);
+    private static final int MAX_NAME_LENGTH = 50;
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final JsonMapper json;
@@ -59,6 +60,17 @@ public class Problems {
 
     public Mono<Void> write(ServerWebExchange exchange, String code, int status, @Nullable Duration retryAfter) {
         return write(exchange, problem(exchange, code, status), retryAfter, null);
+    }
+
+    /// 400: a query parameter that the operation does not have, or with a value that it cannot have.
+    ///
+    /// @param code
+    ///            `unknown-parameter` or `malformed`
+    public Mono<Void> refuseParameter(ServerWebExchange exchange, String code, String parameter) {
+        String shown = parameter.substring(0, Math.min(parameter.length(), MAX_NAME_LENGTH));
+        String message = problem(exchange, code, 400).detail();
+        return write(exchange, Problem.of(code, 400, language(exchange), TraceFilter.traceId(exchange),
+                Map.of("errors", List.of(Map.of("field", shown, "code", code, "message", message)))), null, null);
     }
 
     private static Problem problem(ServerWebExchange exchange, String code, int status) {

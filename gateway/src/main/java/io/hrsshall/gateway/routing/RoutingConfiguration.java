@@ -35,9 +35,14 @@ class RoutingConfiguration {
             KnownNetworks networks, CircuitBreakerRegistry breakers, MeterRegistry meters) {
         var filter = new ServiceFilter(settings, waiting, networks, breakers, meters);
         return builder.routes().route("services",
-                route -> route.predicate(exchange -> exchange.getAttribute(Contracts.Target.ATTRIBUTE) != null)
+                route -> route.predicate(RoutingConfiguration::isForwarded)
                         .filters(filters -> filters.filter(filter)).uri("no://service"))
                 .build();
+    }
+
+    private static boolean isForwarded(ServerWebExchange exchange) {
+        Contracts.Target target = exchange.getAttribute(Contracts.Target.ATTRIBUTE);
+        return target != null && target.isForwarded();
     }
 
     /// In place of the one that Spring Cloud Gateway configures, which copies the client for each request to set the

@@ -34,10 +34,16 @@ class FreshnessConfiguration {
         return new SecretWatch(environment);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Freshness freshness(HallSettings settings, SecretWatch secrets, Clock clock, MeterRegistry meters) {
-        ServiceTokens tokens = new ServiceTokens(settings.issuer(), "gateway",
+    /// Of this process, for the internal feeds of services.
+    @Bean
+    ServiceTokens serviceTokens(HallSettings settings, SecretWatch secrets, Clock clock) {
+        return new ServiceTokens(settings.issuer(), "gateway",
                 () -> secrets.values("HALL_CLIENT_SECRET", settings.clientSecret()), clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Freshness freshness(HallSettings settings, SecretWatch secrets, ServiceTokens tokens, Clock clock,
+            MeterRegistry meters) {
         Gauge.builder("hall.secrets.generation", secrets, SecretWatch::generation)
                 .description("The state of the files of secrets that this process uses").register(meters);
         KafkaLogin.follow(secrets, settings.kafka().user());

@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ContractTextTests {
 
     static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
-            "case-service", "logistics-service", "institution-service", "legacy-migration-service");
+            "case-service", "logistics-service", "institution-service", "legacy-migration-service", "gateway");
 
     private static final Pattern CHINESE = Pattern.compile("[\\u4e00-\\u9fff]");
     private static final Pattern SUMMARY = Pattern.compile("[^/]*[\\u4e00-\\u9fff][^/]* / [A-Z][^\\u4e00-\\u9fff]*.*");

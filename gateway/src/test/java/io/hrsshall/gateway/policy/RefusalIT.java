@@ -186,7 +186,7 @@ class RefusalIT {
 
     private Stream<Operation> operations() {
         return Stream.of("identity-service", "unit-service", "delegation-service", "institution-service",
-                "case-service", "logistics-service", "legacy-migration-service")
+                "case-service", "logistics-service", "legacy-migration-service", "gateway")
                 .flatMap(service -> AuthorityTableTests.policy(service).operations().stream())
                 .filter(operation -> !operation.isInternal());
     }

@@ -15,7 +15,8 @@ import org.springframework.core.io.ClassPathResource;
 class CorsHeadersTests {
 
     private static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
-            "institution-service", "case-service", "logistics-service", "legacy-migration-service");
+            "institution-service", "case-service", "logistics-service", "legacy-migration-service",
+            "gateway");
     /// Of a parameter, in either form of YAML.
     private static final Pattern HEADER = Pattern.compile("name: *([A-Za-z-]+),?\\s+in: *header");
 

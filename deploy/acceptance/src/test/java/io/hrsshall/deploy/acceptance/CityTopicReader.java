@@ -22,7 +22,13 @@ final class CityTopicReader implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, Event> events = new LinkedHashMap<>();
 
-    record Event(String id, String type, JsonNode data) {}
+    record Event(String id, String source, String key, String type, JsonNode data) {
+
+        /// Within which events are in order.
+        String stream() {
+            return source + " " + key;
+        }
+    }
 
     CityTopicReader(KafkaConnection kafka, String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.properties());
@@ -46,7 +52,8 @@ final class CityTopicReader implements AutoCloseable {
         consumer.poll(Duration.ofMillis(500)).forEach(each -> {
             String id = header(each.headers().lastHeader("ce_id"));
             events.putIfAbsent(id,
-                    new Event(id, header(each.headers().lastHeader("ce_type")), JSON.readTree(each.value())));
+                    new Event(id, header(each.headers().lastHeader("ce_source")), each.key(),
+                            header(each.headers().lastHeader("ce_type")), JSON.readTree(each.value())));
         });
         return List.copyOf(events.values());
     }

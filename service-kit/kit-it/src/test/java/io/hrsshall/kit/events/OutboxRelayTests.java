@@ -109,8 +109,10 @@ class OutboxRelayTests {
     }
 
     private RelayLifecycle startRelay(EventSender senderOfEvents) {
-        RelayLifecycle relay = new RelayLifecycle(List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents),
-                OutboxRelay.ofAuthorityChanges(dataSource, sender(), new Watermark(topics.authority(), SOURCE))),
+        RelayLifecycle relay = new RelayLifecycle(
+                List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents, new SentSignal()),
+                        OutboxRelay.ofAuthorityChanges(dataSource, sender(),
+                                new Watermark(topics.authority(), SOURCE))),
                 notifier);
         relay.start();
         started.add(relay);
@@ -659,7 +661,7 @@ class OutboxRelayTests {
                 INSERT INTO inbox_event (source, id, received_at)
                 VALUES ('/a', '1', now() - interval '15 days'), ('/a', '2', now() - interval '13 days')""").update();
 
-        new EventRetention(jdbc, topics.authority()).run();
+        new EventRetention(jdbc, topics.authority(), Duration.ofDays(90)).run();
 
         assertThat(jdbc.sql("SELECT seq FROM outbox_event").query(Long.class).list()).containsExactly(2L);
         assertThat(jdbc.sql("SELECT id FROM inbox_event").query(String.class).list()).containsExactly("2");

@@ -7,6 +7,7 @@ import io.hrsshall.kit.events.ConsumersEndpoint.Listener;
 import io.hrsshall.kit.events.PoisonedEvents.Entry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -265,11 +266,11 @@ class PoisonReplayTests {
             jdbc.sql("UPDATE outbox_event SET sent_at = NULL").update();
             await(() -> handler.handled.size() == 1);
             jdbc.sql("UPDATE inbox_event SET received_at = now() - INTERVAL '15 days'").update();
-            new EventRetention(jdbc, topics.authority()).run();
+            new EventRetention(jdbc, topics.authority(), Duration.ofDays(90)).run();
 
             assertThat(replay(context, poisoned(context).getFirst().id())).isEqualTo("handled-before");
             assertThat(handler.handled).hasSize(1);
-            new EventRetention(jdbc, topics.authority()).run();
+            new EventRetention(jdbc, topics.authority(), Duration.ofDays(90)).run();
             assertThat(jdbc.sql("SELECT count(*) FROM inbox_event").query(Long.class).single()).isZero();
         });
     }

@@ -2,6 +2,8 @@ package io.hrsshall.kit.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,13 +29,20 @@ final class CloudEventHeaders {
 
     static Headers of(UUID id, String source, String type, Instant time) {
         Headers headers = new RecordHeaders();
-        add(headers, SPEC_VERSION, "1.0");
-        add(headers, ID, id.toString());
-        add(headers, SOURCE, source);
-        add(headers, TYPE, type);
-        add(headers, TIME, time.toString());
-        add(headers, CONTENT_TYPE, "application/json");
+        attributes(id, source, type, time).forEach((name, value) -> add(headers, name, value));
         return headers;
+    }
+
+    /// In the order in which they are written.
+    static Map<String, String> attributes(UUID id, String source, String type, Instant time) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(SPEC_VERSION, "1.0");
+        attributes.put(ID, id.toString());
+        attributes.put(SOURCE, source);
+        attributes.put(TYPE, type);
+        attributes.put(TIME, time.toString());
+        attributes.put(CONTENT_TYPE, "application/json");
+        return attributes;
     }
 
     static void add(Headers headers, String name, @Nullable String value) {

@@ -14,10 +14,14 @@ final class EventRetention {
 
     private final JdbcClient jdbc;
     private final String authorityTopic;
+    private final CityFeedRows feed;
+    private final Duration feedKeptFor;
 
-    EventRetention(JdbcClient jdbc, String authorityTopic) {
+    EventRetention(JdbcClient jdbc, String authorityTopic, Duration feedKeptFor) {
         this.jdbc = jdbc;
         this.authorityTopic = authorityTopic;
+        this.feed = new CityFeedRows(jdbc);
+        this.feedKeptFor = feedKeptFor;
     }
 
     void run() {
@@ -44,6 +48,8 @@ final class EventRetention {
                         AND NOT EXISTS (SELECT FROM inbox_poison p WHERE p.source = e.source AND p.id = e.id)
                     ORDER BY received_at LIMIT :limit
                     FOR UPDATE SKIP LOCKED)""", INBOX);
+        feed.prepare();
+        feed.drop(feedKeptFor);
     }
 
     private void delete(String sql, Duration age) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Outbox, relays and inbox. Defaults of properties are in `hall-messaging.yaml`.
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class, before = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(KafkaSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, CityFeedSettings.class})
 @EnableScheduling
 @Import(OperatorActions.class)
 class EventsAutoConfiguration {
@@ -63,14 +63,19 @@ class EventsAutoConfiguration {
     }
 
     @Bean
+    SentSignal sentSignal() {
+        return new SentSignal();
+    }
+
+    @Bean
     RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka, SecretWatch secrets,
-            RelayNotifier notifier, @Value("${spring.application.name}") String service,
+            RelayNotifier notifier, SentSignal signal, @Value("${spring.application.name}") String service,
             @Value("${hall.public-url}") String publicUrl,
             @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
         KafkaLogin.follow(secrets, kafka.user());
         String source = "/" + service;
         List<OutboxRelay> relays = new ArrayList<>();
-        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl)));
+        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl), signal));
         if (authorityPublisher) {
             relays.add(
                     OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),
@@ -94,9 +99,9 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    RecurringTask eventRetention(JdbcClient jdbc, Topics topics) {
+    RecurringTask eventRetention(JdbcClient jdbc, Topics topics, CityFeedSettings feed) {
         return new RecurringTask("event-retention", RETENTION_INTERVAL,
-                new EventRetention(jdbc, topics.authority())::run);
+                new EventRetention(jdbc, topics.authority(), feed.keptFor())::run);
     }
 
     @Bean
@@ -107,6 +112,24 @@ class EventsAutoConfiguration {
     @Bean
     InboxEndpoint inboxEndpoint(PoisonedEvents poisoned, OperatorActions actions) {
         return new InboxEndpoint(poisoned, actions);
+    }
+
+    /// For services that publish to the topics of cities.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("hall.city-feed.publisher")
+    static class CityPublisherConfiguration {
+
+        @Bean
+        CityFeed cityFeed(JdbcClient jdbc, SentSignal signal, JsonMapper json,
+                @Value("${spring.application.name}") String service, @Value("${hall.public-url}") String publicUrl) {
+            return new CityFeed(new CityFeedRows(jdbc), new CityFeedPositions(jdbc), signal, json, "/" + service,
+                    publicUrl);
+        }
+
+        @Bean
+        CityFeedController cityFeedController(CityFeed feed) {
+            return new CityFeedController(feed);
+        }
     }
 
     /// For identity-service and delegation-service.

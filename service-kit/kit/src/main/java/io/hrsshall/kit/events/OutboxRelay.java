@@ -44,26 +44,30 @@ final class OutboxRelay {
     private final DataSource dataSource;
     private final EventSender sender;
     private final @Nullable Watermark watermark;
+    private final SentSignal signal;
     private final Map<String, Pause> paused = new HashMap<>();
     private volatile boolean running;
     private @Nullable Thread thread;
 
     private OutboxRelay(String name, boolean authority, DataSource dataSource, EventSender sender,
-            @Nullable Watermark watermark) {
+            @Nullable Watermark watermark, SentSignal signal) {
         this.name = name;
         this.authority = authority;
         this.dataSource = dataSource;
         this.sender = sender;
         this.watermark = watermark;
+        this.signal = signal;
     }
 
-    static OutboxRelay ofEvents(DataSource dataSource, EventSender sender) {
-        return new OutboxRelay("outbox-relay", false, dataSource, sender, null);
+    /// @param signal
+    ///            is raised when events were sent
+    static OutboxRelay ofEvents(DataSource dataSource, EventSender sender, SentSignal signal) {
+        return new OutboxRelay("outbox-relay", false, dataSource, sender, null, signal);
     }
 
     /// A relay of its own, so that authority changes never wait for other events.
     static OutboxRelay ofAuthorityChanges(DataSource dataSource, EventSender sender, Watermark watermark) {
-        return new OutboxRelay("authority-relay", true, dataSource, sender, watermark);
+        return new OutboxRelay("authority-relay", true, dataSource, sender, watermark, new SentSignal());
     }
 
     void start() {
@@ -128,12 +132,14 @@ final class OutboxRelay {
                     + "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 6000; LISTEN " + RelayNotifier.CHANNEL);
             OutboxRows rows = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             PGConnection notifications = connection.unwrap(PGConnection.class);
+            signal.relayIsHere(true);
             while (running) {
                 if (!sendBatch(rows)) {
                     notifications.getNotifications(pauseMillis());
                 }
             }
         } finally {
+            signal.relayIsHere(false);
             if (!connection.isClosed()) {
                 // The connection returns to the pool: without lock, subscription and settings.
                 execute(connection, "DISCARD ALL");
@@ -148,6 +154,7 @@ final class OutboxRelay {
         if (!batch.isEmpty()) {
             Result result = sender.send(batch, () -> running);
             rows.markSent(result.acknowledged());
+            signal.raise();
             result.rejected().forEach((row, error) -> {
                 log.error("Event rejected by Kafka, its key is parked, event={}, topic={}, error={}", row.id(),
                         row.topic(), error);

@@ -39,6 +39,7 @@ final class OutboxRows {
 
     void markSent(Collection<Long> positions) {
         if (!positions.isEmpty()) {
+            // A trigger adds those of cities to their feed in the same transaction (ADR 0071).
             jdbc.sql("UPDATE outbox_event SET sent_at = clock_timestamp() WHERE position = ANY (:positions)")
                     .param("positions", positions.toArray(Long[]::new)).update();
         }

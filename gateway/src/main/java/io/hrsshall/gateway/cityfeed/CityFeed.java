@@ -1,0 +1,170 @@
+package io.hrsshall.gateway.cityfeed;
+
+import io.hrsshall.gateway.cityfeed.CitySignals.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/// Joins the feeds of all publishers. Code that waits runs in virtual threads: a waiting request occupies none of the
+/// event loop.
+final class CityFeed implements SmartLifecycle {
+
+    static final String LATEST = "latest";
+
+    /// Publishers tell of each event; this finds what they could not tell, such as during their restart.
+    private static final Duration SAFETY = Duration.ofSeconds(5);
+    /// Until a publisher that was left out is asked again.
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final List<Publisher> publishers;
+    private final List<FeedWatch> watches;
+    private final CitySignals signals;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    CityFeed(List<Publisher> publishers, CitySignals signals) {
+        this.publishers = List.copyOf(publishers);
+        this.signals = signals;
+        this.watches = publishers.stream().map(publisher -> new FeedWatch(publisher, signals)).toList();
+    }
+
+    /// @param token
+    ///            of the city's system
+    /// @param after
+    ///            null for only what comes from now on
+    record Request(String city, String token, String traceParent, @Nullable FeedCursor after, List<String> types,
+            int limit, Duration longestWait) {}
+
+    sealed interface Answer {
+
+        /// @param delayed
+        ///            sources that could not be read
+        record Events(List<Reading.Event> events, FeedCursor next, boolean more, List<String> delayed)
+                implements
+                    Answer {}
+
+        record Refused(String code, int status) implements Answer {}
+
+        /// No publisher can be read.
+        record Unavailable() implements Answer {}
+    }
+
+    /// In a thread of its own, which is interrupted if the caller leaves.
+    Future<?> answer(Request request, AnswerConsumer consumer) {
+        return threads.submit(() -> {
+            try {
+                consumer.accept(await(request), null);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                consumer.accept(new Answer.Unavailable(), null);
+            } catch (RuntimeException | ExecutionException e) {
+                consumer.accept(null, e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    interface AnswerConsumer {
+
+        void accept(@Nullable Answer answer, @Nullable Exception failure);
+    }
+
+    private Answer await(Request request) throws InterruptedException, ExecutionException {
+        if (request.after() == null) {
+            return latest(request);
+        }
+        long deadline = System.nanoTime() + request.longestWait().toNanos();
+        Signal signal = signals.of(request.city());
+        FeedCursor position = request.after();
+        while (true) {
+            // Before reading, so that an event that is sent meanwhile is noticed.
+            long known = signal.count();
+            Answer answer = read(request, position);
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || signals.haveEnded()) {
+                return answer;
+            }
+            switch (answer) {
+                case Answer.Refused _ -> {
+                    return answer;
+                }
+                case Answer.Unavailable _ -> signal.await(known, shorter(RETRY, left));
+                case Answer.Events events -> {
+                    if (!events.events().isEmpty()) {
+                        return answer;
+                    }
+                    position = events.next();
+                    if (!events.more()) {
+                        watches.forEach(watch -> watch.need(request.longestWait()));
+                        signal.await(known, shorter(events.delayed().isEmpty() ? SAFETY : RETRY, left));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Duration shorter(Duration pause, long leftNanos) {
+        return pause.toNanos() < leftNanos ? pause : Duration.ofNanos(leftNanos);
+    }
+
+    /// From all publishers or none: who is left out would later be read from its oldest event on.
+    private Answer latest(Request request) throws InterruptedException, ExecutionException {
+        Answer answer = read(request, FeedCursor.beginning(request.city()));
+        return answer instanceof Answer.Events events && !events.delayed().isEmpty()
+                ? new Answer.Unavailable()
+                : answer;
+    }
+
+    private Answer read(Request request, FeedCursor position) throws InterruptedException, ExecutionException {
+        Map<Publisher, Future<Reading>> asked = new LinkedHashMap<>();
+        for (Publisher publisher : publishers) {
+            String after = request.after() == null ? LATEST : position.positions().get(publisher.name());
+            asked.put(publisher, threads.submit(() -> publisher.read(request.token(), request.traceParent(), after,
+                    request.types(), request.limit())));
+        }
+        Map<String, Reading.Page> pages = new LinkedHashMap<>();
+        List<String> delayed = new ArrayList<>();
+        Answer refused = null;
+        for (Map.Entry<Publisher, Future<Reading>> each : asked.entrySet()) {
+            switch (each.getValue().get()) {
+                case Reading.Page page -> pages.put(each.getKey().name(), page);
+                case Reading.Unavailable _ -> delayed.add(each.getKey().source());
+                case Reading.Refused refusal -> refused = new Answer.Refused(refusal.code(), refusal.status());
+            }
+        }
+        if (refused != null) {
+            return refused;
+        }
+        if (pages.isEmpty()) {
+            return new Answer.Unavailable();
+        }
+        FeedMerge merged = FeedMerge.of(pages, request.limit());
+        return new Answer.Events(merged.events(), position.with(merged.positions()), merged.more(), delayed);
+    }
+
+    @Override
+    public void start() {
+        signals.begin();
+        watches.forEach(FeedWatch::start);
+        running = true;
+    }
+
+    /// Answers those who wait, before the server begins to wait for its requests.
+    @Override
+    public void stop() {
+        running = false;
+        signals.end();
+        watches.forEach(FeedWatch::stop);
+    }
+
+    @Override
+    public boolean isRunning() { return running; }
+}

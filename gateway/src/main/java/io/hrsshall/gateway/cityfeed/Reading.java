@@ -1,0 +1,26 @@
+package io.hrsshall.gateway.cityfeed;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What a publisher answered.
+sealed interface Reading {
+
+    /// @param position
+    ///            where to go on after the page
+    /// @param more
+    ///            whether there is more now
+    record Page(List<Event> events, String position, boolean more) implements Reading {}
+
+    /// @param position
+    ///            where to go on after the event
+    /// @param json
+    ///            the CloudEvent, passed on as it is
+    record Event(String position, Instant time, String json) {}
+
+    /// The city must not read on from there: 400, 401, 403 or 410.
+    record Refused(String code, int status) implements Reading {}
+
+    /// Its events follow later.
+    record Unavailable() implements Reading {}
+}

@@ -1,0 +1,49 @@
+package io.hrsshall.gateway.cityfeed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bucket4j.TimeMeter;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CityLimitsTests {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final CityLimits limits = new CityLimits(new CityFeedSettings(Map.of(), 2, 10), new TimeMeter() {
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public boolean isWallClockBased() { return false; }
+    });
+
+    @Test
+    void aCityHasFewRequestsAtATime() {
+        assertThat(limits.enter("320100")).isTrue();
+        assertThat(limits.enter("320100")).isTrue();
+        assertThat(limits.enter("320100")).isFalse();
+        assertThat(limits.enter("320200")).isTrue();
+        assertThat(limits.inside()).isEqualTo(3);
+
+        limits.leave("320100");
+        assertThat(limits.enter("320100")).isTrue();
+    }
+
+    @Test
+    void aCityHasARate() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(limits.enter("320100")).isTrue();
+            limits.leave("320100");
+        }
+        assertThat(limits.enter("320100")).isFalse();
+        assertThat(limits.enter("320200")).isTrue();
+
+        nanos.addAndGet(100_000_000);
+        assertThat(limits.enter("320100")).isTrue();
+        assertThat(limits.enter("320100")).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.cityfeed;
+
+import org.jspecify.annotations.NullMarked;

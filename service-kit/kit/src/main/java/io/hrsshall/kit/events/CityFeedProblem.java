@@ -1,0 +1,22 @@
+package io.hrsshall.kit.events;
+
+import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.problem.Status;
+
+/// A position from which a feed cannot be read.
+final class CityFeedProblem extends BrokenRule {
+
+    private CityFeedProblem(Status status, String code) {
+        super(status, code);
+    }
+
+    /// It was not given out by this service for this city.
+    static CityFeedProblem invalid() {
+        return new CityFeedProblem(Status.MALFORMED, "invalid-cursor");
+    }
+
+    /// Events after it were dropped.
+    static CityFeedProblem expired() {
+        return new CityFeedProblem(Status.GONE, "cursor-expired");
+    }
+}
