@@ -37,6 +37,7 @@ class ForeignIdsIT {
                 .given(this::open, "showUnitInstitution", "changeInstitutionAdministrator",
                         "resetInstitutionPassword")
                 .given(side -> ofCity(side, false), "showCityInstitution", "suspendInstitution")
+                .given(this::ofSystem, "showCityInstitution")
                 .given(side -> ofCity(side, false).sending(correction()), "correctInstitution")
                 .given(side -> ofCity(side, true), "resumeInstitution")
                 .unknown("number",
@@ -65,10 +66,22 @@ class ForeignIdsIT {
                 UUID.randomUUID().toString());
     }
 
-    private Thing ofCity(Side side, boolean suspended) {
-        String city = side == Side.OWNER ? TestInstitutions.NANJING : TestInstitutions.SUZHOU;
-        String number = institutions.register(city, institutions.newUnit(city), UUID.randomUUID().toString())
+    private static String city(Side side) {
+        return side == Side.OWNER ? TestInstitutions.NANJING : TestInstitutions.SUZHOU;
+    }
+
+    private String registered(String city) {
+        return institutions.register(city, institutions.newUnit(city), UUID.randomUUID().toString())
                 .expect(201).json().required("number").asString();
+    }
+
+    private Thing ofSystem(Side side) {
+        return Thing.of(http.as(tokens.city(city(side))), Map.of("number", registered(city(side))));
+    }
+
+    private Thing ofCity(Side side, boolean suspended) {
+        String city = city(side);
+        String number = registered(city);
         Http staff = http.as(tokens.staff(city));
         if (suspended) {
             staff.with("If-Match", "*").put("/api/v1/city/institutions/{}/suspension", Map.of("reason", "年检未通过"),

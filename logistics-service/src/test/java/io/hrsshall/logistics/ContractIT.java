@@ -45,7 +45,8 @@ class ContractIT extends LogisticsIT {
             "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
             "addInstitutionAddress", "addMyAddress", "listMyAddresses", "listMyParcels", "redirectDelivery",
             "sendOriginals", "withdrawOriginals",
-            "acknowledgeOriginals", "listOriginals", "listInstitutionAddresses", "listInstitutionParcels"})
+            "acknowledgeOriginals", "listOriginals", "listCityParcels", "getParcelDigests", "listInstitutionAddresses",
+            "listInstitutionParcels"})
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         // The institution and the person are the same in each test, and may have reached their limit.

@@ -53,7 +53,7 @@ class ContractIT {
 
         reading.assertClean();
         registering.assertClean();
-        assertThat(reading.operations()).hasSize(14);
+        assertThat(reading.operations()).hasSize(17);
         reading.operations().keySet().forEach(reading::assertAccepted);
         registering.assertAccepted("registerUnit");
     }

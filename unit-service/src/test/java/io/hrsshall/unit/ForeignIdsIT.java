@@ -38,6 +38,7 @@ class ForeignIdsIT {
                 Map.of("found", true, "inBusiness", true, "cancelled", false, "nameAgrees", true,
                         "legalRepresentativeAgrees", true)));
         ForeignIds.of("unit-service", jdbc).given(this::unit, "compareWithRegister")
+                .given(this::unitOfSystem, "getCityUnit")
                 .unknown("unitNumber", _ -> UnitNumber
                         .of(ThreadLocalRandom.current().nextLong(100_000_000_000L, 900_000_000_000L)).value())
                 .assertHolds();
@@ -46,6 +47,11 @@ class ForeignIdsIT {
     /// All units are in Nanjing.
     private Thing unit(Side side) {
         return Thing.of(http.as(tokens.staff(side == Side.OWNER ? "320100" : "320500")),
+                Map.of("unitNumber", units.registeredUnit()));
+    }
+
+    private Thing unitOfSystem(Side side) {
+        return Thing.of(http.as(tokens.city(side == Side.OWNER ? "320100" : "320500")),
                 Map.of("unitNumber", units.registeredUnit()));
     }
 }

@@ -8,6 +8,9 @@ import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.NotFound;
+import io.hrsshall.kit.reconciliation.DayDigests;
+import io.hrsshall.kit.reconciliation.DayRange;
+import io.hrsshall.kit.reconciliation.Digests;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -21,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +45,7 @@ public class RectificationQueries {
     private static final String SELECT = """
             SELECT r.id, r.case_id, r.case_number, r.person, r.shown_item_code, r.shown_item_name, r.city, r.status, r.opened_on,
                 r.due_day, r.extension_cipher, r.extension_key_version, r.outcome, r.reply_cipher, r.reply_key_version,
-                r.replied_at, r.replied_by, e.id AS evaluation_id, e.level, e.indicators, e.comment_cipher, e.comment_key_version
+                r.replied_at, r.replied_by, r.version, r.changed_at, e.id AS evaluation_id, e.level, e.indicators, e.comment_cipher, e.comment_key_version
             FROM rectification r
             JOIN evaluation e ON e.id = r.evaluation_id
             """;
@@ -71,15 +75,9 @@ public class RectificationQueries {
     public Page<RectificationSummary> ofCity(RectificationPhase phase, AuthorityFilter filter, Limit limit,
             Optional<Cursor> after) {
         boolean replied = phase == RectificationPhase.REPLIED;
-        String where = "WHERE r.city = :city AND " + SHOWN + " AND " + OF_COUNTY + " AND " + switch (phase) {
-            case OPEN -> OPEN;
-            case DUE_SOON -> OPEN + " AND " + SOON;
-            case OVERDUE -> OPEN + " AND " + OVERDUE;
-            case REPLIED -> "r.status = 'REPLIED'";
-        };
+        String where = ofCity(phase);
         Map<String, @Nullable Object> parameters = parameters(filter);
-        long total = jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM rectification r " + where + " LIMIT "
-                + (Page.EXACT + 1) + ") counted").params(parameters).query(Long.class).single();
+        long total = count(where, parameters);
         if (after.isPresent()) {
             OffsetDateTime time = after.get().instant(0).atOffset(ZoneOffset.UTC);
             where += replied ? " AND (r.replied_at, r.id) < (:after, :id)" : " AND (r.due_day, r.id) > (:after, :id)";
@@ -87,8 +85,53 @@ public class RectificationQueries {
             parameters.put("id", after.get().uuid(1));
         }
         String order = replied ? " ORDER BY r.replied_at DESC, r.id DESC" : " ORDER BY r.due_day, r.id";
-        return Page.of(jdbc.sql(SELECT + where + order + " LIMIT " + limit.andOneMore()).params(parameters)
-                .query((row, number) -> summary(row)).list(), limit, total, last -> cursor(replied, last));
+        return Page.of(find(where + order, limit, parameters), limit, total, last -> cursor(replied, last));
+    }
+
+    /// Oldest change first.
+    ///
+    /// @param phase
+    ///            null for all
+    @Transactional(readOnly = true)
+    public Page<RectificationSummary> changed(Instant since, @Nullable RectificationPhase phase,
+            AuthorityFilter filter, Limit limit, Optional<Cursor> after) {
+        Map<String, @Nullable Object> parameters = parameters(filter);
+        String where = ofCity(phase) + " AND r.changed_at >= :since";
+        parameters.put("since", since.atOffset(ZoneOffset.UTC));
+        long total = count(where, parameters);
+        if (after.isPresent()) {
+            where += " AND (r.changed_at, r.id) > (:after, :id)";
+            parameters.put("after", after.get().instant(0).atOffset(ZoneOffset.UTC));
+            parameters.put("id", after.get().uuid(1));
+        }
+        return Page.of(find(where + " ORDER BY r.changed_at, r.id", limit, parameters), limit, total,
+                last -> Cursor.encode(Objects.requireNonNull(last.changedAt()), last.id()));
+    }
+
+    @Transactional(readOnly = true)
+    public DayDigests digests(AuthorityFilter filter, DayRange days) {
+        return new Digests(jdbc).of("SELECT CAST(r.id AS text) AS id, r.version, r.changed_at FROM rectification r "
+                + ofCity(null), parameters(filter), days);
+    }
+
+    private static String ofCity(@Nullable RectificationPhase phase) {
+        return "WHERE r.city = :city AND " + SHOWN + " AND " + OF_COUNTY + switch (phase) {
+            case OPEN -> " AND " + OPEN;
+            case DUE_SOON -> " AND " + OPEN + " AND " + SOON;
+            case OVERDUE -> " AND " + OPEN + " AND " + OVERDUE;
+            case REPLIED -> " AND r.status = 'REPLIED'";
+            case null -> "";
+        };
+    }
+
+    private long count(String where, Map<String, @Nullable Object> parameters) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM rectification r " + where + " LIMIT "
+                + (Page.EXACT + 1) + ") counted").params(parameters).query(Long.class).single();
+    }
+
+    private List<RectificationSummary> find(String where, Limit limit, Map<String, @Nullable Object> parameters) {
+        return jdbc.sql(SELECT + where + " LIMIT " + limit.andOneMore()).params(parameters)
+                .query((row, number) -> summary(row)).list();
     }
 
     private static String cursor(boolean replied, RectificationSummary last) {
@@ -178,7 +221,8 @@ public class RectificationQueries {
                 indicators(row), status, status.label(),
                 Objects.requireNonNull(row.getObject("opened_on", LocalDate.class)), dueDay,
                 status == RectificationStatus.REPLIED ? null : Due.of(dueDay, today(), calendar), result,
-                result == null ? null : result.label(), repliedAt(row));
+                result == null ? null : result.label(), repliedAt(row), row.getLong("version"),
+                Objects.requireNonNull(row.getObject("changed_at", OffsetDateTime.class)).toInstant());
     }
 
     private static Set<EvaluationIndicator> indicators(ResultSet row) throws SQLException {

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 ///            the day of the evaluation
 /// @param due
 ///            null if it is replied, or not due soon
+/// @param version
+///            null in an answer that an earlier release stored, as is the time of the change
 @JsonInclude(Include.NON_NULL)
 public record RectificationSummary(UUID id, @Nullable UUID caseId, @Nullable CaseNumber caseNumber, ItemCode itemCode,
         String itemName, EvaluationLevel level, String levelName, Set<EvaluationIndicator> indicators,
         RectificationStatus status, String statusName, LocalDate openedOn, LocalDate dueDay, @Nullable Due due,
-        @Nullable RectificationOutcome outcome, @Nullable String outcomeName, @Nullable Instant repliedAt) {}
+        @Nullable RectificationOutcome outcome, @Nullable String outcomeName, @Nullable Instant repliedAt,
+        @Nullable Long version, @Nullable Instant changedAt) {}

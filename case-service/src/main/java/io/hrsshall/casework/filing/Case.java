@@ -725,13 +725,22 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return acceptanceDueDay;
     }
 
-    @Nullable
-    Instant acceptedAt() {
+    public @Nullable Instant acceptedAt() {
         return acceptedAt;
     }
 
     public @Nullable LocalDate supplementDueDay() {
         return supplementDueDay;
+    }
+
+    /// Null before the term runs.
+    public @Nullable LocalDate promisedDay() {
+        return promiseClock.promisedDay();
+    }
+
+    /// Null before the term runs.
+    public @Nullable LocalDate statutoryDay() {
+        return promiseClock.statutoryDay();
     }
 
     @Nullable

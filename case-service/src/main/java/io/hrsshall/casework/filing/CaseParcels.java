@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -19,11 +20,13 @@ public class CaseParcels {
     private final JdbcClient jdbc;
     private final CaseProgress progress;
     private final ParcelArrivals arrivals;
+    private final Clock clock;
 
-    CaseParcels(JdbcClient jdbc, CaseProgress progress, ParcelArrivals arrivals) {
+    CaseParcels(JdbcClient jdbc, CaseProgress progress, ParcelArrivals arrivals, Clock clock) {
         this.jdbc = jdbc;
         this.progress = progress;
         this.arrivals = arrivals;
+        this.clock = clock;
     }
 
     /// Joins the transaction of the inbox. The events of a unit's parcels arrive in order. Does nothing for a case that
@@ -40,6 +43,7 @@ public class CaseParcels {
                             version = p.version + 1""")
                 .param("parcel", parcel).param("case", caseId).param("status", status)
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("by", BY).update();
+        showChange(caseId);
         if (status.equals(DELIVERED)) {
             arrivals.arrived(caseId, at);
         }
@@ -49,6 +53,14 @@ public class CaseParcels {
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordOriginals(PublishedStep step) {
         progress.record(step, BY);
+        showChange(step.caseId());
+    }
+
+    /// A city that reads what changed since some time finds the case. The version stays: no step is refused because a
+    /// parcel has moved.
+    private void showChange(UUID caseId) {
+        jdbc.sql("UPDATE cases SET changed_at = :now WHERE id = :case AND changed_at < :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("case", caseId).update();
     }
 
     /// @return null if the result of the case is not to be mailed

@@ -11,6 +11,9 @@ import io.hrsshall.casework.lists.CaseSelection.Order;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.problem.InvalidField;
+import io.hrsshall.kit.reconciliation.DayDigests;
+import io.hrsshall.kit.reconciliation.DayRange;
+import io.hrsshall.kit.reconciliation.Digests;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -83,6 +86,16 @@ public class CaseListQueries {
     @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
     public long count(CaseSelection selection) {
         return count(conditions(selection));
+    }
+
+    /// Of the cases submitted to a city.
+    @Transactional(readOnly = true, timeout = SEARCH_SECONDS)
+    public DayDigests digests(AuthorityFilter city, DayRange days) {
+        CaseConditions conditions = conditions(
+                CaseSelection.submittedTo(city, null, CaseSearch.NOTHING, CaseSelection.Criteria.NONE));
+        return new Digests(jdbc).of(
+                "SELECT CAST(c.id AS text) AS id, c.version, c.changed_at FROM cases c " + conditions.where(),
+                conditions.parameters(), days);
     }
 
     private CaseConditions conditions(CaseSelection selection) {

@@ -279,6 +279,10 @@ public final class Institution extends AbstractAggregateRoot<Institution> {
         return city;
     }
 
+    public Instant changedAt() {
+        return audit.changedAt();
+    }
+
     public long version() {
         return version;
     }

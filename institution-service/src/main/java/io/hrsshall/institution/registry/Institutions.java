@@ -2,6 +2,7 @@ package io.hrsshall.institution.registry;
 
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,24 @@ interface Institutions extends Repository<Institution, UUID> {
                 AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
             LIMIT 10001) AS counted""")
     long countOfCity(String city, @Nullable String county, String text, String pattern);
+
+    /// Oldest change first.
+    @Query("""
+            SELECT * FROM institution
+            WHERE city = :city AND changed_at >= :since AND (changed_at, number) > (:after, :afterNumber)
+                AND (CAST(:county AS text) IS NULL OR county = CAST(:county AS text))
+                AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
+            ORDER BY changed_at, number LIMIT :limit""")
+    List<Institution> changed(String city, @Nullable String county, String text, String pattern, Instant since,
+            Instant after, String afterNumber, int limit);
+
+    @Query("""
+            SELECT count(*) FROM (SELECT FROM institution
+            WHERE city = :city AND changed_at >= :since
+                AND (CAST(:county AS text) IS NULL OR county = CAST(:county AS text))
+                AND (:text = '' OR name LIKE '%' || :pattern || '%' OR number = :text OR unit_number = :text)
+            LIMIT 10001) AS counted""")
+    long countChanged(String city, @Nullable String county, String text, String pattern, Instant since);
 
     @Query("SELECT * FROM institution WHERE unit_number = :unit AND number > :after ORDER BY number LIMIT :limit")
     List<Institution> page(UnitNumber unit, String after, int limit);

@@ -344,6 +344,10 @@ public final class Parcel extends AbstractAggregateRoot<Parcel> {
         return supersededAt;
     }
 
+    public Instant changedAt() {
+        return audit.changedAt();
+    }
+
     public long version() {
         return version;
     }

@@ -77,6 +77,20 @@ interface Parcels extends Repository<Parcel, UUID> {
     @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + ORIGINALS + " LIMIT 10001) AS counted")
     long countOriginals(String city, @Nullable String county, boolean received, @Nullable String trackingNumber);
 
+    String CHANGED = """
+            city = :city AND changed_at >= :since
+            AND (CAST(:direction AS varchar) IS NULL OR direction = CAST(:direction AS varchar))
+            """;
+
+    /// Oldest change first.
+    @Query("SELECT * FROM parcel WHERE " + CHANGED + """
+            AND (changed_at, id) > (:after, :afterId) ORDER BY changed_at, id LIMIT :limit""")
+    List<Parcel> changed(String city, Instant since, @Nullable String direction, Instant after, UUID afterId,
+            int limit);
+
+    @Query("SELECT count(*) FROM (SELECT 1 FROM parcel WHERE " + CHANGED + " LIMIT 10001) AS counted")
+    long countChanged(String city, Instant since, @Nullable String direction);
+
     /// Cases with a parcel of which the county was not recorded.
     @Query("SELECT DISTINCT case_id FROM parcel WHERE NOT county_asked LIMIT :limit")
     List<UUID> casesWithoutCounty(int limit);

@@ -257,6 +257,10 @@ public final class Unit extends AbstractAggregateRoot<Unit> {
         return audit.createdAt();
     }
 
+    public Instant changedAt() {
+        return audit.changedAt();
+    }
+
     public long version() {
         return version;
     }

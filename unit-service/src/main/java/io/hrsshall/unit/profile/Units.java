@@ -2,6 +2,7 @@ package io.hrsshall.unit.profile;
 
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,16 @@ interface Units extends Repository<Unit, UUID> {
     List<Unit> findByUsccs(Collection<String> usccs);
 
     Optional<Unit> findBySagaId(UUID sagaId);
+
+    /// Oldest change first.
+    @Query("""
+            SELECT * FROM unit WHERE city = :city AND changed_at >= :since AND (changed_at, number) > (:after, :afterNumber)
+            ORDER BY changed_at, number LIMIT :limit""")
+    List<Unit> changed(String city, Instant since, Instant after, String afterNumber, int limit);
+
+    @Query("""
+            SELECT count(*) FROM (SELECT 1 FROM unit WHERE city = :city AND changed_at >= :since LIMIT 10001) AS counted""")
+    long countChanged(String city, Instant since);
 
     @Query("SELECT nextval('unit_number_seq')")
     long nextNumber();

@@ -12,6 +12,8 @@ import io.hrsshall.casework.evaluation.RectificationSummary;
 import io.hrsshall.casework.evaluation.ReplyToEvaluation;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.reconciliation.DayDigests;
+import io.hrsshall.kit.reconciliation.DayRange;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -19,9 +21,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,10 +56,20 @@ class RectificationController {
     @GetMapping
     @OperationId("listRectifications")
     Page<RectificationSummary> list(@RequestParam(required = false) @Nullable RectificationPhase phase,
+            @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        return queries.ofCity(Objects.requireNonNullElse(phase, RectificationPhase.OPEN), filter, Limit.of(limit),
-                Cursor.decode(cursor));
+        return changedSince == null
+                ? queries.ofCity(Objects.requireNonNullElse(phase, RectificationPhase.OPEN), filter, Limit.of(limit),
+                        Cursor.decode(cursor))
+                : queries.changed(changedSince, phase, filter, Limit.of(limit), Cursor.decode(cursor));
+    }
+
+    @GetMapping("/digests")
+    @OperationId("getRectificationDigests")
+    DayDigests digests(@RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate to, AuthorityFilter filter) {
+        return queries.digests(filter, new DayRange(from, to));
     }
 
     @GetMapping("/counts")

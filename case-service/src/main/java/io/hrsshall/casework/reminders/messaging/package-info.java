@@ -1,4 +1,4 @@
-/// Events of reminders for the hall's services.
+/// Events of reminders for the hall's services and the systems of cities.
 @NullMarked
 package io.hrsshall.casework.reminders.messaging;
 

@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.parts;
 
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.IDEMPOTENT_WRITE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -45,6 +46,8 @@ public final class HallTopics {
     private static final int ATTEMPTS = 50;
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
             "logistics-service");
+    /// Tells the systems of cities how long their topics keep events.
+    private static final String CONNECTION_FACTS = "case-service";
     private static final Set<String> AUTHORITY_PUBLISHERS = Set.of("identity-service", "delegation-service");
 
     private HallTopics() {}
@@ -216,6 +219,9 @@ public final class HallTopics {
             KafkaUsers.SERVICES.forEach(other -> topic(acls, service, internal(prefix, other), READ));
             if (CITY_PUBLISHERS.contains(service)) {
                 KafkaUsers.CITIES.forEach(code -> topic(acls, service, city(prefix, code), WRITE));
+            }
+            if (service.equals(CONNECTION_FACTS)) {
+                KafkaUsers.CITIES.forEach(code -> topic(acls, service, city(prefix, code), DESCRIBE_CONFIGS));
             }
             topic(acls, service, authority(prefix), READ);
             if (AUTHORITY_PUBLISHERS.contains(service)) {

@@ -60,6 +60,18 @@ class HallTopicsTests {
     }
 
     @Test
+    void onlyCaseServiceReadsTheSettingsOfTopicsAndOnlyOfThoseOfCities() {
+        Set<String> settings = HallTopics.acls("hall")
+                .stream()
+                .filter(acl -> acl.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
+                .map(acl -> acl.entry().principal() + " " + acl.pattern().name())
+                .collect(Collectors.toSet());
+
+        assertThat(settings).hasSize(KafkaUsers.CITIES.size())
+                .allMatch(read -> read.startsWith("User:case-service hall.city."));
+    }
+
+    @Test
     void bothNamesOfAUserHaveTheSamePermissions() {
         Set<AclBinding> acls = HallTopics.withSecondNames(HallTopics.acls("hall"),
                 Set.of("unit-service", "unit-service-2", "city-320100-2"));

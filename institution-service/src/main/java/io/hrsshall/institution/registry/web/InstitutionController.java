@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.institution.registry.CorrectInstitution;
 import io.hrsshall.institution.registry.Institution;
+import io.hrsshall.institution.registry.InstitutionChanges;
 import io.hrsshall.institution.registry.InstitutionLevel;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.institution.registry.InstitutionRegistration;
@@ -15,8 +16,11 @@ import io.hrsshall.institution.registry.RegisterInstitution;
 import io.hrsshall.institution.registry.RunningAppointments;
 import io.hrsshall.kit.policy.AuthorityFilter;
 import io.hrsshall.kit.policy.OperationId;
+import io.hrsshall.kit.reconciliation.DayDigests;
+import io.hrsshall.kit.reconciliation.DayRange;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Limit;
 import io.hrsshall.kit.web.Page;
@@ -25,12 +29,15 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,15 +58,18 @@ class InstitutionController {
     private final InstitutionRegistration registration;
     private final InstitutionSupervision supervision;
     private final InstitutionQueries queries;
+    private final InstitutionChanges changes;
     private final RunningAppointments appointments;
     private final Clock clock;
     private final InstitutionMapper mapper;
 
     InstitutionController(InstitutionRegistration registration, InstitutionSupervision supervision,
-            InstitutionQueries queries, RunningAppointments appointments, Clock clock, InstitutionMapper mapper) {
+            InstitutionQueries queries, InstitutionChanges changes, RunningAppointments appointments, Clock clock,
+            InstitutionMapper mapper) {
         this.registration = registration;
         this.supervision = supervision;
         this.queries = queries;
+        this.changes = changes;
         this.appointments = appointments;
         this.clock = clock;
         this.mapper = mapper;
@@ -75,12 +85,21 @@ class InstitutionController {
     @OperationId("listCityInstitutions")
     @GetMapping("/api/v1/city/institutions")
     Page<InstitutionView> ofCity(@RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Instant changedSince,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, AuthorityFilter filter) {
-        Page<Institution> page = queries.ofCity(Objects.requireNonNull(filter.city()), filter.county(), q, cursor,
-                Limit.of(limit));
+        Page<Institution> page = changedSince == null
+                ? queries.ofCity(Objects.requireNonNull(filter.city()), filter.county(), q, cursor, Limit.of(limit))
+                : changes.since(changedSince, filter, q, Limit.of(limit), Cursor.decode(cursor));
         Set<UUID> running = appointments.running(page.items().stream().map(Institution::id).toList());
         return page.map(institution -> view(institution, running));
+    }
+
+    @OperationId("getInstitutionDigests")
+    @GetMapping("/api/v1/city/institutions/digests")
+    DayDigests digests(@RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate to, AuthorityFilter filter) {
+        return changes.digests(filter, new DayRange(from, to));
     }
 
     @OperationId("showCityInstitution")

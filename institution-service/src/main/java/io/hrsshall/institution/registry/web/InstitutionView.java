@@ -9,6 +9,7 @@ import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record InstitutionView(InstitutionNumber number, UnitNumber unitNumber, S
         @Nullable LocalDate licenceTo, Standing standing, @Nullable String suspensionReason, City city,
         InstitutionStatus status, @Nullable String licensedByCase, @Nullable String endedByCase,
         @Nullable String endReason,
-        @Nullable AdministratorView administrator) {
+        @Nullable AdministratorView administrator, long version, Instant changedAt) {
 
     /// Masked as in the manual.
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record ParcelView(UUID id, long version, Direction direction, UUID caseId, String caseNumber, String itemName,
         String carrier,
         String trackingNumber, ParcelStatus status, Instant dispatchedAt, @Nullable Instant deliveredAt,
-        @Nullable Instant receivedAt, @Nullable Instant supersededAt,
+        @Nullable Instant receivedAt, @Nullable Instant supersededAt, Instant changedAt,
         String recipient, String mobile, String region, @Nullable Destination redirectedTo,
         @Nullable Boolean deliveryOpen, @Nullable String reason, @Nullable String contents,
         @Nullable List<TrackingStep> tracking) {
@@ -58,7 +58,8 @@ record ParcelView(UUID id, long version, Direction direction, UUID caseId, Strin
         return new ParcelView(parcel.id(), parcel.version(), parcel.direction(), parcel.caseId(), parcel.caseNumber(),
                 parcel.itemName(),
                 parcel.waybill().carrier(), parcel.waybill().trackingNumber(), parcel.status(), parcel.dispatchedAt(),
-                parcel.deliveredAt(), parcel.receivedAt(), parcel.supersededAt(), to.recipient(), to.mobile(),
+                parcel.deliveredAt(), parcel.receivedAt(), parcel.supersededAt(), parcel.changedAt(), to.recipient(),
+                to.mobile(),
                 to.region(),
                 detail.redirected() == null ? null : Destination.of(detail.redirected()), deliveryOpen, reason,
                 detail.contents(), tracking);

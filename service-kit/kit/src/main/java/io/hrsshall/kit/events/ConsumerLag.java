@@ -13,19 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -35,18 +29,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 /// that it is also right while a listener retries one event for ever, or does not run.
 class ConsumerLag implements DisposableBean {
 
-    private static final int LONGEST_SECONDS = 3;
-
     private final KafkaListenerEndpointRegistry listeners;
-    private final KafkaSettings kafka;
-    private final String clientId;
+    private final BrokerClient broker;
     private final Reading<Map<Listened, Long>> reading;
-    private @Nullable Admin admin;
 
     ConsumerLag(KafkaListenerEndpointRegistry listeners, KafkaSettings kafka, String service, MeterRegistry meters) {
         this.listeners = listeners;
-        this.kafka = kafka;
-        this.clientId = service + "-lag";
+        this.broker = new BrokerClient(kafka, service + "-lag");
         this.reading = Reading.of("consumers", this::lags, meters)
                 .gauges("hall.consumer.lag", "Events that a consumer group has not handled yet", ConsumerLag::byTags);
     }
@@ -100,10 +89,11 @@ class ConsumerLag implements DisposableBean {
     }
 
     private List<Position> positions(String group, Collection<String> topics) {
-        Admin client = admin();
-        Map<TopicPartition, OffsetAndMetadata> handled = answer(
+        Admin client = broker.admin();
+        Map<TopicPartition, OffsetAndMetadata> handled = BrokerClient.answer(
                 client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Set<TopicPartition> partitions = answer(client.describeTopics(topics).allTopicNames()).values().stream()
+        Set<TopicPartition> partitions = BrokerClient.answer(client.describeTopics(topics).allTopicNames()).values()
+                .stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toSet());
@@ -124,39 +114,12 @@ class ConsumerLag implements DisposableBean {
 
     private static Map<TopicPartition, ListOffsetsResultInfo> offsets(Admin client, Set<TopicPartition> partitions,
             OffsetSpec which) {
-        return answer(
+        return BrokerClient.answer(
                 client.listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, _ -> which))).all());
-    }
-
-    private synchronized Admin admin() {
-        Admin client = admin;
-        if (client == null) {
-            Map<String, Object> settings = kafka.common();
-            settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
-            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_SECONDS * 1_000);
-            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_500);
-            client = Admin.create(settings);
-            admin = client;
-        }
-        return client;
-    }
-
-    private static <T> T answer(KafkaFuture<T> question) {
-        try {
-            return question.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException(e);
-        }
     }
 
     @Override
     public void destroy() {
-        Admin client = admin;
-        if (client != null) {
-            client.close();
-        }
+        broker.close();
     }
 }

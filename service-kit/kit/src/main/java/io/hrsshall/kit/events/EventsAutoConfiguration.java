@@ -4,6 +4,7 @@ import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.operators.OperatorActions;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,11 @@ class EventsAutoConfiguration {
 
     private static EventSender sender(KafkaSettings kafka, String clientId, String source, String publicUrl) {
         return new EventSender(() -> new KafkaProducer<>(kafka.producer(clientId)), source, publicUrl);
+    }
+
+    @Bean
+    TopicFacts topicFacts(KafkaSettings kafka, @Value("${spring.application.name}") String service, Clock clock) {
+        return new TopicFacts(kafka, service, clock);
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.casework.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.events;
+
+import org.jspecify.annotations.NullMarked;

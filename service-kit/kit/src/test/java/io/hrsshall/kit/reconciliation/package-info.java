@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
