@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationRuleTests {
 
     /// By file name: why the former release is not disturbed.
-    private static final Map<String, String> EXCEPTIONS = Map.of();
+    private static final Map<String, String> EXCEPTIONS = Map.of("V1851__days_that_cities_learn_of.sql",
+            "the index is on a new column, whose default is unique");
 
     @Test
     void migrationsSinceTheReleaseOnlyExpand() {
