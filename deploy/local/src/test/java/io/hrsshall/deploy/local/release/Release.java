@@ -1,5 +1,8 @@
 package io.hrsshall.deploy.local.release;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,19 +57,31 @@ record Release(String version, String commit) {
         }
     }
 
+    /// In a copy of the sources without the whole history nothing can be compared; a whole clone that does not have the
+    /// commit is an error.
     private String git(String... arguments) {
+        assumeTrue(hasHistory(), "The history of release " + version + " is missing, commit " + commit
+                + ": this test needs a clone with the whole history (git fetch --unshallow)");
+        Result result = run(arguments);
+        assertThat(result.status()).as("release " + version + ", commit " + commit + ": " + result.output()).isZero();
+        return result.output();
+    }
+
+    static boolean hasHistory() {
+        return run("rev-parse", "--is-shallow-repository").equals(new Result(0, "false\n"));
+    }
+
+    private record Result(int status, String output) {}
+
+    private static Result run(String... arguments) {
         try {
             Process process = new ProcessBuilder(
                     Stream.concat(Stream.of("git", "-C", ROOT.toString()), Stream.of(arguments)).toList())
                     .redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() == 0) {
-                return output;
-            }
-            throw new AssertionError("The history of release " + version + " is missing, commit " + commit
-                    + ": this test needs a clone with the whole history (git fetch --unshallow). " + output);
+            return new Result(process.waitFor(), output);
         } catch (IOException e) {
-            throw new AssertionError("git is needed to read release " + version, e);
+            return new Result(-1, "git cannot be run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

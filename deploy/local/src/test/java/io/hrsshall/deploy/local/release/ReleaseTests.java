@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReleaseTests {
 
     private static final Pattern VERSION = Pattern
             .compile("<artifactId>hall</artifactId>\\s+<version>(\\d+)\\.(\\d+)\\.(\\d+)(-SNAPSHOT)?</version>");
+
+    /// Elsewhere the comparisons with the release are left out where the sources came without it.
+    @Test
+    @Tag("nightly")
+    void theHistoryIsThere() {
+        assertThat(Release.hasHistory()).as("a clone with the whole history (git fetch --unshallow)").isTrue();
+    }
 
     @Test
     void theCommitOfTheReleaseHasItsVersion() {
