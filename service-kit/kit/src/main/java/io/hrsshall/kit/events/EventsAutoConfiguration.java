@@ -19,6 +19,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +89,9 @@ class EventsAutoConfiguration {
         return new EventSender(() -> new KafkaProducer<>(kafka.producer(clientId)), source, publicUrl);
     }
 
+    /// Only where somebody asks.
     @Bean
+    @Lazy
     TopicFacts topicFacts(KafkaSettings kafka, @Value("${spring.application.name}") String service, Clock clock) {
         return new TopicFacts(kafka, service, clock);
     }
