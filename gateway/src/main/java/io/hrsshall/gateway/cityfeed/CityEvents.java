@@ -55,7 +55,7 @@ class CityEvents {
         this.json = json;
         this.limits = new CityLimits(settings, TimeMeter.SYSTEM_MILLISECONDS);
         this.clock = clock;
-        // Without the city: each would be a series of each instance, and the log of requests tells more.
+        // Without the city: each would be a series of each instance, and the access log has the caller.
         this.served = Counter.builder("hall.city.feed.events").description("Events that cities read").register(meters);
         this.delays = Timer.builder("hall.city.feed.delay")
                 .description("From the making of an event to the answer of a request that waited for it")
@@ -128,8 +128,7 @@ class CityEvents {
                 case 400 -> problems.write(exchange, "invalid-cursor", 400, null);
                 case 410 -> problems.write(exchange, "cursor-expired", 410, null);
                 // The token ended while the request waited, or its authority changed.
-                case 401 -> problems.write(exchange, "unauthenticated", 401, null);
-                default -> problems.write(exchange, "dependency-unavailable", 503, RETRY);
+                default -> problems.write(exchange, "unauthenticated", 401, null);
             });
             case Answer.Unavailable _ -> answered(problems.write(exchange, "dependency-unavailable", 503, RETRY));
         };

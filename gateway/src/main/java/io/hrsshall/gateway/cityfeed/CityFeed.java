@@ -51,7 +51,7 @@ final class CityFeed implements SmartLifecycle {
                 implements
                     Answer {}
 
-        record Refused(String code, int status) implements Answer {}
+        record Refused(int status) implements Answer {}
 
         /// No publisher can be read.
         record Unavailable() implements Answer {}
@@ -137,7 +137,7 @@ final class CityFeed implements SmartLifecycle {
             switch (each.getValue().get()) {
                 case Reading.Page page -> pages.put(each.getKey().name(), page);
                 case Reading.Unavailable _ -> delayed.add(each.getKey().source());
-                case Reading.Refused refusal -> refused = new Answer.Refused(refusal.code(), refusal.status());
+                case Reading.Refused refusal -> refused = new Answer.Refused(refusal.status());
             }
         }
         if (refused != null) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +31,6 @@ final class Publisher {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 3;
     private static final long MAX_BYTES = 16L * 1024 * 1024;
-    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 410);
 
     private final LimitedHttp http = new LimitedHttp(Duration.ofSeconds(1));
     private final String name;
@@ -83,15 +81,24 @@ final class Publisher {
     }
 
     private Reading reading(HttpResponse<byte[]> response) throws IOException {
-        if (REFUSALS.contains(response.statusCode())) {
-            return new Reading.Refused(JsonMapper.shared().readTree(response.body()).path("code").asString(""),
-                    response.statusCode());
+        if (isRefusal(response)) {
+            return new Reading.Refused(response.statusCode());
         }
         JsonNode page = json(response);
         List<Reading.Event> events = new ArrayList<>();
         page.path("events").forEach(event -> events.add(new Reading.Event(event.path("position").asString(),
                 Instant.parse(event.path("time").asString()), event.path("event").asString())));
         return new Reading.Page(events, page.path("position").asString(), page.path("more").asBoolean());
+    }
+
+    /// Whether the city must do something. Every other failure is one of the hall, and the city goes on without this
+    /// publisher meanwhile.
+    private static boolean isRefusal(HttpResponse<byte[]> response) {
+        return switch (response.statusCode()) {
+            case 401, 410 -> true;
+            case 400 -> JsonMapper.shared().readTree(response.body()).path("code").asString("").equals("invalid-cursor");
+            default -> false;
+        };
     }
 
     private void failed(Exception cause) {

@@ -18,8 +18,8 @@ sealed interface Reading {
     ///            the CloudEvent, passed on as it is
     record Event(String position, Instant time, String json) {}
 
-    /// The city must not read on from there: 400, 401, 403 or 410.
-    record Refused(String code, int status) implements Reading {}
+    /// The city cannot read on so: 400 for its cursor, 401 or 410.
+    record Refused(int status) implements Reading {}
 
     /// Its events follow later.
     record Unavailable() implements Reading {}

@@ -387,7 +387,7 @@ public final class ForeignIds {
     /// All tables of a service's database, except for those that background work changes at any time.
     private static final class Rows {
 
-        private static final Pattern TECHNICAL = Pattern.compile("(kit|outbox|inbox|flyway|batch)_.*",
+        private static final Pattern TECHNICAL = Pattern.compile("(kit|outbox|inbox|feed|flyway|batch)_.*",
                 Pattern.CASE_INSENSITIVE);
 
         private final JdbcClient jdbc;

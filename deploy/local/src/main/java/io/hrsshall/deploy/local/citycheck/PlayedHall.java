@@ -53,10 +53,6 @@ final class PlayedHall implements AutoCloseable {
         server.start();
     }
 
-    int port() {
-        return server.getAddress().getPort();
-    }
-
     synchronized void add(PlayedCase fresh) {
         cases.put(fresh.id, fresh);
     }

@@ -38,7 +38,7 @@ enum Rule {
     GAVE_UP("暂时失败之后不再重试", "gives up after a temporary failure", Place.LIMITS),
     FEED_POSITION("没有用 next 继续读取，反复读取同一页", "does not go on from next, but reads the same again", Place.FEED),
     FEED_REQUEST("事件流请求的参数不符合契约", "asks the feed for what its contract does not know", Place.FEED),
-    FEED_EXPIRED("收到 410 后没有核对列表并从 latest 继续", "does not compare the lists and go on with latest after 410",
+    FEED_EXPIRED("收到 410 后没有用 latest 取得位置并核对列表", "does not get a position with latest and compare the lists after 410",
             Place.FEED),
     LOST_AT_RESTART("重启期间的事件丢失", "has lost events after a restart", Place.ONCE),
     POSITION_LOST("重启之后没有从保存的位置继续", "does not go on from its position after a restart", Place.ONCE),
