@@ -307,7 +307,7 @@ public final class SharedParts {
         threads.lock();
         try {
             Files.createDirectories(directory);
-            try (FileChannel channel = lockFile(directory, name); FileLock lock = channel.lock()) {
+            try (FileChannel channel = lockFile(directory, name); FileLock lock = locked(channel)) {
                 return lock.isValid() ? work.get() : alone(name, work);
             }
         } catch (IOException e) {
@@ -323,13 +323,30 @@ public final class SharedParts {
         for (String name : Stream.concat(SharedPartsWatch.PARTS.stream(), Stream.of(STATE)).toList()) {
             FileChannel channel = lockFile(directory, name);
             channels.add(channel);
-            channel.lock();
+            locked(channel);
         }
         return () -> {
             for (FileChannel channel : channels) {
                 channel.close();
             }
         };
+    }
+
+    /// Asks again and again instead of waiting: the system takes it for a deadlock when two JVMs wait for each other,
+    /// though it is other threads that hold the locks and will release them.
+    private static FileLock locked(FileChannel channel) throws IOException {
+        while (true) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PartFailed("interrupted while waiting for a part", e);
+            }
+        }
     }
 
     private static FileChannel lockFile(Path directory, String name) throws IOException {
