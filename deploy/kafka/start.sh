@@ -33,7 +33,8 @@ PROPERTIES
 fi
 
 # A further listener for the systems of cities, HOST:PORT by which they reach it, always with TLS, and a folder with the certificate of
-# that name (certificate.pem with its chain, key.pem). Users and what each may do are the same on all listeners.
+# that name (certificate.pem with its chain, key.pem). Users and what each may do are the same on all listeners; its connections are
+# limited, so that strangers do not take those of the services.
 if [ -n "${KAFKA_CITY_ADDRESS:-}" ]; then
   : "${KAFKA_CITY_TLS:?the certificate for KAFKA_CITY_ADDRESS is missing}"
   case "$KAFKA_CITY_ADDRESS" in
@@ -48,6 +49,8 @@ if [ -n "${KAFKA_CITY_ADDRESS:-}" ]; then
     -e "s|^listener.security.protocol.map=.*|&,CITY:SASL_SSL|" "$configuration"
   cat >>"$configuration" <<PROPERTIES
 listener.name.city.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.city.max.connections=2000
+listener.name.city.max.connection.creation.rate=50
 listener.name.city.ssl.keystore.type=PEM
 listener.name.city.ssl.keystore.location=$identity
 PROPERTIES

@@ -49,28 +49,25 @@ BEGIN
     END IF;
 END $$;
 
--- Drops the partitions that end before a position. Under the lock of feed_sent, so that neither waits for the other in a circle; gives up
--- soon, because events and readers wait meanwhile.
-CREATE FUNCTION feed_drop(before bigint) RETURNS integer LANGUAGE plpgsql AS $$
+-- Drops the oldest partition if it ends before a position, and says whether it did. Under the lock of feed_sent, so that neither waits for
+-- the other in a circle; gives up soon, because events and readers wait meanwhile. The last position of a city is one look into the index.
+CREATE FUNCTION feed_drop(before bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    week    CONSTANT bigint := 604800000000;
-    part    text;
-    dropped integer := 0;
+    week CONSTANT bigint := 604800000000;
+    part text;
 BEGIN
     PERFORM set_config('lock_timeout', '500ms', true);
-    FOR part IN
-        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent = 'feed_event'::regclass
-            AND extract(EPOCH FROM to_timestamp(right(c.relname, 8), 'YYYYMMDD') AT TIME ZONE 'UTC')::bigint * 1000000
-                + week <= before
-    LOOP
-        PERFORM pg_advisory_xact_lock(hashtextextended('feed_sent', 0));
-        EXECUTE format('UPDATE feed_city f SET dropped = greatest(f.dropped, p.last)
-            FROM (SELECT city, max(position) AS last FROM %I GROUP BY city) p WHERE p.city = f.city', part);
-        EXECUTE format('DROP TABLE %I', part);
-        dropped := dropped + 1;
-    END LOOP;
-    RETURN dropped;
+    SELECT min(c.relname) INTO part FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'feed_event'::regclass
+        AND extract(EPOCH FROM to_date(right(c.relname, 8), 'YYYYMMDD')::timestamp)::bigint * 1000000 + week <= before;
+    IF part IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('feed_sent', 0));
+    EXECUTE format('UPDATE feed_city f SET dropped = greatest(f.dropped,
+        (SELECT max(position) FROM %I p WHERE p.city = f.city))', part);
+    EXECUTE format('DROP TABLE %I', part);
+    RETURN true;
 END $$;
 
 -- Adds the events that an update of the outbox marks as sent: in the same transaction, so that an event is in the feed if and only if it was

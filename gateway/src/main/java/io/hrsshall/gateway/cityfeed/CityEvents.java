@@ -103,6 +103,8 @@ class CityEvents {
         long begin = System.nanoTime();
         return Mono.<Answer>create(answer -> {
             Future<?> running = feed.answer(asked, (found, failure) -> {
+                // Not before: a request that was left occupies its place until its reading ends.
+                limits.leave(city);
                 if (found != null) {
                     answer.success(found);
                 } else {
@@ -110,7 +112,7 @@ class CityEvents {
                 }
             });
             answer.onCancel(() -> running.cancel(true));
-        }).doFinally(_ -> limits.leave(city)).flatMap(answer -> write(exchange, answer, begin));
+        }).flatMap(answer -> write(exchange, answer, begin));
     }
 
     private static String token(ServerRequest request) {

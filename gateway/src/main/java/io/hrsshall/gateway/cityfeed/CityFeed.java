@@ -98,14 +98,13 @@ final class CityFeed implements SmartLifecycle {
                 }
                 case Answer.Unavailable _ -> signal.await(known, shorter(RETRY, left));
                 case Answer.Events events -> {
-                    if (!events.events().isEmpty()) {
+                    // With more to look through, the city asks again: each step counts for its limits.
+                    if (!events.events().isEmpty() || events.more()) {
                         return answer;
                     }
                     position = events.next();
-                    if (!events.more()) {
-                        watches.forEach(watch -> watch.need(request.longestWait()));
-                        signal.await(known, shorter(events.delayed().isEmpty() ? SAFETY : RETRY, left));
-                    }
+                    watches.forEach(watch -> watch.need(request.longestWait()));
+                    signal.await(known, shorter(events.delayed().isEmpty() ? SAFETY : RETRY, left));
                 }
             }
         }
@@ -125,6 +124,16 @@ final class CityFeed implements SmartLifecycle {
 
     private Answer read(Request request, FeedCursor position) throws InterruptedException, ExecutionException {
         Map<Publisher, Future<Reading>> asked = new LinkedHashMap<>();
+        try {
+            return read(request, position, asked);
+        } finally {
+            // Whoever left waits for none of them.
+            asked.values().forEach(reading -> reading.cancel(true));
+        }
+    }
+
+    private Answer read(Request request, FeedCursor position, Map<Publisher, Future<Reading>> asked)
+            throws InterruptedException, ExecutionException {
         for (Publisher publisher : publishers) {
             String after = request.after() == null ? LATEST : position.positions().get(publisher.name());
             asked.put(publisher, threads.submit(() -> publisher.read(request.token(), request.traceParent(), after,

@@ -46,7 +46,9 @@ record FeedCursor(String city, SortedMap<String, String> positions) {
         SortedMap<String, String> positions = new TreeMap<>();
         for (String part : parts.group(2).split(";", -1)) {
             int equals = part.indexOf('=');
-            if (equals > 0 && positions.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+            String position = part.substring(equals + 1);
+            if (equals > 0 && (position.equals(CityFeed.LATEST)
+                    || positions.put(part.substring(0, equals), position) != null)) {
                 return Optional.empty();
             }
         }

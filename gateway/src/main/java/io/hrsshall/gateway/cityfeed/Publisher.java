@@ -84,6 +84,10 @@ final class Publisher {
         if (isRefusal(response)) {
             return new Reading.Refused(response.statusCode());
         }
+        if (response.statusCode() == 429) {
+            // Busy, not broken: no reason to leave it out for the other cities.
+            return new Reading.Unavailable();
+        }
         JsonNode page = json(response);
         List<Reading.Event> events = new ArrayList<>();
         page.path("events").forEach(event -> events.add(new Reading.Event(event.path("position").asString(),

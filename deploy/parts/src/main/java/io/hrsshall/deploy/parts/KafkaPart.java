@@ -34,6 +34,8 @@ public final class KafkaPart {
     /// system reaches none of the services.
     private static final String CITY_LISTENER = """
             listener.name.city.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+            listener.name.city.max.connections=2000
+            listener.name.city.max.connection.creation.rate=50
             """;
 
     private final Artifacts artifacts;

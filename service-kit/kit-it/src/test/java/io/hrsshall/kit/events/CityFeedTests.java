@@ -9,6 +9,9 @@ import io.hrsshall.kit.events.CityFeed.Heads;
 import io.hrsshall.kit.events.CityFeed.Page;
 import io.hrsshall.kit.events.OutboxRow.KeyedTopic;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -413,6 +417,43 @@ class CityFeedTests {
         assertThat(readAll(NANJING, null, List.of())).hasSize(3);
         assertThat(readAll(WUXI, null, List.of())).hasSize(1);
         assertThat(partitions()).doesNotContain(partition(old)).contains(partition(now() + 2 * WEEK_MICROS));
+    }
+
+    @Test
+    void aWeekThatIsBeingReadIsDroppedLater() throws SQLException {
+        insertEvents(now() - 20 * WEEK_MICROS, 3, CHANGED);
+        insertEvents(now() - 19 * WEEK_MICROS, 3, CHANGED);
+        try (Connection reader = dataSource.getConnection(); Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM feed_event");
+
+            assertThat(feedRows.drop(Duration.ofDays(90))).isZero();
+            reader.rollback();
+        }
+
+        assertThat(feedRows.drop(Duration.ofDays(90))).isEqualTo(2);
+    }
+
+    /// The others leave the connections to everything else.
+    @Test
+    void threeReadAtATime() throws Exception {
+        insertEvents(now(), 3, CHANGED);
+        try (Connection holder = dataSource.getConnection(); Statement statement = holder.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE feed_city");
+            List<Future<Page>> reads = Stream.generate(() -> threads.submit(() -> feed.read(NANJING, null, List.of(), 5)))
+                    .limit(3).toList();
+            Thread.sleep(200);
+
+            assertThatThrownBy(() -> feed.read(NANJING, null, List.of(), 5))
+                    .isInstanceOfSatisfying(CityFeedProblem.class,
+                            problem -> assertThat(problem.code()).isEqualTo("too-many-requests"));
+            holder.rollback();
+            for (Future<Page> read : reads) {
+                assertThat(read.get().events()).isNotEmpty();
+            }
+        }
     }
 
     private List<String> partitions() {

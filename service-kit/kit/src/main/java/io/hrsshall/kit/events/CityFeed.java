@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,9 @@ final class CityFeed implements SmartLifecycle {
     private static final Duration SAFETY = Duration.ofSeconds(1);
     /// While another instance sends.
     private static final Duration LOOK = Duration.ofMillis(50);
+    /// So that cities leave most connections to the database to everything else.
+    private static final int READS_AT_ONCE = 3;
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(1);
 
     private final CityFeedRows rows;
     private final CityFeedPositions positions;
@@ -30,6 +35,7 @@ final class CityFeed implements SmartLifecycle {
     private final JsonMapper json;
     private final String source;
     private final String contracts;
+    private final Semaphore places = new Semaphore(READS_AT_ONCE, true);
     private volatile boolean running;
 
     /// @param publicUrl
@@ -63,6 +69,26 @@ final class CityFeed implements SmartLifecycle {
     /// @param types
     ///            empty for all
     Page read(String city, @Nullable String after, Collection<String> types, int limit) {
+        if (!tryBegin()) {
+            throw CityFeedProblem.busy();
+        }
+        try {
+            return page(city, after, types, limit);
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean tryBegin() {
+        try {
+            return places.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Page page(String city, @Nullable String after, Collection<String> types, int limit) {
         // Read first: everything up to it is visible to the queries that follow.
         long last = rows.last(city);
         if (LATEST.equals(after)) {

@@ -2,6 +2,7 @@ package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.problem.Status;
+import java.time.Duration;
 
 /// A position from which a feed cannot be read.
 final class CityFeedProblem extends BrokenRule {
@@ -13,6 +14,11 @@ final class CityFeedProblem extends BrokenRule {
     /// It was not given out by this service for this city.
     static CityFeedProblem invalid() {
         return new CityFeedProblem(Status.MALFORMED, "invalid-cursor");
+    }
+
+    /// Others read at the moment.
+    static BrokenRule busy() {
+        return new CityFeedProblem(Status.TOO_MANY, "too-many-requests").retryAfter(Duration.ofSeconds(1));
     }
 
     /// Events after it were dropped.

@@ -8,15 +8,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.QueryTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The events of cities that were sent (`feed_event`). A trigger adds them when the relay marks them as sent.
 final class CityFeedRows {
 
+    private static final Logger log = LoggerFactory.getLogger(CityFeedRows.class);
+
+    /// A lock was not got in time, or the statement took too long.
+    private static final Set<String> GIVEN_UP = Set.of("55P03", "57014");
     /// Of the data of a page: events are small, but may have up to [Outbox#MAX_BYTES] each.
     private static final long PAGE_BYTES = 1024 * 1024;
     /// How many events a query looks at for those of some types.
@@ -112,16 +118,28 @@ final class CityFeedRows {
                 FROM generate_series(0, 2) AS weeks""").query((row, number) -> number).list();
     }
 
-    /// Drops the weeks that ended longer ago than the age.
+    /// Drops the weeks that ended longer ago than the age, each in a transaction of its own.
     ///
-    /// @return how many; none while they are read
+    /// @return how many; the others later if they are read now
     int drop(Duration age) {
+        int dropped = 0;
+        while (dropOldest(age)) {
+            dropped++;
+        }
+        return dropped;
+    }
+
+    private boolean dropOldest(Duration age) {
         try {
             return jdbc.sql("""
                     SELECT feed_drop((extract(EPOCH FROM clock_timestamp() - CAST(:age AS interval)) * 1000000)::bigint)
-                    """).param("age", age.toString()).query(Integer.class).single();
-        } catch (CannotAcquireLockException | QueryTimeoutException e) {
-            return 0;
+                    """).param("age", age.toString()).query(Boolean.class).single();
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && GIVEN_UP.contains(cause.getSQLState())) {
+                log.warn("Sent events of cities not dropped now, cause={}", cause.getMessage());
+                return false;
+            }
+            throw e;
         }
     }
 }

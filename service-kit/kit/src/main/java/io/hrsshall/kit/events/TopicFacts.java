@@ -46,15 +46,18 @@ public final class TopicFacts implements DisposableBean {
     private record Kept(Facts facts, Instant until) {}
 
     public Facts of(String topic) {
+        // One question at a time for each topic.
+        return Objects.requireNonNull(kept.compute(topic, (_, known) -> ask(topic, known))).facts();
+    }
+
+    private Kept ask(String topic, @Nullable Kept known) {
         Instant now = clock.instant();
-        Kept known = kept.get(topic);
         if (known != null && now.isBefore(known.until())) {
-            return known.facts();
+            return known;
         }
         Integer partitions = partitions(topic);
         Facts facts = new Facts(partitions, partitions == null ? null : retention(topic));
-        kept.put(topic, new Kept(facts, now.plus(facts.isMissing() ? MISSING_KEPT : KEPT)));
-        return facts;
+        return new Kept(facts, now.plus(facts.isMissing() ? MISSING_KEPT : KEPT));
     }
 
     private @Nullable Integer partitions(String topic) {
