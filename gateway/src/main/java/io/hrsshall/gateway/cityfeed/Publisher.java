@@ -100,7 +100,8 @@ final class Publisher {
     private static boolean isRefusal(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
             case 401, 410 -> true;
-            case 400 -> JsonMapper.shared().readTree(response.body()).path("code").asString("").equals("invalid-cursor");
+            case 400 ->
+                JsonMapper.shared().readTree(response.body()).path("code").asString("").equals("invalid-cursor");
             default -> false;
         };
     }

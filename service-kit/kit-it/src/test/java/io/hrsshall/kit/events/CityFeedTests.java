@@ -438,11 +438,13 @@ class CityFeedTests {
     @Test
     void threeReadAtATime() throws Exception {
         insertEvents(now(), 3, CHANGED);
-        try (Connection holder = dataSource.getConnection(); Statement statement = holder.createStatement();
+        try (Connection holder = dataSource.getConnection();
+                Statement statement = holder.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE feed_city");
-            List<Future<Page>> reads = Stream.generate(() -> threads.submit(() -> feed.read(NANJING, null, List.of(), 5)))
+            List<Future<Page>> reads = Stream
+                    .generate(() -> threads.submit(() -> feed.read(NANJING, null, List.of(), 5)))
                     .limit(3).toList();
             Thread.sleep(200);
 
