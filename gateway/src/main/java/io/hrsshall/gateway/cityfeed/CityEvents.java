@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -102,8 +101,8 @@ class CityEvents {
                 latest ? null : after.orElseThrow(), query.types(), query.limit(), query.longestWait());
         long begin = System.nanoTime();
         return Mono.<Answer>create(answer -> {
-            Future<?> running = feed.answer(asked, (found, failure) -> {
-                // Not before: a request that was left occupies its place until its reading ends.
+            Runnable cancellation = feed.answer(asked, (found, failure) -> {
+                // Only now: a cancelled request occupies its place until its reads have ended.
                 limits.leave(city);
                 if (found != null) {
                     answer.success(found);
@@ -111,7 +110,7 @@ class CityEvents {
                     answer.error(Objects.requireNonNull(failure));
                 }
             });
-            answer.onCancel(() -> running.cancel(true));
+            answer.onCancel(cancellation::run);
         }).flatMap(answer -> write(exchange, answer, begin));
     }
 

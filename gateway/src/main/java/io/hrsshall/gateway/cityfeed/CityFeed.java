@@ -57,9 +57,13 @@ final class CityFeed implements SmartLifecycle {
         record Unavailable() implements Answer {}
     }
 
-    /// In a thread of its own, which is interrupted if the caller leaves.
-    Future<?> answer(Request request, AnswerConsumer consumer) {
-        return threads.submit(() -> {
+    /// In a thread of its own.
+    ///
+    /// @param consumer
+    ///            called once, also after a cancellation
+    /// @return cancels the request. Not a future: a task that is cancelled before it began would never call the consumer
+    Runnable answer(Request request, AnswerConsumer consumer) {
+        Thread thread = Thread.ofVirtual().start(() -> {
             try {
                 consumer.accept(await(request), null);
             } catch (InterruptedException e) {
@@ -69,6 +73,7 @@ final class CityFeed implements SmartLifecycle {
                 consumer.accept(null, e);
             }
         });
+        return thread::interrupt;
     }
 
     @FunctionalInterface
@@ -127,7 +132,7 @@ final class CityFeed implements SmartLifecycle {
         try {
             return read(request, position, asked);
         } finally {
-            // Whoever left waits for none of them.
+            // After an interruption some are still being read.
             asked.values().forEach(reading -> reading.cancel(true));
         }
     }

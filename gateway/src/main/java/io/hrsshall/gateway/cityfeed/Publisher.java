@@ -95,8 +95,8 @@ final class Publisher {
         return new Reading.Page(events, page.path("position").asString(), page.path("more").asBoolean());
     }
 
-    /// Whether the city must do something. Every other failure is one of the hall, and the city goes on without this
-    /// publisher meanwhile.
+    /// Whether the city has to correct its request. Every other failure is a fault of the hall, during which the city
+    /// reads the other publishers.
     private static boolean isRefusal(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
             case 401, 410 -> true;
