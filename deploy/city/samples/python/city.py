@@ -125,7 +125,7 @@ class Inbox:
         self.done, self.last = set(), {}
         path = DATA / "inbox.jsonl"
         for line in path.read_text().splitlines() if path.exists() else ():
-            self.remember(parsed(line))  # The last line may be half written: then its event comes again.
+            self.remember(parsed(line))  # The last line may be incomplete; its event is then delivered again.
         self.file = open(path, "a")
         self.file.write("\n")
 

@@ -132,7 +132,7 @@ class Inbox {
   constructor() {
     mkdirSync(DATA, { recursive: true });
     const path = join(DATA, "inbox.jsonl");
-    // The last line may be half written: then its event comes again.
+    // The last line may be incomplete; its event is then delivered again.
     if (existsSync(path)) readFileSync(path, "utf8").split("\n").map(parsed).forEach((entry) => this.remember(entry));
     this.file = openSync(path, "a");
     writeSync(this.file, "\n");

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a city is told without asking: days that are near or have passed, and new versions of items.
+/// Events that nobody's request causes: terms that are near or have passed, and new versions of items.
 @HallTest
 class CityDaysIT {
 

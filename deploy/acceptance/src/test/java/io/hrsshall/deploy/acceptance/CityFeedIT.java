@@ -75,7 +75,7 @@ class CityFeedIT {
             Map<String, List<String>> expected = onTopic.stream().collect(Collectors.groupingBy(
                     CityTopicReader.Event::stream,
                     Collectors.mapping(CityTopicReader.Event::id, Collectors.toList())));
-            // The sample city goes on working, so the feed may be ahead of what was read from the topic.
+            // The sample city keeps processing cases, so the feed may be ahead of what was read from the topic.
             assertThat(feed.streams()).containsKeys(expected.keySet().toArray(String[]::new));
             expected.forEach((stream, events) -> assertThat(feed.streams().get(stream)).as(stream).startsWith(
                     events.toArray(String[]::new)));

@@ -242,7 +242,7 @@ public final class City {
         Inbox() {
             try {
                 Files.createDirectories(DATA);
-                // The last line may be half written: then its event comes again.
+                // The last line may be incomplete; its event is then delivered again.
                 Files.writeString(file, "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 Files.readAllLines(file).stream().map(City::parsed).filter(line -> line.has("id")).map(Event::new).forEach(this::remember);
             } catch (IOException e) {

@@ -384,7 +384,7 @@ final class Scenarios {
         await(() -> filed.count("decision") > 0);
         quiet();
         synchronized (hall) {
-            // By a clerk, who knows what was wrong: whoever compares lists later finds nothing to do.
+            // A clerk decides the case: a system that compares the lists later finds it decided.
             filed.move("DECIDED");
         }
         fileAndAwait(Rule.STOPPED);

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// Whether callers and readers of a former document are served by the present one. What goes in may accept more, what
-/// comes out may state more; an enumeration that comes out may have new values, since clients are told to expect them.
+/// Whether clients of a former document work with the present one. Requests may accept more and responses may contain
+/// more; an enumeration in a response may have new values, which the contracts tell clients to expect.
 final class Compatibility {
 
     private enum Direction {

@@ -182,7 +182,7 @@ class KubernetesTests {
         assertThat(manifests.ofKind("Secret")).isEmpty();
         assertThat(manifests.ofKind("ConfigMap")).isNotEmpty().allSatisfy(map -> assertThat(map.map("data").keySet())
                 .noneMatch(secret::contains).noneMatch(name -> SECRET.matcher(name).matches()));
-        // Nor among the variables of a container: there they could be read by whoever may see the pod.
+        // Nor as variables of a container, which everybody with a right to read the pod could see.
         assertThat(manifests.pods()).allSatisfy(pod -> assertThat(pod.at("spec").list("containers").getFirst()
                 .list("env")).allSatisfy(variable -> {
                     assertThat(variable.at("valueFrom").exists()).isFalse();
