@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// Checks before a service starts that Flyway could migrate its database: data of an earlier version may have a schema
@@ -27,18 +29,29 @@ final class DatabaseSchema {
             The data in .hall/ has a database schema of an earlier version, which this version can't migrate.
             ./hall reset deletes all data; then start again with ./hall up.""";
 
+    private static final Pattern NUMBER = Pattern.compile("^V(\\d+)__");
+
     private DatabaseSchema() {}
 
     /// @param jars
     ///            of the service, with its migrations under `db/`
     /// @throws PartFailed
-    ///             if a migration was applied that the jars do not contain, or contain with other statements
+    ///             if a migration was applied that the jars do not contain, or contain with other statements. Those of a
+    ///             later version are as they should be after a roll-back
     static void check(String url, String user, String password, List<Path> jars) {
         Map<String, Integer> applied = applied(url, user, password);
         Map<String, Integer> available = applied.isEmpty() ? Map.of() : migrations(jars);
+        int newest = available.keySet().stream().mapToInt(DatabaseSchema::number).max().orElse(0);
+        applied.keySet().removeIf(script -> number(script) > newest);
         if (!applied.equals(intersection(available, applied))) {
             throw new PartFailed(OUTDATED);
         }
+    }
+
+    /// Of a script such as V1840__city_feed.sql. Flyway ignores higher ones than it knows.
+    private static int number(String script) {
+        Matcher number = NUMBER.matcher(script);
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     private static Map<String, Integer> intersection(Map<String, Integer> available, Map<String, Integer> applied) {

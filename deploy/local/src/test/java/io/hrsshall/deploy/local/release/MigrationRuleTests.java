@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// of the next one, and after a roll-back.
 class MigrationRuleTests {
 
+    private static final String KIT = "service-kit/kit/";
+
     /// By file name: why the former release is not disturbed.
     private static final Map<String, String> EXCEPTIONS = Map.of("V1851__days_that_cities_learn_of.sql",
             "the index is on a new column, whose default is unique");
@@ -39,6 +41,29 @@ class MigrationRuleTests {
             }
         }
         assertThat(excepted).as("exceptions without need").isEqualTo(EXCEPTIONS.keySet());
+    }
+
+    /// Flyway of the release passes over migrations with higher numbers than its own, and refuses to start where one is
+    /// missing among them.
+    @Test
+    void migrationsSinceTheReleaseHaveHigherNumbers() {
+        Release release = Release.newest();
+        List<String> released = release.files().stream().filter(MigrationRuleTests::isMigration).toList();
+
+        assertThat(migrations()).filteredOn(path -> !released.contains(path)).isNotEmpty()
+                .allSatisfy(path -> assertThat(number(path)).as(path).isGreaterThan(released.stream()
+                        .filter(other -> inSameDatabase(path, other)).mapToInt(MigrationRuleTests::number).max()
+                        .orElseThrow()));
+    }
+
+    /// Migrations of the kit are in each database.
+    private static boolean inSameDatabase(String path, String other) {
+        return path.startsWith(KIT) || other.startsWith(KIT)
+                || path.substring(0, path.indexOf('/')).equals(other.substring(0, other.indexOf('/')));
+    }
+
+    private static int number(String path) {
+        return Integer.parseInt(path.replaceFirst(".*/V(\\d+)__.*", "$1"));
     }
 
     /// Flyway would refuse to start.

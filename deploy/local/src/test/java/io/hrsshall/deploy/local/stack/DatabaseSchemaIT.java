@@ -67,10 +67,20 @@ class DatabaseSchemaIT {
                 .hasMessageContaining("./hall reset");
 
         execute("DELETE FROM flyway_schema_history");
-        apply("V1001__profile.sql", 4711);
+        apply("V0999__profile.sql", 4711);
 
         assertThatThrownBy(() -> check(jar)).as("removed").isInstanceOf(PartFailed.class)
                 .hasMessageContaining("./hall reset");
+    }
+
+    @Test
+    void aDatabaseThatALaterVersionHasMigratedIsAccepted() throws IOException, SQLException {
+        Path jar = jar(Map.of("db/migration/V1000__units.sql", "CREATE TABLE unit (id UUID);"));
+        apply("V1000__units.sql", Objects.requireNonNull(
+                DatabaseSchema.migrations(List.of(jar)).get("V1000__units.sql")));
+        apply("V1001__profile.sql", 4711);
+
+        assertThatCode(() -> check(jar)).doesNotThrowAnyException();
     }
 
     private void check(Path jar) {

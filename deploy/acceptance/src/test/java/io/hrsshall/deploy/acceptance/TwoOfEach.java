@@ -1,0 +1,164 @@
+package io.hrsshall.deploy.acceptance;
+
+import io.hrsshall.deploy.local.stack.HallService;
+import io.hrsshall.deploy.local.stack.Launcher;
+import io.hrsshall.deploy.local.stack.Layout;
+import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.ServiceJvm;
+import io.hrsshall.deploy.parts.Directories;
+import io.hrsshall.deploy.parts.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Two instances of each service and of the gateway behind proxies on the ports of a hall that runs already, on its
+/// database, broker, Keycloak and files. Instances are replaced one after another by those of another build.
+final class TwoOfEach implements AutoCloseable {
+
+    private static final List<Integer> BOTH = List.of(0, 1);
+
+    private final Layout hall;
+    private final List<Path> homes;
+    private final List<Map<Port, Integer>> ports;
+    private final Map<Port, RollingProxy> proxies = new EnumMap<>(Port.class);
+    private final Map<String, String> settings;
+
+    /// A build whose programs are started.
+    ///
+    /// @param settings
+    ///            that only this build knows
+    record Build(Path root, Map<String, String> settings) {}
+
+    /// @param hall
+    ///            the parts of which are used; its services must have ended
+    /// @param folder
+    ///            for the instances' own files
+    TwoOfEach(Layout hall, Path folder) {
+        this.hall = hall;
+        this.homes = BOTH.stream().map(i -> home(folder.resolve("instance-" + i))).toList();
+        this.ports = BOTH.stream().map(_ -> ownPorts()).toList();
+        this.settings = addresses();
+    }
+
+    /// With the data, the software and the unpacked programs of the hall, and processes of its own.
+    private Path home(Path home) {
+        try {
+            Directories.delete(home);
+            Files.createDirectories(home);
+            for (String shared : List.of("data", "software", "apps")) {
+                Files.createSymbolicLink(home.resolve(shared), hall.home().resolve(shared));
+            }
+            Files.copy(hall.home().resolve("secrets.json"), home.resolve("secrets.json"));
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<Port, Integer> ownPorts() {
+        var own = new EnumMap<Port, Integer>(hall.ports());
+        List<Integer> free = Ports.free(2 * HallService.ALL.size());
+        int taken = 0;
+        for (HallService service : HallService.ALL) {
+            own.put(service.port(), free.get(taken++));
+            own.put(service.internalPort(), free.get(taken++));
+        }
+        return own;
+    }
+
+    /// All that call a service call its proxy.
+    private Map<String, String> addresses() {
+        var addresses = new HashMap<String, String>();
+        for (HallService service : HallService.ALL) {
+            String name = "HALL_" + service.shortName().toUpperCase(Locale.ROOT) + "_";
+            addresses.put(name + "URL", hall.url(service.internalPort()));
+            addresses.put(name + "PUBLIC_URL", hall.url(service.port()));
+        }
+        String gateway = hall.url(Port.GATEWAY);
+        addresses.put("HALL_PUBLIC_URL", gateway);
+        addresses.put("HALL_LICENCE_CALLBACK_URL", gateway + "/api/v1/licence-notifications");
+        addresses.put("HALL_COURIER_CALLBACK_URL", gateway + "/api/v1/courier-callbacks/kuaidi100");
+        return addresses;
+    }
+
+    /// Starts the first instances of all services, and then the second ones.
+    void start(Build build) {
+        for (HallService service : HallService.ALL) {
+            proxies.put(service.port(), new RollingProxy(hall.port(service.port())));
+            proxies.put(service.internalPort(), new RollingProxy(hall.port(service.internalPort())));
+        }
+        // A service becomes ready once it has heard from others, through their proxies.
+        BOTH.forEach(instance -> HallService.ALL.forEach(service -> add(service, instance)));
+        BOTH.forEach(instance -> {
+            int count = HallService.ALL.size();
+            HallUnderTest.runConcurrently(count, 3, i -> {
+                launcher(build, instance).start(HallService.ALL.get(i).name());
+                return true;
+            });
+        });
+    }
+
+    /// Replaces both instances, one after another; two services at the same time.
+    void replace(List<String> services, Build build) {
+        BOTH.forEach(instance -> HallUnderTest.runConcurrently(services.size(), 2, i -> {
+            HallService service = HallService.ALL.stream().filter(each -> each.name().equals(services.get(i)))
+                    .findFirst().orElseThrow();
+            replace(service, instance, build);
+            return true;
+        }));
+    }
+
+    private void replace(HallService service, int instance, Build build) {
+        ports(service).forEach(port -> proxy(port).drain(port(port, instance)));
+        launcher(build, instance).start(service.name());
+        add(service, instance);
+    }
+
+    private void add(HallService service, int instance) {
+        ports(service).forEach(port -> proxy(port).add(port(port, instance)));
+    }
+
+    private static List<Port> ports(HallService service) {
+        return List.of(service.port(), service.internalPort());
+    }
+
+    private RollingProxy proxy(Port port) {
+        RollingProxy proxy = proxies.get(port);
+        if (proxy == null) {
+            throw new IllegalStateException(port + " has no proxy");
+        }
+        return proxy;
+    }
+
+    private int port(Port port, int instance) {
+        Integer number = ports.get(instance).get(port);
+        if (number == null) {
+            throw new IllegalStateException(port + " has no number");
+        }
+        return number;
+    }
+
+    private Launcher launcher(Build build, int instance) {
+        var all = new HashMap<>(settings);
+        all.putAll(build.settings());
+        return new Launcher(new Layout(build.root(), homes.get(instance), ports.get(instance), hall.settings()),
+                line -> HallUnderTest.log((instance == 0 ? "first " : "second ") + line), ServiceJvm.LAPTOP, all);
+    }
+
+    /// What the instances of a service have written.
+    List<Path> logs(String service) {
+        return homes.stream().map(home -> home.resolve("logs").resolve(service + ".log")).toList();
+    }
+
+    @Override
+    public void close() {
+        proxies.values().forEach(RollingProxy::close);
+        BOTH.forEach(instance -> launcher(new Build(hall.root(), Map.of()), instance).down());
+    }
+}
