@@ -13,6 +13,8 @@ import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.deploy.parts.SharedParts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,24 @@ public final class TestParts {
         HikariDataSource dataSource = new HikariDataSource(config);
         Flyway.configure().dataSource(dataSource).locations("classpath:db/kit").load().migrate();
         return dataSource;
+    }
+
+    /// A new tablespace, which the owner of this database may use.
+    ///
+    /// @return its name
+    public static String tablespace(HikariDataSource database) {
+        String name = "archive_" + suffix();
+        PostgresConnection postgres = PARTS.postgres();
+        try (var connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
+                postgres.password()); var statement = connection.createStatement();
+                var owner = database.getConnection()) {
+            statement.execute("SET allow_in_place_tablespaces = on");
+            statement.execute("CREATE TABLESPACE " + name + " LOCATION ''");
+            statement.execute("GRANT CREATE ON TABLESPACE " + name + " TO " + owner.getMetaData().getUserName());
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static KafkaSettings kafka() {

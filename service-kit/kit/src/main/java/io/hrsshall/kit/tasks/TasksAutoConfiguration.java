@@ -1,10 +1,12 @@
 package io.hrsshall.kit.tasks;
 
+import io.hrsshall.kit.data.MonthTables;
 import io.hrsshall.kit.operators.OperatorActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +25,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import(OperatorActions.class)
 class TasksAutoConfiguration {
+
+    private static final Duration MONTHS_INTERVAL = Duration.ofHours(6);
 
     @Bean
     TaskRows taskRows(JdbcClient jdbc) {
@@ -50,6 +54,11 @@ class TasksAutoConfiguration {
     @Bean
     Retention retention(JdbcClient jdbc, Clock clock) {
         return new Retention(jdbc, clock);
+    }
+
+    @Bean
+    RecurringTask monthTables(JdbcClient jdbc) {
+        return new RecurringTask("month-tables", MONTHS_INTERVAL, new MonthTables(jdbc)::run);
     }
 
     @Bean

@@ -1,0 +1,1 @@
+SELECT months_divide('document_download', droppable => true);

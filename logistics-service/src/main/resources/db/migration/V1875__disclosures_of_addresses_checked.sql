@@ -1,0 +1,1 @@
+SELECT months_check('address_disclosure');

@@ -1,0 +1,1 @@
+SELECT months_divide('address_disclosure', droppable => true);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.kit.data;
+
+import org.jspecify.annotations.NullMarked;
