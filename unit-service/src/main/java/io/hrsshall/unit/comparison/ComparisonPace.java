@@ -1,0 +1,65 @@
+package io.hrsshall.unit.comparison;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// When units are compared with the register: each at its own time of day, so that they are spread evenly, and not more
+/// than a number per second, so that units that are due at the same time (after an outage, or a transfer of many) do
+/// not flood the register.
+final class ComparisonPace {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LEAST = DAY.dividedBy(2);
+
+    private final Settings settings;
+    private final Clock clock;
+    /// When the next comparison may begin.
+    private Instant next = Instant.EPOCH;
+
+    /// @param perSecond
+    ///            comparisons that one instance begins per second
+    @ConfigurationProperties("hall.register-comparison")
+    record Settings(@DefaultValue("20") int perSecond) {
+
+        Settings {
+            if (perSecond < 1 || perSecond > 1_000) {
+                throw new IllegalArgumentException("from 1 to 1000 comparisons per second, not " + perSecond);
+            }
+        }
+    }
+
+    ComparisonPace(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Whether a comparison may begin now. What was not used is lost after a second.
+    synchronized boolean begins() {
+        Instant now = clock.instant();
+        Instant earliest = now.minusSeconds(1);
+        Instant due = next.isBefore(earliest) ? earliest : next;
+        if (due.isAfter(now)) {
+            return false;
+        }
+        next = due.plus(Duration.ofSeconds(1).dividedBy(settings.perSecond()));
+        return true;
+    }
+
+    /// For a unit that has to wait: at any time of the next half day, so that those who wait come one by one.
+    Duration afterOthers() {
+        return Duration.ofSeconds(ThreadLocalRandom.current().nextLong(60, LEAST.toSeconds()));
+    }
+
+    /// Until the time of day of a unit, at least half a day later.
+    Duration untilTomorrow(UUID unit) {
+        long own = Math.floorMod(unit.getLeastSignificantBits(), DAY.toSeconds());
+        long now = Math.floorMod(clock.instant().getEpochSecond(), DAY.toSeconds());
+        Duration until = Duration.ofSeconds(Math.floorMod(own - now, DAY.toSeconds()));
+        return until.compareTo(LEAST) < 0 ? until.plus(DAY) : until;
+    }
+}
