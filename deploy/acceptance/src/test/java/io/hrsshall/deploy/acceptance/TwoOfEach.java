@@ -41,14 +41,16 @@ final class TwoOfEach implements AutoCloseable {
     ///            for the instances' own files
     TwoOfEach(Layout hall, Path folder) {
         this.hall = hall;
-        this.homes = BOTH.stream().map(i -> home(folder.resolve("instance-" + i))).toList();
         this.ports = BOTH.stream().map(_ -> ownPorts()).toList();
+        this.homes = BOTH.stream().map(i -> home(folder.resolve("instance-" + i))).toList();
         this.settings = addresses();
     }
 
     /// With the data, the software and the unpacked programs of the hall, and processes of its own.
     private Path home(Path home) {
         try {
+            // What an interrupted run has left.
+            new Launcher(new Layout(hall.root(), home, hall.ports(), Map.of()), HallUnderTest::log).down();
             Directories.delete(home);
             Files.createDirectories(home);
             for (String shared : List.of("data", "software", "apps")) {

@@ -11,6 +11,7 @@ import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.KafkaConnection;
+import io.hrsshall.deploy.parts.MidnightGuard;
 import io.hrsshall.deploy.parts.Pause;
 import io.hrsshall.deploy.parts.Ports;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// An upgrade from the former release to this build and back, under load: a hall that the release itself has made, on
 /// which instances are replaced one after another. The city's system, which is the release's, reads all events.
+@ExtendWith(MidnightGuard.class)
 @Tag("nightly")
 class UpgradeIT {
 

@@ -120,7 +120,7 @@ class MonthTablesTests {
         for (int i = MONTHS - 1; i > KEPT_FOR; i--) {
             assertThat(archiveBefore(MONTH.minusMonths(KEPT_FOR), archive)).isEqualTo(name(MONTH.minusMonths(i)));
         }
-        assertThat(archiveBefore(MONTH.minusMonths(KEPT_FOR), archive)).isNull();
+        assertThat(archiveBefore(MONTH.minusMonths(KEPT_FOR), archive)).isEmpty();
         assertThat(count("pg_class c JOIN pg_tablespace t ON t.oid = c.reltablespace WHERE t.spcname = '" + archive
                 + "' AND c.relkind IN ('r', 'i') AND c.relname LIKE 'visit_m%'"))
                 .as("tables and their two indexes").isEqualTo(3L * (MONTHS - 1 - KEPT_FOR));
@@ -197,8 +197,8 @@ class MonthTablesTests {
     }
 
     private String archiveBefore(LocalDate day, String tablespace) {
-        return jdbc.sql("SELECT months_archive('visit', ?, CAST(? AS name))").param(day).param(tablespace)
-                .query((row, _) -> row.getString(1)).single();
+        return jdbc.sql("SELECT coalesce(months_archive('visit', ?, CAST(? AS name)), '')").param(day)
+                .param(tablespace).query(String.class).single();
     }
 
     /// An id that was made in this month.
