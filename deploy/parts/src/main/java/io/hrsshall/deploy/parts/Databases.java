@@ -10,9 +10,11 @@ import org.postgresql.PGConnection;
 /// Creates databases, each with a role of the same name that alone may connect.
 public final class Databases {
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private Databases() {}
 
-    /// Creates database and role if they are missing, and sets the password.
+    /// Creates database and role if they are missing, and sets the password if it is another one.
     public static void create(PostgresConnection postgres, String name, String password) {
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             createRole(connection, statement, name, password);
@@ -82,8 +84,27 @@ public final class Databases {
     private static void createRole(Connection connection, Statement statement, String name, String password)
             throws SQLException {
         String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
+        if (verb.equals("ALTER") && hasPassword(connection, name, password)) {
+            return;
+        }
         statement.execute(verb + " ROLE " + quoted(name) + " LOGIN");
         connection.unwrap(PGConnection.class).alterUserPassword(name, password.toCharArray(), "scram-sha-256");
+    }
+
+    /// Whether the role can log in with the password already; false too if only a superuser could say so.
+    private static boolean hasPassword(Connection connection, String role, String password) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT rolpassword FROM pg_authid WHERE rolname = ? AND rolcanlogin")) {
+            statement.setString(1, role);
+            ResultSet found = statement.executeQuery();
+            String verifier = found.next() ? found.getString(1) : null;
+            return verifier != null && ScramVerifier.accepts(verifier, password);
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -49,6 +49,26 @@ class SharedPartsIT {
     }
 
     @Test
+    void theSamePasswordIsNotWrittenAgain() throws SQLException {
+        PostgresConnection postgres = parts.postgres();
+        Databases.create(postgres, "parts_same", "same");
+        String verifier = verifier(postgres);
+        Databases.create(postgres, "parts_same", "same");
+        assertThat(verifier(postgres)).isEqualTo(verifier).startsWith("SCRAM-SHA-256$");
+
+        Databases.create(postgres, "parts_same", "another");
+        assertThat(verifier(postgres)).isNotEqualTo(verifier);
+    }
+
+    private static String verifier(PostgresConnection postgres) throws SQLException {
+        try (var connection = postgres.open("postgres"); var found = connection.createStatement()
+                .executeQuery("SELECT rolpassword FROM pg_authid WHERE rolname = 'parts_same'")) {
+            assertThat(found.next()).isTrue();
+            return found.getString(1);
+        }
+    }
+
+    @Test
     void theBrokerSeparatesTheCities() throws Exception {
         KafkaConnection kafka = parts.kafka();
         Map<String, String> passwords = Map.of("case-service", "case", "city-320100", "nanjing", "city-320500",
