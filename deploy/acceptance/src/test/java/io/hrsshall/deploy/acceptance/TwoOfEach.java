@@ -6,24 +6,25 @@ import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.parts.Directories;
-import io.hrsshall.deploy.parts.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Two instances of each service and of the gateway behind proxies on the ports of a hall that runs already, on its
-/// database, broker, Keycloak and files. Instances are replaced one after another by those of another build.
+/// Two instances of services behind proxies on the ports that they had in a hall that runs already, on its database,
+/// broker, Keycloak and files. Instances are replaced one after another by those of another build.
 final class TwoOfEach implements AutoCloseable {
 
     private static final List<Integer> BOTH = List.of(0, 1);
 
     private final Layout hall;
+    private final List<HallService> services;
     private final List<Path> homes;
     private final List<Map<Port, Integer>> ports;
     private final Map<Port, RollingProxy> proxies = new EnumMap<>(Port.class);
@@ -36,12 +37,17 @@ final class TwoOfEach implements AutoCloseable {
     record Build(Path root, Map<String, String> settings) {}
 
     /// @param hall
-    ///            the parts of which are used; its services must have ended
+    ///            the parts of which are used
+    /// @param services
+    ///            which must have ended there
+    /// @param ports
+    ///            free ones, four for each service
     /// @param folder
     ///            for the instances' own files
-    TwoOfEach(Layout hall, Path folder) {
+    TwoOfEach(Layout hall, List<HallService> services, Iterator<Integer> ports, Path folder) {
         this.hall = hall;
-        this.ports = BOTH.stream().map(_ -> ownPorts()).toList();
+        this.services = services;
+        this.ports = BOTH.stream().map(_ -> ownPorts(ports)).toList();
         this.homes = BOTH.stream().map(i -> home(folder.resolve("instance-" + i))).toList();
         this.settings = addresses();
     }
@@ -63,13 +69,11 @@ final class TwoOfEach implements AutoCloseable {
         }
     }
 
-    private Map<Port, Integer> ownPorts() {
+    private Map<Port, Integer> ownPorts(Iterator<Integer> free) {
         var own = new EnumMap<Port, Integer>(hall.ports());
-        List<Integer> free = Ports.free(2 * HallService.ALL.size());
-        int taken = 0;
-        for (HallService service : HallService.ALL) {
-            own.put(service.port(), free.get(taken++));
-            own.put(service.internalPort(), free.get(taken++));
+        for (HallService service : services) {
+            own.put(service.port(), free.next());
+            own.put(service.internalPort(), free.next());
         }
         return own;
     }
@@ -91,27 +95,22 @@ final class TwoOfEach implements AutoCloseable {
 
     /// Starts the first instances of all services, and then the second ones.
     void start(Build build) {
-        for (HallService service : HallService.ALL) {
+        for (HallService service : services) {
             proxies.put(service.port(), new RollingProxy(hall.port(service.port())));
             proxies.put(service.internalPort(), new RollingProxy(hall.port(service.internalPort())));
         }
         // A service becomes ready once it has heard from others, through their proxies.
-        BOTH.forEach(instance -> HallService.ALL.forEach(service -> add(service, instance)));
-        BOTH.forEach(instance -> {
-            int count = HallService.ALL.size();
-            HallUnderTest.runConcurrently(count, 3, i -> {
-                launcher(build, instance).start(HallService.ALL.get(i).name());
-                return true;
-            });
-        });
+        BOTH.forEach(instance -> services.forEach(service -> add(service, instance)));
+        BOTH.forEach(instance -> HallUnderTest.runConcurrently(services.size(), 3, i -> {
+            launcher(build, instance).start(services.get(i).name());
+            return true;
+        }));
     }
 
     /// Replaces both instances, one after another; two services at the same time.
-    void replace(List<String> services, Build build) {
-        BOTH.forEach(instance -> HallUnderTest.runConcurrently(services.size(), 2, i -> {
-            HallService service = HallService.ALL.stream().filter(each -> each.name().equals(services.get(i)))
-                    .findFirst().orElseThrow();
-            replace(service, instance, build);
+    void replace(List<HallService> some, Build build) {
+        BOTH.forEach(instance -> HallUnderTest.runConcurrently(some.size(), 2, i -> {
+            replace(some.get(i), instance, build);
             return true;
         }));
     }
@@ -151,11 +150,6 @@ final class TwoOfEach implements AutoCloseable {
         all.putAll(build.settings());
         return new Launcher(new Layout(build.root(), homes.get(instance), ports.get(instance), hall.settings()),
                 line -> HallUnderTest.log((instance == 0 ? "first " : "second ") + line), ServiceJvm.LAPTOP, all);
-    }
-
-    /// What the instances of a service have written.
-    List<Path> logs(String service) {
-        return homes.stream().map(home -> home.resolve("logs").resolve(service + ".log")).toList();
     }
 
     @Override

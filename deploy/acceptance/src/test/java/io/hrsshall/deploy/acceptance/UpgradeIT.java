@@ -17,11 +17,14 @@ import io.hrsshall.deploy.parts.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +38,11 @@ class UpgradeIT {
     private static final Duration STEADY = Duration.ofSeconds(Integer.getInteger("hall.upgrade.steady", 15));
 
     /// In the order of operations.md. The way back is the opposite one.
-    private static final List<List<String>> ORDER = List.of(List.of("identity-service", "delegation-service"),
-            List.of("unit-service", "institution-service"), List.of("logistics-service", "legacy-migration-service"),
-            List.of("case-service"), List.of("gateway"));
+    private static final List<List<HallService>> ORDER = Stream.of(
+            List.of("identity-service", "delegation-service"), List.of("unit-service", "institution-service"),
+            List.of("logistics-service", "legacy-migration-service"), List.of("case-service"), List.of("gateway"))
+            .map(UpgradeIT::chosen).filter(group -> !group.isEmpty()).toList();
+    private static final List<HallService> SERVICES = ORDER.stream().flatMap(List::stream).toList();
 
     /// Of this build alone.
     private static final Map<String, String> NEW_SETTINGS = Map.of("HALL_CITY_FEED_KEPT_FOR", "30d");
@@ -47,28 +52,44 @@ class UpgradeIT {
         Path present = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))).toAbsolutePath()
                 .normalize();
         FormerRelease release = FormerRelease.built(present);
-        Map<String, String> ports = ports();
+        Iterator<Integer> free = freePorts();
+        Map<String, String> ports = ports(free);
         try (AutoCloseable _ = () -> release.hall(ports, "down")) {
             release.hall(ports, "reset");
             release.hall(ports, "demo");
-            HallService.ALL.forEach(service -> release.hall(ports, "kill", service.name()));
-            upgradeAndBack(release, present, Layout.of(release.root(), ports));
+            SERVICES.forEach(service -> release.hall(ports, "kill", service.name()));
+            upgradeAndBack(release, present, Layout.of(release.root(), ports), free);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
-    /// Of a hall that no other one is near.
-    private static Map<String, String> ports() {
-        List<Integer> free = Ports.free(Port.values().length);
+    /// With `-Dhall.upgrade.services=case-service,gateway`, only these are replaced, and the release's others remain.
+    private static List<HallService> chosen(List<String> names) {
+        List<String> wanted = List.of(System.getProperty("hall.upgrade.services", "").split(","));
+        return names.stream().filter(name -> wanted.contains("") || wanted.contains(name))
+                .map(name -> HallService.ALL.stream().filter(each -> each.name().equals(name)).findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    /// For the hall and for two instances of each service; from `-Dhall.upgrade.first-port` on where other halls run on
+    /// the same machine.
+    private static Iterator<Integer> freePorts() {
+        int count = Port.values().length + 4 * SERVICES.size();
+        int first = Integer.getInteger("hall.upgrade.first-port", 0);
+        return (first == 0 ? Ports.free(count) : IntStream.range(first, first + count).boxed().toList()).iterator();
+    }
+
+    private static Map<String, String> ports(Iterator<Integer> free) {
         var ports = new HashMap<String, String>();
         for (Port port : Port.values()) {
-            ports.put(port.variable(), Integer.toString(free.get(port.ordinal())));
+            ports.put(port.variable(), Integer.toString(free.next()));
         }
         return ports;
     }
 
-    private static void upgradeAndBack(FormerRelease release, Path present, Layout hall) {
+    private static void upgradeAndBack(FormerRelease release, Path present, Layout hall, Iterator<Integer> free) {
         var before = new Build(release.root(), Map.of("HALL_FILINGS_PER_HOUR", "1000000"));
         var settings = new HashMap<>(before.settings());
         settings.putAll(NEW_SETTINGS);
@@ -76,7 +97,8 @@ class UpgradeIT {
         // With the secrets that only this build knows.
         Secrets secrets = Secrets.in(hall.home().resolve("secrets.json"));
         var databases = new Databases(hall.port(Port.POSTGRES), secrets.get("postgres.password"));
-        try (var services = new TwoOfEach(hall, Path.of("target", "upgrade").toAbsolutePath())) {
+        try (var services = new TwoOfEach(hall, SERVICES, free,
+                Path.of("target", "upgrade").toAbsolutePath())) {
             timed("release, two of each", () -> services.start(before));
             try (var users = new SteadyUsers(hall.url(Port.GATEWAY), new Phone(hall.url(Port.SIMULATOR)))) {
                 users.start();
@@ -99,12 +121,12 @@ class UpgradeIT {
         }
     }
 
-    private static void replace(TwoOfEach services, List<List<String>> order, Build build, SteadyUsers users,
+    private static void replace(TwoOfEach services, List<List<HallService>> order, Build build, SteadyUsers users,
             String what) {
         int failed = users.failures().size();
         timed(what, () -> order.forEach(group -> {
             services.replace(group, build);
-            HallUnderTest.log(what + ": " + group + ", failed so far " + users.failures());
+            HallUnderTest.log(what + ": " + group.stream().map(HallService::name).toList() + ", failed so far " + users.failures());
         }));
         HallUnderTest.log(what + ": " + (users.failures().size() - failed) + " failed requests");
     }
