@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// When units are compared with the register: each at its own time of day, so that they are spread evenly, and not more
-/// than a number per second, so that units that are due at the same time (after an outage, or a transfer of many) do
-/// not flood the register.
+/// than a number per second, so that units that are due at the same time (after an outage, or a transfer of many) do not
+/// flood the register.
 final class ComparisonPace {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -61,8 +61,9 @@ class SharedPartsIT {
     }
 
     private static String verifier(PostgresConnection postgres) throws SQLException {
-        try (var connection = postgres.open("postgres"); var found = connection.createStatement()
-                .executeQuery("SELECT rolpassword FROM pg_authid WHERE rolname = 'parts_same'")) {
+        try (var connection = postgres.open("postgres");
+                var found = connection.createStatement()
+                        .executeQuery("SELECT rolpassword FROM pg_authid WHERE rolname = 'parts_same'")) {
             assertThat(found.next()).isTrue();
             return found.getString(1);
         }

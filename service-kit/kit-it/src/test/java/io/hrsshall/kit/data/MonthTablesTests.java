@@ -114,7 +114,8 @@ class MonthTablesTests {
         UUID oldest = ids.getLast();
         assertThat(String.join("\n", jdbc.sql("EXPLAIN SELECT * FROM visit WHERE id = '" + oldest + "'")
                 .query(String.class).list())).as("only its month is looked into").contains(
-                        name(MONTH.minusMonths(MONTHS - 1))).doesNotContain(name(MONTH), "Append");
+                        name(MONTH.minusMonths(MONTHS - 1)))
+                .doesNotContain(name(MONTH), "Append");
 
         String archive = TestParts.tablespace(dataSource);
         for (int i = MONTHS - 1; i > KEPT_FOR; i--) {
@@ -221,7 +222,8 @@ class MonthTablesTests {
     }
 
     private List<String> partitions() {
-        return jdbc.sql("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'visit'::regclass ORDER BY 1")
+        return jdbc
+                .sql("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'visit'::regclass ORDER BY 1")
                 .query(String.class).list();
     }
 }

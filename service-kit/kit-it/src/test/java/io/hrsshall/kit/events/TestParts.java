@@ -66,7 +66,8 @@ public final class TestParts {
         String name = "archive_" + suffix();
         PostgresConnection postgres = PARTS.postgres();
         try (var connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
-                postgres.password()); var statement = connection.createStatement();
+                postgres.password());
+                var statement = connection.createStatement();
                 var owner = database.getConnection()) {
             statement.execute("SET allow_in_place_tablespaces = on");
             statement.execute("CREATE TABLESPACE " + name + " LOCATION ''");
