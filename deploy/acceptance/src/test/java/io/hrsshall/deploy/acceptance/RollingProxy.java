@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Gives each HTTP request to the next one of the instances that are in service, as a load balancer does. It repeats
-/// nothing, so what an instance refuses or breaks off, the client sees. Each connection carries one request: an
-/// instance that was taken out gets no further one.
+/// nothing, so what an instance refuses or breaks off, the client sees. Each connection carries one request: an instance
+/// that was taken out gets no further one.
 final class RollingProxy implements AutoCloseable {
 
     private static final int HEAD_LIMIT = 64 * 1024;

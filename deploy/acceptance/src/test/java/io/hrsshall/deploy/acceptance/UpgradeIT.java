@@ -126,7 +126,8 @@ class UpgradeIT {
         int failed = users.failures().size();
         timed(what, () -> order.forEach(group -> {
             services.replace(group, build);
-            HallUnderTest.log(what + ": " + group.stream().map(HallService::name).toList() + ", failed so far " + users.failures());
+            HallUnderTest.log(what + ": " + group.stream().map(HallService::name).toList() + ", failed so far "
+                    + users.failures());
         }));
         HallUnderTest.log(what + ": " + (users.failures().size() - failed) + " failed requests");
     }
