@@ -363,11 +363,13 @@ final class HallUnderTest implements AutoCloseable {
 
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                StaffAccount.forBrowsers(launcher.secrets()));
+                layout.url(Port.KEYCLOAK), StaffAccount.forBrowsers(launcher.secrets()),
+                layout.authority().orElse(null));
     }
 
     ClientScripts clientScripts() {
-        return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR));
+        return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
+                layout.authority().orElse(null));
     }
 
     /// A clerk with all roles of a city but those of heads.
