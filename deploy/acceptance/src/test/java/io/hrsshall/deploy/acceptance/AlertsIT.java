@@ -238,10 +238,10 @@ class AlertsIT {
         Path seal = directory.resolve("seal.p12");
         run(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "seal",
                 "-keyalg", "RSA", "-keysize", "2048", "-validity", "12", "-dname", "CN=sample", "-storetype", "PKCS12",
-                "-keystore", seal.toString(), "-storepass", "changeit");
+                "-keystore", seal.toString(), "-storepass", "a-password-of-a-test");
         try (FullVolume volume = FullVolume.create(directory.resolve("volume"))) {
             hall.with(Map.of("HALL_SEALS_CITIES_" + TestUnit.CITY + "_KEY_STORE", seal.toString(),
-                    "HALL_SEALS_CITIES_" + TestUnit.CITY + "_PASSWORD", "changeit", "HALL_MATERIALS_DIR",
+                    "HALL_SEALS_CITIES_" + TestUnit.CITY + "_PASSWORD", "a-password-of-a-test", "HALL_MATERIALS_DIR",
                     volume.path().toString())).start(List.of(CASES));
             watch.fires("SealEnds", TestUnit.CITY);
             watch.fires("MaterialsDiskFull", volume.path().toString());
