@@ -74,7 +74,8 @@ class RotationIT {
         }
         Session session = unit.logInRepresentative();
         hall.gateway().get(unit.path() + "/cases/" + before, session.accessToken()).expect(200);
-        assertThat(hall.secret("data.casework.keys")).startsWith("2:").isNotEqualTo(former.get("data"));
+        // One key, of a higher version: other tests of this hall replace it, too.
+        assertThat(hall.secret("data.casework.keys")).doesNotContain(",").isNotEqualTo(former.get("data"));
         assertThat(hall.secret("statement.public-key")).isNotEqualTo(former.get("statement")).doesNotContain(",");
         assertThat(hall.secret("login-proof.public-key")).isNotEqualTo(former.get("proof")).doesNotContain(",");
         assertThat(hall.secret("client.unit-service.secret")).isNotEqualTo(former.get("client"));
