@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -203,7 +204,8 @@ class AlertsIT {
         try (Repeated _ = Repeated.by(2, QUICKLY, () -> {
             hall.gateway().post("/api/v1/sms-codes", null,
                     Map.of("mobile", "139" + eightDigits(), "purpose", "REGISTER_PERSON"));
-            hall.gateway().call("PATCH", upload, agent.session().accessToken(), " %%EOF".getBytes(StandardCharsets.US_ASCII),
+            hall.gateway().call("PATCH", upload, agent.session().accessToken(),
+                    END,
                     Tus.part(PDF.length));
             hall.gateway().post("/page-failures", null, Map.of("number", "4827-1956", "path", "/", "message",
                     "TypeError", "place", "/assets/index.js:1:1"));
@@ -217,7 +219,10 @@ class AlertsIT {
         watch.ends("UploadsNotScanned", "page");
     }
 
-    private static final byte[] PDF = "%PDF-1.7 an extract".getBytes(StandardCharsets.US_ASCII);
+    /// As short as a part may be that is not the last one.
+    private static final byte[] PDF = Arrays.copyOf("%PDF-1.7 an extract".getBytes(StandardCharsets.US_ASCII),
+            32 * 1024);
+    private static final byte[] END = " %%EOF".getBytes(StandardCharsets.US_ASCII);
 
     private String uploadWithoutItsLastPart() {
         String token = agent.session().accessToken();
@@ -226,7 +231,7 @@ class AlertsIT {
                 Map.of("itemCode", "SI.REG.UNIT", "form", example, "draft", true, "delivery", "NONE")).expect(201)
                 .text("id");
         String upload = URI.create(hall.gateway().call("POST", unit.path() + "/cases/" + draft + "/materials", token,
-                null, Tus.start("单位银行账户信息", "a.pdf", PDF.length + 6)).expect(201).headers()
+                null, Tus.start("单位银行账户信息", "a.pdf", PDF.length + END.length)).expect(201).headers()
                 .firstValue("location").orElseThrow()).getPath();
         hall.gateway().call("PATCH", upload, token, PDF, Tus.part(0)).expect(204);
         return upload;

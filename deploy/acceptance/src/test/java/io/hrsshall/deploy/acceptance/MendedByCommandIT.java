@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Faults that an alert shows and a command of its runbook mends: from the alert to the effect that was missing, at most
-/// two minutes.
+/// Faults that an alert shows and a command of its runbook mends: from the alert to the effect that was missing, at
+/// most two minutes.
 @AcceptanceTest
 @Tag("nightly")
 class MendedByCommandIT {

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The rules of `deploy/observability` for a test that cannot wait for hours. Every time is divided by sixty: what must
-/// last an hour must last a minute. Windows keep at least as many scrapes as a rate needs and are at most two minutes, so
-/// that they end within a test; what must last lasts ten seconds at most. Nothing else is changed: expressions,
+/// last an hour must last a minute. Windows keep at least as many scrapes as a rate needs and are at most two minutes,
+/// so that they end within a test; what must last lasts ten seconds at most. Nothing else is changed: expressions,
 /// thresholds and labels are those of the repository.
 final class QuickAlerts {
 

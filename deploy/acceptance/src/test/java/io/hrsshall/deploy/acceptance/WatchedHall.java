@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// A running hall with a Prometheus that evaluates its alerts, which are [quicker][QuickAlerts] than those of the
-/// repository.
+/// A running hall with a Prometheus that evaluates its alerts, which are [quicker][QuickAlerts] than those of
+/// the repository.
 final class WatchedHall implements AutoCloseable {
 
     private static final Duration TO_FIRE = Duration.ofMinutes(4);

@@ -147,8 +147,9 @@ public final class Rotation {
             stack().replaceRealmSecrets();
         }
         ages.changed(user);
-        progress.line("city %s: Kafka user %s; its password and the secret of the client are in secrets.json as %s and %s"
-                .formatted(code, next, password(next), clientSecret(user)));
+        progress.line(
+                "city %s: Kafka user %s; its password and the secret of the client are in secrets.json as %s and %s"
+                        .formatted(code, next, password(next), clientSecret(user)));
         if (code.equals(Stack.CITY_CODE) && alive.test(Stack.CITY)) {
             restart.accept(Stack.CITY);
             endFormerUser(code);
