@@ -37,6 +37,11 @@ class AlertsIT {
     private static final String LOGISTICS = "logistics-service";
     private static final Duration QUICKLY = Duration.ofMillis(250);
     private static final int LATE_REVOCATION_MILLIS = 13_000;
+    private static final String CASEWORK = "casework";
+    /// As short as a part may be that is not the last one.
+    private static final byte[] PDF = Arrays.copyOf("%PDF-1.7 an extract".getBytes(StandardCharsets.US_ASCII),
+            32 * 1024);
+    private static final byte[] END = " %%EOF".getBytes(StandardCharsets.US_ASCII);
 
     private final HallUnderTest hall;
     private final Observability files = Observability.of(ROOT);
@@ -204,8 +209,7 @@ class AlertsIT {
         try (Repeated _ = Repeated.by(2, QUICKLY, () -> {
             hall.gateway().post("/api/v1/sms-codes", null,
                     Map.of("mobile", "139" + eightDigits(), "purpose", "REGISTER_PERSON"));
-            hall.gateway().call("PATCH", upload, agent.session().accessToken(),
-                    END,
+            hall.gateway().call("PATCH", upload, agent.session().accessToken(), END,
                     Tus.part(PDF.length));
             hall.gateway().post("/page-failures", null, Map.of("number", "4827-1956", "path", "/", "message",
                     "TypeError", "place", "/assets/index.js:1:1"));
@@ -218,11 +222,6 @@ class AlertsIT {
         hall.start(List.of("simulator"));
         watch.ends("UploadsNotScanned", "page");
     }
-
-    /// As short as a part may be that is not the last one.
-    private static final byte[] PDF = Arrays.copyOf("%PDF-1.7 an extract".getBytes(StandardCharsets.US_ASCII),
-            32 * 1024);
-    private static final byte[] END = " %%EOF".getBytes(StandardCharsets.US_ASCII);
 
     private String uploadWithoutItsLastPart() {
         String token = agent.session().accessToken();
@@ -278,8 +277,6 @@ class AlertsIT {
         }
         watch.ends("TasksGrow", "batch-check");
     }
-
-    private static final String CASEWORK = "casework";
 
     private List<String> tenChecks() {
         List<String> ids = new ArrayList<>();
