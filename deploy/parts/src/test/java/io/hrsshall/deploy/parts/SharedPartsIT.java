@@ -85,18 +85,19 @@ class SharedPartsIT {
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(2, TimeUnit.MINUTES);
         }
-        assertThat(read(kafka.as("city-320600", "first"), topic, "city-320600")).isEqualTo("v");
-        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600")).isEqualTo("v");
+        // A group of its own for each read, since a group goes on where it was.
+        assertThat(read(kafka.as("city-320600", "first"), topic, "city-320600-group-1")).isEqualTo("v");
+        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-2")).isEqualTo("v");
 
         HallTopics.endPasswords(kafka, Set.of("city-320600"));
-        assertThatThrownBy(() -> read(kafka.as("city-320600", "first"), topic, "city-320600"))
+        assertThatThrownBy(() -> read(kafka.as("city-320600", "first"), topic, "city-320600-group-3"))
                 .isInstanceOf(AuthenticationException.class);
-        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600")).isEqualTo("v");
+        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-4")).isEqualTo("v");
 
         Set<String> city = Set.of("city-320600", "city-320600-2");
         HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
         HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
-        assertThatThrownBy(() -> read(kafka.as("city-320600-2", "second"), topic, "city-320600"))
+        assertThatThrownBy(() -> read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-5"))
                 .isInstanceOf(AuthenticationException.class);
         try (Admin admin = Admin.create(kafka.properties())) {
             assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
@@ -104,7 +105,7 @@ class SharedPartsIT {
         }
 
         HallTopics.provision(kafka, "alone", Map.of("city-320600", "third"));
-        assertThat(read(kafka.as("city-320600", "third"), topic, "city-320600")).isEqualTo("v");
+        assertThat(read(kafka.as("city-320600", "third"), topic, "city-320600-group-6")).isEqualTo("v");
     }
 
     @Test
