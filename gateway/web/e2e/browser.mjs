@@ -8,6 +8,7 @@ import { after, before, it } from 'node:test';
 import { chromium as playwright } from 'playwright-core';
 import { olderBrowser } from './older-browser.mjs';
 import { secureHall } from './secure-hall.mjs';
+import { trustedKeys } from './trust.mjs';
 
 export const hallUrl = process.env.HALL_URL ?? 'http://localhost:8080';
 
@@ -87,7 +88,7 @@ export async function openBrowser() {
   }
   // Without the arguments that the package recommends: in a single process the windows would share one session.
   const browser = process.env.HALL_BROWSER ? { executablePath: process.env.HALL_BROWSER } : await bundledBrowser();
-  return playwright.launch({ ...browser, args: flags });
+  return playwright.launch({ ...browser, args: [...flags, ...(await trustedKeys())] });
 }
 
 /** Every test can be played on a phone, except for windows that ask for a width. */

@@ -13,6 +13,8 @@ give_up() {
   exit 75
 }
 
+# The authority of a hall with certificates of its own.
+[ -z "${HALL_TLS_CA:-}" ] || export NODE_EXTRA_CA_CERTS=$HALL_TLS_CA
 reason=$(../check-node.sh) || give_up "$reason"
 lock=$(cksum package-lock.json)
 if [ "$(cat node_modules/.installed 2>/dev/null)" != "$lock" ]; then

@@ -19,15 +19,32 @@ public final class S3Server implements AutoCloseable {
     static final String SECRET_KEY = "a-secret-of-the-tests-only";
 
     private final int port = Ports.free();
+    private final String scheme;
     private final Path data;
     private Process process;
 
     public S3Server() {
+        this("http", "");
+    }
+
+    /// That serves by HTTPS only.
+    ///
+    /// @param keyStore
+    ///            with the key of the server
+    static S3Server overTls(Path keyStore, String password) {
+        return new S3Server("https", """
+                s3proxy.keystore-path=%s
+                s3proxy.keystore-password=%s
+                """.formatted(keyStore.toAbsolutePath(), password));
+    }
+
+    private S3Server(String scheme, String further) {
+        this.scheme = scheme;
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "s3").toAbsolutePath();
             Files.createDirectories(bucket());
             Files.writeString(data.resolve("s3proxy.properties"), """
-                    s3proxy.endpoint=http://127.0.0.1:%d
+                    s3proxy.%s=%s://127.0.0.1:%d
                     s3proxy.authorization=aws-v2-or-v4
                     s3proxy.identity=%s
                     s3proxy.credential=%s
@@ -35,7 +52,8 @@ public final class S3Server implements AutoCloseable {
                     jclouds.identity=unused
                     jclouds.credential=unused
                     jclouds.filesystem.basedir=%s
-                    """.formatted(port, ACCESS_KEY, SECRET_KEY, data.resolve("buckets")));
+                    """.formatted(scheme.equals("https") ? "secure-endpoint" : "endpoint", scheme, port, ACCESS_KEY,
+                    SECRET_KEY, data.resolve("buckets")) + further);
             process = run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,21 +78,26 @@ public final class S3Server implements AutoCloseable {
     }
 
     BucketSettings settings() {
-        return settings(port);
+        return settings(scheme, port, BUCKET, SECRET_KEY);
     }
 
     /// With another bucket or secret.
     BucketSettings settings(String bucket, String secret) {
-        return settings(port, bucket, secret);
+        return settings(scheme, port, bucket, secret);
+    }
+
+    /// Without TLS.
+    BucketSettings plainSettings() {
+        return settings("http", port, BUCKET, SECRET_KEY);
     }
 
     /// Of a server at another port.
     static BucketSettings settings(int port) {
-        return settings(port, BUCKET, SECRET_KEY);
+        return settings("http", port, BUCKET, SECRET_KEY);
     }
 
-    private static BucketSettings settings(int port, String bucket, String secret) {
-        return new BucketSettings("http://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS_KEY, secret);
+    private static BucketSettings settings(String scheme, int port, String bucket, String secret) {
+        return new BucketSettings(scheme + "://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS_KEY, secret);
     }
 
     /// The objects of a file, as files.

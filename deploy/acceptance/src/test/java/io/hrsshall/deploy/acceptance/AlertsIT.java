@@ -1,299 +1,310 @@
 package io.hrsshall.deploy.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
-import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.stack.Rotation.Kind;
+import io.hrsshall.deploy.parts.PartFailed;
+import io.hrsshall.deploy.parts.Pause;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
-/// Faults of a running hall let a real Prometheus fire the alerts of `deploy/observability`, and end them when they are
-/// mended, where that takes a command by `ops`. The alerts are those of the repository except for their time: windows
-/// are shorter, and nothing has to last.
+/// Faults of a running hall let a real Prometheus fire the alerts of `deploy/observability`. Those that an operator
+/// mends by a command are in [MendedByCommandIT]; together the two cause each alert, which [ObservabilityTests] checks.
 @AcceptanceTest
 @Tag("nightly")
 class AlertsIT {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
-    private static final Pattern FOR = Pattern.compile("(?m)^(\\s+for:) \\S+$");
-    private static final Pattern WINDOW = Pattern.compile("\\[(\\d+[mhd])]");
-    private static final Map<String, String> SHORTER = Map.of("1m", "20s", "5m", "30s", "10m", "40s", "30m", "45s",
-            "1h", "60s", "6h", "90s", "3d", "2m");
-    private static final Duration TO_FIRE = Duration.ofMinutes(4);
-    private static final String CITY_TOPIC = "hall.city." + TestUnit.CITY + ".v1";
+    private static final String CASES = "case-service";
+    private static final String DELEGATION = "delegation-service";
+    private static final String IDENTITY = "identity-service";
+    private static final String LOGISTICS = "logistics-service";
+    private static final Duration QUICKLY = Duration.ofMillis(250);
+    private static final int LATE_REVOCATION_MILLIS = 13_000;
+    private static final String CASEWORK = "casework";
+    /// As short as a part may be that is not the last one.
+    private static final byte[] PDF = Arrays.copyOf("%PDF-1.7 an extract".getBytes(StandardCharsets.US_ASCII),
+            32 * 1024);
+    private static final byte[] END = " %%EOF".getBytes(StandardCharsets.US_ASCII);
 
     private final HallUnderTest hall;
-    private final OpsCommands ops;
     private final Observability files = Observability.of(ROOT);
     @TempDir
     private Path directory = Path.of(".");
-    private RunningPrometheus prometheus;
+    private WatchedHall watch;
     private TestUnit unit;
     private Agent agent;
 
     AlertsIT(HallUnderTest hall) {
         this.hall = hall;
-        this.ops = new OpsCommands(hall);
     }
 
     @BeforeEach
     void start() throws IOException {
-        prometheus = RunningPrometheus.start(hall, files, shortened(files.rules()), directory);
+        watch = WatchedHall.of(hall, files, Files.createDirectories(directory.resolve("prometheus")));
         unit = TestUnit.register(hall);
-        agent = unit.agent(hall.registeredPerson());
-        HallUnderTest.await(TO_FIRE).ignoreExceptions()
-                .until(() -> prometheus.query("up == 1").at("/data/result").size() == 8);
+        agent = unit.agent(hall.registeredPerson(), List.of("SI"));
     }
 
     @AfterEach
     void stop() {
-        prometheus.close();
-        List.of("kafka", "simulator", "delegation-service", "logistics-service").stream()
-                .filter(process -> !hall.isAlive(process)).forEach(process -> hall.start(List.of(process)));
-    }
-
-    private static String shortened(String rules) {
-        return WINDOW.matcher(FOR.matcher(rules).replaceAll("$1 0s"))
-                .replaceAll(window -> Matcher.quoteReplacement("[" + SHORTER.get(window.group(1)) + "]"));
-    }
-
-    private boolean isFiring(String alert, String of) {
-        JsonNode alerts = prometheus.get("/api/v1/alerts").at("/data/alerts");
-        return alerts.valueStream().anyMatch(each -> each.path("state").asString("").equals("firing")
-                && each.at("/labels/alertname").asString("").equals(alert)
-                && each.path("labels").toString().contains(of));
-    }
-
-    /// @param of
-    ///            in a label, such as the name of the service
-    private void fires(String alert, String of) {
-        HallUnderTest.await(TO_FIRE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
-                .until(() -> isFiring(alert, of));
-        HallUnderTest.log("alert " + alert + " fires of " + of);
-    }
-
-    private void ends(String alert, String of) {
-        HallUnderTest.await(TO_FIRE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
-                .until(() -> !isFiring(alert, of));
-        HallUnderTest.log("alert " + alert + " of " + of + " has ended");
+        watch.close();
+        for (String process : List.of("kafka", "keycloak", "simulator", DELEGATION, LOGISTICS)) {
+            if (hall.isAlive(process)) {
+                hall.resume(process);
+            } else {
+                hall.start(List.of(process));
+            }
+        }
     }
 
     private String file() {
         return unit.filing().apply(agent.session()).expect(201).text("id");
     }
 
-    private void awaitNotice(String caseId) {
-        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> notices(caseId) > 0);
-    }
-
-    private long notices(String caseId) {
-        return hall.databases().count("identity", "SELECT count(*) FROM message_notices WHERE case_id = ?::uuid",
-                caseId);
-    }
-
-    private void execute(String database, String sql) {
-        // Databases reads; a statement with RETURNING writes, too.
-        hall.databases().column(database, sql);
+    private int logIn(String person) {
+        return hall.gateway().post("/api/v1/logins/password", null,
+                Map.of("number", unit.number(), "person", person, "password", Identities.PASSWORD)).status();
     }
 
     @Test
-    void aProcessThatIsDown() {
-        hall.kill("logistics-service");
-        fires("ProcessDown", "logistics-service");
-        hall.start(List.of("logistics-service"));
-        ends("ProcessDown", "logistics-service");
-    }
+    void aProcessThatIsDownAndARolloutThatDidNotFinish() throws IOException {
+        hall.kill(LOGISTICS);
+        watch.fires("ProcessDown", LOGISTICS);
+        hall.with(build("former")).start(List.of(LOGISTICS));
+        watch.ends("ProcessDown", LOGISTICS);
 
-    /// A defect of a consumer: its table is missing.
-    @Test
-    void aPoisonedEventIsReplayedByACommand() {
-        hall.databases().rename("identity", "message_notices", "message_notices_lost");
-        String caseId;
+        HallUnderTest second = hall.secondInstance(LOGISTICS, build("next"),
+                Files.createDirectories(directory.resolve("second")));
         try {
-            caseId = file();
-            fires("EventPoisoned", "identity-service");
+            watch.prometheus().alsoScrape(LOGISTICS, second.internalPortNumber(LOGISTICS));
+            watch.fires("BuildsDiffer", LOGISTICS);
         } finally {
-            hall.databases().rename("identity", "message_notices_lost", "message_notices");
+            second.down();
+            hall.start(List.of(LOGISTICS));
         }
-        assertThat(notices(caseId)).isZero();
-        long begin = System.nanoTime();
-        String id = ops.firstWordWith("hall.case.decided.v1", "poisoned");
-        assertThat(ops.run("poisoned", "replay", id)).contains("Nothing was changed", "identity-service only");
-        assertThat(notices(caseId)).isZero();
-        assertThat(ops.run("poisoned", "replay", id, "--yes", "--operator", "duty")).contains("Done: ", "replayed");
-        HallUnderTest.log("mended in " + HallUnderTest.millisSince(begin) + " ms");
-        awaitNotice(caseId);
-        assertThat(ops.run("poisoned")).doesNotContain(id);
-        assertThat(ops.run("log")).contains("duty", "inbox-replay", id);
-        ends("EventPoisoned", "identity-service");
-
-        String number = hall.databases().column("casework", "SELECT case_number FROM cases WHERE id = ?::uuid", caseId)
-                .getFirst();
-        assertThat(ops.run("case", number)).contains("case SUBMITTED", "case ACCEPTED", "case DECIDED",
-                "notice CASE_DECIDED", "event hall.case.decided.v1", "handled event ", "paper ")
-                .doesNotContain("NOT SENT");
+        watch.ends("BuildsDiffer", LOGISTICS);
     }
 
-    /// The topic takes no event any more.
-    @Test
-    void aParkedKeyIsReleasedByACommand() throws Exception {
-        topicTakes(OpType.SET, "100");
-        try {
-            file();
-            fires("OutboxKeyParked", "case-service");
-        } finally {
-            topicTakes(OpType.DELETE, "");
-        }
-        String event = ops.firstWordWith(unit.number(), "parked");
-        assertThat(ops.run("parked", "release", event)).contains("Nothing was changed");
-        assertThat(ops.run("parked", "release", event, "--yes")).contains("Done: ", "released");
-        ends("OutboxKeyParked", "case-service");
-        assertThat(ops.run("parked")).contains("No key is parked.");
+    /// What the build writes into a service with `-Dhall.commit=…`.
+    private Map<String, String> build(String commit) throws IOException {
+        Path file = directory.resolve(commit + ".properties");
+        Files.writeString(file, "build.version=1.0.0\nbuild.name=logistics-service\nbuild.commit=" + commit + "\n");
+        return Map.of("SPRING_INFO_BUILD_LOCATION", file.toUri().toString());
     }
 
-    private void topicTakes(OpType change, String bytes) throws Exception {
-        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, CITY_TOPIC),
-                    List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), change)))).all().get();
-        }
-    }
-
-    /// The name of a unit has a character that no font has.
-    @Test
-    void aStuckTaskIsReleasedByACommand() {
-        // So that case-service knows the unit.
-        awaitNotice(file());
-        rename(unit.number(), "name || U&'\\E000'");
-        String paper;
-        try {
-            file();
-            fires("DocumentUnprintable", "DocumentUnprintable");
-            fires("TaskStuck", "paper-issue");
-            paper = hall.databases().column("casework",
-                    "SELECT task_instance FROM kit_task WHERE task_name = 'paper-issue' AND given_up").getFirst();
-        } finally {
-            rename(unit.number(), "replace(name, U&'\\E000', '')");
-        }
-        assertThat(ops.run("tasks")).contains("stuck", "paper-issue", paper);
-        assertThat(ops.run("tasks", "retry", paper)).contains("Nothing was changed");
-        assertThat(ops.run("tasks", "retry", "--kind", "paper-issue", "--yes")).contains("Done: ", "released");
-        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.databases().count("casework",
-                "SELECT count(*) FROM paper WHERE id = ?::uuid AND document_id IS NOT NULL", paper) == 1);
-        ends("TaskStuck", "paper-issue");
-    }
-
-    private void rename(String number, String name) {
-        execute("casework",
-                "UPDATE unit_snapshot SET name = " + name + " WHERE unit_number = '" + number + "' RETURNING name");
-    }
-
-    /// That a task which ends its process twice is parked is shown by MemoryExitsTests.
-    @Test
-    void aParkedTaskIsReleasedByACommand() {
-        String id = UUID.randomUUID().toString();
-        execute("casework",
-                """
-                        INSERT INTO kit_task (task_name, task_instance, execution_time, picked, version, given_up, exits_alone, error)
-                        VALUES ('batch-check', '%s', 'infinity', false, 1, true, 2, 'OutOfMemoryError ended the process')
-                        RETURNING task_name"""
-                        .formatted(id));
-        fires("TaskParked", "batch-check");
-        assertThat(ops.run("tasks", "release", id, "--yes")).contains("Done: ", "released");
-        ends("TaskParked", "batch-check");
-    }
-
-    @Test
-    void aConsumerThatDoesNotCatchUp() {
-        String caseId;
-        try (TableLock lock = hall.databases().lock("identity.message_notices")) {
-            caseId = file();
-            fires("ConsumerBehind", "identity-service");
-            assertThat(ops.run("consumers")).contains("identity-service", "hall.case-service.v1", "running");
-        }
-        awaitNotice(caseId);
-        ends("ConsumerBehind", "identity-service");
-        assertThat(ops.run("consumers", "restart", "identity-service", "--yes")).contains("Done: ", "restarted");
-        awaitNotice(file());
-    }
-
-    /// Everything else of an outage of Kafka and of a publisher of authority changes.
-    @Test
-    void anOutageOfKafkaAndOfADependency() {
-        hall.kill("kafka");
-        file();
-        hall.kill("delegation-service");
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (System.nanoTime() < end) {
-            hall.gateway().post("/api/v1/logins/password", null, Map.of("number", unit.number(), "person",
-                    agent.person().mobile(), "password", Identities.PASSWORD)).expect(503);
-        }
-        fires("PartnerUnavailable", "delegation-service");
-        fires("CircuitBreakerOpen", "delegation-service");
-        fires("Answers503", "identity-service");
-        fires("ErrorBudgetBurnsFast", "ErrorBudgetBurnsFast");
-        fires("ErrorBudgetBurns", "page");
-        fires("ErrorBudgetBurnsSlowly", "ticket");
-        fires("ReadingUnreadable", "consumers");
-        fires("OutboxLag", "case-service");
-        fires("AuthorityStale", "delegation-service");
-        hall.start(List.of("kafka"));
-        hall.start(List.of("delegation-service"));
-        ends("AuthorityStale", "delegation-service");
-        ends("OutboxLag", "case-service");
-        ends("ReadingUnreadable", "consumers");
-        ends("CircuitBreakerOpen", "delegation-service");
-    }
-
-    @Test
-    void textsThatAreNotSentAndPagesThatFail() {
-        hall.kill("simulator");
-        for (int i = 0; i < 20; i++) {
-            hall.gateway().post("/api/v1/sms-codes", null,
-                    Map.of("mobile", "1390000%04d".formatted(1000 + i), "purpose", "REGISTER_PERSON")).expect(503, 429);
-        }
-        fires("SmsNotSent", "SmsNotSent");
-        fires("PartnerUnavailable", "sms");
-        hall.start(List.of("simulator"));
-        for (int i = 0; i < 40; i++) {
-            hall.gateway().post("/page-failures", null, Map.of("number", "4827-19%02d".formatted(i), "path", "/",
-                    "message", "TypeError", "place", "/assets/index.js:1:1"));
-        }
-        fires("PagesFail", "PagesFail");
-    }
-
+    /// More people file than a gateway lets wait for a service that does not answer.
     @Test
     void requestsThatWaitForTheDatabase() {
-        Function<Session, Answer> filing = unit.filing();
-        try (ExecutorService requests = Executors.newFixedThreadPool(20)) {
-            try (TableLock lock = hall.databases().lock("casework.cases")) {
-                for (int i = 0; i < 20; i++) {
-                    requests.submit(() -> filing.apply(agent.session()));
-                }
-                fires("DatabaseConnectionsExhausted", "case-service");
-            }
+        hall.with(Map.of("HALL_CONCURRENT_REQUESTS", "8")).start(List.of("gateway"));
+        var filing = unit.filing();
+        Session session = agent.session();
+        try (TableLock _ = hall.databases().lock("casework.cases");
+                Repeated _ = Repeated.by(80, Duration.ofMillis(50), () -> filing.apply(session))) {
+            watch.fires("DatabaseConnectionsExhausted", CASES);
+            watch.fires("SlownessBurnsFast", "page");
+            watch.fires("SlownessBurns", "ticket");
+            watch.fires("EntriesShed", CASES);
+            watch.fires("WorkShed", CASES);
+        } finally {
+            hall.start(List.of("gateway"));
         }
-        ends("DatabaseConnectionsExhausted", "case-service");
+        watch.ends("DatabaseConnectionsExhausted", CASES);
+        watch.ends("WorkShed", CASES);
+    }
+
+    @Test
+    void anOutageOfKafkaAndOfADependency() {
+        var filing = unit.filing();
+        hall.kill("kafka");
+        try (Repeated _ = Repeated.by(2, QUICKLY, () -> filing.apply(agent.session()))) {
+            watch.fires("OutboxGrows", CASES);
+            watch.fires("ReadingUnreadable", "consumers");
+            watch.fires("OutboxLag", CASES);
+        }
+        hall.kill(DELEGATION);
+        try (Repeated _ = Repeated.by(2, QUICKLY, () -> logIn(agent.person().mobile()))) {
+            watch.fires("PartnerUnavailable", DELEGATION);
+            watch.fires("Answers503", IDENTITY);
+            watch.fires("CircuitBreakerOpen", DELEGATION);
+            watch.fires("ErrorBudgetBurnsFast", "page");
+            watch.fires("ErrorBudgetBurns", "page");
+            watch.fires("ErrorBudgetBurnsSlowly", "ticket");
+            watch.fires("AuthorityStale", DELEGATION);
+        }
+        hall.start(List.of("kafka"));
+        hall.start(List.of(DELEGATION));
+        watch.ends("AuthorityStale", DELEGATION);
+        watch.ends("OutboxLag", CASES);
+        watch.ends("ReadingUnreadable", "consumers");
+        watch.ends("CircuitBreakerOpen", DELEGATION);
+    }
+
+    /// As that of a process that the machine does not let run.
+    @Test
+    void aRevocationThatArrivesLate() {
+        hall.suspend(LOGISTICS);
+        unit.revoke(agent);
+        Pause.ofMillis(LATE_REVOCATION_MILLIS);
+        hall.resume(LOGISTICS);
+        watch.fires("RevocationsSlow", LOGISTICS);
+        watch.ends("RevocationsSlow", LOGISTICS);
+    }
+
+    @Test
+    void passwordsThatNobodyChecks() {
+        hall.suspend("keycloak");
+        try (Repeated _ = Repeated.by(6, QUICKLY, () -> logIn("139" + eightDigits()))) {
+            watch.fires("PasswordSlots", "page");
+            watch.fires("NobodyLogsIn", "page");
+        }
+        hall.resume("keycloak");
+        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> logIn(agent.person().mobile()) == 200);
+        watch.ends("NobodyLogsIn", "page");
+    }
+
+    private static String eightDigits() {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000));
+    }
+
+    /// The marks are low, so that few requests are a flood.
+    @Test
+    void moreRequestsThanABudgetHas() {
+        hall.with(Map.of("HALL_CERTIFICATE_CHALLENGES_PER_MINUTE", "5",
+                "HALL_CERTIFICATE_CHALLENGES_PER_MINUTE_WITH_PUZZLE", "5", "HALL_QR_LOGINS_PER_MINUTE", "5",
+                "HALL_QR_LOGINS_PER_MINUTE_WITH_PUZZLE", "5000")).start(List.of(IDENTITY));
+        try (Repeated _ = Repeated.by(1, QUICKLY, () -> {
+            hall.gateway().post("/api/v1/qr-logins", null, Map.of());
+            hall.gateway().post("/api/v1/ca-challenges", null, Map.of());
+        })) {
+            watch.fires("BudgetPuzzle", "qr-logins");
+            watch.fires("BudgetWork", "certificate-challenges");
+        } finally {
+            hall.start(List.of(IDENTITY));
+        }
+        watch.ends("BudgetWork", "certificate-challenges");
+    }
+
+    /// SMS provider and virus scanner are both played by the simulator.
+    @Test
+    void outsideSystemsThatAreDownAndPagesThatFail() {
+        String upload = uploadWithoutItsLastPart();
+        hall.kill("simulator");
+        try (Repeated _ = Repeated.by(2, QUICKLY, () -> {
+            hall.gateway().post("/api/v1/sms-codes", null,
+                    Map.of("mobile", "139" + eightDigits(), "purpose", "REGISTER_PERSON"));
+            hall.gateway().call("PATCH", upload, agent.session().accessToken(), END,
+                    Tus.part(PDF.length));
+            hall.gateway().post("/page-failures", null, Map.of("number", "4827-1956", "path", "/", "message",
+                    "TypeError", "place", "/assets/index.js:1:1"));
+        })) {
+            watch.fires("SmsNotSent", "page");
+            watch.fires("PartnerUnavailable", "sms");
+            watch.fires("UploadsNotScanned", "page");
+            watch.fires("PagesFail", "ticket");
+        }
+        hall.start(List.of("simulator"));
+        watch.ends("UploadsNotScanned", "page");
+    }
+
+    private String uploadWithoutItsLastPart() {
+        String token = agent.session().accessToken();
+        var example = hall.gateway().get("/api/v1/catalogue/items/SI.REG.UNIT", null).expect(200).at("example");
+        String draft = hall.gateway().create(unit.path() + "/cases", token,
+                Map.of("itemCode", "SI.REG.UNIT", "form", example, "draft", true, "delivery", "NONE")).expect(201)
+                .text("id");
+        String upload = URI.create(hall.gateway().call("POST", unit.path() + "/cases/" + draft + "/materials", token,
+                null, Tus.start("单位银行账户信息", "a.pdf", PDF.length + END.length)).expect(201).headers()
+                .firstValue("location").orElseThrow()).getPath();
+        hall.gateway().call("PATCH", upload, token, PDF, Tus.part(0)).expect(204);
+        return upload;
+    }
+
+    /// case-service with a seal whose certificate ends in twelve days, and with a volume of files that is full.
+    @Test
+    void aSealThatEndsAndAVolumeThatIsFull() throws Exception {
+        Path seal = directory.resolve("seal.p12");
+        run(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "seal",
+                "-keyalg", "RSA", "-keysize", "2048", "-validity", "12", "-dname", "CN=sample", "-storetype", "PKCS12",
+                "-keystore", seal.toString(), "-storepass", "a-password-of-a-test");
+        try (FullVolume volume = FullVolume.create(directory.resolve("volume"))) {
+            hall.with(Map.of("HALL_SEALS_CITIES_" + TestUnit.CITY + "_KEY_STORE", seal.toString(),
+                    "HALL_SEALS_CITIES_" + TestUnit.CITY + "_PASSWORD", "a-password-of-a-test", "HALL_MATERIALS_DIR",
+                    volume.path().toString())).start(List.of(CASES));
+            watch.fires("SealEnds", TestUnit.CITY);
+            watch.fires("MaterialsDiskFull", volume.path().toString());
+        } finally {
+            hall.start(List.of(CASES));
+        }
+        watch.ends("SealEnds", TestUnit.CITY);
+        watch.ends("MaterialsDiskFull", directory.toString());
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(output);
+        }
+    }
+
+    /// The checks of sheets wait for a lock, while more and more of them become due.
+    @Test
+    void tasksThatAreSlowerThanTheyBecomeDue() {
+        List<String> tasks = new ArrayList<>();
+        try (TableLock _ = hall.databases().lockReads("casework.case_batch");
+                Repeated _ = Repeated.by(1, Duration.ofSeconds(1), () -> tasks.addAll(tenChecks()))) {
+            watch.fires("TasksGrow", "batch-check");
+        } finally {
+            hall.databases().column(CASEWORK, "DELETE FROM kit_task WHERE task_name = 'batch-check' AND NOT picked "
+                    + "AND task_instance IN ('" + String.join("', '", tasks) + "') RETURNING task_instance");
+        }
+        watch.ends("TasksGrow", "batch-check");
+    }
+
+    private List<String> tenChecks() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ids.add(UUID.randomUUID().toString());
+        }
+        return hall.databases().column(CASEWORK, """
+                INSERT INTO kit_task (task_name, task_instance, execution_time, picked, version, given_up)
+                SELECT 'batch-check', unnest(ARRAY['%s']), now(), false, 1, false RETURNING task_instance"""
+                .formatted(String.join("', '", ids)));
+    }
+
+    /// Whoever replaced the keys left before the former ones were no longer needed.
+    @Test
+    void aRotationOfDataKeysThatDidNotEnd() throws InterruptedException {
+        Thread operator = Thread.ofVirtual().start(() -> {
+            try {
+                hall.rotation().run(Kind.DATA_KEYS);
+            } catch (PartFailed e) {
+                HallUnderTest.log("the rotation ended: " + e.getMessage());
+            }
+        });
+        HallUnderTest.await(HallUnderTest.TIMEOUT).ignoreExceptions().until(() -> watch.prometheus()
+                .query("hall_data_keys{state=\"replaced\"} == 1").at("/data/result").size() == 7);
+        operator.interrupt();
+        operator.join();
+        watch.fires("DataKeyRotationUnfinished", IDENTITY);
+        hall.rotation().run(Kind.DATA_KEYS);
+        watch.ends("DataKeyRotationUnfinished", "");
     }
 }

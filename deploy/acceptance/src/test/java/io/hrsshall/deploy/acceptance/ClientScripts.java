@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param root
 ///            the source tree
-record ClientScripts(Path root, String hall, String simulator) {
+/// @param authority
+///            whose certificates curl trusts; null for those of the system
+record ClientScripts(Path root, String hall, String simulator, @Nullable Path authority) {
 
     /// @param exit
     ///            0 for tokens, 1 for a refusal, 3 if something else is needed first
@@ -67,7 +70,11 @@ record ClientScripts(Path root, String hall, String simulator) {
         command.addAll(arguments);
         command.addAll(List.of(options));
         try {
-            Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+            if (authority != null) {
+                builder.environment().put("CURL_CA_BUNDLE", authority.toString());
+            }
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes());
             return new Result(process.waitFor(), json(output));
         } catch (IOException e) {

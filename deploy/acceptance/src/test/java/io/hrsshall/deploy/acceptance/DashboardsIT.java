@@ -54,7 +54,7 @@ class DashboardsIT {
             assertThat(prometheus.exists("hall_consumer_lag")).isTrue();
             // Of services: those of the gateway are bound by Spring Cloud itself.
             assertThat(prometheus.query("count by (job) (resilience4j_circuitbreaker_state)").toString())
-                    .contains("identity-service", "case-service");
+                    .contains("identity-service");
         });
 
         List<String> failed = new ArrayList<>();

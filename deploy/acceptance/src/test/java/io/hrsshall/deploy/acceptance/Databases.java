@@ -54,9 +54,18 @@ final class Databases {
     /// @param table
     ///            with its database, such as `identity.accounts`
     TableLock lock(String table) {
+        return lock(table, "SHARE ROW EXCLUSIVE");
+    }
+
+    /// Not even reads of the table get on.
+    TableLock lockReads(String table) {
+        return lock(table, "ACCESS EXCLUSIVE");
+    }
+
+    private TableLock lock(String table, String mode) {
         String[] name = table.split("\\.");
         try {
-            return new TableLock(connect(name[0]), name[1]);
+            return new TableLock(connect(name[0]), name[1], mode);
         } catch (SQLException e) {
             throw new IllegalStateException(table, e);
         }

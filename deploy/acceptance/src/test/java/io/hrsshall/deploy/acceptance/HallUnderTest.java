@@ -86,9 +86,14 @@ final class HallUnderTest implements AutoCloseable {
     private final HallApi gateway;
 
     private HallUnderTest(Layout layout, boolean ours) {
+        this(layout, ours, Map.of());
+    }
+
+    private HallUnderTest(Layout layout, boolean ours, Map<String, String> settings) {
         this.layout = layout;
         this.ours = ours;
-        this.launcher = new Launcher(layout, HallUnderTest::log, NIGHTLY ? ServiceJvm.LAPTOP : ServiceJvm.TEST);
+        this.launcher = new Launcher(layout, HallUnderTest::log, NIGHTLY ? ServiceJvm.LAPTOP : ServiceJvm.TEST,
+                settings);
         this.gateway = new HallApi(layout.url(Port.GATEWAY));
         this.phone = new Phone(layout.url(Port.SIMULATOR));
         this.identities = new Identities(new HallApi(layout.url(Port.GATEWAY) + "/api/v1").retrying(), phone);
@@ -188,6 +193,33 @@ final class HallUnderTest implements AutoCloseable {
     /// This hall on the same data with TLS. Only one of the two can be up.
     HallUnderTest encrypted() {
         return new HallUnderTest(layout.withTls(true), ours);
+    }
+
+    /// The same processes, of which those that it [starts][#start] get these variables in addition, also if they run.
+    HallUnderTest with(Map<String, String> settings) {
+        return new HallUnderTest(layout, false, settings);
+    }
+
+    /// Starts another process of the service, on ports of its own and with these variables in addition.
+    ///
+    /// @param folder
+    ///            empty
+    /// @return a hall in which only that process may be used; to be [ended][#down()]
+    HallUnderTest secondInstance(String service, Map<String, String> settings, Path folder) {
+        var ports = new EnumMap<>(layout.ports());
+        List<Integer> free = Ports.free(2);
+        ports.put(named(service).port(), free.get(0));
+        ports.put(named(service).internalPort(), free.get(1));
+        try {
+            Files.createSymbolicLink(folder.resolve("apps"), layout.home().resolve("apps"));
+            Files.copy(layout.home().resolve("secrets.json"), folder.resolve("secrets.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var second = new HallUnderTest(new Layout(layout.root(), folder, ports, layout.settings(), layout.tls()), false,
+                settings);
+        second.start(List.of(service));
+        return second;
     }
 
     /// Whether it may be stopped and started.
@@ -331,11 +363,13 @@ final class HallUnderTest implements AutoCloseable {
 
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                StaffAccount.forBrowsers(launcher.secrets()));
+                layout.url(Port.KEYCLOAK), StaffAccount.forBrowsers(launcher.secrets()),
+                layout.authority().orElse(null));
     }
 
     ClientScripts clientScripts() {
-        return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR));
+        return new ClientScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
+                layout.authority().orElse(null));
     }
 
     /// A clerk with all roles of a city but those of heads.
@@ -405,6 +439,11 @@ final class HallUnderTest implements AutoCloseable {
     /// Lets the attempt fail that reaches the fail point.
     void failAt(String service, String failPoint) {
         arm(service, failPoint, "error");
+    }
+
+    /// Throws an error, as one of the JVM, where the fail point is.
+    void breakAt(String service, String failPoint) {
+        arm(service, failPoint, "fatal");
     }
 
     private void arm(String service, String failPoint, String action) {

@@ -118,6 +118,37 @@ class ObservabilityTests {
         assertThat(process.waitFor()).as(output).isZero();
     }
 
+    /// The faults are in tests that take minutes, which do not run in every build.
+    @Test
+    void aFaultIsCausedForEachAlert() throws IOException {
+        Path tests = ROOT.resolve("deploy/acceptance/src/test/java/io/hrsshall/deploy/acceptance");
+        String faults = Files.readString(tests.resolve("AlertsIT.java"))
+                + Files.readString(tests.resolve("MendedByCommandIT.java"));
+        assertThat(files.alerts()).allSatisfy(
+                alert -> assertThat(faults).contains("watch.fires(\"" + alert.name() + "\""));
+    }
+
+    /// Those with which the faults are caused differ in their times only.
+    @Test
+    void quickAlertsAreTheSameAlerts() throws IOException {
+        Pattern times = Pattern.compile("\\[\\d+[smhd]]|for: \\d+[smhd]");
+        String quick = QuickAlerts.of(files.rules());
+        assertThat(times.matcher(quick).replaceAll("TIME")).isEqualTo(times.matcher(files.rules()).replaceAll("TIME"));
+        assertThat(QuickAlerts.of("""
+                      - alert: Behind
+                        expr: min_over_time(a[10m]) > 0 and rate(b[1h]) > rate(c[3d])
+                        for: 5m
+                      - alert: Unfinished
+                        for: 1d
+                """)).isEqualTo("""
+                      - alert: Behind
+                        expr: min_over_time(a[30s]) > 0 and rate(b[60s]) > rate(c[120s])
+                        for: 5s
+                      - alert: Unfinished
+                        for: 10s
+                """);
+    }
+
     /// Otherwise an alert could be removed from the tests unnoticed.
     @Test
     void eachAlertIsTested() throws IOException {

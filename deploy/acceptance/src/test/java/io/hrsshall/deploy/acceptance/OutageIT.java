@@ -39,7 +39,7 @@ class OutageIT {
     /// Without the database, or if a service's own token for another one expires while Keycloak is down.
     private static final String DEPENDENCY = "dependency-unavailable";
 
-    private final HallUnderTest hall;
+    final HallUnderTest hall;
     private final ClientScripts scripts;
     private final List<Double> millis = new ArrayList<>();
 

@@ -3,6 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.deploy.local.client.Answer;
+import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
@@ -10,6 +11,7 @@ import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.local.stack.Rotation.Kind;
+import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PlainHttp;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,17 +21,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each secret that `./hall rotate` replaces, while people work: no request fails, and the former secret has ended.
 @AcceptanceTest
 class RotationIT {
+
+    private static final String CITY = "city-" + TestUnit.CITY;
 
     private final HallUnderTest hall;
 
@@ -45,7 +51,7 @@ class RotationIT {
         Map<String, String> former = Map.of("role", hall.secret("database.unit.password"), "kafka",
                 hall.secret("kafka.unit-service.password"), "statement", hall.secret("statement.public-key"), "proof",
                 hall.secret("login-proof.public-key"), "client", hall.secret("client.unit-service.secret"), "data",
-                hall.secret("data.casework.keys"));
+                hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"));
         Load load = new Load(unit);
         Rotation rotation = hall.rotation();
         try {
@@ -56,6 +62,7 @@ class RotationIT {
             for (Kind kind : List.of(Kind.values()).reversed()) {
                 load.measure("rotate " + kind.text(), () -> rotation.run(kind));
             }
+            load.measure("rotate city", () -> rotation.city(TestUnit.CITY));
         } finally {
             load.end();
         }
@@ -67,15 +74,54 @@ class RotationIT {
         }
         Session session = unit.logInRepresentative();
         hall.gateway().get(unit.path() + "/cases/" + before, session.accessToken()).expect(200);
-        assertThat(hall.secret("data.casework.keys")).startsWith("2:").isNotEqualTo(former.get("data"));
+        // One key, of a higher version: other tests of this hall replace it, too.
+        assertThat(hall.secret("data.casework.keys")).doesNotContain(",").isNotEqualTo(former.get("data"));
         assertThat(hall.secret("statement.public-key")).isNotEqualTo(former.get("statement")).doesNotContain(",");
         assertThat(hall.secret("login-proof.public-key")).isNotEqualTo(former.get("proof")).doesNotContain(",");
         assertThat(hall.secret("client.unit-service.secret")).isNotEqualTo(former.get("client"));
         assertThat(hall.secret("kafka.unit-service.login")).isEqualTo("unit-service-2");
         assertThat(hall.secret("kafka.unit-service.password")).isNotEqualTo(former.get("kafka"));
+        assertThat(hall.secret("client." + CITY + ".secret")).isNotEqualTo(former.get("city client"));
+        assertThat(usersOfKafka()).contains(CITY + "-2").doesNotContain(CITY);
+        // The sample city decides with its new credentials.
+        String after = unit.filing().apply(session).expect(201).text("id");
+        HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
+                .get(unit.path() + "/cases/" + after, session.accessToken()).expect(200).text("status")
+                .equals("DECIDED"));
         assertThatThrownBy(() -> DriverManager.getConnection(
                 "jdbc:postgresql://localhost:" + hall.port(Port.POSTGRES) + "/unit", "unit", former.get("role"))
                 .close()).isInstanceOf(SQLException.class).hasMessageContaining("authentication failed");
+    }
+
+    /// Another city is removed and added, which changes nothing for the sample city.
+    @Test
+    @Tag("nightly")
+    void aCityIsRemovedAndAddedAlone() throws Exception {
+        String other = "city-320600";
+        Rotation rotation = hall.rotation();
+        assertThat(tokenOf(other)).isEqualTo(200);
+
+        rotation.removeCity("320600");
+        assertThat(usersOfKafka()).anyMatch(user -> user.startsWith(CITY)).doesNotContain(other, other + "-2");
+        assertThatThrownBy(() -> hall.secret("client." + other + ".secret")).isInstanceOf(PartFailed.class);
+
+        rotation.city("320600");
+        assertThat(tokenOf(other)).isEqualTo(200);
+        assertThat(usersOfKafka()).anyMatch(user -> user.startsWith(CITY)).contains(other).doesNotContain(other + "-2");
+    }
+
+    /// The status with which Keycloak answers a request for a token.
+    private int tokenOf(String client) {
+        return new HallApi(hall.url(Port.KEYCLOAK)).postForm("/realms/hall/protocol/openid-connect/token",
+                "grant_type=client_credentials&client_id=" + client + "&client_secret="
+                        + hall.secret("client." + client + ".secret"))
+                .status();
+    }
+
+    private Set<String> usersOfKafka() throws Exception {
+        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+            return admin.describeUserScramCredentials().all().get().keySet();
+        }
     }
 
     /// What people do, at a pace that a small machine can answer. A request that is answered 429 or 503, or not at all,

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,10 +23,12 @@ final class RunningPrometheus implements AutoCloseable {
 
     private final Process process;
     private final HallApi api;
+    private final Path configuration;
 
-    private RunningPrometheus(Process process, HallApi api) {
+    private RunningPrometheus(Process process, HallApi api, Path configuration) {
         this.process = process;
         this.api = api;
+        this.configuration = configuration;
     }
 
     /// Skips the test without Prometheus (Debian's package `prometheus`).
@@ -34,14 +37,23 @@ final class RunningPrometheus implements AutoCloseable {
         Optional<Path> program = Observability.program("prometheus");
         assumeTrue(program.isPresent(), "No prometheus on this machine: install the package prometheus");
         int port = Ports.free();
-        Files.writeString(directory.resolve("prometheus.yml"), configuration(hall, files));
+        Path configuration = directory.resolve("prometheus.yml");
+        Files.writeString(configuration, configuration(hall, files));
         Files.writeString(directory.resolve("rules.yml"), rules);
         Process process = new ProcessBuilder(program.orElseThrow().toString(),
-                "--config.file=" + directory.resolve("prometheus.yml"),
+                "--config.file=" + configuration, "--web.enable-lifecycle",
                 "--storage.tsdb.path=" + directory.resolve("data"), "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=warn").redirectErrorStream(true)
                 .redirectOutput(directory.resolve("prometheus.log").toFile()).start();
-        return new RunningPrometheus(process, new HallApi("http://127.0.0.1:" + port));
+        return new RunningPrometheus(process, new HallApi("http://127.0.0.1:" + port), configuration);
+    }
+
+    /// Another instance of a service.
+    void alsoScrape(String service, int port) throws IOException {
+        String before = Files.readString(configuration);
+        String now = before.replaceAll("(job_name: " + service + ", .*targets: \\[)", "$1\"127.0.0.1:" + port + "\", ");
+        Files.writeString(configuration, now);
+        api.call("POST", "/-/reload", null, null, Map.of()).expect(200);
     }
 
     /// That of the repository, with the ports of this hall.

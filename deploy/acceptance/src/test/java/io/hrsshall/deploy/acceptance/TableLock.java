@@ -10,12 +10,12 @@ final class TableLock implements AutoCloseable {
     private final Connection connection;
     private final String table;
 
-    TableLock(Connection connection, String table) throws SQLException {
+    TableLock(Connection connection, String table, String mode) throws SQLException {
         this.connection = connection;
         this.table = table;
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hrsshall.deploy.local.client.BrowserScripts;
 import io.hrsshall.deploy.local.demo.Demo;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Stack;
@@ -48,6 +49,7 @@ class TlsIT {
                     StaffAccount.head(Stack.CITY_CODE, 1).logIn(hall.secrets()), System.out,
                     Path.of("target", "demo-tls.json").toAbsolutePath());
             assertThat(demo.run()).as("the demo").isTrue();
+            aBrowserTrustsTheHall(hall);
             // Of the virus scanner, whose protocol has no TLS. PostgreSQL begins without it.
             for (Port port : EnumSet.complementOf(EnumSet.of(Port.CLAMD, Port.POSTGRES))) {
                 assertThat(certificate(hall.port(port)).getIssuerX500Principal().getName()).as(port.name())
@@ -63,6 +65,13 @@ class TlsIT {
         } finally {
             plainHall.up();
         }
+    }
+
+    /// Every role does its work there, unless Node or the browser is missing.
+    private static void aBrowserTrustsTheHall(HallUnderTest hall) throws Exception {
+        int exit = hall.browserScripts().process("test", "journey.test.mjs").inheritIO().start().waitFor();
+        assertThat(exit).as("the journey").isIn(0, BrowserScripts.MISSING);
+        HallUnderTest.log("journey by TLS: " + (exit == 0 ? "played" : "not played, something is missing"));
     }
 
     /// The certificate is trusted, and is that of `localhost`: the launcher set the default context.

@@ -225,6 +225,10 @@ public final class Hall {
 
     private void rotate(List<String> names) {
         Rotation rotation = launcher.rotation();
+        if (!names.isEmpty() && names.getFirst().equals("city")) {
+            rotateCity(rotation, names.subList(1, names.size()));
+            return;
+        }
         if (!names.isEmpty()) {
             names.stream().map(Rotation.Kind::of).toList().forEach(rotation::run);
             return;
@@ -234,6 +238,17 @@ public final class Hall {
                 Duration.between(since, now).toDays(), kind.what()));
     }
 
+    private static void rotateCity(Rotation rotation, List<String> arguments) {
+        String code = argument(arguments, "rotate city CODE [--end | --remove]");
+        if (arguments.contains("--remove")) {
+            rotation.removeCity(code);
+        } else if (arguments.contains("--end")) {
+            rotation.endFormerUser(code);
+        } else {
+            rotation.city(code);
+        }
+    }
+
     private void seed(int persons, int units) {
         new Seed(layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR), new ElapsedTimeProgress(out),
                 seedFile()).fill(persons, units);
@@ -241,7 +256,8 @@ public final class Hall {
 
     private int browser(String... arguments) {
         var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
-                StaffAccount.forBrowsers(launcher.secrets()));
+                layout.url(Port.KEYCLOAK), StaffAccount.forBrowsers(launcher.secrets()),
+                layout.authority().orElse(null));
         try {
             return scripts.process(arguments).inheritIO().start().waitFor();
         } catch (IOException e) {

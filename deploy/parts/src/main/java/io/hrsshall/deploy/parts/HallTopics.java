@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -76,18 +77,57 @@ public final class HallTopics {
     ///             also if an existing topic has fewer replicas than wanted, which only its broker's operator can change
     public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
             TopicSettings settings) {
+        provision(kafka, prefix, passwords, Set.of(), settings);
+    }
+
+    /// @param withdrawn
+    ///            users who lose their passwords and permissions, also on connections that are open, if they exist
+    public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
+            Set<String> withdrawn, TopicSettings settings) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, topics(prefix, settings));
             // A broker knows new topics a little later than the controller.
             patiently(UnknownTopicOrPartitionException.class,
                     () -> TopicUpdate.run(admin, topics(prefix, settings)));
             setPasswords(kafka, admin, passwords);
-            allow(admin, withSecondNames(acls(prefix), passwords.keySet()));
+            Set<AclBinding> wanted = withSecondNames(acls(prefix), passwords.keySet());
+            wanted.removeIf(acl -> withdrawn.contains(userOf(acl)));
+            allow(admin, wanted, withdrawn);
+            withdrawPasswords(admin, withdrawn);
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PartFailed("interrupted while setting up Kafka", e);
+        }
+    }
+
+    /// Ends the passwords of users and nothing else, so that another name of theirs works on.
+    public static void endPasswords(KafkaConnection kafka, Set<String> users) {
+        try (Admin admin = Admin.create(kafka.properties())) {
+            withdrawPasswords(admin, users);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PartFailed("Kafka can't be set up: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("interrupted while setting up Kafka", e);
+        }
+    }
+
+    private static void withdrawPasswords(Admin admin, Set<String> users)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (users.isEmpty()) {
+            return;
+        }
+        List<UserScramCredentialAlteration> deletions = new ArrayList<>();
+        admin.describeUserScramCredentials().all().get(30, TimeUnit.SECONDS).forEach((user, known) -> {
+            if (users.contains(user)) {
+                known.credentialInfos().forEach(
+                        credential -> deletions.add(new UserScramCredentialDeletion(user, credential.mechanism())));
+            }
+        });
+        if (!deletions.isEmpty()) {
+            admin.alterUserScramCredentials(deletions).all().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -173,7 +213,7 @@ public final class HallTopics {
     }
 
     /// Adds missing permissions, and removes those that an earlier version gave to these users.
-    private static void allow(Admin admin, Set<AclBinding> wanted)
+    private static void allow(Admin admin, Set<AclBinding> wanted, Set<String> withdrawn)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> principals = new HashSet<>();
         Set<String> resources = new HashSet<>();
@@ -188,9 +228,9 @@ public final class HallTopics {
             awaitAcls(admin, wanted);
         }
         List<AclBindingFilter> outdated = present.stream()
-                .filter(binding -> principals.contains(binding.entry().principal()))
-                .filter(binding -> resources.contains(binding.pattern().name()))
-                .filter(binding -> !wanted.contains(binding))
+                .filter(binding -> withdrawn.contains(userOf(binding))
+                        || principals.contains(binding.entry().principal())
+                                && resources.contains(binding.pattern().name()) && !wanted.contains(binding))
                 .map(AclBinding::toFilter)
                 .toList();
         if (!outdated.isEmpty()) {
@@ -246,13 +286,18 @@ public final class HallTopics {
     static Set<AclBinding> withSecondNames(Set<AclBinding> acls, Set<String> users) {
         var all = new HashSet<>(acls);
         acls.forEach(acl -> {
-            String second = KafkaUsers.second(acl.entry().principal().substring(PRINCIPAL.length()));
+            String second = KafkaUsers.second(userOf(acl));
             if (users.contains(second)) {
                 all.add(new AclBinding(acl.pattern(), new AccessControlEntry(PRINCIPAL + second, acl.entry().host(),
                         acl.entry().operation(), acl.entry().permissionType())));
             }
         });
         return all;
+    }
+
+    private static String userOf(AclBinding acl) {
+        String principal = acl.entry().principal();
+        return principal.startsWith(PRINCIPAL) ? principal.substring(PRINCIPAL.length()) : principal;
     }
 
     private static void topic(Set<AclBinding> acls, String user, String topic, AclOperation operation) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,7 +19,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -91,6 +94,39 @@ class SharedPartsIT {
         assertThatThrownBy(
                 () -> read(kafka.as("city-320500", "suzhou"), HallTopics.city("parts", "320500"), "city-320100"))
                 .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void aCityIsWithdrawnAndAddedAloneAndBothItsNamesWork() throws Exception {
+        KafkaConnection kafka = parts.kafka();
+        String topic = HallTopics.city("alone", "320600");
+        Map<String, String> both = Map.of("case-service", "case", "city-320600", "first", "city-320600-2", "second");
+        HallTopics.provision(kafka, "alone", both);
+        try (var producer = new KafkaProducer<>(kafka.as("case-service", "case").properties(), new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(2, TimeUnit.MINUTES);
+        }
+        // A group of its own for each read, since a group goes on where it was.
+        assertThat(read(kafka.as("city-320600", "first"), topic, "city-320600-group-1")).isEqualTo("v");
+        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-2")).isEqualTo("v");
+
+        HallTopics.endPasswords(kafka, Set.of("city-320600"));
+        assertThatThrownBy(() -> read(kafka.as("city-320600", "first"), topic, "city-320600-group-3"))
+                .isInstanceOf(AuthenticationException.class);
+        assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-4")).isEqualTo("v");
+
+        Set<String> city = Set.of("city-320600", "city-320600-2");
+        HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
+        HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
+        assertThatThrownBy(() -> read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-5"))
+                .isInstanceOf(AuthenticationException.class);
+        try (Admin admin = Admin.create(kafka.properties())) {
+            assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                    .filteredOn(acl -> acl.entry().principal().contains("city-320600")).isEmpty();
+        }
+
+        HallTopics.provision(kafka, "alone", Map.of("city-320600", "third"));
+        assertThat(read(kafka.as("city-320600", "third"), topic, "city-320600-group-6")).isEqualTo("v");
     }
 
     @Test

@@ -74,7 +74,7 @@ class PasswordSlots implements PuzzleDemand {
         }
         Gauge.builder("hall.password.slots.taken", this, PasswordSlots::taken)
                 .description("Passwords that are being checked").register(meters);
-        Gauge.builder("hall.password.slots.total", settings::total)
+        Gauge.builder("hall.password.slots", settings::total)
                 .description("Passwords that may be checked at a time").register(meters);
         this.refused = Counter.builder("hall.password.slots.refused")
                 .description(

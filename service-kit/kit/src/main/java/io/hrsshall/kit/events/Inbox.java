@@ -1,5 +1,6 @@
 package io.hrsshall.kit.events;
 
+import io.hrsshall.kit.failpoints.FailPoints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,7 @@ public class Inbox {
     /// another transaction that is handling the same event.
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean first(IncomingEvent event) {
+        FailPoints.reach("inbox.first");
         return jdbc.sql("INSERT INTO inbox_event (source, id) VALUES (:source, :id) ON CONFLICT DO NOTHING")
                 .param("source", event.source()).param("id", event.id()).update() == 1;
     }

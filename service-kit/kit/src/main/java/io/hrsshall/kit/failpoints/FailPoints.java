@@ -17,11 +17,12 @@ public final class FailPoints {
 
     enum Action {
         HALT,
-        ERROR
+        ERROR,
+        FATAL
     }
 
     /// Marks a place, such as `registration.unit.after`. If it is armed, the process halts as if killed by `kill -9`,
-    /// or [FailPointReached] is thrown.
+    /// or [FailPointReached] is thrown, or an error as one of the JVM.
     public static void reach(String name) {
         if (!enabled) {
             return;
@@ -32,6 +33,7 @@ public final class FailPoints {
                 Runtime.getRuntime().halt(137);
             }
             case ERROR -> throw new FailPointReached(name);
+            case FATAL -> throw new LinkageError("Fail point " + name);
             case null -> {
             }
         }

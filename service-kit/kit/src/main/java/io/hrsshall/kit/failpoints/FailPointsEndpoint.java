@@ -9,7 +9,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /// For tests: `POST /actuator/failpoints {"name": "registration.unit.after", "action": "halt"}`; the action is `halt`,
-/// `error` or `none`. `GET` shows the armed fail points.
+/// `error`, `fatal` or `none`. `GET` shows the armed fail points.
 @Endpoint(id = "failpoints")
 public class FailPointsEndpoint {
 
@@ -25,9 +25,10 @@ public class FailPointsEndpoint {
         switch (action.toLowerCase(Locale.ROOT)) {
             case "halt" -> FailPoints.arm(name, Action.HALT);
             case "error" -> FailPoints.arm(name, Action.ERROR);
+            case "fatal" -> FailPoints.arm(name, Action.FATAL);
             case "none" -> FailPoints.disarm(name);
             default -> {
-                return new WebEndpointResponse<>(Map.of("actions", "halt, error, none"),
+                return new WebEndpointResponse<>(Map.of("actions", "halt, error, fatal, none"),
                         WebEndpointResponse.STATUS_BAD_REQUEST);
             }
         }

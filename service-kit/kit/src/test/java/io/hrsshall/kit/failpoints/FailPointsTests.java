@@ -42,6 +42,9 @@ class FailPointsTests {
             assertThatThrownBy(() -> FailPoints.reach("grant.after")).isInstanceOf(FailPointReached.class);
             assertThatCode(() -> FailPoints.reach("grant.after")).doesNotThrowAnyException();
 
+            endpoint.arm("grant.after", "fatal");
+            assertThatThrownBy(() -> FailPoints.reach("grant.after")).isInstanceOf(LinkageError.class);
+
             assertThat(endpoint.arm("grant.after", "explode").getStatus()).isEqualTo(400);
             endpoint.arm("grant.after", "error");
             endpoint.arm("grant.after", "none");

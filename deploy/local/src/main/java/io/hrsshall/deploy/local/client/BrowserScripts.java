@@ -2,12 +2,18 @@ package io.hrsshall.deploy.local.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The scripts of `gateway/web/e2e`, which drive the pages of a running hall in a real browser.
 ///
 /// @param root
 ///            the source tree
-public record BrowserScripts(Path root, String hallUrl, String phoneUrl, Staff staff) {
+/// @param loginUrl
+///            of Keycloak, which shows the province's login
+/// @param authority
+///            with whose certificates they serve by TLS; null without
+public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String loginUrl, Staff staff,
+        @Nullable Path authority) {
 
     /// The exit code where Node, its packages, the browser or the pages are missing.
     public static final int MISSING = 75;
@@ -29,6 +35,10 @@ public record BrowserScripts(Path root, String hallUrl, String phoneUrl, Staff s
         process.command().addAll(List.of(arguments));
         process.environment().put("HALL_URL", hallUrl);
         process.environment().put("HALL_PHONE_URL", phoneUrl);
+        if (authority != null) {
+            process.environment().put("HALL_TLS_CA", authority.toString());
+            process.environment().put("HALL_TLS_SERVERS", String.join(" ", hallUrl, phoneUrl, loginUrl));
+        }
         pass(process, "HALL_STAFF", staff.clerk());
         pass(process, "HALL_HELPDESK", staff.helpdesk());
         pass(process, "HALL_HEAD", staff.head());

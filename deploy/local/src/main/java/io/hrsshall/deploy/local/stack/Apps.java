@@ -142,7 +142,8 @@ final class Apps {
     private Path classes(String name, JarFile archive, List<JarEntry> entries) throws IOException {
         // With the folders: Spring finds the classes of a package by its folder's entry.
         List<JarEntry> own = entries.stream()
-                .filter(entry -> entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length())
+                .filter(entry -> entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length()
+                        || isOwnMetadata(entry))
                 .sorted(Comparator.comparing(JarEntry::getName))
                 .toList();
         var sum = new CRC32();
@@ -155,7 +156,9 @@ final class Apps {
             write(target, out -> {
                 try (var jar = new JarOutputStream(out, manifest)) {
                     for (JarEntry entry : own) {
-                        jar.putNextEntry(new ZipEntry(entry.getName().substring(CLASSES.length())));
+                        jar.putNextEntry(new ZipEntry(isOwnMetadata(entry)
+                                ? entry.getName()
+                                : entry.getName().substring(CLASSES.length())));
                         try (InputStream in = archive.getInputStream(entry)) {
                             in.transferTo(jar);
                         }
@@ -165,6 +168,14 @@ final class Apps {
             });
         }
         return target;
+    }
+
+    /// Boot's plugin leaves these at the root of the jar, where an app that is started by it finds them: what the app
+    /// declares to Spring, and which build it is.
+    private static boolean isOwnMetadata(JarEntry entry) {
+        String name = entry.getName();
+        return !entry.isDirectory() && (name.equals("META-INF/spring.factories")
+                || name.startsWith("META-INF/spring/") || name.equals("META-INF/build-info.properties"));
     }
 
     private static void write(Path target, Writing writing) throws IOException {

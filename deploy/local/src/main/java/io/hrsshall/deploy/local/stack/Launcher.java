@@ -114,7 +114,7 @@ public final class Launcher {
     /// To replace secrets while the stack runs.
     public Rotation rotation() {
         return new Rotation(layout.home(), secrets(), current -> new Stack(layout, current, jvm, settings),
-                service -> layout.url(service.internalPort()), this::isAlive, progress);
+                service -> layout.url(service.internalPort()), this::isAlive, this::start, progress);
     }
 
     private void checkMemory(List<StackProcess> all) {

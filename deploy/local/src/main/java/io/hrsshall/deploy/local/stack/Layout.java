@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -177,6 +178,11 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
 
     public String url(Port port) {
         return (tls ? "https" : "http") + "://localhost:" + port(port);
+    }
+
+    /// The certificate of the stack's authority; empty without TLS.
+    public Optional<Path> authority() {
+        return tls ? Optional.of(Launcher.certificates(this).authority()) : Optional.empty();
     }
 
     /// The variables of the ports by their number.

@@ -12,8 +12,11 @@ import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.parts.TopicSettings;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Sets up the parts, wherever they run. Every step is idempotent.
 public final class Provision {
@@ -48,14 +51,26 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
+    /// A city without a password has no access.
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
         Map<String, String> passwords = new HashMap<>();
+        Set<String> cities = KafkaUsers.CITIES.stream().map(KafkaUsers::city).collect(Collectors.toSet());
+        Set<String> withdrawn = new HashSet<>();
         KafkaUsers.all().forEach(user -> {
-            passwords.put(user, secrets.get("kafka." + user + ".password"));
-            String second = KafkaUsers.second(user);
-            secrets.find("kafka." + second + ".password").ifPresent(password -> passwords.put(second, password));
+            for (String name : List.of(user, KafkaUsers.second(user))) {
+                secrets.find("kafka." + name + ".password").ifPresentOrElse(
+                        password -> passwords.put(name, password), () -> {
+                            if (cities.contains(user)) {
+                                withdrawn.add(name);
+                            }
+                        });
+            }
+            if (!cities.contains(user)) {
+                // Required.
+                passwords.put(user, secrets.get("kafka." + user + ".password"));
+            }
         });
-        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, topics);
+        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, withdrawn, topics);
     }
 
     /// @param cityKeys

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -47,6 +48,7 @@ public final class Rotation {
     private final Function<Secrets, Stack> stacks;
     private final Function<HallService, String> internalUrl;
     private final Predicate<String> alive;
+    private final Consumer<String> restart;
     private final Progress progress;
     private Secrets secrets;
 
@@ -56,14 +58,17 @@ public final class Rotation {
     ///            the stack with these secrets
     /// @param alive
     ///            whether the process of this name runs
+    /// @param restart
+    ///            restarts that process with the current secrets
     Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks, Function<HallService, String> internalUrl,
-            Predicate<String> alive, Progress progress) {
+            Predicate<String> alive, Consumer<String> restart, Progress progress) {
         this.file = home.resolve("secrets.json");
         this.ages = new SecretAges(home, Clock.systemUTC());
         this.secrets = secrets;
         this.stacks = stacks;
         this.internalUrl = internalUrl;
         this.alive = alive;
+        this.restart = restart;
         this.progress = progress;
     }
 
@@ -121,6 +126,78 @@ public final class Rotation {
             case LOGIN_PROOF_KEY -> signingKey("login-proof");
         }
         ages.changed(kind.text());
+    }
+
+    // The system of a city
+
+    /// Gives a city another user of Kafka, whose former one stays valid, and another secret of its client; or adds the
+    /// city, if it was removed. The sample city changes to them at once, and the former user ends.
+    public void city(String code) {
+        String user = cityUser(code);
+        boolean isNew = secrets.find(password(user)).isEmpty() && secrets.find(password(second(user))).isEmpty();
+        String current = cityLogin(user);
+        String next = isNew || !current.equals(user) ? user : second(user);
+        change(Map.of(password(next), Secrets.newPassword(), Secrets.kafkaLogin(user), next, clientSecret(user),
+                Secrets.newPassword()));
+        stack().provisionKafka();
+        if (isNew) {
+            // Enables the client.
+            stack().migrateRealm();
+        } else {
+            stack().replaceRealmSecrets();
+        }
+        ages.changed(user);
+        progress.line(
+                "city %s: Kafka user %s; its password and the secret of the client are in secrets.json as %s and %s"
+                        .formatted(code, next, password(next), clientSecret(user)));
+        if (code.equals(Stack.CITY_CODE) && alive.test(Stack.CITY)) {
+            restart.accept(Stack.CITY);
+            endFormerUser(code);
+        } else if (!isNew) {
+            progress.line("the former user %s ends with: ./hall rotate city %s --end".formatted(current, code));
+        }
+    }
+
+    /// Ends the user of Kafka that the city no longer uses.
+    public void endFormerUser(String code) {
+        String user = cityUser(code);
+        String former = cityLogin(user).equals(user) ? second(user) : user;
+        change(Map.of(password(former), Secrets.WITHDRAWN));
+        stack().provisionKafka();
+        progress.line("Kafka user " + former + " has ended");
+    }
+
+    /// A city without access: no user of Kafka, and a client that gets no token.
+    public void removeCity(String code) {
+        String user = cityUser(code);
+        change(Map.of(password(user), Secrets.WITHDRAWN, password(second(user)), Secrets.WITHDRAWN,
+                Secrets.kafkaLogin(user), Secrets.WITHDRAWN, clientSecret(user), Secrets.WITHDRAWN));
+        stack().provisionKafka();
+        stack().migrateRealm();
+        progress.line("city " + code + " has no access; its tokens end within five minutes");
+    }
+
+    private static String cityUser(String code) {
+        if (!KafkaUsers.CITIES.contains(code)) {
+            throw new PartFailed("There is no city " + code + ". There are: " + String.join(", ", KafkaUsers.CITIES));
+        }
+        return KafkaUsers.city(code);
+    }
+
+    private String cityLogin(String user) {
+        return secrets.find(Secrets.kafkaLogin(user)).orElse(user);
+    }
+
+    private static String second(String user) {
+        return KafkaUsers.second(user);
+    }
+
+    private static String password(String user) {
+        return "kafka." + user + ".password";
+    }
+
+    private static String clientSecret(String user) {
+        return "client." + user + ".secret";
     }
 
     private static List<HallService> withDatabase() {

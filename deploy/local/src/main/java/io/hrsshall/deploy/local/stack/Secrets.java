@@ -41,6 +41,8 @@ public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final SecureRandom RANDOM = new SecureRandom();
+    /// In the place of a secret that is not to be made anew.
+    static final String WITHDRAWN = "";
     private static final Pattern CITY_KEYS = Pattern.compile("CLIENT_CITY_[0-9]{6}_KEYS");
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
@@ -104,7 +106,7 @@ public final class Secrets {
         return "database." + database + ".login";
     }
 
-    /// Names the user as whom a service connects to Kafka; the first one if it is not set.
+    /// Names the user as whom a service or the system of a city connects to Kafka; the first one if it is not set.
     static String kafkaLogin(String user) {
         return "kafka." + user + ".login";
     }
@@ -149,14 +151,15 @@ public final class Secrets {
 
     public String get(String name) {
         String value = values.get(name);
-        if (value == null) {
+        if (value == null || value.isBlank()) {
             throw new PartFailed("the secret " + name + " is missing (environment variable " + variable(name) + ")");
         }
         return value;
     }
 
+    /// Empty also for one that was [withdrawn][#WITHDRAWN].
     Optional<String> find(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
     /// `database.unit.password` is DATABASE_UNIT_PASSWORD in an environment.

@@ -180,7 +180,7 @@ public final class Stack {
         Provision.simulator(postgres().connection(), secrets);
     }
 
-    private void provisionKafka() {
+    void provisionKafka() {
         Provision.kafka(kafka().connection(), secrets, TopicSettings.ONE_BROKER);
     }
 
@@ -189,7 +189,7 @@ public final class Stack {
         Provision.realmSecrets(URI.create(layout.url(Port.KEYCLOAK)), secrets);
     }
 
-    private void migrateRealm() {
+    void migrateRealm() {
         URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
         Provision.realm(keycloak, secrets, Map.of(), Map.of());
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
@@ -467,7 +467,9 @@ public final class Stack {
         environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
         environment.put("CITY_KAFKA_BOOTSTRAP", cityBootstrap());
         environment.put("CITY_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
-        environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + user + ".password"));
+        String login = secrets.find(Secrets.kafkaLogin(user)).orElse(user);
+        environment.put("CITY_KAFKA_USER", login);
+        environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + login + ".password"));
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
         environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));

@@ -36,6 +36,8 @@ class AppsTests {
             assertThat(jar.getEntry("io/example/Main.class")).isNotNull();
             assertThat(jar.getEntry("io/example/")).as("Spring scans by folder").isNotNull();
             assertThat(jar.getEntry("application.yaml")).isNotNull();
+            assertThat(jar.getEntry("META-INF/spring.factories")).as("what Spring is told").isNotNull();
+            assertThat(jar.getEntry("META-INF/BOOT.SF")).isNull();
         }
     }
 
@@ -76,6 +78,8 @@ class AppsTests {
         entries.put("BOOT-INF/classes/io/example/", "");
         entries.put("BOOT-INF/classes/io/example/Main.class", content);
         entries.put("BOOT-INF/classes/application.yaml", "x: y");
+        entries.put("META-INF/spring.factories", "a=b");
+        entries.put("META-INF/BOOT.SF", "");
         entries.put("BOOT-INF/lib/", "");
         entries.put("BOOT-INF/lib/b.jar", "b");
         entries.put("BOOT-INF/lib/a.jar", "a");

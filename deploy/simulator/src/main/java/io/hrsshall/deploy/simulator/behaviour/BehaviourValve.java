@@ -34,7 +34,13 @@ class BehaviourValve extends ValveBase implements WebServerFactoryCustomizer<Con
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Optional<Provider> provider = Provider.at(request.getMethod(), request.getRequestURI());
+        String path = request.getRequestURI();
+        if (path == null) {
+            // Not HTTP, such as the first bytes of TLS: Tomcat refuses it.
+            getNext().invoke(request, response);
+            return;
+        }
+        Optional<Provider> provider = Provider.at(request.getMethod(), path);
         if (provider.isPresent() && !answersNormally(provider.get(), response)) {
             return;
         }
