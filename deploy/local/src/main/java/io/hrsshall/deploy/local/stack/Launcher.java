@@ -370,11 +370,20 @@ public final class Launcher {
             throw new PartFailed("There is one of each only: ./hall up --instances 2");
         }
         names.forEach(name -> process(stack, name));
-        stack.processes().stream().filter(StackProcess::twin).map(StackProcess::name)
-                .filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
+        twins().stream().filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
                     stop(name);
                     start(name);
                 });
+    }
+
+    /// What exists several times, and is restarted one after another.
+    public List<String> twins() {
+        return stack().processes().stream().filter(StackProcess::twin).map(StackProcess::name).toList();
+    }
+
+    /// The process of PostgreSQL's primary.
+    public String primary() {
+        return stack().primary();
     }
 
     /// Sends no more requests to an instance.
