@@ -81,8 +81,8 @@ class SeveralInstancesIT {
         while (!next.isEmpty()) {
             var page = hall.gateway().retrying().get(load.unit().path() + "/cases" + next, token).expect(200).body();
             total += page.path("items").size();
-            String cursor = page.path("next").asString("");
-            next = cursor.isEmpty() ? "" : "?limit=100&after=" + cursor;
+            String cursor = page.path("nextCursor").asString("");
+            next = cursor.isEmpty() ? "" : "?limit=100&cursor=" + cursor;
         }
         assertThat(total).as("cases of the unit").isBetween(load.filed().size(), load.filed().size() + 2);
     }

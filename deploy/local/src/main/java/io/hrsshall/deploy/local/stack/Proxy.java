@@ -42,7 +42,7 @@ final class Proxy {
             daemon off;
             worker_processes 1;
             worker_rlimit_nofile 65536;
-            pid %1$s/nginx.pid;
+            pid "%1$s/nginx.pid";
             error_log stderr warn;
             %2$s
             events {
@@ -52,11 +52,11 @@ final class Proxy {
               access_log off;
               server_tokens off;
               default_type application/problem+json;
-              client_body_temp_path %1$s/temp 1 2;
-              proxy_temp_path %1$s/temp 1 2;
-              fastcgi_temp_path %1$s/temp 1 2;
-              uwsgi_temp_path %1$s/temp 1 2;
-              scgi_temp_path %1$s/temp 1 2;
+              client_body_temp_path "%1$s/temp" 1 2;
+              proxy_temp_path "%1$s/temp" 1 2;
+              fastcgi_temp_path "%1$s/temp" 1 2;
+              uwsgi_temp_path "%1$s/temp" 1 2;
+              scgi_temp_path "%1$s/temp" 1 2;
               keepalive_timeout 0;
               client_max_body_size 0;
               client_header_buffer_size 4k;
@@ -233,10 +233,10 @@ final class Proxy {
                 tls == null ? "" : " ssl"));
         if (tls != null) {
             server.append("""
-                        ssl_certificate %s;
-                        ssl_certificate_key %s;
+                        ssl_certificate "%s";
+                        ssl_certificate_key "%s";
                         ssl_protocols TLSv1.2 TLSv1.3;
-                        proxy_ssl_trusted_certificate %s;
+                        proxy_ssl_trusted_certificate "%s";
                         proxy_ssl_verify on;
                         proxy_ssl_name localhost;
                         proxy_ssl_server_name on;

@@ -27,6 +27,30 @@ class StackTests {
     }
 
     @Test
+    void severalInstancesAddProcessesOnlyAndNeedNoLaterOne() {
+        Layout layout = Layout.of(root, Map.of());
+        var one = new Stack(layout, Secrets.fresh()).names();
+        Set<String> earlier = new HashSet<>();
+        for (StackProcess process : new Stack(layout.withInstances(2), Secrets.fresh()).processes()) {
+            assertThat(earlier).as(process.name()).containsAll(process.needs());
+            earlier.add(process.name());
+        }
+        // A second of each service, the gateway and Keycloak, two more brokers, the standby and the proxy.
+        assertThat(earlier).containsAll(one).hasSize(one.size() + 9 + 2 + 1 + 1);
+    }
+
+    @Test
+    void clientsOfSeveralDatabaseServersAndBrokersKnowAllOfThem() {
+        Layout layout = Layout.of(root, Map.of()).withInstances(2);
+        Map<String, String> environment = new Stack(layout, Secrets.fresh()).environment(HallService.ALL.getFirst());
+        assertThat(environment)
+                .containsEntry("HALL_DB_URL", "jdbc:postgresql://localhost:5433,localhost:6433/identity"
+                        + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3")
+                .containsEntry("HALL_KAFKA_BOOTSTRAP", "localhost:9092,localhost:10092,localhost:11092")
+                .containsEntry("HALL_PORT", "9081").containsEntry("HALL_UNIT_URL", "http://localhost:8182");
+    }
+
+    @Test
     void brokerAndRealmHaveTheSameServicesAndCities() {
         assertThat(RealmSettings.CITIES).containsExactlyInAnyOrderElementsOf(KafkaUsers.CITIES);
         assertThat(HallService.ALL).extracting(HallService::name)
