@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.acceptance.Load.Request;
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
+import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.parts.HallTopics;
@@ -11,12 +12,14 @@ import io.hrsshall.deploy.parts.MidnightGuard;
 import io.hrsshall.deploy.parts.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A hall with two of each under load, while one after another is stopped, killed, or replaced.
 @Tag("nightly")
@@ -41,6 +46,9 @@ class SeveralInstancesIT {
     private static final String ONLY = System.getProperty("hall.several", ".*");
     /// What the system has accepted for a process in the moment of its end.
     private static final Duration ACCEPTED = Duration.ofMillis(100);
+
+    private static final String TOKEN = "/realms/hall/protocol/openid-connect/token";
+    private static final int ROUNDS = 5;
 
     private HallUnderTest hall;
     private Load load;
@@ -173,6 +181,39 @@ class SeveralInstancesIT {
         });
         HallUnderTest.log("a revoked token is refused by each instance after, in ms: " + millis);
         assertThat(millis).allSatisfy(each -> assertThat(each).isLessThan(PROMISE.toMillis()));
+    }
+
+    /// At the same time at all Keycloaks.
+    @Test
+    void aLoginProofAndAnEnrolmentCountOnce() {
+        List<HallApi> keycloaks = hall.urls(Port.KEYCLOAK).stream().map(HallApi::new).toList();
+        String account = subject(load.unit().logInRepresentative().accessToken());
+        String secret = hall.secret("client.login.secret");
+        for (int round = 0; round < ROUNDS; round++) {
+            String byProof = "client_id=hall-login&client_secret=" + secret + "&grant_type=password&username=" + account
+                    + "&proof=" + Proofs.sign(hall, account);
+            assertThat(tokens(keycloaks, byProof)).as("answers to a proof").containsOnlyOnce(200);
+
+            String username = "clerk-" + UUID.randomUUID();
+            String password = "Aa1-" + UUID.randomUUID();
+            hall.keycloak().createStaffWithoutApp(username, password, Load.CITY);
+            String asClerk = "client_id=hall-staff&client_secret=" + secret + "&grant_type=password&username="
+                    + username + "&password=" + password;
+            JsonNode offered = keycloaks.getFirst().postForm(TOKEN, asClerk + "&enrolment=new").expect(401).body();
+            String enrolment = asClerk + "&enrolment=" + offered.path("enrolment").asString() + "&totp="
+                    + new AuthenticatorApp(offered.path("secret").asString()).code();
+            assertThat(tokens(keycloaks, enrolment)).as("answers to an enrolment").containsOnlyOnce(200);
+        }
+    }
+
+    private static List<Integer> tokens(List<HallApi> keycloaks, String form) {
+        return HallUnderTest.runConcurrently(8, 8,
+                i -> keycloaks.get(i % keycloaks.size()).postForm(TOKEN, form).status());
+    }
+
+    private static String subject(String token) {
+        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return JsonMapper.shared().readTree(payload).path("preferred_username").asString();
     }
 
     private void report(String what) {
