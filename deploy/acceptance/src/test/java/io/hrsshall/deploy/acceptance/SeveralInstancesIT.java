@@ -213,7 +213,7 @@ class SeveralInstancesIT {
 
     private static String subject(String token) {
         byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
-        return JsonMapper.shared().readTree(payload).path("preferred_username").asString();
+        return JsonMapper.shared().readTree(payload).path("sub").asString();
     }
 
     private void report(String what) {
