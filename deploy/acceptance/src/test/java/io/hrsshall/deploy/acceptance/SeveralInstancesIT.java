@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.deploy.acceptance.Load.Request;
 import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.parts.HallTopics;
@@ -20,7 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +52,7 @@ class SeveralInstancesIT {
 
     private static final String TOKEN = "/realms/hall/protocol/openid-connect/token";
     private static final int ROUNDS = 5;
+    private static final String GATEWAY = "gateway";
 
     private HallUnderTest hall;
     private Load load;
@@ -181,6 +185,33 @@ class SeveralInstancesIT {
         });
         HallUnderTest.log("a revoked token is refused by each instance after, in ms: " + millis);
         assertThat(millis).allSatisfy(each -> assertThat(each).isLessThan(PROMISE.toMillis()));
+    }
+
+    /// Two waits, one at each gateway.
+    @Test
+    void browsersThatWaitForAQrLoginGoOnWaitingAtTheOtherGateway() {
+        String phone = hall.identities().logInAsPerson(hall.identities().register(hall.phone().person()))
+                .accessToken();
+        for (boolean killed : List.of(false, true)) {
+            List<Answer> opened = IntStream.range(0, 2).mapToObj(_ -> hall.gateway()
+                    .call("POST", "/api/v1/qr-logins", null, null, Map.of()).expect(201)).toList();
+            List<CompletableFuture<Answer>> waits = opened.stream().map(each -> CompletableFuture.supplyAsync(
+                    () -> hall.gateway().call("GET", "/api/v1/qr-logins/" + each.text("id") + "?known=CREATED", null,
+                            null, Map.of("Qr-Login-Secret", each.text("secret")))))
+                    .toList();
+            Pause.ofMillis(1_500);
+            assertThat(waits).noneMatch(CompletableFuture::isDone);
+            if (killed) {
+                hall.kill(GATEWAY);
+            } else {
+                hall.stop(GATEWAY);
+            }
+            Pause.ofMillis(1_000);
+            opened.forEach(each -> hall.gateway()
+                    .post("/api/v1/me/qr-logins", phone, Map.of("qr", each.text("qr"))).expect(200));
+            waits.forEach(wait -> assertThat(wait.join().expect(200).text("status")).isEqualTo("SCANNED"));
+            hall.start(List.of(GATEWAY));
+        }
     }
 
     /// At the same time at all Keycloaks.
