@@ -127,7 +127,7 @@ final class Proxy {
         var ports = new ArrayList<>(List.of(port));
         fronts.forEach(front -> ports.add(front.port()));
         return new Program(NAME, List.of(executable(), "-e", "stderr", "-p", directory.toString(), "-c",
-                file().toString()), Map.of(), directory.getParent(), ports, OsProcess.Signal.TERM,
+                file().toString()), Map.of(), directory, ports, OsProcess.Signal.TERM,
                 Duration.ofSeconds(5), () -> write(leftOut()), this::isCurrent);
     }
 
