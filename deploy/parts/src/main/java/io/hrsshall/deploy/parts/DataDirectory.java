@@ -38,8 +38,8 @@ public record DataDirectory(Path path) {
         void file(String path) throws IOException;
     }
 
-    /// Passes on all that a copy needs, the control file last, as PostgreSQL's own tool does it: it names the newest
-    /// checkpoint.
+    /// Passes on all that a copy needs, the control file last, as PostgreSQL's own tool does it: it names the
+    /// newest checkpoint.
     public void copyTo(Target target) throws IOException {
         target.folder("");
         Files.walkFileTree(path, new SimpleFileVisitor<>() {

@@ -217,7 +217,8 @@ public final class KafkaPart {
         Directories.delete(directory.resolve("data"));
         Path arguments = directory.resolve("format.arguments");
         PrivateFiles.write(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
-                cluster.isAlone() ? Uuid.randomUuid().toString() : cluster.id(), "--config", quoted(configuration.toString()), "--add-scram",
+                cluster.isAlone() ? Uuid.randomUuid().toString() : cluster.id(), "--config",
+                quoted(configuration.toString()), "--add-scram",
                 quoted("SCRAM-SHA-512=[name=" + SUPER_USER + ",password=" + settings.adminPassword() + "]")));
         try {
             List<String> command = java(jars);

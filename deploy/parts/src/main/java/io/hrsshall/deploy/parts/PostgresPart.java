@@ -433,7 +433,8 @@ public final class PostgresPart {
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
             return connection.isValid(2) && (settings.primary() == null
-                    || "streaming".equals(text(statement, "SELECT coalesce(max(status), '') FROM pg_stat_wal_receiver")));
+                    || "streaming"
+                            .equals(text(statement, "SELECT coalesce(max(status), '') FROM pg_stat_wal_receiver")));
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
                 throw new PartFailed("PostgreSQL refuses the password: the data in " + data

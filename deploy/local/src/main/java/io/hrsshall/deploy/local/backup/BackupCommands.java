@@ -132,7 +132,8 @@ public final class BackupCommands {
     }
 
     private Restoration restoration() {
-        return new Restoration(folder(), Stack.walArchive(layout), layout.home(), Stack.postgresData(layout), () -> stack().postgresSettings(),
+        return new Restoration(folder(), Stack.walArchive(layout), layout.home(), Stack.postgresData(layout),
+                () -> stack().postgresSettings(),
                 Stack.artifacts(layout), storage(), clock, progress);
     }
 

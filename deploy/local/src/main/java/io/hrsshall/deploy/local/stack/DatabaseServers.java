@@ -80,8 +80,9 @@ final class DatabaseServers {
             throw new PartFailed("The standby does not run: ./hall start " + name(standby()));
         }
         if (!isAlive(primary()) && !read(togetherFile(), "").equals(process(primary()))) {
-            throw new PartFailed("The standby may lack changes that the primary has confirmed. Start the primary again: "
-                    + "./hall start " + name(primary()));
+            throw new PartFailed(
+                    "The standby may lack changes that the primary has confirmed. Start the primary again: "
+                            + "./hall start " + name(primary()));
         }
     }
 

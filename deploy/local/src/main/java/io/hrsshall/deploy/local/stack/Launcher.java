@@ -371,9 +371,9 @@ public final class Launcher {
         }
         names.forEach(name -> process(stack, name));
         twins().stream().filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
-                    stop(name);
-                    start(name);
-                });
+            stop(name);
+            start(name);
+        });
     }
 
     /// What exists several times, and is restarted one after another.

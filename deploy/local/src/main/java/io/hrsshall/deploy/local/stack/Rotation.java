@@ -57,7 +57,8 @@ public final class Rotation {
     ///            the stack with these secrets
     /// @param alive
     ///            whether the process of this name runs
-    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks, Function<HallService, List<String>> internalUrls,
+    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks,
+            Function<HallService, List<String>> internalUrls,
             Predicate<String> alive, Progress progress) {
         this.file = home.resolve("secrets.json");
         this.ages = new SecretAges(home, Clock.systemUTC());

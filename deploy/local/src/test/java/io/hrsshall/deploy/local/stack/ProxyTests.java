@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProxyTests {
 
+    // Its keys take a while.
+    private static final Secrets SECRETS = Secrets.fresh();
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
 
     @TempDir
@@ -20,7 +22,7 @@ class ProxyTests {
 
     private Proxy proxy(boolean tls) {
         Layout layout = Layout.of(root, Map.of()).withInstances(2).withTls(tls);
-        return new Stack(layout, Secrets.fresh()).proxy();
+        return new Stack(layout, SECRETS).proxy();
     }
 
     @Test

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackTests {
 
+    // Its keys take a while.
+    private static final Secrets SECRETS = Secrets.fresh();
+
     @TempDir
     Path root = Path.of(".");
 
     @Test
     void everyProcessNeedsOnlyEarlierOnes() {
         Set<String> earlier = new HashSet<>();
-        for (StackProcess process : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).processes()) {
+        for (StackProcess process : new Stack(Layout.of(root, Map.of()), SECRETS).processes()) {
             assertThat(earlier).as(process.name()).containsAll(process.needs());
             earlier.add(process.name());
         }
@@ -29,9 +32,9 @@ class StackTests {
     @Test
     void severalInstancesAddProcessesOnlyAndNeedNoLaterOne() {
         Layout layout = Layout.of(root, Map.of());
-        var one = new Stack(layout, Secrets.fresh()).names();
+        var one = new Stack(layout, SECRETS).names();
         Set<String> earlier = new HashSet<>();
-        for (StackProcess process : new Stack(layout.withInstances(2), Secrets.fresh()).processes()) {
+        for (StackProcess process : new Stack(layout.withInstances(2), SECRETS).processes()) {
             assertThat(earlier).as(process.name()).containsAll(process.needs());
             earlier.add(process.name());
         }
@@ -42,7 +45,7 @@ class StackTests {
     @Test
     void clientsOfSeveralDatabaseServersAndBrokersKnowAllOfThem() {
         Layout layout = Layout.of(root, Map.of()).withInstances(2);
-        Map<String, String> environment = new Stack(layout, Secrets.fresh()).environment(HallService.ALL.getFirst());
+        Map<String, String> environment = new Stack(layout, SECRETS).environment(HallService.ALL.getFirst());
         assertThat(environment)
                 .containsEntry("HALL_DB_URL", "jdbc:postgresql://localhost:5433,localhost:6433/identity"
                         + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3")
