@@ -47,6 +47,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -108,10 +109,51 @@ final class HallUnderTest implements AutoCloseable {
                 : new HallUnderTest(Layout.of(Path.of(running).toAbsolutePath(), Map.of()), false);
     }
 
-    private static HallUnderTest start() {
-        Path root = Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"))
+    /// A hall of its own with two of each; or the running one if that has them.
+    static HallUnderTest several() {
+        String running = System.getProperty("hall.running", "");
+        if (!running.isEmpty()) {
+            return open();
+        }
+        Path root = buildRoot();
+        Path home = Path.of("target", "hall-several").toAbsolutePath();
+        try {
+            Files.createDirectories(home.resolve("software"));
+            copySoftware(root.resolve("target/hall-parts/software"), home.resolve("software"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var hall = new HallUnderTest(new Layout(root, home, spacedPorts(), SETTINGS).withInstances(2), true);
+        hall.launcher.reset();
+        Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
+        hall.up();
+        return hall;
+    }
+
+    private static Path buildRoot() {
+        return Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"), "hall.build.root"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /// With room for the second instances above each.
+    private static Map<Port, Integer> spacedPorts() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int offset = ThreadLocalRandom.current().nextInt(5_000, 19_000);
+            var ports = new EnumMap<Port, Integer>(Port.class);
+            for (Port port : Port.values()) {
+                ports.put(port, port.usual() + offset);
+            }
+            if (ports.values().stream().flatMap(port -> Stream.of(port, port + 1_000, port + 2_000))
+                    .allMatch(Ports::isFree)) {
+                return ports;
+            }
+        }
+        throw new IllegalStateException("no free ports");
+    }
+
+    private static HallUnderTest start() {
+        Path root = buildRoot();
         Path home = Path.of("target", "hall").toAbsolutePath();
         Optional<KeycloakConnection> keycloak = NIGHTLY
                 ? Optional.empty()
@@ -405,6 +447,30 @@ final class HallUnderTest implements AutoCloseable {
 
     void kill(String process) {
         launcher.kill(process);
+    }
+
+    /// In an orderly way.
+    void stop(String process) {
+        launcher.stop(process);
+    }
+
+    /// The processes of which there are several.
+    List<String> twins() {
+        return launcher.twins();
+    }
+
+    /// PostgreSQL's primary.
+    String primary() {
+        return launcher.primary();
+    }
+
+    void switchDatabase() {
+        launcher.switchDatabase();
+    }
+
+    /// Of the instances themselves.
+    List<String> urls(Port port) {
+        return layout.urls(port);
     }
 
     void suspend(String process) {

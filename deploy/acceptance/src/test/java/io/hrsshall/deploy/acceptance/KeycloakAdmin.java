@@ -60,6 +60,15 @@ final class KeycloakAdmin {
                 .expect(201);
     }
 
+    /// Creates a clerk who has no authenticator app yet.
+    void createStaffWithoutApp(String username, String staffPassword, String city) {
+        api.post(REALM + "/users", administratorToken(),
+                Map.of("username", username, "enabled", true, "attributes",
+                        Map.of("city", List.of(city), "roles", List.of("case")), "credentials",
+                        List.of(Map.of("type", "password", "value", staffPassword, "temporary", false))))
+                .expect(201);
+    }
+
     /// Sets the lifespan of a client's access tokens.
     void tokenLifespan(String client, int seconds) {
         String token = administratorToken();

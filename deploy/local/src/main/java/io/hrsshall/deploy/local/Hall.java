@@ -86,7 +86,7 @@ public final class Hall {
         }
         switch (command) {
             case "up" -> {
-                chooseTls(rest);
+                choose(rest);
                 up();
                 who(false);
             }
@@ -99,6 +99,9 @@ public final class Hall {
             case "logs" -> logs(argument(rest, "logs NAME"), rest.contains("-f"));
             case "kill" -> launcher.kill(argument(rest, "kill NAME"));
             case "start" -> launcher.start(argument(rest, "start NAME"));
+            case "stop" -> launcher.stop(argument(rest, "stop NAME"));
+            case "roll" -> launcher.roll(rest);
+            case "switch" -> launcher.switchDatabase();
             case "ops" -> {
                 return Ops.run(rest, environment, new Ops.Local(this::internalPorts,
                         () -> launcher.secrets().get("operator.secret")), out);
@@ -141,13 +144,18 @@ public final class Hall {
 
     /// The choice is kept, as that of a port. Processes that run the other way end first: PostgreSQL and Kafka read it
     /// when they start.
-    private void chooseTls(List<String> options) {
-        boolean wanted = options.contains("--tls") || layout.tls() && !options.contains("--plain");
-        if (wanted != layout.tls()) {
+    private void choose(List<String> options) {
+        boolean tls = options.contains("--tls") || layout.tls() && !options.contains("--plain");
+        Layout wanted = layout.withTls(tls);
+        if (options.contains("--instances")) {
+            wanted = wanted.withInstances(number(options, "--instances"));
+            Stack.checkData(wanted);
+        }
+        if (!wanted.equals(layout)) {
             if (launcher.status().stream().anyMatch(process -> process.pid() != null)) {
                 launcher.down();
             }
-            layout = layout.withTls(wanted);
+            layout = wanted;
             launcher = new Launcher(layout, new ElapsedTimeProgress(out));
         }
     }
@@ -192,7 +200,7 @@ public final class Hall {
             return demo(elsewhere, Secrets.inEnvironmentFile(Path.of(option(options, "--secrets"))),
                     layout.home().resolve("demo-elsewhere.json"));
         }
-        chooseTls(options);
+        choose(options);
         up();
         return demo(new Demo.Addresses(layout.url(Port.GATEWAY), layout.url(Port.UNIT), layout.url(Port.SIMULATOR),
                 layout.url(Port.CITY)), launcher.secrets(), demoFile());
@@ -215,7 +223,7 @@ public final class Hall {
     }
 
     private Addresses internalPorts() {
-        return Addresses.of(service -> List.of(layout.url(service.internalPort())));
+        return Addresses.of(service -> layout.urls(service.internalPort()));
     }
 
     private BackupCommands backups() {

@@ -142,7 +142,7 @@ public record ClientTls(@Nullable Path ca, @Nullable Path certificate, @Nullable
 
     /// A JDBC address with this trust and certificate, if it asks for a check of the server and has no trust of
     /// its own.
-    String jdbc(String address) {
+    public String jdbc(String address) {
         if (!address.matches(".*[?&]sslmode=verify-.*") || address.matches(".*[?&]ssl(factory|rootcert)=.*")) {
             return address;
         }

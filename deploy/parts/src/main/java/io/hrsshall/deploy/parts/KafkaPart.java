@@ -9,18 +9,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,7 @@ public final class KafkaPart {
     private final Path directory;
     private final Path javaHome;
     private final Settings settings;
+    private final Cluster cluster;
     private final @Nullable Path archives;
     private @Nullable Admin admin;
 
@@ -71,6 +77,41 @@ public final class KafkaPart {
         }
     }
 
+    /// Several brokers that are controllers as well. Each partition has a copy on up to three of them, and one of three
+    /// may be missing.
+    ///
+    /// @param node
+    ///            which of them this is, from 1 on
+    /// @param id
+    ///            of the cluster, the same for all; empty for a broker that is alone
+    public record Cluster(int node, String id, List<Integer> ports, List<Integer> controllerPorts) {
+
+        public Cluster {
+            ports = List.copyOf(ports);
+            controllerPorts = List.copyOf(controllerPorts);
+        }
+
+        static Cluster alone(Settings settings) {
+            return new Cluster(1, "", List.of(settings.advertisedPort()), List.of(settings.controllerPort()));
+        }
+
+        private String voters() {
+            return IntStream.range(0, controllerPorts.size())
+                    .mapToObj(index -> index + 1 + "@localhost:" + controllerPorts.get(index))
+                    .collect(Collectors.joining(","));
+        }
+
+        private int replicas() {
+            return Math.min(3, ports.size());
+        }
+
+        private int minInsync() {
+            return Math.max(1, replicas() - 1);
+        }
+
+        private boolean isAlone() { return id.isEmpty(); }
+    }
+
     public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings) {
         this(artifacts, directory, javaHome, settings, null);
     }
@@ -78,6 +119,12 @@ public final class KafkaPart {
     /// @param archives
     ///            where its class archive is; null if it does without one
     public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings, @Nullable Path archives) {
+        this(artifacts, directory, javaHome, settings, archives, Cluster.alone(settings));
+    }
+
+    public KafkaPart(Artifacts artifacts, Path directory, Path javaHome, Settings settings, @Nullable Path archives,
+            Cluster cluster) {
+        this.cluster = cluster;
         this.archives = archives;
         this.artifacts = artifacts;
         this.directory = directory.toAbsolutePath().normalize();
@@ -85,10 +132,16 @@ public final class KafkaPart {
         this.settings = settings;
     }
 
+    /// To all brokers of the cluster.
     public KafkaConnection connection() {
         ServerTls tls = settings.tls();
-        return new KafkaConnection("localhost:" + settings.advertisedPort(), SUPER_USER, settings.adminPassword(),
-                tls == null ? null : new ClientTls(tls.ca(), null, null));
+        return new KafkaConnection(
+                cluster.ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")), SUPER_USER,
+                settings.adminPassword(), tls == null ? null : new ClientTls(tls.ca(), null, null));
+    }
+
+    private String name() {
+        return cluster.node() == 1 ? NAME : NAME + "-" + cluster.node();
     }
 
     /// Its preparation formats the log directory at the first start.
@@ -97,11 +150,11 @@ public final class KafkaPart {
         Path configuration = directory.resolve("server.properties");
         List<String> command = java(jars);
         if (archives != null) {
-            command.add(1, archive(archives, jars).argument(NAME, true));
+            command.add(1, archive(archives, jars).argument(name(), true));
         }
         command.add("kafka.Kafka");
         command.add(configuration.toString());
-        return new Program(NAME, command, Map.of(), jars, settings.ports(),
+        return new Program(name(), command, Map.of(), jars, settings.ports(),
                 OsProcess.Signal.TERM, Duration.ofSeconds(20), () -> prepare(jars, configuration), this::answers);
     }
 
@@ -164,7 +217,8 @@ public final class KafkaPart {
         Directories.delete(directory.resolve("data"));
         Path arguments = directory.resolve("format.arguments");
         PrivateFiles.write(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
-                Uuid.randomUuid().toString(), "--config", quoted(configuration.toString()), "--add-scram",
+                cluster.isAlone() ? Uuid.randomUuid().toString() : cluster.id(), "--config",
+                quoted(configuration.toString()), "--add-scram",
                 quoted("SCRAM-SHA-512=[name=" + SUPER_USER + ",password=" + settings.adminPassword() + "]")));
         try {
             List<String> command = java(jars);
@@ -187,7 +241,7 @@ public final class KafkaPart {
     }
 
     String configuration() {
-        String plain = configuration("127.0.0.1", settings, directory.resolve("data").toString());
+        String plain = configuration("127.0.0.1", settings, cluster, directory.resolve("data").toString());
         ServerTls tls = settings.tls();
         return tls == null
                 ? plain
@@ -211,12 +265,16 @@ public final class KafkaPart {
     /// @param host
     ///            the address on which clients are accepted
     static String configuration(String host, Settings settings, String data) {
+        return configuration(host, settings, Cluster.alone(settings), data);
+    }
+
+    private static String configuration(String host, Settings settings, Cluster cluster, String data) {
         String password = ScramJaas.escaped(settings.adminPassword());
         Integer cityPort = settings.cityPort();
         return """
                 process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@localhost:%2$d
+                node.id=%14$d
+                controller.quorum.voters=%15$s
                 listeners=%9$s://%7$s:%1$d,CONTROLLER://127.0.0.1:%2$d%11$s
                 advertised.listeners=%9$s://localhost:%8$d%12$s
                 listener.security.protocol.map=%9$s:%9$s,CONTROLLER:%9$s%13$s
@@ -234,16 +292,16 @@ public final class KafkaPart {
                 auto.create.topics.enable=false
                 log.dirs=%6$s
                 num.partitions=3
-                default.replication.factor=1
-                offsets.topic.replication.factor=1
+                default.replication.factor=%16$d
+                offsets.topic.replication.factor=%16$d
                 offsets.topic.num.partitions=6
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
+                transaction.state.log.replication.factor=%16$d
+                transaction.state.log.min.isr=%17$d
                 transaction.state.log.num.partitions=2
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.replication.factor=%16$d
+                share.coordinator.state.topic.min.isr=%17$d
                 share.coordinator.state.topic.num.partitions=1
-                min.insync.replicas=1
+                min.insync.replicas=%17$d
                 group.initial.rebalance.delay.ms=0
                 broker.heartbeat.interval.ms=500
                 broker.session.timeout.ms=3000
@@ -262,7 +320,8 @@ public final class KafkaPart {
                         settings.protocol().toLowerCase(Locale.ROOT),
                         cityPort == null ? "" : ",CITY://" + host + ":" + cityPort,
                         cityPort == null ? "" : ",CITY://localhost:" + cityPort,
-                        cityPort == null ? "" : ",CITY:SASL_SSL")
+                        cityPort == null ? "" : ",CITY:SASL_SSL", cluster.node(), cluster.voters(), cluster.replicas(),
+                        cluster.minInsync())
                 + (cityPort == null ? "" : CITY_LISTENER);
     }
 
@@ -272,12 +331,16 @@ public final class KafkaPart {
         }
         try {
             if (admin == null) {
-                var properties = new java.util.HashMap<>(connection().properties());
+                var properties = new HashMap<>(connection().properties());
+                properties.put("bootstrap.servers", "localhost:" + settings.advertisedPort());
                 properties.put("default.api.timeout.ms", 3000);
                 properties.put("request.timeout.ms", 2000);
                 admin = Admin.create(properties);
             }
             admin.describeCluster().nodes().get(3, TimeUnit.SECONDS);
+            if (!cluster.isAlone() && !isInSync(admin)) {
+                return false;
+            }
             close();
             return true;
         } catch (ExecutionException e) {
@@ -293,6 +356,20 @@ public final class KafkaPart {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// Whether this broker has all that its copies of partitions must have, so that the next one may be stopped.
+    private boolean isInSync(Admin asked) throws ExecutionException, TimeoutException, InterruptedException {
+        Set<String> topics = asked.listTopics(new ListTopicsOptions().listInternal(true)).names().get(3,
+                TimeUnit.SECONDS);
+        return asked.describeTopics(topics).allTopicNames().get(3, TimeUnit.SECONDS).values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .filter(partition -> has(partition.replicas()))
+                .allMatch(partition -> has(partition.isr()));
+    }
+
+    private boolean has(List<Node> brokers) {
+        return brokers.stream().anyMatch(broker -> broker.id() == cluster.node());
     }
 
     private void close() {

@@ -38,6 +38,7 @@ public final class KeycloakPart {
     private final Path javaHome;
     private final Settings settings;
     private final @Nullable Path archives;
+    private final @Nullable Cluster cluster;
 
     /// How long it runs, which decides how much its compilers may do.
     public enum Use {
@@ -78,13 +79,29 @@ public final class KeycloakPart {
         }
     }
 
+    /// Several servers that share their caches. They find each other in their database.
+    ///
+    /// @param node
+    ///            which of them this is, from 1 on
+    /// @param port
+    ///            for the others; the one above by [#FAILURE_DETECTION] is used as well
+    public record Cluster(int node, int port) {
+
+        /// The usual distance, 50,000, leaves no room for other ports.
+        public static final int FAILURE_DETECTION = 100;
+    }
+
     public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings) {
-        this(artifacts, javaHome, settings, null);
+        this(artifacts, javaHome, settings, null, null);
     }
 
     /// @param archives
     ///            where its class archive is; null if it does without one
-    public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings, @Nullable Path archives) {
+    /// @param cluster
+    ///            null for a server that is alone
+    public KeycloakPart(Artifacts artifacts, Path javaHome, Settings settings, @Nullable Path archives,
+            @Nullable Cluster cluster) {
+        this.cluster = cluster;
         this.archives = archives;
         this.artifacts = artifacts;
         this.javaHome = javaHome;
@@ -102,16 +119,23 @@ public final class KeycloakPart {
         List<String> command = java(home);
         command.addAll(settings.use().jvm);
         command.add("-Dhall.build=" + build);
+        if (cluster != null) {
+            command.add("-Djgroups.fd.port-offset=" + Cluster.FAILURE_DETECTION);
+        }
         if (archives == null) {
             command.addAll(runner(home));
         } else {
-            command.add(1, archive(archives, home, build).argument(NAME, true));
+            command.add(1, archive(archives, home, build).argument(name(), true));
             command.addAll(List.of("-jar", flatJar(home).toString()));
         }
         command.addAll(List.of("start", "--optimized"));
-        return new Program(NAME, command, environment(), home,
+        return new Program(name(), command, environment(), home,
                 List.of(settings.port(), settings.managementPort()), OsProcess.Signal.TERM, Duration.ofSeconds(20),
                 () -> prepare(home, build), this::answers);
+    }
+
+    private String name() {
+        return cluster == null || cluster.node() == 1 ? NAME : NAME + "-" + cluster.node();
     }
 
     public Optional<ClassArchive> archive() {
@@ -200,13 +224,17 @@ public final class KeycloakPart {
                 Map.entry("KC_HTTP_HOST", "127.0.0.1"),
                 Map.entry("KC_HTTP_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
                 Map.entry("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1"),
-                // A single node: no cluster port, and no waiting for other nodes after a kill.
-                Map.entry("KC_CACHE", "local"), Map.entry("KC_HOSTNAME", settings.url()),
+                Map.entry("KC_HOSTNAME", settings.url()),
                 Map.entry("KC_DB_URL", settings.databaseUrl()),
                 Map.entry("KC_DB_USERNAME", settings.databaseUser()),
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
                 Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
                 Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword())));
+        environment.putAll(cluster == null
+                // No cluster port, and no waiting for other nodes after a kill.
+                ? Map.of("KC_CACHE", "local")
+                : Map.of("KC_CACHE", "ispn", "KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1",
+                        "KC_CACHE_EMBEDDED_NETWORK_BIND_PORT", Integer.toString(cluster.port())));
         ServerTls tls = settings.tls();
         environment.putAll(tls == null
                 ? Map.of("KC_HTTP_ENABLED", "true", "KC_HTTP_PORT", Integer.toString(settings.port()))

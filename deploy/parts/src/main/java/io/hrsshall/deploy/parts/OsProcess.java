@@ -111,6 +111,7 @@ public record OsProcess(long pid, long startTicks, String boot) {
     }
 
     public enum Signal {
+        HUP,
         TERM,
         INT,
         QUIT,

@@ -43,6 +43,7 @@ public final class PostgresPart {
             .withZone(ZoneOffset.UTC);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
+    private final String name;
     private final Artifacts artifacts;
     private final Path data;
     private final Settings settings;
@@ -55,25 +56,37 @@ public final class PostgresPart {
     ///            where its write-ahead log is archived, if anywhere
     /// @param recovery
     ///            for a data directory with `recovery.signal`
+    /// @param primary
+    ///            for a standby
     public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls,
-            @Nullable WalArchive archive, @Nullable Recovery recovery) {
+            @Nullable WalArchive archive, @Nullable Recovery recovery, @Nullable Primary primary) {
 
         public Settings(int port, String password, boolean durable) {
             this(port, password, durable, null);
         }
 
         public Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
-            this(port, password, durable, tls, null, null);
+            this(port, password, durable, tls, null, null, null);
         }
 
         public Settings archivedIn(WalArchive walArchive) {
-            return new Settings(port, password, durable, tls, walArchive, recovery);
+            return new Settings(port, password, durable, tls, walArchive, recovery, primary);
         }
 
         public Settings recovering(Recovery from) {
-            return new Settings(port, password, durable, tls, archive, from);
+            return new Settings(port, password, durable, tls, archive, from, primary);
+        }
+
+        public Settings following(Primary server) {
+            return new Settings(port, password, durable, tls, archive, recovery, server);
         }
     }
+
+    /// Whose changes a standby receives.
+    ///
+    /// @param data
+    ///            its data directory, of which a standby without one makes a copy
+    public record Primary(int port, Path data) {}
 
     /// How a restored data directory is brought to a state.
     ///
@@ -84,14 +97,23 @@ public final class PostgresPart {
     public record Recovery(Path archive, @Nullable Instant target) {}
 
     public PostgresPart(Artifacts artifacts, Path data, Settings settings) {
+        this(NAME, artifacts, data, settings);
+    }
+
+    public PostgresPart(String name, Artifacts artifacts, Path data, Settings settings) {
+        this.name = name;
         this.artifacts = artifacts;
         this.data = data.toAbsolutePath().normalize();
         this.settings = settings;
     }
 
     public PostgresConnection connection() {
+        return connectionTo(settings.port());
+    }
+
+    private PostgresConnection connectionTo(int port) {
         ServerTls tls = settings.tls();
-        return PostgresConnection.onThisMachine(settings.port(), settings.password(),
+        return PostgresConnection.onThisMachine(port, settings.password(),
                 tls == null ? null : new ClientTls(tls.ca(), null, null));
     }
 
@@ -99,7 +121,7 @@ public final class PostgresPart {
     public Program program() {
         Path home = artifacts.postgres();
         PrivilegeDrop privilegeDrop = PrivilegeDrop.here(data);
-        return new Program(NAME,
+        return new Program(name,
                 privilegeDrop.of(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString())),
                 Map.of(), home, List.of(settings.port()), OsProcess.Signal.INT, Duration.ofSeconds(20),
                 () -> prepare(home, privilegeDrop), this::answers);
@@ -110,7 +132,12 @@ public final class PostgresPart {
         awaitOrphans(home.resolve("bin/postgres"));
         try {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
-                initialize(home, privilegeDrop);
+                Primary primary = settings.primary();
+                if (primary == null) {
+                    initialize(home, privilegeDrop);
+                } else {
+                    copy(primary);
+                }
             }
             writeConfiguration(privilegeDrop);
         } catch (IOException e) {
@@ -140,6 +167,15 @@ public final class PostgresPart {
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// A base copy, beside the primary's work.
+    private void copy(Primary primary) throws IOException {
+        Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
+        Directories.delete(unfinished);
+        new DataDirectory(primary.data()).copyWhileRunning(connectionTo(primary.port()), unfinished);
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+        takeOver();
+    }
+
     private void writeConfiguration(PrivilegeDrop privilegeDrop) throws IOException {
         String always = """
                 listen_addresses = '127.0.0.1'
@@ -159,7 +195,7 @@ public final class PostgresPart {
                 """;
         ServerTls tls = settings.tls();
         Files.writeString(data.resolve("postgresql.auto.conf"),
-                always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop) + recovery()
+                always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop) + recovery() + following(privilegeDrop)
                         + (settings.durable() ? "" : forTests));
         if (tls != null) {
             // It reads no key that another user owns.
@@ -199,6 +235,62 @@ public final class PostgresPart {
                 + (target == null
                         ? ""
                         : "recovery_target_time = '" + TIME.format(target) + "'\nrecovery_target_action = 'promote'\n");
+    }
+
+    private String following(PrivilegeDrop privilegeDrop) throws IOException {
+        Primary primary = settings.primary();
+        if (primary == null) {
+            return "";
+        }
+        Path signal = data.resolve("standby.signal");
+        if (!Files.exists(signal)) {
+            Files.createFile(signal);
+            privilegeDrop.give(signal);
+        }
+        String password = settings.password().replace("\\", "\\\\").replace("'", "\\'");
+        ServerTls tls = settings.tls();
+        return "primary_conninfo = " + literal("host=localhost port=" + primary.port()
+                + " user=postgres password='" + password + "' application_name=" + name
+                + (tls == null ? "" : " sslmode=verify-full sslrootcert='" + tls.ca() + "'")) + "\n"
+                + "recovery_target_timeline = 'latest'\n";
+    }
+
+    /// Ends the standby's recovery. It has received what its primary has sent.
+    public void promote() {
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            if (!"t".equals(text(statement, "SELECT pg_promote(true, 30)"))) {
+                throw new PartFailed(name + " did not become the primary within 30 s: ./hall logs " + name);
+            }
+        } catch (SQLException e) {
+            throw new PartFailed(name + " can't become the primary: " + e.getMessage(), e);
+        }
+    }
+
+    /// From now on, until its next start, this primary confirms a change once its standby has it as well, or alone.
+    public void confirmWithStandby(boolean both) {
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            if (both) {
+                awaitStandby(statement);
+            }
+            // For a standby that was away for a while.
+            statement.execute("ALTER SYSTEM SET wal_keep_size = '512MB'");
+            statement.execute("ALTER SYSTEM SET synchronous_standby_names = '" + (both ? "*" : "") + "'");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new PartFailed("The replication of " + name + " can't be set: " + e.getMessage(), e);
+        }
+    }
+
+    private static void awaitStandby(Statement statement) throws SQLException {
+        for (int attempt = 0; attempt < 600; attempt++) {
+            if (!"0".equals(text(statement, "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"))) {
+                return;
+            }
+            Pause.ofMillis(100);
+        }
+        throw new PartFailed("The standby of PostgreSQL did not catch up within a minute.");
     }
 
     private static String literal(String text) {
@@ -338,8 +430,11 @@ public final class PostgresPart {
         if (!Ports.answers(settings.port())) {
             return false;
         }
-        try (Connection connection = connection().open("postgres")) {
-            return connection.isValid(2);
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            return connection.isValid(2) && (settings.primary() == null
+                    || "streaming"
+                            .equals(text(statement, "SELECT coalesce(max(status), '') FROM pg_stat_wal_receiver")));
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
                 throw new PartFailed("PostgreSQL refuses the password: the data in " + data

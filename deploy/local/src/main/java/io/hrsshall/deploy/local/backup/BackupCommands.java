@@ -7,7 +7,6 @@ import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
-import io.hrsshall.deploy.parts.PostgresPart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -54,10 +53,10 @@ public final class BackupCommands {
 
     public void backup(List<String> options) {
         check(options, Set.of("--files", "--keep"));
-        if (!launcher.isAlive(PostgresPart.NAME)) {
+        Stack stack = stack();
+        if (!launcher.isAlive(stack.primary())) {
             throw new PartFailed("PostgreSQL is not running, and a backup is a copy of a running server: ./hall up");
         }
-        Stack stack = stack();
         var backups = new Backups(folder(), stack.postgres(), stack.postgresData(), storage(), layout.home(), clock);
         long begin = System.nanoTime();
         if (options.contains("--files")) {
@@ -94,7 +93,7 @@ public final class BackupCommands {
             return;
         }
         // Not by the launcher's list of processes: it would make secrets that the backup is to bring.
-        if (Stack.PROCESSES.stream().anyMatch(launcher::isAlive)) {
+        if (Stack.PROCESSES.stream().flatMap(layout::allOf).anyMatch(launcher::isAlive)) {
             throw new PartFailed("The hall is running. Stop it first: ./hall down");
         }
         long begin = System.nanoTime();
@@ -133,7 +132,8 @@ public final class BackupCommands {
     }
 
     private Restoration restoration() {
-        return new Restoration(folder(), Stack.walArchive(layout), layout.home(), () -> stack().postgresSettings(),
+        return new Restoration(folder(), Stack.walArchive(layout), layout.home(), Stack.postgresData(layout),
+                () -> stack().postgresSettings(),
                 Stack.artifacts(layout), storage(), clock, progress);
     }
 

@@ -1,15 +1,13 @@
 package io.hrsshall.deploy.local.backup;
 
+import io.hrsshall.deploy.parts.DataDirectory;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,9 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A copy of the data directory of a running server, by PostgreSQL's low-level interface: the copy is inconsistent by
 /// itself, and consistent with the write-ahead log from its start to its end.
@@ -29,13 +24,6 @@ final class BaseBackup {
 
     static final String FOLDER = "postgres";
 
-    private static final String CONTROL_FILE = "global/pg_control";
-    /// Their content belongs to the running server or is written anew by the next one.
-    private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial",
-            "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
-    private static final Pattern LEFT_OUT = Pattern.compile(
-            "postmaster\\.(pid|opts)|backup_label|tablespace_map|(recovery|standby)\\.signal|server\\.key"
-                    + "|(.*/)?pg_internal\\.init(\\..*)?|(.*/)?pgsql_tmp.*|backup_manifest.*|.*\\.tmp");
     /// The end waits until the log is archived.
     private static final Duration LONGEST_ARCHIVING = Duration.ofMinutes(10);
 
@@ -51,7 +39,6 @@ final class BaseBackup {
     ///            of the backup
     Manifest copyTo(Path folder, String label) throws IOException {
         Path target = folder.resolve(FOLDER);
-        Copies.folder(target);
         // The session that starts a backup must end it; if it is lost, the server gives the backup up.
         try (Connection connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
                 postgres.password()); Statement statement = connection.createStatement()) {
@@ -100,56 +87,23 @@ final class BaseBackup {
     }
 
     private void copy(Path target, List<Manifest.Entry> files) throws IOException {
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+        new DataDirectory(data).copyTo(new DataDirectory.Target() {
 
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                String path = data.relativize(folder).toString();
-                if (LEFT_OUT.matcher(path).matches()) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
+            public void folder(String path) throws IOException {
                 Copies.folder(target.resolve(path));
-                return EMPTIED.contains(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String path = data.relativize(file).toString();
-                if (attributes.isRegularFile() && !LEFT_OUT.matcher(path).matches() && !path.equals(CONTROL_FILE)) {
-                    copy(path, target, files);
+            public void file(String path) throws IOException {
+                try {
+                    add(files, path, Copies.copy(data.resolve(path), target.resolve(path)));
+                } catch (NoSuchFileException e) {
+                    Files.deleteIfExists(target.resolve(path));
+                    throw e;
                 }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                return ifGone(failure);
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                return failure == null ? FileVisitResult.CONTINUE : ifGone(failure);
             }
         });
-        // Last, as PostgreSQL's own tool does it: it names the newest checkpoint.
-        copy(CONTROL_FILE, target, files);
-        Copies.folder(target.resolve("pg_wal/archive_status"));
-    }
-
-    private void copy(String path, Path target, List<Manifest.Entry> files) throws IOException {
-        try {
-            add(files, path, Copies.copy(data.resolve(path), target.resolve(path)));
-        } catch (NoSuchFileException e) {
-            // Deleted meanwhile: the log says so, too.
-            Files.deleteIfExists(target.resolve(path));
-        }
-    }
-
-    private static FileVisitResult ifGone(IOException failure) throws IOException {
-        if (failure instanceof NoSuchFileException) {
-            return FileVisitResult.CONTINUE;
-        }
-        throw failure;
     }
 
     private static void add(List<Manifest.Entry> files, String path, Copies.Copy copy) {

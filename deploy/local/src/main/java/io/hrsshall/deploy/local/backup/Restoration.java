@@ -39,16 +39,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param home
 ///            with the present data in `data`
+/// @param present
+///            the data directory of the present databases
 /// @param postgres
 ///            read when the secrets are in place
 /// @param storage
 ///            the directory with the files of cases; null if they are in a bucket
-record Restoration(BackupFolder folder, WalArchive archive, Path home,
+record Restoration(BackupFolder folder, WalArchive archive, Path home, Path present,
         Supplier<PostgresPart.Settings> postgres, Artifacts artifacts,
         @Nullable Path storage, Clock clock, Progress progress) {
 
     static final String SECRETS = "secrets.sealed";
     static final String ASIDE = "before-restore-";
+    /// What belongs to the present databases, with those of several servers and brokers.
+    private static final List<String> DATA = List.of("kafka", "kafka-cluster", "postgres", "postgres-2",
+            "postgres-primary", "postgres-together");
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -172,7 +177,6 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
 
     /// The present server may have changes that it could not archive any more. With its disk, nothing is lost.
     private void takeUnarchivedWal(BackupFolder.Backup backup, Path data) throws IOException {
-        Path present = home.resolve("data/postgres");
         if (!Files.exists(present.resolve("global/pg_control"))
                 || !WalArchive.systemIdentifier(present).equals(backup.manifest().server())) {
             return;
@@ -244,8 +248,9 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home,
     /// databases; its positions of consumers belong to the former ones.
     private void swap(Path restored, Path aside) throws IOException {
         Copies.folder(aside);
-        moveIfPresent(home.resolve("data/kafka"), aside.resolve("kafka"));
-        moveIfPresent(home.resolve("data/postgres"), aside.resolve("postgres"));
+        for (String each : DATA) {
+            moveIfPresent(home.resolve("data").resolve(each), aside.resolve(each));
+        }
         Files.move(restored, home.resolve("data/postgres"), StandardCopyOption.ATOMIC_MOVE);
         Copies.flush(home.resolve("data"));
     }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Starts and ends the stack or single processes of it.
 public final class Launcher {
@@ -82,6 +83,7 @@ public final class Launcher {
         checkMemory(all);
         layout.keep();
         startAll(all);
+        all.stream().filter(StackProcess::twin).forEach(each -> join(stack, each.name()));
         processes.start(LogRotation.beside(processes.log(LogRotation.NAME)).program());
     }
 
@@ -114,7 +116,7 @@ public final class Launcher {
     /// To replace secrets while the stack runs.
     public Rotation rotation() {
         return new Rotation(layout.home(), secrets(), current -> new Stack(layout, current, jvm, settings),
-                service -> layout.url(service.internalPort()), this::isAlive, this::start, progress);
+                service -> layout.urls(service.internalPort()), this::isAlive, this::start, progress);
     }
 
     private void checkMemory(List<StackProcess> all) {
@@ -266,19 +268,23 @@ public final class Launcher {
     /// Ends all processes, the parts last, and any process that bears the mark of this stack.
     public void down() {
         List<RunningProgram> all = processes.all();
-        List<String> last = List.of(KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
-        List<String> first = all.stream().map(RunningProgram::name).filter(name -> !last.contains(name)).toList();
-        List<Thread> ending = first.stream().map(name -> Thread.ofVirtual().start(() -> stop(name))).toList();
-        ending.forEach(Launcher::join);
+        List<String> last = List.of(Proxy.NAME, KeycloakPart.NAME, KafkaPart.NAME, PostgresPart.NAME);
+        endAll(all.stream().map(RunningProgram::name).filter(name -> !last.contains(Layout.withoutInstance(name))));
         // Keycloak writes to PostgreSQL until it has ended.
-        last.stream().filter(name -> all.stream().anyMatch(running -> running.name().equals(name))).forEach(this::stop);
+        last.forEach(name -> endAll(all.stream().map(RunningProgram::name)
+                .filter(each -> Layout.withoutInstance(each).equals(name))));
         processes.strays().forEach(stray -> stray.end(OsProcess.Signal.TERM, Duration.ofSeconds(10)));
         if (all.isEmpty()) {
             progress.line("nothing is running");
         }
     }
 
-    private void stop(String name) {
+    private void endAll(Stream<String> names) {
+        List<Thread> ending = names.map(name -> Thread.ofVirtual().start(() -> end(name))).toList();
+        ending.forEach(Launcher::join);
+    }
+
+    private void end(String name) {
         boolean alive = isAlive(name);
         processes.stop(name);
         if (alive) {
@@ -317,12 +323,87 @@ public final class Launcher {
     }
 
     public void start(String name) {
-        start(process(name), () -> {
+        Stack stack = stack();
+        StackProcess each = process(stack, name);
+        if (each.twin()) {
+            leave(stack, name);
+        }
+        start(each, () -> {
+        });
+        if (each.twin()) {
+            join(stack, name);
+        }
+    }
+
+    /// Ends a process in an orderly way: what exists several times gets no more requests before.
+    public void stop(String name) {
+        Stack stack = stack();
+        StackProcess each = process(stack, name);
+        if (each.twin()) {
+            leave(stack, name);
+        }
+        each.beforeStop().run();
+        end(name);
+    }
+
+    /// Makes the standby of PostgreSQL the primary, and the former primary, which may have died, its standby.
+    public void switchDatabase() {
+        DatabaseServers servers = stack().databases();
+        servers.checkSwitch();
+        String former = DatabaseServers.name(servers.primary());
+        long begin = System.nanoTime();
+        end(former);
+        servers.promoteStandby();
+        progress.line(String.format(Locale.ROOT, "%s accepts changes after %.1f s",
+                DatabaseServers.name(servers.primary()), (System.nanoTime() - begin) / 1e9));
+        servers.discardStandby();
+        start(former);
+    }
+
+    /// Restarts, one after another, what exists several times.
+    ///
+    /// @param names
+    ///            of processes; none for all of them
+    public void roll(List<String> names) {
+        Stack stack = stack();
+        if (!layout.hasProxy()) {
+            throw new PartFailed("There is one of each only: ./hall up --instances 2");
+        }
+        names.forEach(name -> process(stack, name));
+        twins().stream().filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
+            stop(name);
+            start(name);
         });
     }
 
+    /// What exists several times, and is restarted one after another.
+    public List<String> twins() {
+        return stack().processes().stream().filter(StackProcess::twin).map(StackProcess::name).toList();
+    }
+
+    /// The process of PostgreSQL's primary.
+    public String primary() {
+        return stack().primary();
+    }
+
+    /// Sends no more requests to an instance.
+    private void leave(Stack stack, String name) {
+        proxy().ifPresent(nginx -> stack.proxy().leave(name, nginx));
+    }
+
+    private void join(Stack stack, String name) {
+        proxy().ifPresent(nginx -> stack.proxy().join(name, nginx));
+    }
+
+    private Optional<OsProcess> proxy() {
+        return processes.find(Proxy.NAME).map(RunningProgram::process).filter(OsProcess::isAlive);
+    }
+
     private StackProcess process(String name) {
-        Stack stack = stack();
+        return process(stack(), name);
+    }
+
+    private static StackProcess process(Stack stack, String name) {
         return stack.processes()
                 .stream()
                 .filter(each -> each.name().equals(name))
@@ -347,7 +428,7 @@ public final class Launcher {
     /// Ends everything and deletes data, secrets and logs. Unpacked software is kept.
     public void reset() {
         down();
-        for (String each : List.of("data", "run", "logs", "tls", "secrets", "secrets.json",
+        for (String each : List.of("data", "run", "logs", "tls", "proxy", "secrets", "secrets.json",
                 "secrets-replaced.properties", "demo.json", "seed.jsonl")) {
             Directories.delete(layout.home().resolve(each));
         }

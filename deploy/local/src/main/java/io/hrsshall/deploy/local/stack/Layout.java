@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The source tree, the home folder of the stack, its ports and settings. An environment variable changes a port or a
 /// setting; the value is saved, so that later commands find the stack without the variable.
@@ -22,10 +24,21 @@ import java.util.stream.Collectors;
 ///            those of [#SETTINGS] that were changed
 /// @param tls
 ///            whether all processes serve by TLS, with certificates of an authority of the stack's own
-public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings, boolean tls) {
+/// @param instances
+///            of the gateway, each service and Keycloak; with more than one there are three brokers, a standby of
+///            PostgreSQL, and a proxy on the ports that clients know
+public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings, boolean tls,
+        int instances) {
 
     private static final String FILE = "settings.properties";
     private static final String TLS = "tls";
+    private static final String INSTANCES = "instances";
+    /// PostgreSQL has connections for two.
+    private static final int MOST_INSTANCES = 2;
+    /// Between the ports of two instances.
+    private static final int STEP = 1000;
+    /// One may be missing, and the others still agree.
+    private static final int BROKERS = 3;
     /// Optional settings of the services and the sample city (`docs/operations.md`).
     private static final List<String> SETTINGS = List.of("HALL_PUBLIC_URL", "HALL_CORS_ORIGINS", "HALL_TRUSTED_PROXIES",
             "HALL_DOCS", "HALL_KAFKA_PUBLIC_BOOTSTRAP", "HALL_KAFKA_PUBLIC_SECURITY_PROTOCOL",
@@ -93,12 +106,47 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
 
     public Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
-        this(root, home, ports, settings, false);
+        this(root, home, ports, settings, false, 1);
     }
 
     /// The same stack, with or without TLS from its next start on.
     public Layout withTls(boolean wanted) {
-        return new Layout(root, home, ports, settings, wanted);
+        return new Layout(root, home, ports, settings, wanted, instances);
+    }
+
+    /// The same stack with this number of instances from its next start on.
+    public Layout withInstances(int number) {
+        if (number < 1 || number > MOST_INSTANCES) {
+            throw new PartFailed("--instances is 1 or " + MOST_INSTANCES);
+        }
+        return new Layout(root, home, ports, settings, tls, number);
+    }
+
+    int brokers() {
+        return instances == 1 ? 1 : BROKERS;
+    }
+
+    int databaseServers() {
+        return Math.min(instances, 2);
+    }
+
+    boolean hasProxy() {
+        return instances > 1;
+    }
+
+    /// The name of an instance's process: the first one has the name of the service itself.
+    static String name(String process, int instance) {
+        return instance == 1 ? process : process + "-" + instance;
+    }
+
+    /// The names of all instances that a process can have.
+    public Stream<String> allOf(String process) {
+        return IntStream.rangeClosed(1, Math.max(instances, brokers())).mapToObj(instance -> name(process, instance));
+    }
+
+    /// Such as `unit-service` for `unit-service-2`.
+    static String withoutInstance(String name) {
+        return name.replaceFirst("-[2-9]$", "");
     }
 
     public static Layout of(Path root, Map<String, String> environment) {
@@ -125,7 +173,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             }
         }
         return new Layout(root.toAbsolutePath().normalize(), home, ports, settings,
-                Boolean.parseBoolean(kept.getProperty(TLS)));
+                Boolean.parseBoolean(kept.getProperty(TLS)), Integer.parseInt(kept.getProperty(INSTANCES, "1")));
     }
 
     private static int number(Port port, String text) {
@@ -142,14 +190,29 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
 
     /// Fails if two processes would use the same port.
     public void check() {
-        Map<Integer, String> taken = ports.entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, entry -> entry.getKey().variable(), (first, second) -> {
-                    throw new PartFailed(first + " and " + second + " are the same port");
-                }));
-        if (taken.size() != Port.values().length) {
-            throw new PartFailed("a port is used twice");
+        Map<Integer, String> taken = new HashMap<>();
+        for (Port port : Port.values()) {
+            listening(port).forEach(number -> {
+                String other = taken.putIfAbsent(number, port.variable());
+                if (number > 65535) {
+                    throw new PartFailed(port.variable() + " leaves no room for further instances above it");
+                }
+                if (other != null) {
+                    throw new PartFailed(other + " and " + port.variable() + " are the same port");
+                }
+            });
         }
+    }
+
+    /// All on which somebody listens: the proxy or the processes.
+    private Stream<Integer> listening(Port port) {
+        int most = switch (port) {
+            case KAFKA, KAFKA_CONTROLLER, KAFKA_CITIES -> brokers();
+            case POSTGRES -> databaseServers();
+            default -> port.shared() == Port.Shared.NO ? 1 : instances;
+        };
+        return Stream.concat(Stream.of(port(port)), IntStream.rangeClosed(1, most)
+                .mapToObj(instance -> port(port, instance))).distinct();
     }
 
     public void keep() {
@@ -160,6 +223,9 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
         settings.forEach(properties::setProperty);
         if (tls) {
             properties.setProperty(TLS, "true");
+        }
+        if (instances > 1) {
+            properties.setProperty(INSTANCES, Integer.toString(instances));
         }
         try {
             Files.createDirectories(home);
@@ -176,8 +242,30 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
         return number == null ? port.usual() : number;
     }
 
+    /// On which an instance itself listens.
+    public int port(Port port, int instance) {
+        return port(port) + STEP * switch (port.shared()) {
+            case NO -> 0;
+            case BY_PROXY -> hasProxy() ? instance : 0;
+            case BY_CLIENTS -> instance - 1;
+        };
+    }
+
     public String url(Port port) {
-        return (tls ? "https" : "http") + "://localhost:" + port(port);
+        return url(port(port));
+    }
+
+    /// Of the instances themselves.
+    public List<String> urls(Port port) {
+        return IntStream.rangeClosed(1, instances).mapToObj(instance -> url(port, instance)).toList();
+    }
+
+    String url(Port port, int instance) {
+        return url(port(port, instance));
+    }
+
+    private String url(int port) {
+        return (tls ? "https" : "http") + "://localhost:" + port;
     }
 
     /// The certificate of the stack's authority; empty without TLS.
@@ -187,9 +275,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
 
     /// The variables of the ports by their number.
     Function<Integer, String> variables() {
-        Map<Integer, String> names = ports.entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, entry -> entry.getKey().variable()));
-        return number -> names.getOrDefault(number, "");
+        return number -> Arrays.stream(Port.values())
+                .filter(port -> listening(port).anyMatch(number::equals))
+                .map(Port::variable).findFirst().orElse("");
     }
 }

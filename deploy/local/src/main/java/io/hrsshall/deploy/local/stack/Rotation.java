@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,7 @@ public final class Rotation {
     private final Path file;
     private final SecretAges ages;
     private final Function<Secrets, Stack> stacks;
-    private final Function<HallService, String> internalUrl;
+    private final Function<HallService, List<String>> internalUrls;
     private final Predicate<String> alive;
     private final Consumer<String> restart;
     private final Progress progress;
@@ -60,13 +61,14 @@ public final class Rotation {
     ///            whether the process of this name runs
     /// @param restart
     ///            restarts that process with the current secrets
-    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks, Function<HallService, String> internalUrl,
+    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks,
+            Function<HallService, List<String>> internalUrls,
             Predicate<String> alive, Consumer<String> restart, Progress progress) {
         this.file = home.resolve("secrets.json");
         this.ages = new SecretAges(home, Clock.systemUTC());
         this.secrets = secrets;
         this.stacks = stacks;
-        this.internalUrl = internalUrl;
+        this.internalUrls = internalUrls;
         this.alive = alive;
         this.restart = restart;
         this.progress = progress;
@@ -217,7 +219,7 @@ public final class Rotation {
     /// All services side by side, because the searches for values take their time.
     private void dataKeys() {
         for (HallService service : withDatabase()) {
-            if (!alive.test(service.name())) {
+            if (running(service).isEmpty()) {
                 throw new PartFailed(service.name() + " does not run: it encrypts its rows anew itself");
             }
         }
@@ -264,7 +266,7 @@ public final class Rotation {
 
     /// Only operators read about keys.
     private JsonNode keys(HallService service) {
-        HttpResponse<String> answer = PlainHttp.send(request(service, "/actuator/keys")
+        HttpResponse<String> answer = PlainHttp.send(request(running(service).getFirst(), "/actuator/keys")
                 .header("Authorization", "Bearer " + secrets.get("operator.secret")).build());
         if (answer.statusCode() == 401) {
             throw new PartFailed(service.name() + " does not accept the operators' secret of this hall");
@@ -379,19 +381,26 @@ public final class Rotation {
         Stack stack = stack();
         for (HallService service : services) {
             long generation = stack.giveSecrets(service);
-            if (alive.test(service.name())) {
-                await(service.name() + " has read its secrets", LONGEST, () -> generation(service) >= generation);
+            for (String instance : running(service)) {
+                await(service.name() + " has read its secrets", LONGEST, () -> generation(instance) >= generation);
             }
         }
     }
 
-    private double generation(HallService service) {
-        Matcher value = GENERATION.matcher(PlainHttp.send(request(service, "/actuator/prometheus").build()).body());
+    /// The internal addresses of the instances that run.
+    private List<String> running(HallService service) {
+        List<String> urls = internalUrls.apply(service);
+        return IntStream.range(0, urls.size()).filter(index -> alive.test(Layout.name(service.name(), index + 1)))
+                .mapToObj(urls::get).toList();
+    }
+
+    private static double generation(String instance) {
+        Matcher value = GENERATION.matcher(PlainHttp.send(request(instance, "/actuator/prometheus").build()).body());
         return value.find() ? Double.parseDouble(value.group(1)) : -1;
     }
 
-    private HttpRequest.Builder request(HallService service, String path) {
-        return HttpRequest.newBuilder(URI.create(internalUrl.apply(service) + path)).timeout(Duration.ofSeconds(30));
+    private static HttpRequest.Builder request(String instance, String path) {
+        return HttpRequest.newBuilder(URI.create(instance + path)).timeout(Duration.ofSeconds(30));
     }
 
     private static void await(String what, Duration longest, BooleanSupplier condition) {

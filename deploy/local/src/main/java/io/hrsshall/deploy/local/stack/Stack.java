@@ -3,10 +3,12 @@ package io.hrsshall.deploy.local.stack;
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.ClassArchive;
+import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.KafkaPart;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.OsProcess;
+import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Program;
@@ -16,18 +18,24 @@ import io.hrsshall.deploy.parts.WalArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +63,9 @@ public final class Stack {
             Stream.of(PostgresPart.NAME, KafkaPart.NAME, KeycloakPart.NAME, SIMULATOR, CITY),
             HallService.ALL.stream().map(HallService::name)).toList();
 
+    /// A service waits 20 s for its requests and 10 s for its tasks.
+    private static final Duration STOP = Duration.ofSeconds(35);
+
     private final Layout layout;
     private final Secrets secrets;
     private final ServiceJvm jvm;
@@ -62,6 +73,7 @@ public final class Stack {
     private final Apps apps;
     private final Map<String, ClassArchive> known = new ConcurrentHashMap<>();
     private final @Nullable Certificates certificates;
+    private final Object secretFiles = new Object();
     private final Path javaHome = Path.of(System.getProperty("java.home"));
 
     public Stack(Layout layout, Secrets secrets) {
@@ -85,34 +97,92 @@ public final class Stack {
     /// In the preferred order of their start.
     List<StackProcess> processes() {
         var all = new ArrayList<StackProcess>();
-        PostgresPart postgres = postgres();
-        KafkaPart kafka = kafka();
-        all.add(new StackProcess(PostgresPart.NAME, List.of(), postgres::program, this::provisionDatabases));
-        all.add(new StackProcess(KafkaPart.NAME, List.of(), kafka::program, this::provisionKafka));
+        if (layout.hasProxy()) {
+            all.add(new StackProcess(Proxy.NAME, List.of(), proxy()::program));
+        }
+        all.addAll(databaseProcesses());
+        all.addAll(brokers());
         if (jvm == ServiceJvm.TEST) {
             // Its Keycloak runs already.
-            all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator, this::migrateRealm));
+            all.add(new StackProcess(SIMULATOR, List.of(primary()), this::simulator, this::migrateRealm));
         } else {
             // Starts slowest, so it comes right after its database.
-            all.add(new StackProcess(KeycloakPart.NAME, List.of(PostgresPart.NAME), keycloak()::program,
-                    this::migrateRealm));
-            all.add(new StackProcess(SIMULATOR, List.of(PostgresPart.NAME), this::simulator));
+            all.addAll(keycloaks());
+            all.add(new StackProcess(SIMULATOR, List.of(primary()), this::simulator));
         }
         for (HallService service : HallService.ALL) {
-            all.add(new StackProcess(service.name(), needs(service), () -> service(service)));
+            all.addAll(several(layout.instances(), instance -> new StackProcess(
+                    Layout.name(service.name(), instance), needs(service), () -> service(service, instance))));
         }
-        all.add(new StackProcess(CITY, List.of(KafkaPart.NAME), this::city));
+        all.add(new StackProcess(CITY, List.of(lastBroker()), this::city));
         return all;
     }
 
-    private static List<String> needs(HallService service) {
+    private List<StackProcess> databaseProcesses() {
+        String primary = primary();
+        var all = new ArrayList<>(List.of(new StackProcess(primary, List.of(), postgres()::program, () -> {
+            provisionDatabases();
+            databases().confirmTogether();
+        })));
+        if (layout.databaseServers() == 2) {
+            DatabaseServers servers = databases();
+            all.add(new StackProcess(DatabaseServers.name(servers.standby()), List.of(primary),
+                    postgres(servers.standby())::program, servers::confirmTogether)
+                    .beforeStop(servers::confirmAlone));
+        }
+        return all;
+    }
+
+    private static List<StackProcess> several(int number, IntFunction<StackProcess> process) {
+        return IntStream.rangeClosed(1, number).mapToObj(process).map(each -> each.asTwin(number > 1)).toList();
+    }
+
+    /// Topics need all brokers: they are made when the last one is ready.
+    private List<StackProcess> brokers() {
+        List<String> others = IntStream.range(1, layout.brokers())
+                .mapToObj(node -> Layout.name(KafkaPart.NAME, node)).toList();
+        return several(layout.brokers(), node -> node < layout.brokers()
+                ? new StackProcess(Layout.name(KafkaPart.NAME, node), List.of(), kafka(node)::program)
+                : new StackProcess(lastBroker(), others, kafka(node)::program, this::provisionKafka));
+    }
+
+    private String lastBroker() {
+        return Layout.name(KafkaPart.NAME, layout.brokers());
+    }
+
+    /// The first one prepares the software and the database for the others.
+    private List<StackProcess> keycloaks() {
+        return several(layout.instances(), node -> node == 1
+                ? new StackProcess(KeycloakPart.NAME, List.of(primary()), keycloak(1)::program,
+                        this::migrateRealm)
+                : new StackProcess(Layout.name(KeycloakPart.NAME, node), List.of(KeycloakPart.NAME),
+                        keycloak(node)::program));
+    }
+
+    private List<String> needs(HallService service) {
         if (!service.hasDatabase()) {
-            return List.of(KafkaPart.NAME);
+            return List.of(lastBroker());
         }
         // identity-service reads the trust list that the simulator's CA writes.
         return service.name().equals("identity-service")
-                ? List.of(PostgresPart.NAME, KafkaPart.NAME, SIMULATOR)
-                : List.of(PostgresPart.NAME, KafkaPart.NAME);
+                ? List.of(primary(), lastBroker(), SIMULATOR)
+                : List.of(primary(), lastBroker());
+    }
+
+    /// In front of what [Port] says is shared by it.
+    Proxy proxy() {
+        var fronts = new ArrayList<Proxy.Front>();
+        fronts.add(front(KeycloakPart.NAME, Port.KEYCLOAK));
+        HallService.ALL.forEach(service -> {
+            fronts.add(front(service.name(), service.port()));
+            fronts.add(front(service.name(), service.internalPort()));
+        });
+        return new Proxy(layout.home().resolve("proxy"), layout.port(Port.PROXY), fronts);
+    }
+
+    private Proxy.Front front(String process, Port port) {
+        return new Proxy.Front(process, layout.port(port), IntStream.rangeClosed(1, layout.instances())
+                .mapToObj(instance -> layout.port(port, instance)).toList(), port == Port.GATEWAY, tls(process));
     }
 
     List<String> names() {
@@ -127,16 +197,49 @@ public final class Stack {
         return Artifacts.of(layout.root(), layout.home().resolve("software"));
     }
 
+    DatabaseServers databases() {
+        return new DatabaseServers(layout, this::postgres);
+    }
+
+    /// The process of the primary.
+    public String primary() {
+        return DatabaseServers.name(databases().primary());
+    }
+
+    /// The primary.
     public PostgresPart postgres() {
-        return new PostgresPart(artifacts(), postgresData(), postgresSettings());
+        return postgres(databases().primary());
+    }
+
+    private PostgresPart postgres(int server) {
+        DatabaseServers servers = databases();
+        PostgresPart.Settings common = postgresSettings(server);
+        int primary = servers.primary();
+        return new PostgresPart(DatabaseServers.name(server), artifacts(), servers.data(server), server == primary
+                ? common
+                : common.following(
+                        new PostgresPart.Primary(layout.port(Port.POSTGRES, primary), servers.data(primary))));
     }
 
     public Path postgresData() {
-        return layout.home().resolve("data/postgres");
+        return postgresData(layout);
     }
 
+    /// Of the primary.
+    public static Path postgresData(Layout layout) {
+        var servers = new DatabaseServers(layout, _ -> {
+            throw new IllegalStateException("only their data");
+        });
+        return servers.data(servers.primary());
+    }
+
+    /// Of the server that is alone, or the first one.
     public PostgresPart.Settings postgresSettings() {
-        return new PostgresPart.Settings(layout.port(Port.POSTGRES), secrets.get("postgres.password"), true,
+        return postgresSettings(1);
+    }
+
+    private PostgresPart.Settings postgresSettings(int server) {
+        return new PostgresPart.Settings(layout.port(Port.POSTGRES, server), secrets.get("postgres.password"), true,
                 tls(PostgresPart.NAME)).archivedIn(walArchive(layout));
     }
 
@@ -158,21 +261,57 @@ public final class Stack {
     }
 
     KafkaPart kafka() {
-        return new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, new KafkaPart.Settings(
-                layout.port(Port.KAFKA), layout.port(Port.KAFKA_CONTROLLER), secrets.get("kafka.admin.password"), 256,
-                layout.port(Port.KAFKA), tls(KafkaPart.NAME), layout.tls() ? layout.port(Port.KAFKA_CITIES) : null),
-                jvm == ServiceJvm.LAPTOP ? archives() : null);
+        return kafka(1);
     }
 
-    private KeycloakPart keycloak() {
+    private KafkaPart kafka(int node) {
+        int port = layout.port(Port.KAFKA, node);
+        var settings = new KafkaPart.Settings(port, layout.port(Port.KAFKA_CONTROLLER, node),
+                secrets.get("kafka.admin.password"), 256, port, tls(KafkaPart.NAME),
+                layout.tls() ? layout.port(Port.KAFKA_CITIES, node) : null);
+        Path archives = jvm == ServiceJvm.LAPTOP ? archives() : null;
+        // A broker that has worked alone knows no others, so those of a cluster have folders of their own.
+        return layout.brokers() == 1
+                ? new KafkaPart(artifacts(), layout.home().resolve("data/kafka"), javaHome, settings, archives)
+                : new KafkaPart(artifacts(), layout.home().resolve("data/kafka-cluster/" + node), javaHome, settings,
+                        archives, new KafkaPart.Cluster(node, clusterId(),
+                                ports(Port.KAFKA, layout.brokers()), ports(Port.KAFKA_CONTROLLER, layout.brokers())));
+    }
+
+    /// @throws PartFailed
+    ///             if the data is that of another number of brokers: events that wait in their topics would be lost
+    public static void checkData(Layout layout) {
+        boolean alone = layout.brokers() == 1;
+        if (Files.exists(layout.home().resolve(alone ? "data/kafka-cluster" : "data/kafka"))) {
+            throw new PartFailed("The data of this hall was made by " + (alone ? "several brokers" : "one broker")
+                    + " of Kafka, and the number does not change: ./hall reset deletes it");
+        }
+    }
+
+    /// The same for all brokers of this folder, and another one elsewhere.
+    private String clusterId() {
+        UUID id = UUID.nameUUIDFromBytes(layout.home().toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(2 * Long.BYTES)
+                // An option of the command may not begin with a hyphen.
+                .putLong(id.getMostSignificantBits() >>> 1).putLong(id.getLeastSignificantBits()).array());
+    }
+
+    private List<Integer> ports(Port port, int number) {
+        return IntStream.rangeClosed(1, number).mapToObj(instance -> layout.port(port, instance)).toList();
+    }
+
+    private KeycloakPart keycloak(int node) {
         return new KeycloakPart(artifacts(), javaHome,
-                new KeycloakPart.Settings(layout.port(Port.KEYCLOAK), layout.port(Port.KEYCLOAK_MANAGEMENT),
+                new KeycloakPart.Settings(layout.port(Port.KEYCLOAK, node),
+                        layout.port(Port.KEYCLOAK_MANAGEMENT, node),
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
-                        postgres().connection().url("keycloak"), "keycloak",
+                        databaseUrl("keycloak", true), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
                         jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER,
                         tls(KeycloakPart.NAME)),
-                jvm == ServiceJvm.LAPTOP ? archives() : null);
+                jvm == ServiceJvm.LAPTOP ? archives() : null, layout.instances() == 1
+                        ? null
+                        : new KeycloakPart.Cluster(node, layout.port(Port.KEYCLOAK_CLUSTER, node)));
     }
 
     private void provisionDatabases() {
@@ -181,7 +320,13 @@ public final class Stack {
     }
 
     void provisionKafka() {
-        Provision.kafka(kafka().connection(), secrets, TopicSettings.ONE_BROKER);
+        Provision.kafka(kafka().connection(), secrets, topics());
+    }
+
+    private TopicSettings topics() {
+        return layout.brokers() == 1
+                ? TopicSettings.ONE_BROKER
+                : new TopicSettings(layout.brokers(), layout.brokers() - 1, TopicSettings.ONE_BROKER.cityRetention());
     }
 
     /// Gives Keycloak the current secrets and keys.
@@ -200,14 +345,14 @@ public final class Stack {
         return service.name().equals("case-service") ? 256 : 160;
     }
 
-    private Program service(HallService service) {
+    private Program service(HallService service, int instance) {
         ClassArchive archive = archive(service.name());
         Apps.App taken = apps.take(service.name());
         Apps.App app = service.hasDatabase() ? taken.beginningWith(archive.classPath()) : taken;
-        return java(app, environmentWithFiles(service),
-                List.of(layout.port(service.port()), layout.port(service.internalPort())),
-                () -> PlainHttp.isOk(layout.url(service.internalPort()) + "/actuator/health/readiness"), heap(service),
-                archive, () -> {
+        return java(app, Layout.name(service.name(), instance), environmentWithFiles(service, instance),
+                List.of(layout.port(service.port(), instance), layout.port(service.internalPort(), instance)),
+                () -> PlainHttp.isOk(layout.url(service.internalPort(), instance) + "/actuator/health/readiness"),
+                heap(service), archive, () -> {
                     if (service.hasDatabase()) {
                         DatabaseSchema.check(postgres().connection().url(service.database()), service.database(),
                                 secrets.get("database." + service.database() + ".password"),
@@ -241,14 +386,17 @@ public final class Stack {
                 Stream.concat(HallService.ALL.stream().map(HallService::name), Stream.of(SIMULATOR, CITY))
                         .map(this::archive)
                         .distinct(),
-                kafka().archive().stream(), keycloak().archive().stream()).flatMap(each -> each);
+                kafka().archive().stream(), keycloak(1).archive().stream()).flatMap(each -> each);
         return ClassArchive.creationProgram(javaHome, archives(), all.toList());
     }
 
     /// What a service reads again while it runs is in files, and not in its environment.
-    private Map<String, String> environmentWithFiles(HallService service) {
-        Map<String, String> environment = environment(service);
-        environment.putAll(secretFolder(service).take(environment, settings.keySet()));
+    private Map<String, String> environmentWithFiles(HallService service, int instance) {
+        Map<String, String> environment = environment(service, instance);
+        // Instances share the files.
+        synchronized (secretFiles) {
+            environment.putAll(secretFolder(service).take(environment, settings.keySet()));
+        }
         return environment;
     }
 
@@ -260,14 +408,18 @@ public final class Stack {
     ///
     /// @return the number of this state
     long giveSecrets(HallService service) {
-        environmentWithFiles(service);
+        environmentWithFiles(service, 1);
         return secretFolder(service).generation();
     }
 
     Map<String, String> environment(HallService service) {
+        return environment(service, 1);
+    }
+
+    private Map<String, String> environment(HallService service, int instance) {
         var environment = new TreeMap<String, String>();
-        environment.put("HALL_PORT", Integer.toString(layout.port(service.port())));
-        environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort())));
+        environment.put("HALL_PORT", Integer.toString(layout.port(service.port(), instance)));
+        environment.put("HALL_INTERNAL_PORT", Integer.toString(layout.port(service.internalPort(), instance)));
         // Only this machine has access. The gateway's internal port is a server of its own.
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         if (service.name().equals("gateway")) {
@@ -307,8 +459,22 @@ public final class Stack {
 
     /// Without the trust, which a service has by `HALL_TLS_CA`.
     private String databaseUrl(String database) {
-        return "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + database
-                + (layout.tls() ? "?sslmode=verify-full" : "");
+        return databaseUrl(database, false);
+    }
+
+    /// Of several servers, the driver connects to the one that accepts changes.
+    private String databaseUrl(String database, boolean withTrust) {
+        if (layout.databaseServers() == 1) {
+            return withTrust
+                    ? postgres().connection().url(database)
+                    : "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + database
+                            + (layout.tls() ? "?sslmode=verify-full" : "");
+        }
+        ServerTls tls = tls(PostgresPart.NAME);
+        String url = "jdbc:postgresql://" + bootstrap(Port.POSTGRES, layout.databaseServers()) + "/" + database
+                + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3"
+                + (layout.tls() ? "&sslmode=verify-full" : "");
+        return withTrust && tls != null ? new ClientTls(tls.ca(), null, null).jdbc(url) : url;
     }
 
     private void serveByTls(Map<String, String> environment, String prefix, String process) {
@@ -441,7 +607,7 @@ public final class Stack {
         environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
         environment.put("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key"));
         environment.put("HALL_TAIZHOU_APP_SECRET", secrets.get("taizhou.app-secret"));
-        environment.put("SIM_JSSI_URL", postgres().connection().url(JSSI));
+        environment.put("SIM_JSSI_URL", databaseUrl(JSSI, true));
         environment.put("SIM_JSSI_USER", JSSI);
         environment.put("SIM_JSSI_PASSWORD", secrets.get("database.jssi.password"));
         environment.put("HALL_COURIER_CUSTOMER", secrets.get("courier.customer"));
@@ -480,7 +646,7 @@ public final class Stack {
     }
 
     private void kafkaUser(Map<String, String> environment, String user) {
-        environment.put("HALL_KAFKA_BOOTSTRAP", "localhost:" + layout.port(Port.KAFKA));
+        environment.put("HALL_KAFKA_BOOTSTRAP", bootstrap(Port.KAFKA, layout.brokers()));
         String login = secrets.find(Secrets.kafkaLogin(user)).orElse(user);
         environment.put("HALL_KAFKA_USER", login);
         environment.put("HALL_KAFKA_PASSWORD", secrets.get("kafka." + login + ".password"));
@@ -489,7 +655,12 @@ public final class Stack {
     }
 
     private String cityBootstrap() {
-        return "localhost:" + layout.port(layout.tls() ? Port.KAFKA_CITIES : Port.KAFKA);
+        return bootstrap(layout.tls() ? Port.KAFKA_CITIES : Port.KAFKA, layout.brokers());
+    }
+
+    private String bootstrap(Port port, int number) {
+        return ports(port, number).stream().map(each -> "localhost:" + each)
+                .collect(Collectors.joining(","));
     }
 
     private String kafkaProtocol() {
@@ -502,18 +673,18 @@ public final class Stack {
 
     private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
             int heapMiB, ClassArchive archive) {
-        return java(app, settings, ports, ready, heapMiB, archive, () -> {
+        return java(app, app.name(), settings, ports, ready, heapMiB, archive, () -> {
         });
     }
 
-    private Program java(Apps.App app, Map<String, String> settings, List<Integer> ports, BooleanSupplier ready,
-            int heapMiB, ClassArchive archive, Runnable prepare) {
+    private Program java(Apps.App app, String name, Map<String, String> settings, List<Integer> ports,
+            BooleanSupplier ready, int heapMiB, ClassArchive archive, Runnable prepare) {
         var environment = new HashMap<>(settings);
         // With glibc's default of eight arenas per core each process would use tens of megabytes more.
         environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("HALL_TASKS_MEMORY_EXITS", ServiceJvm.memoryExits(app).toString());
-        return new Program(app.name(), jvm.command(javaHome, app, heapMiB,
-                archive.argument(app.name(), jvm == ServiceJvm.LAPTOP)), environment, layout.home(), ports,
-                OsProcess.Signal.TERM, Duration.ofSeconds(20), prepare, ready);
+        return new Program(name, jvm.command(javaHome, app, heapMiB,
+                archive.argument(name, jvm == ServiceJvm.LAPTOP)), environment, layout.home(), ports,
+                OsProcess.Signal.TERM, STOP, prepare, ready);
     }
 }

@@ -12,14 +12,33 @@ import java.util.function.Supplier;
 ///            called when the process is about to be started, since it may unpack, build or format something
 /// @param afterwards
 ///            run once the process is ready, before anything that needs it is started
-record StackProcess(String name, List<String> needs, Supplier<Program> program, Runnable afterwards) {
+/// @param beforeStop
+///            run before an orderly stop
+/// @param twin
+///            whether others do its work while it is away
+record StackProcess(String name, List<String> needs, Supplier<Program> program, Runnable afterwards,
+        Runnable beforeStop, boolean twin) {
+
+    private static final Runnable NOTHING = () -> {
+    };
 
     StackProcess {
         needs = List.copyOf(needs);
     }
 
+    StackProcess(String name, List<String> needs, Supplier<Program> program, Runnable afterwards) {
+        this(name, needs, program, afterwards, NOTHING, false);
+    }
+
     StackProcess(String name, List<String> needs, Supplier<Program> program) {
-        this(name, needs, program, () -> {
-        });
+        this(name, needs, program, NOTHING);
+    }
+
+    StackProcess asTwin(boolean isTwin) {
+        return new StackProcess(name, needs, program, afterwards, beforeStop, isTwin);
+    }
+
+    StackProcess beforeStop(Runnable action) {
+        return new StackProcess(name, needs, program, afterwards, action, twin);
     }
 }

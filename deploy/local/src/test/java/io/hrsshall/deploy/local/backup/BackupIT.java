@@ -305,7 +305,8 @@ class BackupIT {
     }
 
     private Restoration restoration() {
-        return new Restoration(folder(), walArchive(), home, this::settings, artifacts, storage(), Clock.systemUTC(),
+        return new Restoration(folder(), walArchive(), home, home.resolve("data/postgres"), this::settings, artifacts,
+                storage(), Clock.systemUTC(),
                 System.out::println);
     }
 }

@@ -32,6 +32,22 @@ class LayoutTests {
     }
 
     @Test
+    void theNumberOfInstancesIsKeptAndTheirPortsDiffer() {
+        Layout.of(root, Map.of()).withInstances(2).keep();
+
+        Layout layout = Layout.of(root, Map.of());
+        assertThat(layout.instances()).isEqualTo(2);
+        assertThatCode(layout::check).doesNotThrowAnyException();
+        assertThat(layout.urls(Port.GATEWAY)).containsExactly("http://localhost:9080", "http://localhost:10080");
+        assertThat(Layout.of(root, Map.of()).withInstances(1).urls(Port.GATEWAY))
+                .containsExactly("http://localhost:8080");
+        assertThatThrownBy(() -> layout.withInstances(3)).isInstanceOf(PartFailed.class)
+                .hasMessage("--instances is 1 or 2");
+        assertThatThrownBy(() -> Layout.of(root, Map.of("HALL_CITY_PORT", "9080")).check())
+                .isInstanceOf(PartFailed.class).hasMessageContaining("HALL_GATEWAY_PORT");
+    }
+
+    @Test
     void portsThatAreUsedTwiceAreRejected() {
         Layout layout = Layout.of(root, Map.of("HALL_GATEWAY_PORT", "8081"));
 

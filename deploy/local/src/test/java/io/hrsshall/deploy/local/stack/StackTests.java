@@ -13,17 +13,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackTests {
 
+    // Its keys take a while.
+    private static final Secrets SECRETS = Secrets.fresh();
+
     @TempDir
     Path root = Path.of(".");
 
     @Test
     void everyProcessNeedsOnlyEarlierOnes() {
         Set<String> earlier = new HashSet<>();
-        for (StackProcess process : new Stack(Layout.of(root, Map.of()), Secrets.fresh()).processes()) {
+        for (StackProcess process : new Stack(Layout.of(root, Map.of()), SECRETS).processes()) {
             assertThat(earlier).as(process.name()).containsAll(process.needs());
             earlier.add(process.name());
         }
         assertThat(earlier).hasSize(13);
+    }
+
+    @Test
+    void severalInstancesAddProcessesOnlyAndNeedNoLaterOne() {
+        Layout layout = Layout.of(root, Map.of());
+        var one = new Stack(layout, SECRETS).names();
+        Set<String> earlier = new HashSet<>();
+        for (StackProcess process : new Stack(layout.withInstances(2), SECRETS).processes()) {
+            assertThat(earlier).as(process.name()).containsAll(process.needs());
+            earlier.add(process.name());
+        }
+        // A second of each service, the gateway and Keycloak, two more brokers, the standby and the proxy.
+        assertThat(earlier).containsAll(one).hasSize(one.size() + 9 + 2 + 1 + 1);
+    }
+
+    @Test
+    void clientsOfSeveralDatabaseServersAndBrokersKnowAllOfThem() {
+        Layout layout = Layout.of(root, Map.of()).withInstances(2);
+        Map<String, String> environment = new Stack(layout, SECRETS).environment(HallService.ALL.getFirst());
+        assertThat(environment)
+                .containsEntry("HALL_DB_URL", "jdbc:postgresql://localhost:5433,localhost:6433/identity"
+                        + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3")
+                .containsEntry("HALL_KAFKA_BOOTSTRAP", "localhost:9092,localhost:10092,localhost:11092")
+                .containsEntry("HALL_PORT", "9081").containsEntry("HALL_UNIT_URL", "http://localhost:8182");
     }
 
     @Test
