@@ -30,6 +30,9 @@ final class Apps {
 
     private static final String CLASSES = "BOOT-INF/classes/";
 
+    /// Repackaging leaves it at the root of the jar.
+    private static final String FACTORIES = "META-INF/spring.factories";
+
     private final Path root;
     private final Path directory;
     private final Map<String, App> taken = new ConcurrentHashMap<>();
@@ -142,7 +145,7 @@ final class Apps {
     private Path classes(String name, JarFile archive, List<JarEntry> entries) throws IOException {
         // With the folders: Spring finds the classes of a package by its folder's entry.
         List<JarEntry> own = entries.stream()
-                .filter(entry -> entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length())
+                .filter(entry -> isOwn(entry.getName()))
                 .sorted(Comparator.comparing(JarEntry::getName))
                 .toList();
         var sum = new CRC32();
@@ -155,7 +158,7 @@ final class Apps {
             write(target, out -> {
                 try (var jar = new JarOutputStream(out, manifest)) {
                     for (JarEntry entry : own) {
-                        jar.putNextEntry(new ZipEntry(entry.getName().substring(CLASSES.length())));
+                        jar.putNextEntry(new ZipEntry(inClassPath(entry.getName())));
                         try (InputStream in = archive.getInputStream(entry)) {
                             in.transferTo(jar);
                         }
@@ -165,6 +168,14 @@ final class Apps {
             });
         }
         return target;
+    }
+
+    private static boolean isOwn(String entry) {
+        return entry.equals(FACTORIES) || !inClassPath(entry).isEmpty() && entry.startsWith(CLASSES);
+    }
+
+    private static String inClassPath(String entry) {
+        return entry.startsWith(CLASSES) ? entry.substring(CLASSES.length()) : entry;
     }
 
     private static void write(Path target, Writing writing) throws IOException {

@@ -36,6 +36,7 @@ class AppsTests {
             assertThat(jar.getEntry("io/example/Main.class")).isNotNull();
             assertThat(jar.getEntry("io/example/")).as("Spring scans by folder").isNotNull();
             assertThat(jar.getEntry("application.yaml")).isNotNull();
+            assertThat(jar.getEntry("META-INF/spring.factories")).as("what runs before the first bean").isNotNull();
         }
     }
 
@@ -71,6 +72,7 @@ class AppsTests {
 
     private void bootJar(String name, String content) throws IOException {
         var entries = new LinkedHashMap<String, String>();
+        entries.put("META-INF/spring.factories", "a=b");
         entries.put("BOOT-INF/classes/", "");
         entries.put("BOOT-INF/classes/io/", "");
         entries.put("BOOT-INF/classes/io/example/", "");
