@@ -194,14 +194,14 @@ public final class GuideOnlyCity {
       http = builder.build();
     }
 
-    /** What the hall says about the way to it; counts more than any document. */
+    /** What the hall says about the way to it, which counts more than any document. Empty where it says nothing: city-check. */
     JsonNode connection() throws Later, InterruptedException {
       if (connection == null) {
         Answer answer = get("/api/v1/city/connection");
-        if (answer.status() != 200) {
+        if (answer.status() != 200 && answer.status() != 404) {
           throw new Later("connection: " + answer.status() + " " + answer.code(), null);
         }
-        connection = answer.body();
+        connection = answer.status() == 200 ? answer.body() : JSON.createObjectNode();
       }
       return connection;
     }
@@ -404,6 +404,7 @@ public final class GuideOnlyCity {
     private final Map<String, JsonNode> compared = new TreeMap<>();
     private String next = "";
     private boolean behind = true;
+    private Instant caughtUpAt = Instant.EPOCH;
     private FileChannel journal;
     private final FileChannel lock;
 
@@ -454,7 +455,7 @@ public final class GuideOnlyCity {
     private List<ObjectNode> snapshot() {
       Instant oldest = Instant.now().minus(SEEN_KEPT);
       List<ObjectNode> lines = new ArrayList<>();
-      ObjectNode state = transaction().put("next", next).put("behind", behind);
+      ObjectNode state = transaction().put("next", next).put("behind", behind).put("caughtUpAt", caughtUpAt.toString());
       marks.forEach((kind, mark) -> mark(state, kind, mark));
       sequences.forEach((key, sequence) -> state.withObject("sequences").put(key, sequence));
       compared.values().forEach(state.withArray("compared")::add);
@@ -521,6 +522,7 @@ public final class GuideOnlyCity {
       transaction.path("compared").forEach(one -> compared.put(one.path("kind").asString(""), one));
       next = transaction.path("next").asString(next);
       behind = transaction.path("behind").asBoolean(behind);
+      caughtUpAt = Instant.parse(transaction.path("caughtUpAt").asString(caughtUpAt.toString()));
     }
 
     private void count(String counter, long sequence) {
@@ -557,9 +559,11 @@ public final class GuideOnlyCity {
     }
 
     boolean toCompare() {
-      return compared.size() < Kind.ALL.size()
-          || compared.values().stream()
-              .anyMatch(one -> Instant.parse(one.path("at").asString("")).isBefore(Instant.now().minus(COMPARED_EVERY)));
+      return caughtUpAt.isBefore(Instant.now().minus(COMPARED_EVERY));
+    }
+
+    void caughtUp(Instant at) {
+      commit(transaction().put("behind", false).put("caughtUpAt", at.toString()));
     }
 
     /** For whoever looks after it, and for tests: what was handled and what is held. */
@@ -781,13 +785,14 @@ public final class GuideOnlyCity {
     /** Reads what has changed since it was read last, then compares each day; afterwards the copy is that of the hall. */
     void catchUp() throws Later, InterruptedException {
       log("CATCHING UP");
+      Instant begin = Instant.now();
       for (Kind kind : Kind.ALL) {
         readChanges(kind, since(kind));
       }
       for (Kind kind : Kind.ALL) {
         compare(kind);
       }
-      store.commit(Store.transaction().put("behind", false));
+      store.caughtUp(begin);
       log("CAUGHT UP");
     }
 
@@ -802,6 +807,10 @@ public final class GuideOnlyCity {
       do {
         String query = "?limit=100&changedSince=" + encoded(since) + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor));
         Answer answer = hall.get(kind.path() + query);
+        if (answer.status() == 404) {
+          log("NOT SERVED %s", kind.path());
+          return ids;
+        }
         if (answer.status() != 200) {
           throw new IllegalStateException("%s%s: %d %s".formatted(kind.path(), query, answer.status(), answer.body()));
         }
@@ -867,6 +876,10 @@ public final class GuideOnlyCity {
       for (LocalDate from = first; !from.isAfter(today); from = from.plusDays(DAYS_PER_REQUEST)) {
         LocalDate last = from.plusDays(DAYS_PER_REQUEST - 1);
         Answer answer = hall.get(kind.path() + "/digests?from=" + from + "&to=" + (last.isAfter(today) ? today : last));
+        if (answer.status() == 404) {
+          log("NOT SERVED %s/digests", kind.path());
+          return List.of();
+        }
         if (answer.status() != 200) {
           throw new IllegalStateException("digests of %s: %d %s".formatted(kind.name(), answer.status(), answer.body()));
         }
@@ -949,6 +962,7 @@ public final class GuideOnlyCity {
     }
 
     void run() throws InterruptedException {
+      untilDone(city::catchUp);
       while (true) {
         if (store.behind() || store.toCompare()) {
           untilDone(city::catchUp);
@@ -958,7 +972,7 @@ public final class GuideOnlyCity {
     }
 
     private void readOnce() throws Later, InterruptedException {
-      String feed = hall.connection().path("feed").path("url").asString("");
+      String feed = hall.connection().path("feed").path("url").asString("/api/v1/city/events");
       Answer answer = hall.get(feed + "?wait=30" + (store.next().isEmpty() ? "" : "&after=" + encoded(store.next())));
       if (answer.status() == 410 || answer.code().equals("invalid-cursor")) {
         startAgain(feed, answer);
@@ -1009,6 +1023,14 @@ public final class GuideOnlyCity {
 
     private static final int AT_ONCE = 20;
 
+    /** Where to look if the hall doesn't say it. */
+    private static final Map<String, String> OTHERWISE =
+        Map.of(
+            "bootstrap", "CITY_KAFKA_BOOTSTRAP",
+            "securityProtocol", "CITY_KAFKA_SECURITY_PROTOCOL",
+            "user", "CITY_KAFKA_USER",
+            "topic", "CITY_TOPIC");
+
     private static final class Lane {
       final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
       Instant notBefore = Instant.EPOCH;
@@ -1030,6 +1052,7 @@ public final class GuideOnlyCity {
 
     void run() throws InterruptedException {
       untilDone(hall::connection);
+      untilDone(city::catchUp);
       try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
         consumer.subscribe(List.of(kafka("topic")), this);
         while (true) {
@@ -1145,7 +1168,7 @@ public final class GuideOnlyCity {
 
     private String kafka(String member) {
       try {
-        return hall.connection().path("kafka").path(member).asString("");
+        return hall.connection().path("kafka").path(member).asString(setting(OTHERWISE.getOrDefault(member, ""), ""));
       } catch (Later | InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -1162,8 +1185,9 @@ public final class GuideOnlyCity {
       properties.put("auto.offset.reset", "none");
       properties.put("max.poll.records", "100");
       properties.put("max.poll.interval.ms", "900000");
-      if (!kafka("saslMechanism").isEmpty()) {
-        properties.put("sasl.mechanism", kafka("saslMechanism"));
+      if (kafka("securityProtocol").startsWith("SASL")) {
+        String mechanism = kafka("saslMechanism");
+        properties.put("sasl.mechanism", mechanism.isEmpty() ? "SCRAM-SHA-512" : mechanism);
         properties.put(
             "sasl.jaas.config",
             "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One of `deploy/city/samples`, as a process with a folder of its own.
 final class CitySample implements AutoCloseable {
+
+    private static final Map<Path, Optional<List<String>>> TYPESCRIPT = new ConcurrentHashMap<>();
 
     private final String name;
     private final List<String> command;
@@ -53,7 +57,7 @@ final class CitySample implements AutoCloseable {
         Map<String, String> facts = facts(hall, city, events);
         var found = new ArrayList<>(List.of(java(hall, city, events, folder), guideOnly(hall, city, events, folder)));
         python(samples, events).ifPresent(command -> found.add(new CitySample("python", command, folder, facts)));
-        typescript(samples, folder)
+        typescript(samples)
                 .ifPresent(command -> found.add(new CitySample("typescript", command, folder, facts)));
         return found;
     }
@@ -127,16 +131,21 @@ final class CitySample implements AutoCloseable {
                 : missing("python", "/usr/bin/python3 with python3-kafka (on Debian: apt-get install python3-kafka)");
     }
 
-    /// Compiled in a copy, with exactly the packages of its lock file.
-    private static Optional<List<String>> typescript(Path samples, Path folder) {
-        Path copy = folder.resolve("typescript-program");
+    /// Compiled in a copy, with exactly the packages of its lock file, once for all tests.
+    private static Optional<List<String>> typescript(Path samples) {
+        return TYPESCRIPT.computeIfAbsent(samples, CitySample::compiled);
+    }
+
+    private static Optional<List<String>> compiled(Path samples) {
+        Path copy = Path.of("target", "city-sample-typescript").toAbsolutePath();
         if (!succeeds(List.of("node", "--version"), samples) || !succeeds(List.of("npm", "--version"), samples)) {
             return missing("typescript", "node and npm (Node 20 or newer)");
         }
         try {
             Files.createDirectories(copy);
             for (String file : List.of("package.json", "package-lock.json", "tsconfig.json", "city.ts")) {
-                Files.copy(samples.resolve("typescript").resolve(file), copy.resolve(file));
+                Files.copy(samples.resolve("typescript").resolve(file), copy.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
