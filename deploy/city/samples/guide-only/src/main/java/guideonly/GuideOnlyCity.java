@@ -48,6 +48,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -1134,7 +1135,7 @@ public final class GuideOnlyCity {
       try {
         consumer.commitSync(offsets);
         lanes.values().forEach(lane -> lane.done = -1);
-      } catch (RebalanceInProgressException | TimeoutException e) {
+      } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
         log("NOT COMMITTED YET: %s", e.getMessage());
       }
     }
