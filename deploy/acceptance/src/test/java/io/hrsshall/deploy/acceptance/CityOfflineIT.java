@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Systems of cities that stood still for 30 days, or for longer than the feed keeps events: they catch up, and what they
-/// hold is what the hall has. What the hall had before is aged, and what it no longer keeps is deleted as it deletes it.
+/// Systems of cities that stood still for 30 days, or for longer than the feed keeps events: they catch up, and what
+/// they hold is what the hall has. What the hall had before is aged, and what it no longer keeps is deleted as it
+/// deletes it.
 @AcceptanceTest
 @Tag("nightly")
 class CityOfflineIT {
@@ -190,7 +191,8 @@ class CityOfflineIT {
         long things = 0;
         for (Entry<String, List<String>> kind : KINDS.entrySet()) {
             Map<LocalDate, String> lines = lines(sample, kind.getKey());
-            for (LocalDate from : List.of(today.minusDays(2 * LONGEST_RANGE - 1L), today.minusDays(LONGEST_RANGE - 1L))) {
+            for (LocalDate from : List.of(today.minusDays(2 * LONGEST_RANGE - 1L),
+                    today.minusDays(LONGEST_RANGE - 1L))) {
                 String query = "/digests?from=" + from + "&to=" + from.plusDays(LONGEST_RANGE - 1L);
                 for (JsonNode day : hall.gateway().retrying().get(kind.getValue().getFirst() + query, token)
                         .expect(200).at("days")) {
