@@ -16,12 +16,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
@@ -150,8 +152,10 @@ class CityOfflineIT {
     private void deleteRecords(String city) {
         String topic = HallTopics.city("hall", city);
         try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
-            List<TopicPartition> partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic)
-                    .partitions().stream().map(each -> new TopicPartition(topic, each.partition())).toList();
+            TopicDescription description = Objects
+                    .requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+            List<TopicPartition> partitions = description.partitions().stream()
+                    .map(each -> new TopicPartition(topic, each.partition())).toList();
             Map<TopicPartition, RecordsToDelete> ends = admin
                     .listOffsets(partitions.stream()
                             .collect(Collectors.toMap(Function.identity(), each -> OffsetSpec.latest())))

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One of `deploy/city/samples`, as a process with a folder of its own.
 final class CitySample implements AutoCloseable {
 
+    /// Of certificates only, which are public.
+    private static final String STORE_PASSWORD = "public";
     private static final Map<Path, Optional<List<String>>> TYPESCRIPT = new ConcurrentHashMap<>();
 
     private final String name;
@@ -66,6 +68,7 @@ final class CitySample implements AutoCloseable {
         var options = new ArrayList<>(List.of("-Xmx128m"));
         if (hall.isEncrypted()) {
             options.add("-Djavax.net.ssl.trustStore=" + trustStore(hall.authority(), folder));
+            options.add("-Djavax.net.ssl.trustStorePassword=" + STORE_PASSWORD);
         }
         return program("java", samples().resolve("java/target/city-sample.jar"), options, folder,
                 facts(hall, city, events));
@@ -115,7 +118,7 @@ final class CitySample implements AutoCloseable {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry("hall", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            store.store(out, new char[0]);
+            store.store(out, STORE_PASSWORD.toCharArray());
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
