@@ -122,7 +122,7 @@ class Inbox:
 
     def __init__(self):
         DATA.mkdir(parents=True, exist_ok=True)
-        self.done, self.last = set(), {}
+        self.done, self.last, self.latest = set(), {}, datetime.fromtimestamp(0, timezone.utc)
         path = DATA / "inbox.jsonl"
         for line in path.read_text().splitlines() if path.exists() else ():
             self.remember(parsed(line))  # The last line may be incomplete; its event is then delivered again.
@@ -133,6 +133,7 @@ class Inbox:
         if entry.get("id"):
             self.done.add((entry["source"], entry["id"]))
             self.last[entry["source"], entry["key"]] = entry["sequence"]
+            self.latest = max(self.latest, datetime.fromisoformat(entry["time"]))
 
     def add(self, event, result):
         entry = {"source": event["source"], "id": event["id"], "type": event["type"], "key": event["partitionkey"],
@@ -144,14 +145,15 @@ class Inbox:
 
 
 hall, inbox = Hall(), None
+read_to = None  # what had changed until then is done
 
 
 def handle(event):
     """Does an event once. Later: it is to be tried again, before any later event of its source and key."""
     if (event["source"], event["id"]) in inbox.done:
         return log(f"duplicate {event['source']} {event['id']}")
-    last = inbox.last.get((event["source"], event["partitionkey"]))
-    if last is not None and int(event["sequence"]) > last + 1:
+    last = inbox.last.get((event["source"], event["partitionkey"]), 0)
+    if int(event["sequence"]) > last + 1 and (read_to is None or datetime.fromisoformat(event["time"]) > read_to):
         log(f"gap before {event['id']}: {last} {event['sequence']}")
         catch_up()
     try:
@@ -197,8 +199,11 @@ def step(path, name, body, etag, cause):
 
 
 def catch_up():
-    """After an outage that was longer than events are kept: what has changed, oldest first."""
-    since = datetime.now(timezone.utc) - timedelta(days=90)
+    """Where events may be missing: what has changed since the lists were read last, oldest first. Before, events tell what
+    is done: one waits for others at most as long as Kafka keeps it."""
+    global read_to
+    now = datetime.now(timezone.utc)
+    since = max(read_to or inbox.latest - timedelta(days=7), now - timedelta(days=90))
     cursor = ""
     while cursor is not None:
         query = {"changedSince": since.strftime("%Y-%m-%dT%H:%M:%SZ"), "limit": 100,
@@ -211,6 +216,7 @@ def catch_up():
                 except Refused as refused:
                     log(f"case {case['id']}: {refused}")
         cursor = page.get("nextCursor")
+    read_to = now - timedelta(seconds=60)
 
 
 def from_feed():
@@ -266,6 +272,12 @@ def from_kafka():
         ssl_context=TLS if protocol == "SASL_SSL" else None, sasl_mechanism="SCRAM-SHA-512",
         sasl_plain_username=ENV.get("CITY_KAFKA_USER", f"city-{CITY}"), sasl_plain_password=ENV["CITY_KAFKA_PASSWORD"],
         enable_auto_commit=False, auto_offset_reset="earliest", max_poll_records=20)
+    for attempts in range(sys.maxsize):  # What Kafka may no longer tell of.
+        try:
+            catch_up()
+            break
+        except Later as later:
+            time.sleep(later.delay(attempts))
     waiting = {}  # by partition: attempts, and when the next one is due
     while True:
         consumer.resume(*(each for each in consumer.paused() if waiting.get(each, (0, 0))[1] <= time.monotonic()))

@@ -127,6 +127,8 @@ class Inbox {
   readonly done = new Set<string>();
   /** The number of the last event that is done, by source and key. */
   readonly last = new Map<string, number>();
+  /** When the latest of them happened. */
+  latest = 0;
   private readonly file: number;
 
   constructor() {
@@ -149,18 +151,22 @@ class Inbox {
     if (!entry.id) return;
     this.done.add(`${entry.source} ${entry.id}`);
     this.last.set(`${entry.source} ${entry.key}`, entry.sequence);
+    this.latest = Math.max(this.latest, Date.parse(entry.time));
   }
 }
 
 const inbox = new Inbox();
+const DAY = 86_400_000;
+/** What had changed until then is done. At first by the events: one waits for others at most as long as Kafka keeps it. */
+let readTo = inbox.latest - 7 * DAY;
 
 const orderOf = (event: Event) => `${event.source} ${event.partitionkey}`;
 
 /** Does an event once. Later: it is to be tried again, before any later event of its source and key. */
 async function handle(event: Event) {
   if (inbox.done.has(`${event.source} ${event.id}`)) return log(`duplicate ${event.source} ${event.id}`);
-  const last = inbox.last.get(orderOf(event));
-  if (last !== undefined && Number(event.sequence) > last + 1) {
+  const last = inbox.last.get(orderOf(event)) ?? 0;
+  if (Number(event.sequence) > last + 1 && Date.parse(event.time) > readTo) {
     log(`gap before ${event.id}: ${last} ${event.sequence}`);
     await catchUp();
   }
@@ -202,9 +208,10 @@ async function step(path: string, name: string, body: Json | undefined, etag: st
   }
 }
 
-/** After an outage that was longer than events are kept: what has changed, oldest first. */
+/** Where events may be missing: what has changed since the lists were read last, oldest first. */
 async function catchUp() {
-  const query = new URLSearchParams({ changedSince: new Date(Date.now() - 90 * 86_400_000).toISOString(), limit: "100" });
+  const now = Date.now();
+  const query = new URLSearchParams({ changedSince: new Date(Math.max(readTo, now - 90 * DAY)).toISOString(), limit: "100" });
   for (;;) {
     const { body } = await call("GET", `/api/v1/city/cases?${query}`);
     for (const { id, version, status } of body.items) {
@@ -216,9 +223,10 @@ async function catchUp() {
         log(`case ${id}: ${failure.message}`);
       }
     }
-    if (!body.nextCursor) return;
+    if (!body.nextCursor) break;
     query.set("cursor", body.nextCursor);
   }
+  readTo = now - 60_000;
 }
 
 async function fromFeed() {
@@ -268,6 +276,14 @@ async function finishPage(events: Event[]) {
 }
 
 async function fromKafka() {
+  for (let attempts = 0, done = false; !done; attempts++) {
+    // What Kafka may no longer tell of.
+    done = await catchUp().then(() => true, async (failure) => {
+      if (!(failure instanceof Later)) throw failure;
+      await sleep(failure.delay(attempts) * 1000);
+      return false;
+    });
+  }
   const { Kafka, logLevel } = await import("kafkajs").then((module) => module.default);
   const kafka = new Kafka({
     clientId: CLIENT, brokers: needed("CITY_KAFKA_BOOTSTRAP").split(","), logLevel: logLevel.WARN,

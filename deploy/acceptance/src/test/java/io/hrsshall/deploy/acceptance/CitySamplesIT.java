@@ -35,26 +35,26 @@ class CitySamplesIT {
 
     @Test
     void eachSampleDoesEveryEventOfKafkaOnce(@TempDir Path folder) {
-        expectEveryEventOnce("kafka", folder);
+        expectEveryEventOnce(hall, "kafka", folder);
     }
 
     @Test
     void eachSampleDoesEveryEventOfTheFeedOnce(@TempDir Path folder) {
-        expectEveryEventOnce("feed", folder);
+        expectEveryEventOnce(hall, "feed", folder);
     }
 
-    private void expectEveryEventOnce(String events, Path folder) {
+    static void expectEveryEventOnce(HallUnderTest hall, String events, Path folder) {
         List<CitySample> samples = CitySample.all(hall, CITY, events, folder);
         assertThat(samples).as("samples that can run here").isNotEmpty();
         try {
             samples.forEach(CitySample::start);
             TestUnit unit = TestUnit.register(hall, CITY);
-            var cases = new ArrayList<>(file(unit));
+            var cases = new ArrayList<>(file(unit, CASES));
             samples.forEach(CitySample::kill);
-            cases.addAll(file(unit));
+            cases.addAll(file(unit, CASES));
             unit.agent(hall.registeredPerson());
             samples.forEach(CitySample::start);
-            awaitDecided(unit, cases);
+            awaitDecided(hall, unit, cases);
             try (var topic = new CityTopicReader(hall.kafka("city-" + CITY), HallTopics.city("hall", CITY))) {
                 samples.forEach(sample -> expectAll(sample, topic, cases));
             }
@@ -63,15 +63,15 @@ class CitySamplesIT {
         }
     }
 
-    private List<String> file(TestUnit unit) {
+    static List<String> file(TestUnit unit, int count) {
         var ids = new ArrayList<String>();
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < count; i++) {
             ids.add(unit.filing().apply(unit.representative()).expect(201).text("id"));
         }
         return ids;
     }
 
-    private void awaitDecided(TestUnit unit, List<String> cases) {
+    static void awaitDecided(HallUnderTest hall, TestUnit unit, List<String> cases) {
         Session reader = unit.logInRepresentative();
         cases.forEach(id -> HallUnderTest.await(HallUnderTest.TIMEOUT)
                 .until(() -> hall.gateway().retrying().get(unit.path() + "/cases/" + id, reader.accessToken())

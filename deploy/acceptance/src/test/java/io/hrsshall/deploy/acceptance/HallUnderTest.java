@@ -19,6 +19,7 @@ import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.local.stack.Secrets;
 import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.local.stack.StaffAccount;
+import io.hrsshall.deploy.parts.ClientTls;
 import io.hrsshall.deploy.parts.Directories;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KeycloakConnection;
@@ -434,7 +435,15 @@ final class HallUnderTest implements AutoCloseable {
     }
 
     KafkaConnection kafka(String user) {
-        return new KafkaConnection("localhost:" + layout.port(Port.KAFKA), user, secret("kafka." + user + ".password"));
+        return new KafkaConnection("localhost:" + layout.port(Port.KAFKA), user, secret("kafka." + user + ".password"),
+                layout.tls() ? new ClientTls(authority(), null, null) : null);
+    }
+
+    boolean isEncrypted() { return layout.tls(); }
+
+    /// Of an encrypted hall, as PEM.
+    Path authority() {
+        return layout.home().resolve("tls/ca.pem");
     }
 
     String secret(String name) {

@@ -24,8 +24,7 @@ public final class City {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CODE = setting("CITY_CODE", "320200");
     private static final String HALL = setting("CITY_HALL_URL", "http://localhost:8080").replaceFirst("/+$", "");
-    private static final String TOKENS = setting("CITY_TOKEN_URL",
-            "http://localhost:8088/realms/hall/protocol/openid-connect/token");
+    private static final String TOKENS = setting("CITY_TOKEN_URL", "http://localhost:8088/realms/hall/protocol/openid-connect/token");
     private static final String KEY_FILE = setting("CITY_CLIENT_KEY_FILE", "");
     private static final String CLIENT = setting("CITY_CLIENT_ID", "city-" + CODE + (KEY_FILE.isEmpty() ? "" : "-key"));
     private static final Path DATA = Path.of(setting("CITY_DATA_DIR", "data"));
@@ -37,33 +36,28 @@ public final class City {
     private static final Set<String> TEMPORARY_CONFLICTS = Set.of("request-in-progress", "stale-version");
 
     private final Inbox inbox = new Inbox();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10)).build();
+    /// What had changed until then is done. At first by the events: one waits for others at most as long as Kafka keeps it.
+    private volatile Instant readTo = inbox.latest.minus(Duration.ofDays(7));
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private String token = "";
     private Instant tokenEnds = Instant.EPOCH;
 
     /// A CloudEvent as the feed writes it; of a Kafka record, the headers are brought into that form.
     record Event(JsonNode json) {
 
-        String id() {
-            return json.path("source").asString() + " " + json.path("id").asString();
-        }
+        String id() { return json.path("source").asString() + " " + json.path("id").asString(); }
 
         /// What has an order, and is numbered without gaps.
-        String key() {
-            return json.path("source").asString() + " " + json.path("partitionkey").asString("");
-        }
+        String key() { return json.path("source").asString() + " " + json.path("partitionkey").asString(""); }
 
-        long sequence() {
-            return json.path("sequence").asLong(0);
-        }
+        long sequence() { return json.path("sequence").asLong(0); }
+
+        Instant time() { return Instant.parse(json.path("time").asString()); }
     }
 
     record Answer(int status, HttpHeaders headers, JsonNode body) {
 
-        String code() {
-            return body.path("code").asString("");
-        }
+        String code() { return body.path("code").asString(""); }
     }
 
     /// Not now. The event keeps its place and is tried again: as the hall says, otherwise after 1 s, 2 s, 4 s … 30 s.
@@ -76,9 +70,7 @@ public final class City {
             this.after = after;
         }
 
-        Duration delay(int attempts) {
-            return after.orElse(Duration.ofSeconds(Math.min(30, 1L << Math.min(attempts, 5))));
-        }
+        Duration delay(int attempts) { return after.orElse(Duration.ofSeconds(Math.min(30, 1L << Math.min(attempts, 5)))); }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -89,9 +81,7 @@ public final class City {
         }
     }
 
-    private static String setting(String name, String otherwise) {
-        return System.getenv().getOrDefault(name, otherwise);
-    }
+    private static String setting(String name, String otherwise) { return System.getenv().getOrDefault(name, otherwise); }
 
     /// Does an event once, or throws `Later` if it is to be tried again, before any later event of its source and key.
     private void handle(Event event) {
@@ -99,8 +89,8 @@ public final class City {
             log.info("duplicate {}", event.id());
             return;
         }
-        long last = inbox.last.getOrDefault(event.key(), event.sequence() - 1);
-        if (event.sequence() > last + 1) {
+        long last = inbox.last.getOrDefault(event.key(), 0L);
+        if (event.sequence() > last + 1 && event.time().isAfter(readTo)) {
             log.warn("gap before {}: {} {}", event.id(), last, event.sequence());
             catchUp();
         }
@@ -135,18 +125,19 @@ public final class City {
         throw new Later("the case keeps changing", Optional.empty());
     }
 
-    /// After an outage that was longer than events are kept: what has changed, oldest first.
-    private void catchUp() {
-        String query = "/api/v1/city/cases?limit=100&changedSince=" + Instant.now().minus(Duration.ofDays(90));
+    /// Where events may be missing: what has changed since the lists were read last, oldest first.
+    private synchronized void catchUp() {
+        Instant now = Instant.now();
+        String query = "/api/v1/city/cases?limit=100&changedSince=" + Collections.max(List.of(readTo, now.minus(Duration.ofDays(90))));
         String cursor = "";
         do {
             JsonNode page = call("GET", query + cursor, "", Map.of()).body();
             page.path("items").valueStream()
                     .filter(each -> Set.of("SUBMITTED", "ACCEPTED").contains(each.path("status").asString("")))
-                    .forEach(each -> finish(each.path("id").asString(),
-                            each.path("id").asString() + "-" + each.path("version").asLong()));
+                    .forEach(each -> finish(each.path("id").asString(), each.path("id").asString() + "-" + each.path("version").asLong()));
             cursor = page.has("nextCursor") ? "&cursor=" + encoded(page.path("nextCursor").asString()) : "";
         } while (!cursor.isEmpty());
+        readTo = now.minusSeconds(60);
     }
 
     private void fromFeed() throws IOException, InterruptedException {
@@ -199,7 +190,15 @@ public final class City {
     }
 
     /// One thread per partition, so that an event that waits delays its partition only.
-    private void fromKafka() {
+    private void fromKafka() throws InterruptedException {
+        for (int attempts = 0; attempts >= 0;) {
+            try {
+                catchUp(); // What Kafka may no longer tell of.
+                attempts = -1;
+            } catch (Later later) {
+                Thread.sleep(later.delay(attempts++));
+            }
+        }
         var properties = Map.<String, Object>of("bootstrap.servers", setting("CITY_KAFKA_BOOTSTRAP", "localhost:9092"),
                 "security.protocol", setting("CITY_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT"), "sasl.mechanism",
                 "SCRAM-SHA-512", "sasl.jaas.config",
@@ -237,6 +236,7 @@ public final class City {
 
         private final Set<String> done = ConcurrentHashMap.newKeySet();
         private final Map<String, Long> last = new ConcurrentHashMap<>();
+        private volatile Instant latest = Instant.EPOCH;
         private final Path file = DATA.resolve("inbox.jsonl");
 
         Inbox() {
@@ -261,7 +261,8 @@ public final class City {
             remember(event);
         }
 
-        private void remember(Event event) {
+        private synchronized void remember(Event event) {
+            latest = Collections.max(List.of(latest, event.time()));
             done.add(event.id());
             last.put(event.key(), event.sequence());
         }
@@ -345,7 +346,5 @@ public final class City {
         }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
+    private static String encoded(String text) { return URLEncoder.encode(text, StandardCharsets.UTF_8); }
 }
