@@ -1,2 +1,2 @@
 -- Months of downloads, in three migrations (V1870 of the kit says why).
-SELECT months_prepare('document_download');
+SELECT monthly_partitions_prepare('document_download');

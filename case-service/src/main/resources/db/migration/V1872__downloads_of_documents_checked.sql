@@ -1,1 +1,1 @@
-SELECT months_check('document_download');
+SELECT monthly_partitions_validate('document_download');

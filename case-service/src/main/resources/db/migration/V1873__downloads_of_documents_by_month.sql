@@ -1,1 +1,1 @@
-SELECT months_divide('document_download', droppable => true);
+SELECT monthly_partitions_attach('document_download', droppable => true);

@@ -1,2 +1,2 @@
 -- Months of disclosures, in three migrations (V1870 of the kit says why).
-SELECT months_prepare('address_disclosure');
+SELECT monthly_partitions_prepare('address_disclosure');

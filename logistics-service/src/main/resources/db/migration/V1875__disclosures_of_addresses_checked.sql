@@ -1,1 +1,1 @@
-SELECT months_check('address_disclosure');
+SELECT monthly_partitions_validate('address_disclosure');

@@ -1,1 +1,1 @@
-SELECT months_divide('address_disclosure', droppable => true);
+SELECT monthly_partitions_attach('address_disclosure', droppable => true);

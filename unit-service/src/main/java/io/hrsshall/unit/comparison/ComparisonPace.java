@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 final class ComparisonPace {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration LEAST = DAY.dividedBy(2);
+    private static final Duration SHORTEST_INTERVAL = DAY.dividedBy(2);
 
     private final Settings settings;
     private final Clock clock;
@@ -38,8 +38,8 @@ final class ComparisonPace {
         this.clock = clock;
     }
 
-    /// Whether a comparison may begin now. What was not used is lost after a second.
-    synchronized boolean begins() {
+    /// Takes the turn of a comparison, if one may begin now. What was not used is lost after a second.
+    synchronized boolean tryBegin() {
         Instant now = clock.instant();
         Instant earliest = now.minusSeconds(1);
         Instant due = next.isBefore(earliest) ? earliest : next;
@@ -51,15 +51,15 @@ final class ComparisonPace {
     }
 
     /// For a unit that has to wait: at any time of the next half day, so that those who wait come one by one.
-    Duration afterOthers() {
-        return Duration.ofSeconds(ThreadLocalRandom.current().nextLong(60, LEAST.toSeconds()));
+    Duration randomDelay() {
+        return Duration.ofSeconds(ThreadLocalRandom.current().nextLong(60, SHORTEST_INTERVAL.toSeconds()));
     }
 
     /// Until the time of day of a unit, at least half a day later.
-    Duration untilTomorrow(UUID unit) {
+    Duration untilNextTurn(UUID unit) {
         long own = Math.floorMod(unit.getLeastSignificantBits(), DAY.toSeconds());
         long now = Math.floorMod(clock.instant().getEpochSecond(), DAY.toSeconds());
         Duration until = Duration.ofSeconds(Math.floorMod(own - now, DAY.toSeconds()));
-        return until.compareTo(LEAST) < 0 ? until.plus(DAY) : until;
+        return until.compareTo(SHORTEST_INTERVAL) < 0 ? until.plus(DAY) : until;
     }
 }

@@ -54,7 +54,7 @@ class RegisterComparisonTask implements TaskHandler {
     public void schedule(UnitEvent event) {
         switch (event) {
             case UnitEvent.Registered(var unit) -> tasks.schedule(KIND, unit.id(),
-                    pace.untilTomorrow(unit.id()));
+                    pace.untilNextTurn(unit.id()));
             case UnitEvent.Changed changed when changed.isOfLegalRepresentative() ->
                 tasks.schedule(KIND, changed.unit().id());
             case UnitEvent.Changed _ -> {
@@ -69,12 +69,12 @@ class RegisterComparisonTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID unit) {
-        if (!pace.begins()) {
+        if (!pace.tryBegin()) {
             putOff.increment();
-            return TaskOutcome.later(pace.afterOthers());
+            return TaskOutcome.later(pace.randomDelay());
         }
         begun.increment();
         comparison.compare(units.get(unit).number());
-        return TaskOutcome.later(pace.untilTomorrow(unit));
+        return TaskOutcome.later(pace.untilNextTurn(unit));
     }
 }

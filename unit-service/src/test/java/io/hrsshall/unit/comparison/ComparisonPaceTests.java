@@ -31,12 +31,12 @@ class ComparisonPaceTests {
     }
 
     private long begun(int attempts) {
-        return IntStream.range(0, attempts).filter(_ -> pace.begins()).count();
+        return IntStream.range(0, attempts).filter(_ -> pace.tryBegin()).count();
     }
 
     @Test
     void thoseWhoWaitComeBackAtDifferentTimes() {
-        assertThat(IntStream.range(0, 1_000).mapToObj(_ -> pace.afterOthers()).toList()).allMatch(
+        assertThat(IntStream.range(0, 1_000).mapToObj(_ -> pace.randomDelay()).toList()).allMatch(
                 wait -> wait.compareTo(Duration.ofMinutes(1)) >= 0 && wait.compareTo(Duration.ofHours(12)) < 0)
                 .satisfies(waits -> assertThat(waits.stream().distinct().count()).isGreaterThan(900));
     }
@@ -47,7 +47,7 @@ class ComparisonPaceTests {
         int units = 24_000;
         int[] hours = new int[24];
         for (int i = 0; i < units; i++) {
-            Instant due = clock.now.plus(pace.untilTomorrow(Ids.next()));
+            Instant due = clock.now.plus(pace.untilNextTurn(Ids.next()));
             hours[due.atOffset(ZoneOffset.UTC).getHour()]++;
         }
         assertThat(hours).satisfies(each -> assertThat(IntStream.of(each).min().orElseThrow()).isGreaterThan(800))
@@ -57,13 +57,13 @@ class ComparisonPaceTests {
     @Test
     void aUnitHasItsOwnTimeOfDay() {
         UUID unit = Ids.next();
-        Duration first = pace.untilTomorrow(unit);
+        Duration first = pace.untilNextTurn(unit);
         assertThat(first).isBetween(Duration.ofHours(12), Duration.ofHours(36));
 
         clock.now = clock.now.plus(first);
-        assertThat(pace.untilTomorrow(unit)).isEqualTo(Duration.ofDays(1));
+        assertThat(pace.untilNextTurn(unit)).isEqualTo(Duration.ofDays(1));
         clock.now = clock.now.plus(Duration.ofMinutes(7));
-        assertThat(pace.untilTomorrow(unit)).isEqualTo(Duration.ofDays(1).minusMinutes(7));
+        assertThat(pace.untilNextTurn(unit)).isEqualTo(Duration.ofDays(1).minusMinutes(7));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Faults of a running hall let a real Prometheus fire the alerts of `deploy/observability`. Those that an operator
-/// mends by a command are in [MendedByCommandIT]; together the two cause each alert, which [ObservabilityTests] checks.
+/// mends by a command are in [OperatorRecoveryIT]; together the two cause each alert, which [ObservabilityTests] checks.
 @AcceptanceTest
 @Tag("nightly")
 class AlertsIT {
@@ -47,7 +47,7 @@ class AlertsIT {
     private final Observability files = Observability.of(ROOT);
     @TempDir
     private Path directory = Path.of(".");
-    private WatchedHall watch;
+    private MonitoredHall watch;
     private TestUnit unit;
     private Agent agent;
 
@@ -57,7 +57,7 @@ class AlertsIT {
 
     @BeforeEach
     void start() throws IOException {
-        watch = WatchedHall.of(hall, files, Files.createDirectories(directory.resolve("prometheus")));
+        watch = MonitoredHall.of(hall, files, Files.createDirectories(directory.resolve("prometheus")));
         unit = TestUnit.register(hall);
         agent = unit.agent(hall.registeredPerson(), List.of("SI"));
     }
@@ -116,7 +116,7 @@ class AlertsIT {
         var filing = unit.filing();
         Session session = agent.session();
         try (TableLock _ = hall.databases().lock("casework.cases");
-                Repeated _ = Repeated.by(80, Duration.ofMillis(50), () -> filing.apply(session))) {
+                RepeatingClients _ = RepeatingClients.by(80, Duration.ofMillis(50), () -> filing.apply(session))) {
             watch.fires("DatabaseConnectionsExhausted", CASES);
             watch.fires("SlownessBurnsFast", "page");
             watch.fires("SlownessBurns", "ticket");
@@ -133,13 +133,13 @@ class AlertsIT {
     void anOutageOfKafkaAndOfADependency() {
         var filing = unit.filing();
         hall.kill("kafka");
-        try (Repeated _ = Repeated.by(2, QUICKLY, () -> filing.apply(agent.session()))) {
+        try (RepeatingClients _ = RepeatingClients.by(2, QUICKLY, () -> filing.apply(agent.session()))) {
             watch.fires("OutboxGrows", CASES);
             watch.fires("ReadingUnreadable", "consumers");
             watch.fires("OutboxLag", CASES);
         }
         hall.kill(DELEGATION);
-        try (Repeated _ = Repeated.by(2, QUICKLY, () -> logIn(agent.person().mobile()))) {
+        try (RepeatingClients _ = RepeatingClients.by(2, QUICKLY, () -> logIn(agent.person().mobile()))) {
             watch.fires("PartnerUnavailable", DELEGATION);
             watch.fires("Answers503", IDENTITY);
             watch.fires("CircuitBreakerOpen", DELEGATION);
@@ -170,7 +170,7 @@ class AlertsIT {
     @Test
     void passwordsThatNobodyChecks() {
         hall.suspend("keycloak");
-        try (Repeated _ = Repeated.by(6, QUICKLY, () -> logIn("139" + eightDigits()))) {
+        try (RepeatingClients _ = RepeatingClients.by(6, QUICKLY, () -> logIn("139" + eightDigits()))) {
             watch.fires("PasswordSlots", "page");
             watch.fires("NobodyLogsIn", "page");
         }
@@ -189,7 +189,7 @@ class AlertsIT {
         hall.with(Map.of("HALL_CERTIFICATE_CHALLENGES_PER_MINUTE", "5",
                 "HALL_CERTIFICATE_CHALLENGES_PER_MINUTE_WITH_PUZZLE", "5", "HALL_QR_LOGINS_PER_MINUTE", "5",
                 "HALL_QR_LOGINS_PER_MINUTE_WITH_PUZZLE", "5000")).start(List.of(IDENTITY));
-        try (Repeated _ = Repeated.by(1, QUICKLY, () -> {
+        try (RepeatingClients _ = RepeatingClients.by(1, QUICKLY, () -> {
             hall.gateway().post("/api/v1/qr-logins", null, Map.of());
             hall.gateway().post("/api/v1/ca-challenges", null, Map.of());
         })) {
@@ -206,7 +206,7 @@ class AlertsIT {
     void outsideSystemsThatAreDownAndPagesThatFail() {
         String upload = uploadWithoutItsLastPart();
         hall.kill("simulator");
-        try (Repeated _ = Repeated.by(2, QUICKLY, () -> {
+        try (RepeatingClients _ = RepeatingClients.by(2, QUICKLY, () -> {
             hall.gateway().post("/api/v1/sms-codes", null,
                     Map.of("mobile", "139" + eightDigits(), "purpose", "REGISTER_PERSON"));
             hall.gateway().call("PATCH", upload, agent.session().accessToken(), END,
@@ -269,7 +269,7 @@ class AlertsIT {
     void tasksThatAreSlowerThanTheyBecomeDue() {
         List<String> tasks = new ArrayList<>();
         try (TableLock _ = hall.databases().lockReads("casework.case_batch");
-                Repeated _ = Repeated.by(1, Duration.ofSeconds(1), () -> tasks.addAll(tenChecks()))) {
+                RepeatingClients _ = RepeatingClients.by(1, Duration.ofSeconds(1), () -> tasks.addAll(tenChecks()))) {
             watch.fires("TasksGrow", "batch-check");
         } finally {
             hall.databases().column(CASEWORK, "DELETE FROM kit_task WHERE task_name = 'batch-check' AND NOT picked "

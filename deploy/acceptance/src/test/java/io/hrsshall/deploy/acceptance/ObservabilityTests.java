@@ -123,7 +123,7 @@ class ObservabilityTests {
     void aFaultIsCausedForEachAlert() throws IOException {
         Path tests = ROOT.resolve("deploy/acceptance/src/test/java/io/hrsshall/deploy/acceptance");
         String faults = Files.readString(tests.resolve("AlertsIT.java"))
-                + Files.readString(tests.resolve("MendedByCommandIT.java"));
+                + Files.readString(tests.resolve("OperatorRecoveryIT.java"));
         assertThat(files.alerts()).allSatisfy(
                 alert -> assertThat(faults).contains("watch.fires(\"" + alert.name() + "\""));
     }
@@ -132,9 +132,9 @@ class ObservabilityTests {
     @Test
     void quickAlertsAreTheSameAlerts() throws IOException {
         Pattern times = Pattern.compile("\\[\\d+[smhd]]|for: \\d+[smhd]");
-        String quick = QuickAlerts.of(files.rules());
+        String quick = ShortenedAlerts.of(files.rules());
         assertThat(times.matcher(quick).replaceAll("TIME")).isEqualTo(times.matcher(files.rules()).replaceAll("TIME"));
-        assertThat(QuickAlerts.of("""
+        assertThat(ShortenedAlerts.of("""
                       - alert: Behind
                         expr: min_over_time(a[10m]) > 0 and rate(b[1h]) > rate(c[3d])
                         for: 5m

@@ -102,18 +102,6 @@ public final class HallTopics {
         }
     }
 
-    /// Ends the passwords of users and nothing else, so that another name of theirs works on.
-    public static void endPasswords(KafkaConnection kafka, Set<String> users) {
-        try (Admin admin = Admin.create(kafka.properties())) {
-            withdrawPasswords(admin, users);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new PartFailed("Kafka can't be set up: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PartFailed("interrupted while setting up Kafka", e);
-        }
-    }
-
     private static void withdrawPasswords(Admin admin, Set<String> users)
             throws ExecutionException, InterruptedException, TimeoutException {
         if (users.isEmpty()) {

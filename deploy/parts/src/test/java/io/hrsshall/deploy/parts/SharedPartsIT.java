@@ -110,7 +110,8 @@ class SharedPartsIT {
         assertThat(read(kafka.as("city-320600", "first"), topic, "city-320600-group-1")).isEqualTo("v");
         assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-2")).isEqualTo("v");
 
-        HallTopics.endPasswords(kafka, Set.of("city-320600"));
+        HallTopics.provision(kafka, "alone", Map.of("city-320600-2", "second"), Set.of("city-320600"),
+                TopicSettings.ONE_BROKER);
         assertThatThrownBy(() -> read(kafka.as("city-320600", "first"), topic, "city-320600-group-3"))
                 .isInstanceOf(AuthenticationException.class);
         assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-4")).isEqualTo("v");

@@ -1,6 +1,6 @@
 package io.hrsshall.kit.tasks;
 
-import io.hrsshall.kit.data.MonthTables;
+import io.hrsshall.kit.data.MonthlyPartitions;
 import io.hrsshall.kit.operators.OperatorActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -57,8 +57,8 @@ class TasksAutoConfiguration {
     }
 
     @Bean
-    RecurringTask monthTables(JdbcClient jdbc) {
-        return new RecurringTask("month-tables", MONTHS_INTERVAL, new MonthTables(jdbc)::run);
+    RecurringTask monthlyPartitions(JdbcClient jdbc) {
+        return new RecurringTask("monthly-partitions", MONTHS_INTERVAL, new MonthlyPartitions(jdbc)::run);
     }
 
     @Bean

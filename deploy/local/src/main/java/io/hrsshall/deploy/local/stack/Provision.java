@@ -51,19 +51,18 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
-    /// A city without a password has no access.
+    /// A city whose password is not given keeps what it has; one whose password is [withdrawn][Secrets#WITHDRAWN] loses it.
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
         Map<String, String> passwords = new HashMap<>();
-        Set<String> cities = KafkaUsers.CITIES.stream().map(KafkaUsers::city).collect(Collectors.toSet());
         Set<String> withdrawn = new HashSet<>();
+        Set<String> cities = KafkaUsers.CITIES.stream().map(KafkaUsers::city).collect(Collectors.toSet());
         KafkaUsers.all().forEach(user -> {
             for (String name : List.of(user, KafkaUsers.second(user))) {
-                secrets.find("kafka." + name + ".password").ifPresentOrElse(
-                        password -> passwords.put(name, password), () -> {
-                            if (cities.contains(user)) {
-                                withdrawn.add(name);
-                            }
-                        });
+                String secret = "kafka." + name + ".password";
+                secrets.find(secret).ifPresent(password -> passwords.put(name, password));
+                if (cities.contains(user) && secrets.isWithdrawn(secret)) {
+                    withdrawn.add(name);
+                }
             }
             if (!cities.contains(user)) {
                 // Required.

@@ -41,8 +41,8 @@ public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final SecureRandom RANDOM = new SecureRandom();
-    /// In the place of a secret that is not to be made anew.
-    static final String WITHDRAWN = "";
+    /// In the place of a secret that is to end, and is not to be made anew. A secret that is merely not given ends nothing.
+    static final String WITHDRAWN = "withdrawn";
     private static final Pattern CITY_KEYS = Pattern.compile("CLIENT_CITY_[0-9]{6}_KEYS");
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
@@ -151,7 +151,7 @@ public final class Secrets {
 
     public String get(String name) {
         String value = values.get(name);
-        if (value == null || value.isBlank()) {
+        if (value == null || isWithdrawn(name)) {
             throw new PartFailed("the secret " + name + " is missing (environment variable " + variable(name) + ")");
         }
         return value;
@@ -159,7 +159,11 @@ public final class Secrets {
 
     /// Empty also for one that was [withdrawn][#WITHDRAWN].
     Optional<String> find(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(values.get(name)).filter(_ -> !isWithdrawn(name));
+    }
+
+    boolean isWithdrawn(String name) {
+        return WITHDRAWN.equals(values.get(name));
     }
 
     /// `database.unit.password` is DATABASE_UNIT_PASSWORD in an environment.

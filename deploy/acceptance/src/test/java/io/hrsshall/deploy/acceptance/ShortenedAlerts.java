@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// last an hour must last a minute. Windows keep at least as many scrapes as a rate needs and are at most two minutes,
 /// so that they end within a test; what must last lasts ten seconds at most. Nothing else is changed: expressions,
 /// thresholds and labels are those of the repository.
-final class QuickAlerts {
+final class ShortenedAlerts {
 
     /// Fifteen scrapes of [RunningPrometheus].
     static final int SHORTEST_WINDOW_SECONDS = 30;
@@ -21,7 +21,7 @@ final class QuickAlerts {
     private static final Pattern WINDOW = Pattern.compile("(\\[)(\\d+)([smhd])(?=])");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
 
-    private QuickAlerts() {}
+    private ShortenedAlerts() {}
 
     static String of(String rules) {
         String windows = WINDOW.matcher(rules).replaceAll(

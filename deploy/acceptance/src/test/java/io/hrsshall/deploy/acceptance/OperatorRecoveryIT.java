@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// most two minutes.
 @AcceptanceTest
 @Tag("nightly")
-class MendedByCommandIT {
+class OperatorRecoveryIT {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -38,18 +38,18 @@ class MendedByCommandIT {
     private final Observability files = Observability.of(ROOT);
     @TempDir
     private Path directory = Path.of(".");
-    private WatchedHall watch;
+    private MonitoredHall watch;
     private TestUnit unit;
     private Agent agent;
 
-    MendedByCommandIT(HallUnderTest hall) {
+    OperatorRecoveryIT(HallUnderTest hall) {
         this.hall = hall;
         this.ops = new OpsCommands(hall);
     }
 
     @BeforeEach
     void start() throws IOException {
-        watch = WatchedHall.of(hall, files, directory);
+        watch = MonitoredHall.of(hall, files, directory);
         unit = TestUnit.register(hall);
         agent = unit.agent(hall.registeredPerson());
     }

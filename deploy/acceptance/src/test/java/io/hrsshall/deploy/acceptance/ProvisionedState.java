@@ -12,13 +12,13 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 
 /// What `provision` sets up, by its parts: the realm as Keycloak keeps it, roles and databases, topics and permissions.
-final class Fingerprint {
+final class ProvisionedState {
 
     /// What logins write, also that of `provision` itself.
     private static final List<String> OF_LOGINS = List.of("offline_user_session", "offline_client_session",
             "admin_event_entity", "event_entity", "revoked_token", "databasechangeloglock", "jgroups_ping");
 
-    private Fingerprint() {}
+    private ProvisionedState() {}
 
     static Map<String, String> of(Databases databases, KafkaConnection kafka) {
         var all = new TreeMap<String, String>();

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Clients that repeat a request until this is closed, whatever the answer is: a fault is seen by those who meet it.
-final class Repeated implements AutoCloseable {
+final class RepeatingClients implements AutoCloseable {
 
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean closed;
 
-    private Repeated() {}
+    private RepeatingClients() {}
 
     /// @param pause
     ///            of each client after an answer
-    static Repeated by(int clients, Duration pause, Runnable request) {
-        Repeated repeated = new Repeated();
+    static RepeatingClients by(int clients, Duration pause, Runnable request) {
+        RepeatingClients repeated = new RepeatingClients();
         for (int i = 0; i < clients; i++) {
             repeated.clients.add(Thread.ofVirtual().start(() -> repeated.run(pause, request)));
         }

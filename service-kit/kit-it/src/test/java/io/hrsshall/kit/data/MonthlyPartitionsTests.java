@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Tables by months, with PostgreSQL.
+/// Monthly partitionss, with PostgreSQL.
 @Timeout(120)
-class MonthTablesTests {
+class MonthlyPartitionsTests {
 
     private static final int MONTHS = 36;
     private static final int ROWS_A_MONTH = 100;
@@ -33,7 +33,7 @@ class MonthTablesTests {
 
     private final HikariDataSource dataSource = TestParts.database();
     private final JdbcClient jdbc = JdbcClient.create(dataSource);
-    private final MonthTables months = new MonthTables(jdbc);
+    private final MonthlyPartitions months = new MonthlyPartitions(jdbc);
 
     @AfterEach
     void close() {
@@ -64,8 +64,8 @@ class MonthTablesTests {
         int written = others.join();
         assertThat(written).isPositive();
         assertThat(count("visit")).isEqualTo(1_001 + written);
-        assertThat(count("visit_first")).as("no row was moved").isEqualTo(1_000 + written);
-        assertThat(count("visit_other WHERE id = '" + NO_TIME + "'")).isOne();
+        assertThat(count("visit_before")).as("no row was moved").isEqualTo(1_000 + written);
+        assertThat(count("visit_default WHERE id = '" + NO_TIME + "'")).isOne();
         assertThat(partitions()).contains(name(MONTH.plusMonths(2)), name(MONTH.plusMonths(5)));
     }
 
@@ -93,8 +93,8 @@ class MonthTablesTests {
 
         months.run();
         List<String> made = partitions();
-        assertThat(made).contains(name(MONTH.plusMonths(MonthTables.AHEAD)))
-                .doesNotContain(name(MONTH.plusMonths(MonthTables.AHEAD + 1)), name(MONTH));
+        assertThat(made).contains(name(MONTH.plusMonths(MonthlyPartitions.MONTHS_AHEAD)))
+                .doesNotContain(name(MONTH.plusMonths(MonthlyPartitions.MONTHS_AHEAD + 1)), name(MONTH));
         months.run();
         assertThat(partitions()).isEqualTo(made);
         insert(made(MONTH.plusMonths(7)), OWNER);
@@ -110,7 +110,7 @@ class MonthTablesTests {
         ids.forEach(id -> insert(id, OWNER));
         assertThat(count(name(MONTH))).isEqualTo(ROWS_A_MONTH);
         assertThat(count(name(MONTH.minusMonths(MONTHS - 1)))).isEqualTo(ROWS_A_MONTH);
-        assertThat(count("visit_other")).isZero();
+        assertThat(count("visit_default")).isZero();
         UUID oldest = ids.getLast();
         assertThat(String.join("\n", jdbc.sql("EXPLAIN SELECT * FROM visit WHERE id = '" + oldest + "'")
                 .query(String.class).list())).as("only its month is looked into").contains(
@@ -131,7 +131,7 @@ class MonthTablesTests {
 
         months.run();
         assertThat(count("visit")).as("no term, nothing is dropped").isEqualTo(ids.size());
-        jdbc.sql("UPDATE month_table SET kept_for = ? WHERE name = 'visit'").param(KEPT_FOR).update();
+        jdbc.sql("UPDATE partitioned_table SET retention_months = ? WHERE name = 'visit'").param(KEPT_FOR).update();
         months.run();
         assertThat(count("visit")).isEqualTo((KEPT_FOR + 1) * ROWS_A_MONTH);
         assertThat(partitions()).contains(name(MONTH.minusMonths(KEPT_FOR)))
@@ -142,7 +142,7 @@ class MonthTablesTests {
     @Test
     void aMonthInUseIsDroppedLater() throws Exception {
         divided();
-        jdbc.sql("UPDATE month_table SET kept_for = ? WHERE name = 'visit'").param(KEPT_FOR).update();
+        jdbc.sql("UPDATE partitioned_table SET retention_months = ? WHERE name = 'visit'").param(KEPT_FOR).update();
         try (var reader = dataSource.getConnection(); var statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.execute("SELECT count(*) FROM visit");
@@ -157,14 +157,14 @@ class MonthTablesTests {
     @Test
     void onlyATableWithNoOtherKeyIsDivided() {
         jdbc.sql("CREATE TABLE visit (id uuid PRIMARY KEY, number integer UNIQUE)").update();
-        assertThatThrownBy(() -> jdbc.sql("SELECT months_prepare('visit')").query().singleRow())
+        assertThatThrownBy(() -> jdbc.sql("SELECT monthly_partitions_prepare('visit')").query().singleRow())
                 .hasMessageContaining("cannot be divided");
     }
 
     @Test
     void onlyWhatNothingDependsOnHasATerm() {
-        jdbc.sql("INSERT INTO month_table VALUES ('visit', false)").update();
-        assertThatThrownBy(() -> jdbc.sql("UPDATE month_table SET kept_for = 60").update())
+        jdbc.sql("INSERT INTO partitioned_table VALUES ('visit', false)").update();
+        assertThatThrownBy(() -> jdbc.sql("UPDATE partitioned_table SET retention_months = 60").update())
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -178,7 +178,7 @@ class MonthTablesTests {
     }
 
     private void divide() {
-        List.of("months_prepare('visit')", "months_check('visit')", "months_divide('visit', droppable => true)")
+        List.of("monthly_partitions_prepare('visit')", "monthly_partitions_validate('visit')", "monthly_partitions_attach('visit', droppable => true)")
                 .forEach(step -> jdbc.sql("SELECT " + step).query().singleRow());
     }
 
@@ -189,16 +189,16 @@ class MonthTablesTests {
                 CREATE TABLE visit (id uuid PRIMARY KEY, owner_id uuid NOT NULL REFERENCES owner ON DELETE CASCADE)
                     PARTITION BY RANGE (id);
                 CREATE INDEX visit_of_owner ON visit (owner_id, id);
-                CREATE TABLE visit_other PARTITION OF visit DEFAULT;
-                INSERT INTO month_table VALUES ('visit', true)""").update();
+                CREATE TABLE visit_default PARTITION OF visit DEFAULT;
+                INSERT INTO partitioned_table VALUES ('visit', true)""").update();
         jdbc.sql("INSERT INTO owner VALUES (?)").param(OWNER).update();
         for (int i = 0; i < MONTHS; i++) {
-            jdbc.sql("SELECT month_partition('visit', ?)").param(MONTH.minusMonths(i)).query().singleRow();
+            jdbc.sql("SELECT create_monthly_partition('visit', ?)").param(MONTH.minusMonths(i)).query().singleRow();
         }
     }
 
     private String archiveBefore(LocalDate day, String tablespace) {
-        return jdbc.sql("SELECT coalesce(months_archive('visit', ?, CAST(? AS name)), '')").param(day)
+        return jdbc.sql("SELECT coalesce(move_month_to_tablespace('visit', ?, CAST(? AS name)), '')").param(day)
                 .param(tablespace).query(String.class).single();
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// which instances are replaced one after another. The city's system, which is the release's, reads all events.
 @ExtendWith(MidnightGuard.class)
 @Tag("nightly")
-class UpgradeIT {
+class ReleaseUpgradeIT {
 
     private static final Duration STEADY = Duration.ofSeconds(Integer.getInteger("hall.upgrade.steady", 15));
 
@@ -41,7 +41,7 @@ class UpgradeIT {
     private static final List<List<HallService>> ORDER = Stream.of(
             List.of("identity-service", "delegation-service"), List.of("unit-service", "institution-service"),
             List.of("logistics-service", "legacy-migration-service"), List.of("case-service"), List.of("gateway"))
-            .map(UpgradeIT::chosen).filter(group -> !group.isEmpty()).toList();
+            .map(ReleaseUpgradeIT::chosen).filter(group -> !group.isEmpty()).toList();
     private static final List<HallService> SERVICES = ORDER.stream().flatMap(List::stream).toList();
 
     /// Of this build alone.
@@ -191,9 +191,9 @@ class UpgradeIT {
             Databases databases) {
         var kafka = new KafkaConnection("localhost:" + hall.port(Port.KAFKA), "admin",
                 secrets.get("kafka.admin.password"));
-        Map<String, String> once = Fingerprint.of(databases, kafka);
+        Map<String, String> once = ProvisionedState.of(databases, kafka);
         assertThat(once.keySet()).contains("topic " + HallTopics.city("hall", TestUnit.CITY), "keycloak client");
         timed("provision of what is up to date", () -> provision(present, hall, secrets));
-        assertThat(Fingerprint.of(databases, kafka)).containsExactlyEntriesOf(once);
+        assertThat(ProvisionedState.of(databases, kafka)).containsExactlyEntriesOf(once);
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// A running hall with a Prometheus that evaluates its alerts, which are [quicker][QuickAlerts] than those of
+/// A running hall with a Prometheus that evaluates its alerts, which are [quicker][ShortenedAlerts] than those of
 /// the repository.
-final class WatchedHall implements AutoCloseable {
+final class MonitoredHall implements AutoCloseable {
 
     private static final Duration TO_FIRE = Duration.ofMinutes(4);
     private static final int SERVICES = 8;
@@ -16,13 +16,13 @@ final class WatchedHall implements AutoCloseable {
     private final RunningPrometheus prometheus;
     private final long begin = System.nanoTime();
 
-    private WatchedHall(RunningPrometheus prometheus) {
+    private MonitoredHall(RunningPrometheus prometheus) {
         this.prometheus = prometheus;
     }
 
-    static WatchedHall of(HallUnderTest hall, Observability files, Path directory) throws IOException {
-        WatchedHall watched = new WatchedHall(
-                RunningPrometheus.start(hall, files, QuickAlerts.of(files.rules()), directory));
+    static MonitoredHall of(HallUnderTest hall, Observability files, Path directory) throws IOException {
+        MonitoredHall watched = new MonitoredHall(
+                RunningPrometheus.start(hall, files, ShortenedAlerts.of(files.rules()), directory));
         HallUnderTest.await(TO_FIRE).ignoreExceptions()
                 .until(() -> watched.prometheus.query("up == 1").at("/data/result").size() == SERVICES);
         return watched;
