@@ -159,7 +159,8 @@ class SeveralInstancesIT {
             Pause.ofMillis(3_000);
             List<Request> failed = load.failed().subList(before, load.failed().size());
             double seconds = failed.stream().mapToDouble(request -> (request.begin() - begin) / 1e9).max().orElse(0);
-            report(String.format(Locale.ROOT, "%s switch of PostgreSQL: the last request that failed began after %.1f s",
+            report(String.format(Locale.ROOT,
+                    "%s switch of PostgreSQL: the last request that failed began after %.1f s",
                     killed ? "after a kill, a" : "an orderly", seconds));
             assertThat(failed).allSatisfy(request -> assertThat(request.succeeded()).as(request.toString()).isTrue());
             assertThat(seconds).isLessThan(15);

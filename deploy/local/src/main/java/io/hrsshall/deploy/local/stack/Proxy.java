@@ -43,7 +43,8 @@ final class Proxy {
             worker_processes 1;
             worker_rlimit_nofile 65536;
             pid "%1$s/nginx.pid";
-            error_log stderr warn;
+            # Each request that is sent to another instance would be a warning.
+            error_log stderr crit;
             %2$s
             events {
               worker_connections 30000;
