@@ -82,7 +82,8 @@ class CityOfflineIT {
 
     @Test
     void eachSampleDecidesWhatTheFeedNoLongerTellsOf(@TempDir Path folder) {
-        CitySample.all(hall, OTHER_CITY, "feed", folder).forEach(sample -> expectDecided(sample, () -> dropFeed(OTHER_CITY)));
+        CitySample.all(hall, OTHER_CITY, "feed", folder)
+                .forEach(sample -> expectDecided(sample, () -> dropFeed(OTHER_CITY)));
     }
 
     private void expectDecided(CitySample sample, Runnable forget) {
@@ -171,7 +172,8 @@ class CityOfflineIT {
         }
     }
 
-    /// What is left of a city's feed when the weeks of its events are dropped, in each service; other cities keep theirs.
+    /// What is left of a city's feed when the weeks of its events are dropped, in each service; other cities
+    /// keep theirs.
     private void dropFeed(String city) {
         for (String database : DATABASES) {
             hall.databases().execute(database, """
