@@ -118,6 +118,7 @@ class CityOfflineIT {
             age(city);
             sample.start();
             awaitDecided(sample, known, earlier);
+            awaitEvents(sample);
             awaitEqual(sample, city);
             sample.kill();
             int before = sample.done().size();
@@ -133,6 +134,14 @@ class CityOfflineIT {
             long things = awaitEqual(sample, city);
             HallUnderTest.log("%s: %d events before, %d in all; %d things, the digests of all days are equal"
                     .formatted(sample.name(), before, sample.done().size(), things));
+        }
+    }
+
+    private static void awaitEvents(CitySample sample) {
+        try {
+            HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> !sample.done().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(sample.name() + " reads no events\n" + sample.log(), e);
         }
     }
 
