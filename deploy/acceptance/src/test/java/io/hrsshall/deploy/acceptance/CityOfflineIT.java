@@ -82,7 +82,8 @@ class CityOfflineIT {
 
     @Test
     void eachSampleDecidesWhatTheFeedNoLongerTellsOf(@TempDir Path folder) {
-        CitySample.all(hall, OTHER_CITY, "feed", folder).forEach(sample -> expectDecided(sample, () -> dropFeed(OTHER_CITY)));
+        CitySample.all(hall, OTHER_CITY, "feed", folder)
+                .forEach(sample -> expectDecided(sample, () -> dropFeed(OTHER_CITY)));
     }
 
     private void expectDecided(CitySample sample, Runnable forget) {
@@ -117,6 +118,7 @@ class CityOfflineIT {
             age(city);
             sample.start();
             awaitDecided(sample, known, earlier);
+            awaitEvents(sample);
             awaitEqual(sample, city);
             sample.kill();
             int before = sample.done().size();
@@ -132,6 +134,14 @@ class CityOfflineIT {
             long things = awaitEqual(sample, city);
             HallUnderTest.log("%s: %d events before, %d in all; %d things, the digests of all days are equal"
                     .formatted(sample.name(), before, sample.done().size(), things));
+        }
+    }
+
+    private static void awaitEvents(CitySample sample) {
+        try {
+            HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> !sample.done().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(sample.name() + " reads no events\n" + sample.log(), e);
         }
     }
 
@@ -171,7 +181,8 @@ class CityOfflineIT {
         }
     }
 
-    /// What is left of a city's feed when the weeks of its events are dropped, in each service; other cities keep theirs.
+    /// What is left of a city's feed when the weeks of its events are dropped, in each service; other cities
+    /// keep theirs.
     private void dropFeed(String city) {
         for (String database : DATABASES) {
             hall.databases().execute(database, """
