@@ -178,7 +178,8 @@ class MonthlyPartitionsTests {
     }
 
     private void divide() {
-        List.of("monthly_partitions_prepare('visit')", "monthly_partitions_validate('visit')", "monthly_partitions_attach('visit', droppable => true)")
+        List.of("monthly_partitions_prepare('visit')", "monthly_partitions_validate('visit')",
+                "monthly_partitions_attach('visit', droppable => true)")
                 .forEach(step -> jdbc.sql("SELECT " + step).query().singleRow());
     }
 

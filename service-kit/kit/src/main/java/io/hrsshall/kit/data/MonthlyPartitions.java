@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The tables of a database that are divided by month (`partitioned_table`): makes their next months, and drops those whose
-/// term is over. Each statement is a transaction of its own.
+/// The tables of a database that are divided by month (`partitioned_table`): makes their next months, and drops those
+/// whose term is over. Each statement is a transaction of its own.
 public final class MonthlyPartitions {
 
     /// Rows find their partition even if nothing could be made for most of a year.
@@ -48,7 +48,8 @@ public final class MonthlyPartitions {
         try {
             return statement.getAsBoolean();
         } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException cause && LOCK_CONFLICTS.contains(cause.getSQLState())) {
+            if (e.getMostSpecificCause() instanceof SQLException cause
+                    && LOCK_CONFLICTS.contains(cause.getSQLState())) {
                 log.warn("Month partitions not maintained, table={}, cause={}", table, cause.getMessage());
                 return false;
             }

@@ -51,7 +51,8 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
-    /// A city whose password is not given keeps what it has; one whose password is [withdrawn][Secrets#WITHDRAWN] loses it.
+    /// A city whose password is not given keeps what it has; one whose password is
+    /// [withdrawn][Secrets#WITHDRAWN] loses it.
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
         Map<String, String> passwords = new HashMap<>();
         Set<String> withdrawn = new HashSet<>();

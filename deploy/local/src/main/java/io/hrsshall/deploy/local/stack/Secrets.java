@@ -41,7 +41,8 @@ public final class Secrets {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final SecureRandom RANDOM = new SecureRandom();
-    /// In the place of a secret that is to end, and is not to be made anew. A secret that is merely not given ends nothing.
+    /// In the place of a secret that is to end, and is not to be made anew. A secret that is merely not given
+    /// ends nothing.
     static final String WITHDRAWN = "withdrawn";
     private static final Pattern CITY_KEYS = Pattern.compile("CLIENT_CITY_[0-9]{6}_KEYS");
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
