@@ -59,7 +59,7 @@ final class BenchHall implements AutoCloseable {
                     "gateway"));
     /// What publishes to cities, and what their systems need.
     private static final List<List<String>> PROCESSES_FOR_CITIES = List.of(
-            List.of(PostgresPart.NAME, KafkaPart.NAME),
+            List.of(PostgresPart.NAME, KafkaPart.NAME, Stack.SIMULATOR),
             List.of(KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service", "case-service",
                     "logistics-service", "gateway"));
     /// What holds the requests of waiting browsers.

@@ -21,7 +21,6 @@ final class CityEvents implements AutoCloseable {
     private static final int WRITERS = 8;
     /// Units of a city, which are the keys.
     private static final int UNITS = 200;
-    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final String TYPE = "hall.bench.event.v1";
     private static final String PUBLISH = """
             WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(?, 0))),
@@ -41,6 +40,7 @@ final class CityEvents implements AutoCloseable {
     private final CityTimes times;
     private final List<String> cities;
     private final AtomicLong latest = new AtomicLong();
+    private volatile Duration pause = Duration.ZERO;
     private volatile boolean closed;
 
     /// @param database
@@ -70,7 +70,11 @@ final class CityEvents implements AutoCloseable {
     }
 
     /// Returns when all were committed.
-    void offer(int from, int to, int perSecond) {
+    ///
+    /// @param notifierPause
+    ///            after each announcement
+    void offer(int from, int to, int perSecond, Duration notifierPause) {
+        pause = notifierPause;
         latest.set(0);
         long begin = System.nanoTime();
         var next = new AtomicInteger(from);
@@ -134,7 +138,7 @@ final class CityEvents implements AutoCloseable {
                 wake.acquire();
                 wake.drainPermits();
                 notify.executeQuery().close();
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// How long events take from their commit to consumers and to readers that wait for the feed, while case-service
 /// publishes a fixed number per second. In the second part one city takes no events and another one takes them slowly.
@@ -21,6 +22,10 @@ final class CitySpeed {
     private static final Duration DISTURBED = Duration.ofSeconds(Integer.getInteger("bench.disturbed-seconds", 120));
     private static final int CITIES = Integer.getInteger("bench.cities", KafkaUsers.CITIES.size());
     private static final int FEEDS = Integer.getInteger("bench.feeds", CITIES);
+    /// Of the relay's notifier, in milliseconds. Each is tried for a shorter time, and the last one is measured.
+    private static final List<Duration> PAUSES = Stream.of(System.getProperty("bench.pauses", "20").split(","))
+            .map(Long::parseLong).map(Duration::ofMillis).toList();
+    private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("bench.tried-seconds", 40));
     /// For the last events to arrive.
     private static final Duration REST = Duration.ofSeconds(5);
     private static final int DEAD = 1;
@@ -35,18 +40,24 @@ final class CitySpeed {
 
     void run() {
         int warm = events(WARM_UP);
-        int measured = warm + events(MEASURED);
+        int tried = warm + (PAUSES.size() - 1) * events(TRIED);
+        int measured = tried + events(MEASURED);
         int disturbed = measured + events(DISTURBED);
         var times = new CityTimes(disturbed);
-        try (var load = new CityEvents(hall.database("case"), times, cities);
+        try (var load = new CityEvents(hall.database("casework"), times, cities);
                 var consumers = new CityConsumers(times);
                 var feeds = new CityFeeds(hall.gateway(), times, hall::cityToken)) {
             for (String city : cities) {
                 consumers.add(city, hall.kafka(KafkaUsers.city(city)));
             }
             cities.subList(0, FEEDS).forEach(feeds::add);
-            part("warm-up", load, times, 0, warm, List.of());
-            part("measured", load, times, warm, measured, List.of());
+            part("warm-up", load, times, 0, warm, List.of(), PAUSES.getFirst());
+            int next = warm;
+            for (Duration pause : PAUSES.subList(0, PAUSES.size() - 1)) {
+                part("tried", load, times, next, next + events(TRIED), List.of(), pause);
+                next += events(TRIED);
+            }
+            part("measured", load, times, tried, measured, List.of(), PAUSES.getLast());
             System.out.println("  answers of the feed: " + feeds.answers());
             if (disturbed > measured && FEEDS > SLOW) {
                 for (int city : new int[]{DEAD, SLOW}) {
@@ -54,7 +65,8 @@ final class CitySpeed {
                     feeds.stop(cities.get(city));
                     feeds.disturb(cities.get(city), city == SLOW);
                 }
-                part("one city dead, one slow", load, times, measured, disturbed, List.of(DEAD, SLOW));
+                part("one city dead, one slow", load, times, measured, disturbed, List.of(DEAD, SLOW),
+                        PAUSES.getLast());
                 System.out.println("  answers of the feed: " + feeds.answers());
             }
         }
@@ -64,16 +76,17 @@ final class CitySpeed {
         return (int) (PER_SECOND * duration.toSeconds());
     }
 
-    private void part(String name, CityEvents load, CityTimes times, int from, int to, List<Integer> without) {
+    private void part(String name, CityEvents load, CityTimes times, int from, int to, List<Integer> without,
+            Duration pause) {
         Cpu before = hall.cpu();
         long begin = System.nanoTime();
-        load.offer(from, to, PER_SECOND);
+        load.offer(from, to, PER_SECOND, pause);
         double seconds = (System.nanoTime() - begin) / 1e9;
         Cpu cpu = hall.cpu().minus(before);
         Pause.ofMillis(REST.toMillis());
         System.out.printf(Locale.ROOT,
-                "%n%s: %d events to %d cities in %.1f s, %.1f per second; the latest was written %.0f ms late%n", name,
-                to - from, cities.size(), seconds, (to - from) / seconds, load.latestMillis());
+                "%n%s, pause of %d ms: %d events to %d cities in %.1f s, %.1f per second; the latest was written %.0f ms late%n",
+                name, pause.toMillis(), to - from, cities.size(), seconds, (to - from) / seconds, load.latestMillis());
         List<Ways> topics = ways(times, from, to, without, cities.size());
         print("consumers, from the sending of the commit", topics, Ways::topicFromSent);
         print("consumers, from the answer to the commit", topics, Ways::topicFromAnswer);
@@ -81,6 +94,10 @@ final class CitySpeed {
         print("feeds, from the sending of the commit", feeds, Ways::feedFromSent);
         print("feeds, from the answer to the commit", feeds, Ways::feedFromAnswer);
         System.out.println("  processor milliseconds per event: " + cpu.perRequest(to - from));
+        if (topics.stream().mapToLong(each -> each.topicFromSent().length).sum() == 0
+                || feeds.stream().mapToLong(each -> each.feedFromSent().length).sum() == 0) {
+            throw new IllegalStateException("no events arrived");
+        }
     }
 
     private List<Ways> ways(CityTimes times, int from, int to, List<Integer> without, int readers) {
