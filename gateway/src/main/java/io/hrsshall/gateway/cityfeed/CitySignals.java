@@ -1,10 +1,12 @@
 package io.hrsshall.gateway.cityfeed;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Wakes the requests of a city that wait for events.
 final class CitySignals {
@@ -16,6 +18,8 @@ final class CitySignals {
 
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition raised = lock.newCondition();
+        /// By publisher: the count after its last raise.
+        private final Map<String, Long> lastOf = new HashMap<>();
         private long count;
 
         /// How often it was raised.
@@ -28,10 +32,23 @@ final class CitySignals {
             }
         }
 
-        private void raise() {
+        /// Whether the publisher raised it after the count was that.
+        boolean wasRaised(String publisher, long after) {
+            lock.lock();
+            try {
+                return lastOf.getOrDefault(publisher, 0L) > after;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void raise(@Nullable String publisher) {
             lock.lock();
             try {
                 count++;
+                if (publisher != null) {
+                    lastOf.put(publisher, count);
+                }
                 raised.signalAll();
             } finally {
                 lock.unlock();
@@ -58,21 +75,23 @@ final class CitySignals {
         return signals.computeIfAbsent(city, _ -> new Signal());
     }
 
-    void raise(String city) {
+    /// The publisher has events of the city.
+    void raise(String city, String publisher) {
         Signal signal = signals.get(city);
         if (signal != null) {
-            signal.raise();
+            signal.raise(publisher);
         }
     }
 
-    void raiseAll() {
-        signals.values().forEach(Signal::raise);
+    /// The publisher may have events of any city.
+    void raiseAll(String publisher) {
+        signals.values().forEach(signal -> signal.raise(publisher));
     }
 
     /// Nobody waits any more.
     void end() {
         ended = true;
-        raiseAll();
+        signals.values().forEach(signal -> signal.raise(null));
     }
 
     boolean haveEnded() {
