@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Up to where there was nothing more at a publisher. A request that waits does not read on from there until the
-/// publisher tells of events: otherwise each event of one publisher would
-/// cause a reading of all of them.
+/// publisher tells of events: otherwise each event of one publisher would cause a reading of all of them.
 final class QuietFeeds {
 
     private final Map<Feed, Quiet> known = new ConcurrentHashMap<>();

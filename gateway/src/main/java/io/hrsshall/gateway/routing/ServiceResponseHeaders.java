@@ -29,7 +29,8 @@ final class ServiceResponseHeaders implements HttpHeadersFilter {
     }
 
     /// Services answer with a path. The systems of cities, of which many cannot resolve one, get the address that was
-    /// configured, whatever `Host` they sent. Browsers resolve a path themselves, and stay at the name by which they came.
+    /// configured, whatever `Host` they sent. Browsers resolve a path themselves, and stay at the name by which
+    /// they came.
     private void completeLocation(HttpHeaders received, ServerWebExchange exchange) {
         String location = received.getFirst(HttpHeaders.LOCATION);
         Actor actor = TokenFilter.actor(exchange);

@@ -46,7 +46,8 @@ public final class Bench {
     private Bench() {}
 
     /// @param arguments
-    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting` and `cities`; all if there are none
+    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting` and `cities`; all if there
+    ///            are none
     public static void main(String[] arguments) throws IOException {
         List<String> parts = arguments.length == 0
                 ? List.of("gateway", "logins", "refreshes", "outbox", WAITING, CITIES)

@@ -79,7 +79,8 @@ final class CityFeeds implements AutoCloseable {
     private JsonNode ask(String city, String token, String after, int seconds) {
         HttpRequest request = HttpRequest.newBuilder(hall.resolve(
                 "/api/v1/city/events?limit=500&wait=" + seconds + "&after=" + after))
-                .header("Authorization", "Bearer " + token).header("X-Forwarded-For", "10.9.0." + (city.hashCode() & 127))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Forwarded-For", "10.9.0." + (city.hashCode() & 127))
                 .timeout(Duration.ofSeconds(60)).build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
