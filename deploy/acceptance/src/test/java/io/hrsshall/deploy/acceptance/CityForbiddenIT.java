@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -103,6 +104,10 @@ class CityForbiddenIT {
     ///            by what is read there
     private record Things(TestUnit unit, String decided, Map<String, String> paths, HallApi hall) {
 
+        String path(String name) {
+            return Objects.requireNonNull(paths.get(name));
+        }
+
         void assertReachedBy(String token) {
             paths.forEach((name, path) -> assertThat(hall.get(path, token).status()).as(name).isEqualTo(200));
         }
@@ -181,10 +186,12 @@ class CityForbiddenIT {
     private void things(Things things, String intruder) {
         things.paths().forEach(
                 (name, path) -> forbidden.add("another city's " + name, NOT_FOUND, get(path, intruder)));
-        String path = things.paths().get("case");
+        String path = things.path("case");
         String file = UUID.randomUUID().toString();
-        forbidden.add("a file of another city's case", NOT_FOUND, get(path + "/materials/" + file + "/content", intruder));
-        forbidden.add("a result of another city's case", NOT_FOUND, get(path + "/results/" + file + "/content", intruder));
+        forbidden.add("a file of another city's case", NOT_FOUND,
+                get(path + "/materials/" + file + "/content", intruder));
+        forbidden.add("a result of another city's case", NOT_FOUND,
+                get(path + "/results/" + file + "/content", intruder));
         forbidden.add("rows of another city's sheet", NOT_FOUND, get(path + "/rows", intruder));
         forbidden.add("another city's case as a document", NOT_FOUND, get(path + "/printout", intruder));
         for (String list : List.of("cases", "parcels", "rectifications", "units", "institutions")) {
@@ -206,7 +213,7 @@ class CityForbiddenIT {
     }
 
     private void steps(Things things, String intruder) {
-        String path = things.paths().get("case") + "/";
+        String path = things.path("case") + "/";
         Map<String, Object> steps = new LinkedHashMap<>();
         steps.put("acceptance", Map.of());
         steps.put("non-acceptance", Map.of("reason", "x"));
@@ -220,11 +227,11 @@ class CityForbiddenIT {
         steps.forEach((step, body) -> forbidden.add("step of another city's case: " + step, NOT_FOUND,
                 post(path + step, intruder, body)));
         forbidden.add("loss of another city's parcel", NOT_FOUND,
-                post(things.paths().get("parcel") + "/loss", intruder, Map.of()));
+                post(things.path("parcel") + "/loss", intruder, Map.of()));
         forbidden.add("receipt of another city's originals", NOT_FOUND,
-                post(things.paths().get("parcel") + "/receipt", intruder, Map.of()));
+                post(things.path("parcel") + "/receipt", intruder, Map.of()));
         forbidden.add("reply to another city's evaluation", WRONG_KIND,
-                post(things.paths().get("rectification") + "/reply", intruder,
+                post(things.path("rectification") + "/reply", intruder,
                         Map.of("outcome", "RECTIFIED", "text", "x")));
     }
 
@@ -319,7 +326,7 @@ class CityForbiddenIT {
         callers.forEach((name, token) -> forbidden.add("test events with " + name, WRONG_KIND,
                 post("/api/v1/city/test-events", token, Map.of())));
         forbidden.add("an employer reads a city's case", WRONG_KIND,
-                get(things.paths().get("case"), things.unit().representative().accessToken()));
+                get(things.path("case"), things.unit().representative().accessToken()));
     }
 
     /// What is for others.
@@ -416,7 +423,8 @@ class CityForbiddenIT {
         hall.gateway().get("/api/v1/city/cases?limit=1", token).expect(200);
 
         assertion("that was used before", () -> used);
-        assertion("signed by a key that nobody registered", () -> signed(newKeys().getPrivate(), claims("aud", issuer)));
+        assertion("signed by a key that nobody registered",
+                () -> signed(newKeys().getPrivate(), claims("aud", issuer)));
         assertion("for another audience", () -> signed(key, claims("aud", "https://elsewhere.example")));
         assertion("that has ended", () -> {
             Map<String, Object> ended = claims("aud", issuer);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.SoftAssertions;
@@ -21,7 +22,7 @@ final class ForbiddenAccess {
             try {
                 return request.call();
             } catch (ExecutionException e) {
-                return e.getCause().getClass().getSimpleName();
+                return Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
             } catch (Exception e) {
                 return e.getClass().getSimpleName();
             }
