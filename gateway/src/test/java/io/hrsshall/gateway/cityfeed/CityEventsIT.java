@@ -12,6 +12,10 @@ import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,7 +248,7 @@ class CityEventsIT {
             http.as(tokens.city(WUXI)).get(PATH).expect(200);
             waiting.forEach(answer -> answer.join().expect(200));
         }
-        city.get(PATH + "?after=" + now).expect(200);
+        until("their places are free", () -> city.get(PATH + "?after=" + now).status() == 200);
     }
 
     private double waiting() {
@@ -271,6 +275,32 @@ class CityEventsIT {
             }
             return reads("case-service") >= 1 && reads("unit-service") == 0 && reads("logistics-service") == 0;
         });
+    }
+
+    @Test
+    void aRequestThatIsCancelledDuringItsReadingDelaysNoOther() throws Exception {
+        cases.sends(WUXI, SUBMITTED, "c1");
+        cases.isSlow(true);
+        try (Socket reader = ask(PATH)) {
+            until("it reads", () -> reads("case-service") >= 1);
+        }
+        until("it has ended", () -> waiting() == 0);
+        cases.isSlow(false);
+
+        Answer other = http.as(tokens.city(WUXI)).get(PATH).expect(200);
+
+        assertThat(other.json().has("delayed")).isFalse();
+        assertThat(ids(other)).containsExactly("c1");
+    }
+
+    /// A request of Nanjing whose answer nobody reads.
+    private Socket ask(String path) throws IOException {
+        var reader = new Socket();
+        reader.setReceiveBufferSize(4_096);
+        reader.connect(new InetSocketAddress(http.publicBase().getHost(), http.publicBase().getPort()));
+        reader.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: hall\r\nAuthorization: Bearer "
+                + tokens.city(NANJING).token() + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return reader;
     }
 
     private static void sleep(Duration time) {
