@@ -458,17 +458,6 @@ function notFound(to: RouteLocation): RouteLocationRaw {
   return { name: 'not-found', params: { path: to.path.slice(1).split('/') }, query: to.query, hash: to.hash };
 }
 
-/** Loads the code of a page side by side with other things. Opening the page says what failed. */
-export function loadAhead(router: Router, path: string): void {
-  for (const { components } of router.resolve(path).matched) {
-    for (const component of Object.values(components ?? {})) {
-      if (typeof component === 'function') {
-        void (component as () => Promise<unknown>)().catch(() => undefined);
-      }
-    }
-  }
-}
-
 export function createHallRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),

@@ -1,6 +1,6 @@
 package io.hrsshall.gateway.cityfeed;
 
-import io.hrsshall.gateway.cityfeed.CitySignals.Signal;
+import io.hrsshall.gateway.cityfeed.CitySignals.CitySignal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +32,7 @@ final class QuietFeeds {
     }
 
     /// Whether there is nothing after the position, as far as is known.
-    boolean isQuietAfter(String city, String publisher, String position, Signal signal) {
+    boolean isQuietAfter(String city, String publisher, String position, CitySignal signal) {
         Quiet quiet = known.get(new Feed(city, publisher));
         return quiet != null && quiet.position().equals(position)
                 && System.nanoTime() - quiet.read() < longestNanos && !signal.wasRaised(publisher, quiet.count());

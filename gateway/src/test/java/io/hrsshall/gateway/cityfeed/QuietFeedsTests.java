@@ -2,7 +2,7 @@ package io.hrsshall.gateway.cityfeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.gateway.cityfeed.CitySignals.Signal;
+import io.hrsshall.gateway.cityfeed.CitySignals.CitySignal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class QuietFeedsTests {
 
     @Test
     void aFeedIsQuietUntilItsPublisherTellsOfEvents() {
-        Signal signal = signals.of(CITY);
+        CitySignal signal = signals.of(CITY);
         assertThat(quiet.isQuietAfter(CITY, "unit-service", "p1", signal)).as("never read").isFalse();
 
         quiet.isQuiet(CITY, "unit-service", "p1", signal.count());
@@ -36,7 +36,7 @@ class QuietFeedsTests {
     /// The event may have been sent after the reading that found nothing.
     @Test
     void whatIsToldDuringTheReadingCounts() {
-        Signal signal = signals.of(CITY);
+        CitySignal signal = signals.of(CITY);
         long before = signal.count();
         signals.raise(CITY, "unit-service");
 
@@ -47,7 +47,7 @@ class QuietFeedsTests {
 
     @Test
     void afterAFailureOfItsWatchNoFeedIsQuiet() {
-        Signal signal = signals.of(CITY);
+        CitySignal signal = signals.of(CITY);
         quiet.isQuiet(CITY, "unit-service", "p1", signal.count());
         quiet.isQuiet(CITY, "case-service", "p1", signal.count());
 
@@ -60,7 +60,7 @@ class QuietFeedsTests {
     @Test
     void itIsReadAgainAfterSomeTime() throws Exception {
         var shortly = new QuietFeeds(Duration.ofMillis(1));
-        Signal signal = signals.of(CITY);
+        CitySignal signal = signals.of(CITY);
         shortly.isQuiet(CITY, "unit-service", "p1", signal.count());
 
         Thread.sleep(5);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class RestartTests {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
+    @Tag("nightly")
     void dataAndUnconfirmedPushesSurviveARestart(@TempDir Path dataDir) throws IOException {
         String uscc;
         String username;

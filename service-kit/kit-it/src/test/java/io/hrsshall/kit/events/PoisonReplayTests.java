@@ -233,6 +233,7 @@ class PoisonReplayTests {
     }
 
     @Test
+    @Tag("nightly")
     void poisonedEventsOfAKeyAreReplayedInTheirOrder() {
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);
@@ -255,6 +256,7 @@ class PoisonReplayTests {
     }
 
     @Test
+    @Tag("nightly")
     void anEventThatCameAgainMeanwhileIsNotHandledTwice() {
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);

@@ -142,7 +142,7 @@ final class CityFeed implements SmartLifecycle {
             if (after == null || heads.position() != after || left <= 0 || !running) {
                 return heads;
             }
-            Duration pause = signal.relayIsHere() ? SAFETY : LOOK;
+            Duration pause = signal.relayActive() ? SAFETY : LOOK;
             signal.await(known, pause.toNanos() < left ? pause : Duration.ofNanos(left));
         }
     }

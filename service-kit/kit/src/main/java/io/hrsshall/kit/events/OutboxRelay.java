@@ -132,14 +132,14 @@ final class OutboxRelay {
                     + "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 6000; LISTEN " + RelayNotifier.CHANNEL);
             OutboxRows rows = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             PGConnection notifications = connection.unwrap(PGConnection.class);
-            signal.relayIsHere(true);
+            signal.relayActive(true);
             while (running) {
                 if (!sendBatch(rows)) {
                     notifications.getNotifications(pauseMillis());
                 }
             }
         } finally {
-            signal.relayIsHere(false);
+            signal.relayActive(false);
             if (!connection.isClosed()) {
                 // The connection returns to the pool: without lock, subscription and settings.
                 execute(connection, "DISCARD ALL");

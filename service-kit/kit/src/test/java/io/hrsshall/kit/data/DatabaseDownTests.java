@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,6 +75,7 @@ class DatabaseDownTests {
 
     /// Like a process that is stopped: connections stay open, new ones are accepted, and nothing answers.
     @Test
+    @Tag("nightly")
     void whileItsDatabaseHangsAServiceAnswers503InTimeAndGoesOnAfterwards() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
         try (var proxy = new HangingProxy(SampleService.shared().databasePort())) {

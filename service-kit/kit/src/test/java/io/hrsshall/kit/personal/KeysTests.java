@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -106,6 +107,7 @@ class KeysTests {
     }
 
     @Test
+    @Tag("nightly")
     void aKeyIsReplacedWhileInstancesRun() throws Exception {
         String first = key();
         String second = key();
@@ -174,6 +176,7 @@ class KeysTests {
     }
 
     @Test
+    @Tag("nightly")
     void aValueThatCannotBeReadKeepsItsKey() throws Exception {
         Map<String, Object> settings = shared.settingsOfAnother();
         settings.put("hall.personal.settle-time", "0s");
@@ -195,6 +198,7 @@ class KeysTests {
     }
 
     @Test
+    @Tag("nightly")
     void aDatabaseOfAnEarlierReleaseIsAskedItself() throws Exception {
         Map<String, Object> settings = shared.settingsOfAnother();
         String first = key();

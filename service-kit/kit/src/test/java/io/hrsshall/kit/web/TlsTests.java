@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class TlsTests {
     }
 
     @Test
+    @Tag("nightly")
     void aRenewedCertificateIsServedWithoutARestart() throws Exception {
         try (var service = start()) {
             int publicPort = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -145,6 +145,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("nightly")
     void whatIsCopiedWhileRowsAreWrittenIsWhole() throws Exception {
         var stopped = new AtomicBoolean();
         var written = new AtomicInteger();
