@@ -64,6 +64,13 @@ public final class Upstream {
         behaviour = answer(status, contentType, body);
     }
 
+    public void answersWith(int status, Map<String, String> headers) {
+        behaviour = exchange -> {
+            headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            answer(status, "application/json", "{}").handle(exchange);
+        };
+    }
+
     public void isSlow(Duration by) {
         behaviour = exchange -> {
             try {

@@ -3,6 +3,7 @@ package io.hrsshall.logistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.Window;
+import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.HeldByCity;
 import io.hrsshall.kit.test.Http;
@@ -33,8 +34,10 @@ class AgreementIT extends LogisticsIT {
     private String sentResult() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
-        return dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201).json()
-                .required("id").asString();
+        Answer sent = dispatch(approvedCase(unit, "SI.REG.EMP", NANJING, null), "yuantong", anyNumber()).expect(201);
+        String id = sent.json().required("id").asString();
+        assertThat(sent.header("Location")).contains(PARCELS + "/" + id);
+        return id;
     }
 
     private String sentOriginals() {

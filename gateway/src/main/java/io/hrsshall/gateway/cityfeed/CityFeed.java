@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,8 +27,10 @@ final class CityFeed implements SmartLifecycle {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final List<Publisher> publishers;
+    /// In the order of the publishers.
     private final List<FeedWatch> watches;
     private final CitySignals signals;
+    private final QuietFeeds quiet = new QuietFeeds(SAFETY);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
@@ -92,7 +96,7 @@ final class CityFeed implements SmartLifecycle {
         while (true) {
             // Before reading, so that an event that is sent meanwhile is noticed.
             long known = signal.count();
-            Answer answer = read(request, position);
+            Answer answer = read(request, position, known);
             long left = deadline - System.nanoTime();
             if (left <= 0 || signals.haveEnded()) {
                 return answer;
@@ -121,35 +125,47 @@ final class CityFeed implements SmartLifecycle {
 
     /// From all publishers or none: who is left out would later be read from its oldest event on.
     private Answer latest(Request request) throws InterruptedException, ExecutionException {
-        Answer answer = read(request, FeedCursor.beginning(request.city()));
+        Answer answer = read(request, FeedCursor.beginning(request.city()), signals.of(request.city()).count());
         return answer instanceof Answer.Events events && !events.delayed().isEmpty()
                 ? new Answer.Unavailable()
                 : answer;
     }
 
-    private Answer read(Request request, FeedCursor position) throws InterruptedException, ExecutionException {
+    /// @param known
+    ///            the count of the city's signal
+    private Answer read(Request request, FeedCursor position, long known)
+            throws InterruptedException, ExecutionException {
         Map<Publisher, Future<Reading>> asked = new LinkedHashMap<>();
         try {
-            return read(request, position, asked);
+            return read(request, position, known, asked);
         } finally {
             // After an interruption some are still being read.
             asked.values().forEach(reading -> reading.cancel(true));
         }
     }
 
-    private Answer read(Request request, FeedCursor position, Map<Publisher, Future<Reading>> asked)
+    private Answer read(Request request, FeedCursor position, long known, Map<Publisher, Future<Reading>> asked)
             throws InterruptedException, ExecutionException {
-        for (Publisher publisher : publishers) {
+        for (int i = 0; i < publishers.size(); i++) {
+            Publisher publisher = publishers.get(i);
             String after = request.after() == null ? LATEST : position.positions().get(publisher.name());
-            asked.put(publisher, threads.submit(() -> publisher.read(request.token(), request.traceParent(), after,
-                    request.types(), request.limit())));
+            asked.put(publisher, after != null && hasNothing(request, publisher, watches.get(i), after)
+                    ? CompletableFuture.completedFuture(new Reading.Nothing(after))
+                    : threads.submit(() -> publisher.read(request.token(), request.traceParent(), after,
+                            request.types(), request.limit())));
         }
         Map<String, Reading.Page> pages = new LinkedHashMap<>();
+        List<String> read = new ArrayList<>();
         List<String> delayed = new ArrayList<>();
         Answer refused = null;
         for (Map.Entry<Publisher, Future<Reading>> each : asked.entrySet()) {
             switch (each.getValue().get()) {
-                case Reading.Page page -> pages.put(each.getKey().name(), page);
+                case Reading.Page page -> {
+                    pages.put(each.getKey().name(), page);
+                    read.add(each.getKey().name());
+                }
+                case Reading.Nothing nothing ->
+                    pages.put(each.getKey().name(), new Reading.Page(List.of(), nothing.position(), false));
                 case Reading.Unavailable _ -> delayed.add(each.getKey().source());
                 case Reading.Refused refusal -> refused = new Answer.Refused(refusal.status());
             }
@@ -161,7 +177,18 @@ final class CityFeed implements SmartLifecycle {
             return new Answer.Unavailable();
         }
         FeedMerge merged = FeedMerge.of(pages, request.limit());
+        for (String publisher : read) {
+            Reading.Page page = Objects.requireNonNull(pages.get(publisher));
+            if (!page.more() && page.position().equals(merged.positions().get(publisher))) {
+                quiet.isQuiet(request.city(), publisher, page.position(), known);
+            }
+        }
         return new Answer.Events(merged.events(), position.with(merged.positions()), merged.more(), delayed);
+    }
+
+    private boolean hasNothing(Request request, Publisher publisher, FeedWatch watch, String after) {
+        return !request.longestWait().isZero() && watch.isListening()
+                && quiet.isQuietAfter(request.city(), publisher.name(), after, signals.of(request.city()));
     }
 
     @Override

@@ -1,78 +1,55 @@
 package io.hrsshall.gateway.cityfeed;
 
-import java.time.Duration;
+import io.hrsshall.authority.Signal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Wakes the requests of a city that wait for events.
 final class CitySignals {
 
-    private final Map<String, Signal> signals = new ConcurrentHashMap<>();
+    private final Map<String, CitySignal> signals = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
-    static final class Signal {
+    /// Of one city. Knows which publishers raised it.
+    static final class CitySignal extends Signal {
 
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition raised = lock.newCondition();
-        private long count;
+        private final Map<String, Long> lastOf = new ConcurrentHashMap<>();
 
-        /// How often it was raised.
-        long count() {
-            lock.lock();
-            try {
-                return count;
-            } finally {
-                lock.unlock();
-            }
+        /// Whether the publisher raised it after the count was that.
+        boolean wasRaised(String publisher, long after) {
+            return lastOf.getOrDefault(publisher, 0L) > after;
         }
 
-        private void raise() {
-            lock.lock();
-            try {
-                count++;
-                raised.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /// Returns when it was raised more often than that, or after the time.
-        void await(long known, Duration longest) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                long left = longest.toNanos();
-                while (count == known && left > 0) {
-                    left = raised.awaitNanos(left);
-                }
-            } finally {
-                lock.unlock();
-            }
+        /// Noted first, so that a request that wakes finds it.
+        private void raise(String publisher) {
+            lastOf.merge(publisher, count() + 1, Math::max);
+            raise();
         }
     }
 
     /// @param city
     ///            of a token, so there are few
-    Signal of(String city) {
-        return signals.computeIfAbsent(city, _ -> new Signal());
+    CitySignal of(String city) {
+        return signals.computeIfAbsent(city, _ -> new CitySignal());
     }
 
-    void raise(String city) {
-        Signal signal = signals.get(city);
+    /// The publisher has events of the city.
+    void raise(String city, String publisher) {
+        CitySignal signal = signals.get(city);
         if (signal != null) {
-            signal.raise();
+            signal.raise(publisher);
         }
     }
 
-    void raiseAll() {
-        signals.values().forEach(Signal::raise);
+    /// The publisher may have events of any city.
+    void raiseAll(String publisher) {
+        signals.values().forEach(signal -> signal.raise(publisher));
     }
 
     /// Nobody waits any more.
     void end() {
         ended = true;
-        raiseAll();
+        signals.values().forEach(Signal::raise);
     }
 
     boolean haveEnded() {

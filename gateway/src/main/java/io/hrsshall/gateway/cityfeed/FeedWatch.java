@@ -23,6 +23,7 @@ final class FeedWatch {
     private long neededUntil;
     private @Nullable Thread thread;
     private boolean stopped;
+    private volatile boolean listening;
 
     FeedWatch(Publisher publisher, CitySignals signals) {
         this.publisher = publisher;
@@ -37,11 +38,15 @@ final class FeedWatch {
         }
     }
 
+    /// Whether it would be told of a new event now.
+    boolean isListening() { return listening; }
+
     private synchronized boolean mayEnd() {
         if (!stopped && neededUntil - System.nanoTime() > 0) {
             return false;
         }
         thread = null;
+        listening = false;
         return true;
     }
 
@@ -69,19 +74,23 @@ final class FeedWatch {
                     pause();
                 } else if (position == null || failed) {
                     // Who waits may have read before this request, or without this publisher.
-                    signals.raiseAll();
+                    signals.raiseAll(publisher.name());
                 } else {
-                    heads.cities().forEach(signals::raise);
+                    heads.cities().forEach(city -> signals.raise(city, publisher.name()));
                 }
                 position = heads.position();
                 failed = false;
+                listening = true;
             } catch (IOException | JacksonException e) {
                 log.debug("No heads of city events, publisher={}, cause={}", publisher.name(), e.toString());
                 failed = true;
+                listening = false;
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
+                failed = true;
+                listening = false;
                 log.error("Watch of city events failed, publisher={}", publisher.name(), e);
                 pause();
             }

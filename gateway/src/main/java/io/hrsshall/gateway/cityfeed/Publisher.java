@@ -75,6 +75,10 @@ final class Publisher {
             failures.set(0);
             return reading;
         } catch (IOException | JacksonException | DateTimeException e) {
+            if (Thread.interrupted()) {
+                // The city has cancelled its request: no reason to leave the publisher out for the others.
+                throw new InterruptedException();
+            }
             failed(e);
             return new Reading.Unavailable();
         }

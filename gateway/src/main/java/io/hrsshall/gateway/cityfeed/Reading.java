@@ -21,6 +21,9 @@ sealed interface Reading {
     /// The city cannot read on so: 400 for its cursor, 401 or 410.
     record Refused(int status) implements Reading {}
 
+    /// Not read, because there is nothing after the position.
+    record Nothing(String position) implements Reading {}
+
     /// Its events follow later.
     record Unavailable() implements Reading {}
 }

@@ -49,8 +49,9 @@ class RoutingConfiguration {
     /// same connect timeout again, and all headers in most of its header filters.
     @Bean
     NettyRoutingFilter requests(HttpClient client, HttpClientProperties properties,
-            ObjectProvider<List<HttpHeadersFilter>> frameworkFilters, ClientAddress addresses) {
-        List<HttpHeadersFilter> headers = List.of(new ServiceRequestHeaders(addresses), new ServiceResponseHeaders());
+            ObjectProvider<List<HttpHeadersFilter>> frameworkFilters, ClientAddress addresses, HallSettings settings) {
+        List<HttpHeadersFilter> headers = List.of(new ServiceRequestHeaders(addresses),
+                new ServiceResponseHeaders(settings.publicUrl()));
         Mono<HttpClient> configured = Mono.just(client);
         return new NettyRoutingFilter(client, frameworkFilters, properties) {
 

@@ -11,6 +11,11 @@ import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.ServiceStubs.Request;
 import io.hrsshall.kit.test.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +43,14 @@ class CityEventsIT {
     private final Http city;
     private final FakePublisher cases;
     private final FakePublisher parcels;
+    private final MeterRegistry meters;
     private final List<FakePublisher> all;
 
-    CityEventsIT(Http http, Tokens tokens, ServiceStubs stubs) {
+    CityEventsIT(Http http, Tokens tokens, ServiceStubs stubs, MeterRegistry meters) {
         this.http = http;
         this.tokens = tokens;
         this.stubs = stubs;
+        this.meters = meters;
         this.city = http.as(tokens.city(NANJING));
         this.cases = new FakePublisher(stubs, "case-service");
         this.parcels = new FakePublisher(stubs, "logistics-service");
@@ -235,14 +242,65 @@ class CityEventsIT {
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Answer>> waiting = IntStream.range(0, 8).mapToObj(_ -> CompletableFuture
                     .supplyAsync(() -> city.get(PATH + "?wait=4&after=" + now), background)).toList();
-            until("eight wait", () -> stubs.requests("case-service").stream()
-                    .filter(request -> request.uri().startsWith("/internal/v1/city-events?")).count() >= 8);
+            until("eight wait", () -> waiting() >= 8);
             Answer refused = city.get(PATH + "?after=" + now).expect(429, "too-many-requests");
             assertThat(refused.header("Retry-After")).isPresent();
             http.as(tokens.city(WUXI)).get(PATH).expect(200);
             waiting.forEach(answer -> answer.join().expect(200));
         }
-        city.get(PATH + "?after=" + now).expect(200);
+        until("their places are free", () -> city.get(PATH + "?after=" + now).status() == 200);
+    }
+
+    private double waiting() {
+        return meters.get("hall.city.feed.requests").gauge().value();
+    }
+
+    private long reads(String publisher) {
+        return stubs.requests(publisher).stream()
+                .filter(request -> request.uri().startsWith("/internal/v1/city-events?")).count();
+    }
+
+    /// Repeated, because a publisher is read again some seconds after the last reading in any case.
+    @Test
+    void aWaitingRequestReadsThePublisherThatHasEventsAndNoOther() {
+        until("an event that caused one reading", () -> {
+            String now = next(city.get(PATH + "?wait=1&after=" + next(city.get(PATH + "?after=latest").expect(200)))
+                    .expect(200));
+            stubs.clearRequests();
+            try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answer = CompletableFuture.supplyAsync(() -> city.get(PATH + "?wait=20&after=" + now), background);
+                until("it waits", () -> waiting() >= 1);
+                cases.sends(NANJING, SUBMITTED, "c8");
+                assertThat(ids(answer.join())).containsExactly("c8");
+            }
+            return reads("case-service") >= 1 && reads("unit-service") == 0 && reads("logistics-service") == 0;
+        });
+    }
+
+    @Test
+    void aRequestThatIsCancelledDuringItsReadingDelaysNoOther() throws Exception {
+        cases.sends(WUXI, SUBMITTED, "c1");
+        cases.isSlow(true);
+        try (Socket reader = ask(PATH)) {
+            until("it reads", () -> reads("case-service") >= 1);
+        }
+        until("it has ended", () -> waiting() == 0);
+        cases.isSlow(false);
+
+        Answer other = http.as(tokens.city(WUXI)).get(PATH).expect(200);
+
+        assertThat(other.json().has("delayed")).isFalse();
+        assertThat(ids(other)).containsExactly("c1");
+    }
+
+    /// A request of Nanjing whose answer nobody reads.
+    private Socket ask(String path) throws IOException {
+        var reader = new Socket();
+        reader.setReceiveBufferSize(4_096);
+        reader.connect(new InetSocketAddress(http.publicBase().getHost(), http.publicBase().getPort()));
+        reader.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: hall\r\nAuthorization: Bearer "
+                + tokens.city(NANJING).token() + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return reader;
     }
 
     private static void sleep(Duration time) {

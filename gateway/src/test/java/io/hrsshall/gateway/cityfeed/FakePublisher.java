@@ -26,20 +26,43 @@ final class FakePublisher {
     private final List<Fed> events = new ArrayList<>();
     private volatile @Nullable Reply instead;
     private volatile boolean silent;
+    private volatile boolean slow;
 
     private record Fed(long position, String city, String type, String json) {}
 
     FakePublisher(ServiceStubs stubs, String service) {
         this.service = service;
-        stubs.answer(service, "GET", "/internal/v1/city-events", this::events);
+        stubs.answer(service, "GET", "/internal/v1/city-events", request -> {
+            while (slow) {
+                pause();
+            }
+            return events(request);
+        });
         stubs.answer(service, "GET", "/internal/v1/city-events/heads", this::heads);
     }
 
-    synchronized void sends(String city, String type, String id) {
+    void sends(String city, String type, String id) {
+        sends(city, type, id, "{\"n\":1.0}");
+    }
+
+    synchronized void sends(String city, String type, String id, String data) {
         events.add(new Fed(POSITIONS.incrementAndGet(), city, type,
-                "{\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"%s\",\"data\":{\"n\":1.0}}".formatted(id, service,
-                        type)));
+                "{\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"%s\",\"data\":%s}".formatted(id, service, type,
+                        data)));
         notifyAll();
+    }
+
+    /// Whether it answers only after it is no longer slow.
+    void isSlow(boolean now) {
+        slow = now;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Nothing tells of events any more.

@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.gateway.GatewayTest;
+import io.hrsshall.gateway.HallSettings;
 import io.hrsshall.gateway.RawRequest;
 import io.hrsshall.gateway.Upstream;
 import io.hrsshall.gateway.Upstreams;
@@ -48,14 +49,16 @@ class RoutingIT {
     private final CircuitBreakerRegistry breakers;
     private final MeterRegistry meters;
     private final WaitingRequests waiting;
+    private final HallSettings settings;
 
     RoutingIT(Http http, Tokens tokens, CircuitBreakerRegistry breakers, MeterRegistry meters,
-            WaitingRequests waiting) {
+            WaitingRequests waiting, HallSettings settings) {
         this.http = http;
         this.tokens = tokens;
         this.breakers = breakers;
         this.meters = meters;
         this.waiting = waiting;
+        this.settings = settings;
     }
 
     @BeforeEach
@@ -82,6 +85,26 @@ class RoutingIT {
         assertThat(asked.body()).isEqualTo("{\"itemCode\":\"SI.REG\"}");
         assertThat(asked.headers()).containsEntry("idempotency-key", List.of("k1"))
                 .containsEntry("if-match", List.of("\"7\"")).containsKey("authorization");
+    }
+
+    @Test
+    void theSystemOfACityGetsAWholeAddressWhateverNameItSent() {
+        String path = "/api/v1/city/cases/" + QR_LOGIN + "/results/" + UNIT + "/upload";
+        Upstreams.CASE.answersWith(201, Map.of("Location", path));
+
+        for (String name : List.of("X-Forwarded-Host", "Forwarded", "X-Forwarded-Prefix")) {
+            assertThat(http.as(tokens.city("320200")).with(name, "host=evil.example")
+                    .post("/api/v1/city/test-events", Map.of()).expect(201).header("Location"))
+                    .contains(settings.publicUrl() + path);
+        }
+        assertThat(RawRequest.send(http.publicBase(), "GET /api/v1/city/cases HTTP/1.1\r\nHost: evil.example\r\n"
+                + "Authorization: Bearer " + tokens.city("320200").token() + "\r\n\r\n").text())
+                .containsIgnoringCase("Location: " + settings.publicUrl() + path + "\r\n").doesNotContain("evil");
+        assertThat(agent().get("/api/v1/units/{}/cases", UNIT).expect(201).header("Location")).contains(path);
+
+        Upstreams.CASE.answersWith(201, Map.of("Location", "//evil.example/x"));
+        assertThat(http.as(tokens.city("320200")).post("/api/v1/city/test-events", Map.of()).expect(201)
+                .header("Location")).contains("//evil.example/x");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.hrsshall.deploy.local.client.HallApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -71,9 +72,23 @@ final class KeycloakAdmin {
 
     /// Sets the lifespan of a client's access tokens.
     void tokenLifespan(String client, int seconds) {
+        change(client, found -> found.withObject("/attributes").put("access.token.lifespan",
+                Integer.toString(seconds)));
+    }
+
+    /// Sets the keys of a client that authenticates by assertions. Without any it is disabled, as provisioning does it.
+    void keys(String client, String keySet) {
+        change(client, found -> {
+            found.put("enabled", !keySet.isEmpty());
+            found.withObject("/attributes").put("use.jwks.url", "false").put("use.jwks.string", "true")
+                    .put("jwks.string", keySet);
+        });
+    }
+
+    private void change(String client, Consumer<ObjectNode> change) {
         String token = administratorToken();
         ObjectNode found = (ObjectNode) api.get(REALM + "/clients?clientId=" + client, token).expect(200).body().get(0);
-        found.withObject("/attributes").put("access.token.lifespan", Integer.toString(seconds));
+        change.accept(found);
         api.call("PUT", REALM + "/clients/" + found.path("id").asString(), token, found, Map.of())
                 .expect(204);
     }

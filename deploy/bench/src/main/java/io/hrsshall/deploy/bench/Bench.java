@@ -41,25 +41,33 @@ public final class Bench {
     private static final int APPS = 4;
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final String WAITING = "waiting";
+    private static final String CITIES = "cities";
 
     private Bench() {}
 
     /// @param arguments
-    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox` and `waiting`; all if there are none
+    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting` and `cities`; all if there
+    ///            are none
     public static void main(String[] arguments) throws IOException {
         List<String> parts = arguments.length == 0
-                ? List.of("gateway", "logins", "refreshes", "outbox", WAITING)
+                ? List.of("gateway", "logins", "refreshes", "outbox", WAITING, CITIES)
                 : List.of(arguments);
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
         System.out.printf("%d processors, Java %s, %s%n", Runtime.getRuntime().availableProcessors(),
                 Runtime.version(), System.getProperty("os.name"));
-        List<String> rates = parts.stream().filter(part -> !part.equals(WAITING)).toList();
+        List<String> rates = parts.stream().filter(part -> !part.equals(WAITING) && !part.equals(CITIES))
+                .toList();
         if (!rates.isEmpty()) {
             rates(root, rates);
         }
         if (parts.contains(WAITING)) {
             try (var hall = BenchHall.start(root, ServiceJvm.LARGE_SERVER, Map.of())) {
                 waiting(hall);
+            }
+        }
+        if (parts.contains(CITIES)) {
+            try (var hall = BenchHall.startForCities(root, ServiceJvm.SERVER)) {
+                new CitySpeed(hall).run();
             }
         }
         // The HTTP clients' threads would delay the end.

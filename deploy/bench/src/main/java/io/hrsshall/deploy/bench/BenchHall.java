@@ -15,6 +15,7 @@ import io.hrsshall.deploy.local.stack.ServiceJvm;
 import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaPart;
+import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
@@ -56,6 +57,11 @@ final class BenchHall implements AutoCloseable {
             List.of(PostgresPart.NAME, KafkaPart.NAME),
             List.of(Stack.SIMULATOR, KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service",
                     "gateway"));
+    /// What publishes to cities, and what their systems need.
+    private static final List<List<String>> PROCESSES_FOR_CITIES = List.of(
+            List.of(PostgresPart.NAME, KafkaPart.NAME, Stack.SIMULATOR),
+            List.of(KeycloakPart.NAME, "identity-service", "delegation-service", "unit-service", "case-service",
+                    "logistics-service", "gateway"));
     /// What holds the requests of waiting browsers.
     private static final Map<String, Port> WAITED_FOR = Map.of("gateway", Port.GATEWAY_INTERNAL, "identity-service",
             Port.IDENTITY_INTERNAL);
@@ -93,6 +99,15 @@ final class BenchHall implements AutoCloseable {
     /// @param settings
     ///            of the services, in addition to those of every hall
     static BenchHall start(Path root, ServiceJvm jvm, Map<String, String> settings) throws IOException {
+        return start(root, jvm, settings, PROCESSES);
+    }
+
+    static BenchHall startForCities(Path root, ServiceJvm jvm) throws IOException {
+        return start(root, jvm, Map.of(), PROCESSES_FOR_CITIES);
+    }
+
+    private static BenchHall start(Path root, ServiceJvm jvm, Map<String, String> settings,
+            List<List<String>> started) throws IOException {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         List<Integer> free = Ports.free(Port.values().length);
         for (Port port : Port.values()) {
@@ -112,7 +127,7 @@ final class BenchHall implements AutoCloseable {
         launcher.secrets();
         var hall = new BenchHall(layout, launcher);
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
-        PROCESSES.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
+        started.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
         return hall;
     }
 
@@ -297,10 +312,21 @@ final class BenchHall implements AutoCloseable {
                 .text("refresh_token"));
     }
 
+    /// A token of a city's system.
+    String cityToken(String city) {
+        String client = KafkaUsers.city(city);
+        return token(Map.of("grant_type", "client_credentials"), client,
+                launcher.secrets().get("client." + client + ".secret")).text("access_token");
+    }
+
     private Answer token(Map<String, String> grant) {
+        return token(grant, "hall-login", launcher.secrets().get("client.login.secret"));
+    }
+
+    private Answer token(Map<String, String> grant, String client, String secret) {
         Map<String, String> form = new HashMap<>(grant);
-        form.put("client_id", "hall-login");
-        form.put("client_secret", launcher.secrets().get("client.login.secret"));
+        form.put("client_id", client);
+        form.put("client_secret", secret);
         return keycloak.postForm("/token", String.join("&", form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .toList())).expect(200);

@@ -97,7 +97,8 @@ public final class City {
         String type = event.json().path("type").asString("");
         String caseId = event.json().path("data").path("caseId").asString("");
         boolean processed = PROCESSED.contains(type) && !caseId.isEmpty();
-        String result = processed ? finish(caseId, event.json().path("id").asString()) : "noted";
+        String noted = event.json().path("test").asString("").equals("true") ? "test" : "noted";
+        String result = processed ? finish(caseId, event.json().path("id").asString()) : noted;
         inbox.add(event, type, result);
         log.info("{} {} {}", type, event.id(), result);
     }

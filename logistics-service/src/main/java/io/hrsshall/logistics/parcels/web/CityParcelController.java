@@ -13,11 +13,11 @@ import io.hrsshall.logistics.parcels.Waybill;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,8 +80,10 @@ class CityParcelController {
     @OperationId("dispatchParcel")
     ResponseEntity<ParcelView> dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return response(HttpStatus.CREATED,
-                dispatch.dispatch(caseId, request.toWaybill(), request.reason(), request.contents(), ifMatch, actor));
+        ParcelDetail sent = dispatch.dispatch(caseId, request.toWaybill(), request.reason(), request.contents(),
+                ifMatch, actor);
+        return ResponseEntity.created(URI.create("/api/v1/city/parcels/" + sent.parcel().id()))
+                .eTag(ETags.of(sent.parcel().version())).body(ParcelView.of(sent));
     }
 
     @GetMapping("/api/v1/city/cases/{caseId}/parcels")
@@ -104,18 +106,18 @@ class CityParcelController {
     @OperationId("correctParcel")
     ResponseEntity<ParcelView> correct(@PathVariable UUID id, @RequestBody @Valid WaybillRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return response(HttpStatus.OK, dispatch.correct(id, request.toWaybill(), ifMatch, actor));
+        return response(dispatch.correct(id, request.toWaybill(), ifMatch, actor));
     }
 
     @PostMapping("/api/v1/city/parcels/{id}/loss")
     @OperationId("declareParcelLost")
     ResponseEntity<ParcelView> declareLost(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return response(HttpStatus.OK, dispatch.declareLost(id, ifMatch, actor));
+        return response(dispatch.declareLost(id, ifMatch, actor));
     }
 
-    private static ResponseEntity<ParcelView> response(HttpStatus status, ParcelDetail detail) {
-        return ResponseEntity.status(status).eTag(ETags.of(detail.parcel().version()))
+    private static ResponseEntity<ParcelView> response(ParcelDetail detail) {
+        return ResponseEntity.ok().eTag(ETags.of(detail.parcel().version()))
                 .body(ParcelView.of(detail));
     }
 }

@@ -21,6 +21,7 @@ final class CloudEventHeaders {
     static final String PARTITION_KEY = "ce_partitionkey";
     static final String SEQUENCE = "ce_sequence";
     static final String CITY = "ce_city";
+    static final String TEST = "ce_test";
     static final String TRACE_PARENT = "ce_traceparent";
     static final String DATA_SCHEMA = "ce_dataschema";
     static final String CONTENT_TYPE = "content-type";

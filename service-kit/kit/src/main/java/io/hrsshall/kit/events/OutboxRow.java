@@ -34,6 +34,9 @@ record OutboxRow(long position, UUID id, String topic, String key, long seq, Str
         if (city != null) {
             attributes.put(CloudEventHeaders.CITY, city);
         }
+        if (OutgoingEvent.isTest(type)) {
+            attributes.put(CloudEventHeaders.TEST, "true");
+        }
         if (traceparent != null) {
             attributes.put(CloudEventHeaders.TRACE_PARENT, traceparent);
         }

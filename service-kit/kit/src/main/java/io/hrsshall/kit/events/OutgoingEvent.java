@@ -31,6 +31,11 @@ public record OutgoingEvent(String topic, String key, String type, String subjec
         return new OutgoingEvent(topic, key, type, subject, city, data);
     }
 
+    /// Whether events of the type mean nothing. It follows from the type, so that no publisher can forget the mark.
+    static boolean isTest(String type) {
+        return type.startsWith("hall.city.test.");
+    }
+
     /// The path of the schema of a type's data below the publisher's contracts.
     static String schemaOf(String type) {
         String name = type.startsWith("hall.") ? type.substring("hall.".length()) : type;
