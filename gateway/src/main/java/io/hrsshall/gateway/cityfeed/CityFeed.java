@@ -1,6 +1,6 @@
 package io.hrsshall.gateway.cityfeed;
 
-import io.hrsshall.gateway.cityfeed.CitySignals.Signal;
+import io.hrsshall.authority.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
