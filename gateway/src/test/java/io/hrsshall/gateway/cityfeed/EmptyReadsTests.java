@@ -22,7 +22,8 @@ class EmptyReadsTests {
         assertThat(emptyReads.isKnownEmptyAfter(CITY, "unit-service", "p1", signal)).isTrue();
         assertThat(emptyReads.isKnownEmptyAfter(CITY, "unit-service", "p0", signal)).as("read less far").isFalse();
         assertThat(emptyReads.isKnownEmptyAfter(CITY, "case-service", "p1", signal)).as("another publisher").isFalse();
-        assertThat(emptyReads.isKnownEmptyAfter("320100", "unit-service", "p1", signals.of("320100"))).as("another city")
+        assertThat(emptyReads.isKnownEmptyAfter("320100", "unit-service", "p1", signals.of("320100")))
+                .as("another city")
                 .isFalse();
 
         signals.raise(CITY, "case-service");
