@@ -79,6 +79,9 @@ public final class Launcher {
         layout.check();
         createHome();
         Stack stack = stack();
+        if (stack.databases().isSwitchInterrupted()) {
+            throw new PartFailed("A switch of PostgreSQL's primary was interrupted. Finish it: ./hall switch");
+        }
         List<StackProcess> all = stack.processes();
         checkMemory(all);
         layout.keep();
@@ -350,13 +353,10 @@ public final class Launcher {
     public void switchDatabase() {
         DatabaseServers servers = stack().databases();
         servers.checkSwitch();
-        String former = DatabaseServers.name(servers.primary());
         long begin = System.nanoTime();
-        end(former);
-        servers.promoteStandby();
+        String former = servers.switchOver(this::end);
         progress.line(String.format(Locale.ROOT, "%s accepts changes after %.1f s",
                 DatabaseServers.name(servers.primary()), (System.nanoTime() - begin) / 1e9));
-        servers.discardStandby();
         start(former);
     }
 
