@@ -134,7 +134,7 @@ public final class Stack {
     }
 
     private static List<StackProcess> several(int number, IntFunction<StackProcess> process) {
-        return IntStream.rangeClosed(1, number).mapToObj(process).map(each -> each.asTwin(number > 1)).toList();
+        return IntStream.rangeClosed(1, number).mapToObj(process).map(each -> each.asReplicated(number > 1)).toList();
     }
 
     /// Topics need all brokers: they are made when the last one is ready.

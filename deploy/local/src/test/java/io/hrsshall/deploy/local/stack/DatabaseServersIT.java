@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A primary and a standby of PostgreSQL, and what a switch between them does, whole or interrupted.
+@Tag("nightly")
 class DatabaseServersIT {
 
     private static final Duration READY = Duration.ofMinutes(1);
@@ -91,7 +92,6 @@ class DatabaseServersIT {
     }
 
     @Test
-    @Tag("nightly")
     void aStandbyThatMayLackChangesIsNotPromoted() throws Exception {
         assertThatThrownBy(servers::checkSwitch).as("never confirmed").isInstanceOf(PartFailed.class)
                 .hasMessageContaining("may lack changes");
@@ -125,7 +125,6 @@ class DatabaseServersIT {
     }
 
     @Test
-    @Tag("nightly")
     void aSwitchThatEndsBeforeItsDecisionChangesNothing() throws Exception {
         servers.enableSynchronousReplication();
         insert(1, 1);
@@ -143,7 +142,6 @@ class DatabaseServersIT {
     }
 
     @Test
-    @Tag("nightly")
     void aSwitchThatEndsBeforeThePromotionGoesOn() throws Exception {
         servers.enableSynchronousReplication();
         insert(1, 1);
@@ -170,7 +168,6 @@ class DatabaseServersIT {
     }
 
     @Test
-    @Tag("nightly")
     void afterAnInterruptedSwitchTheNextStartMakesThePrimary() throws Exception {
         servers.enableSynchronousReplication();
         insert(1, 1);
@@ -201,7 +198,6 @@ class DatabaseServersIT {
     }
 
     @Test
-    @Tag("nightly")
     void whatACopyWouldLackIsRefused() throws Exception {
         processes.stop("postgres-2");
         Directories.delete(servers.data(2));
