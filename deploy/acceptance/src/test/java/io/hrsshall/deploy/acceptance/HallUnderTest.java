@@ -465,8 +465,8 @@ final class HallUnderTest implements AutoCloseable {
     }
 
     /// The processes of which there are several.
-    List<String> twins() {
-        return launcher.twins();
+    List<String> replicated() {
+        return launcher.replicated();
     }
 
     /// PostgreSQL's primary.

@@ -108,7 +108,7 @@ class SeveralInstancesIT {
     }
 
     private List<String> processes() {
-        return hall.twins().stream().filter(name -> name.matches(ONLY)).toList();
+        return hall.replicated().stream().filter(name -> name.matches(ONLY)).toList();
     }
 
     /// Each of them in turn, so that afterwards all have been restarted.

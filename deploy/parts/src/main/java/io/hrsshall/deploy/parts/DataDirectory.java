@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The data directory of a running PostgreSQL, for copies by its low-level interface: a copy is inconsistent by itself,
@@ -24,8 +25,9 @@ public record DataDirectory(Path path) {
     /// Their content belongs to the running server or is written anew by the next one.
     private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial",
             "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+    /// The automatic configuration, which each start writes anew, has the superuser's password in clear.
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "postmaster\\.(pid|opts)|backup_label|tablespace_map|(recovery|standby)\\.signal|server\\.key"
+            "postgresql\\.auto\\.conf|postmaster\\.(pid|opts)|backup_label|tablespace_map|(recovery|standby)\\.signal|server\\.key"
                     + "|(.*/)?pg_internal\\.init(\\..*)?|(.*/)?pgsql_tmp.*|backup_manifest.*|.*\\.tmp");
 
     /// Where the copy goes.
@@ -41,6 +43,7 @@ public record DataDirectory(Path path) {
     /// Passes on all that a copy needs, the control file last, as PostgreSQL's own tool does it: it names the
     /// newest checkpoint.
     public void copyTo(Target target) throws IOException {
+        refuseTableSpaces();
         target.folder("");
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
 
@@ -77,6 +80,16 @@ public record DataDirectory(Path path) {
         target.folder("pg_wal/archive_status");
     }
 
+    /// They lie elsewhere, and two servers with the same ones would overwrite each other's.
+    private void refuseTableSpaces() throws IOException {
+        try (Stream<Path> spaces = Files.list(path.resolve("pg_tblspc"))) {
+            if (spaces.findAny().isPresent()) {
+                throw new PartFailed("The server has table spaces outside of its data directory, which ./hall does not "
+                        + "copy. The hall makes none.");
+            }
+        }
+    }
+
     private static void copy(String name, Target target) throws IOException {
         try {
             target.file(name);
@@ -96,6 +109,7 @@ public record DataDirectory(Path path) {
     void copyWhileRunning(PostgresConnection server, Path copy) {
         // The session that starts a backup must end it; if it is lost, the server gives the backup up.
         try (Connection connection = server.open("postgres"); Statement statement = connection.createStatement()) {
+            refuseStandby(statement);
             statement.execute("SELECT pg_backup_start('standby', fast => true)");
             copyTo(new Target() {
 
@@ -117,6 +131,16 @@ public record DataDirectory(Path path) {
             }
         } catch (SQLException | IOException e) {
             throw new PartFailed("PostgreSQL's data can't be copied for a standby: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseStandby(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new PartFailed("PostgreSQL's primary is still a standby: the switch was interrupted. Finish it: "
+                        + "./hall switch");
+            }
         }
     }
 }

@@ -31,6 +31,10 @@ public final class PostgresPart {
             ssl_key_file = 'server.key'
             ssl_min_protocol_version = 'TLSv1.2'
             """;
+    /// As long as its log is kept, a standby that was away catches up.
+    private static final String FOR_STANDBY = """
+            wal_keep_size = 512MB
+            """;
     /// From this machine only, which is all that it listens to.
     private static final String ACCESS = """
             %1$s all all 127.0.0.1/32 scram-sha-256
@@ -41,6 +45,10 @@ public final class PostgresPart {
     private static final DateTimeFormatter TIME = DateTimeFormatter
             .ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final String STANDBY_SIGNAL = "standby.signal";
+    private static final String RECOVERY_SIGNAL = "recovery.signal";
+    private static final Duration RELOAD = Duration.ofSeconds(10);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(1);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
 
     private final String name;
@@ -56,29 +64,36 @@ public final class PostgresPart {
     ///            where its write-ahead log is archived, if anywhere
     /// @param recovery
     ///            for a data directory with `recovery.signal`
+    /// @param replicated
+    ///            whether there is a standby, which may be away for a while
     /// @param primary
     ///            for a standby
     public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls,
-            @Nullable WalArchive archive, @Nullable Recovery recovery, @Nullable Primary primary) {
+            @Nullable WalArchive archive, @Nullable Recovery recovery, boolean replicated,
+            @Nullable Primary primary) {
 
         public Settings(int port, String password, boolean durable) {
             this(port, password, durable, null);
         }
 
         public Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
-            this(port, password, durable, tls, null, null, null);
+            this(port, password, durable, tls, null, null, false, null);
         }
 
         public Settings archivedIn(WalArchive walArchive) {
-            return new Settings(port, password, durable, tls, walArchive, recovery, primary);
+            return new Settings(port, password, durable, tls, walArchive, recovery, replicated, primary);
         }
 
         public Settings recovering(Recovery from) {
-            return new Settings(port, password, durable, tls, archive, from, primary);
+            return new Settings(port, password, durable, tls, archive, from, replicated, primary);
+        }
+
+        public Settings withStandby() {
+            return new Settings(port, password, durable, tls, archive, recovery, true, primary);
         }
 
         public Settings following(Primary server) {
-            return new Settings(port, password, durable, tls, archive, recovery, server);
+            return new Settings(port, password, durable, tls, archive, recovery, true, server);
         }
     }
 
@@ -130,14 +145,16 @@ public final class PostgresPart {
     private void prepare(Path home, PrivilegeDrop privilegeDrop) {
         endStale();
         awaitOrphans(home.resolve("bin/postgres"));
+        Primary primary = settings.primary();
         try {
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                Primary primary = settings.primary();
-                if (primary == null) {
-                    initialize(home, privilegeDrop);
-                } else {
-                    copy(primary);
+            if (primary != null) {
+                if (!Files.exists(data.resolve(STANDBY_SIGNAL))) {
+                    becomeStandbyOf(primary, privilegeDrop);
                 }
+            } else if (!Files.exists(data.resolve("PG_VERSION"))) {
+                initialize(home, privilegeDrop);
+            } else {
+                stopFollowing();
             }
             writeConfiguration(privilegeDrop);
         } catch (IOException e) {
@@ -160,20 +177,51 @@ public final class PostgresPart {
             privilegeDrop.give(password);
             run(privilegeDrop.of(List.of(home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U",
                     "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--encoding=UTF8", "--locale=C",
-                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")));
+                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")),
+                    "PostgreSQL's data directory can't be made");
         } finally {
             Files.deleteIfExists(password);
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A base copy, beside the primary's work.
-    private void copy(Primary primary) throws IOException {
+    /// By a base copy, beside the primary's work. Data without the standby's mark are those of a former primary, which
+    /// may have changes that nobody confirmed. They are kept until [#deleteFormerData].
+    private void becomeStandbyOf(Primary primary, PrivilegeDrop privilegeDrop) throws IOException {
         Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
         Directories.delete(unfinished);
         new DataDirectory(primary.data()).copyWhileRunning(connectionTo(primary.port()), unfinished);
+        Files.createFile(unfinished.resolve(STANDBY_SIGNAL));
+        giveAll(unfinished, privilegeDrop);
+        if (Files.exists(data)) {
+            var former = new FormerData(data);
+            archiveRemaining(former, privilegeDrop);
+            former.setAside();
+        }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
-        takeOver();
+    }
+
+    private void archiveRemaining(FormerData former, PrivilegeDrop privilegeDrop) throws IOException {
+        WalArchive archive = settings.archive();
+        if (archive == null || !Files.isDirectory(archive.of(data))) {
+            return;
+        }
+        for (Path file : former.unarchived()) {
+            run(privilegeDrop.of(archive.archive(file, archive.of(data))), file + " can't be archived");
+        }
+    }
+
+    /// Deletes what this server had before it became a standby. To be called when it has all that its primary has.
+    public void deleteFormerData() {
+        new FormerData(data).deleteAside();
+    }
+
+    /// A standby that was to become the primary and ended before it was. It ends its recovery as one, on a time line of
+    /// its own: without any mark it would go on with the time line of the former primary.
+    private void stopFollowing() throws IOException {
+        if (Files.exists(data.resolve(STANDBY_SIGNAL))) {
+            Files.move(data.resolve(STANDBY_SIGNAL), data.resolve(RECOVERY_SIGNAL), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private void writeConfiguration(PrivilegeDrop privilegeDrop) throws IOException {
@@ -194,13 +242,14 @@ public final class PostgresPart {
                 full_page_writes = off
                 """;
         ServerTls tls = settings.tls();
-        Files.writeString(data.resolve("postgresql.auto.conf"),
-                always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop) + recovery() + following(privilegeDrop)
-                        + (settings.durable() ? "" : forTests));
+        // With the password for the primary.
+        privateFile("postgresql.auto.conf", always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop)
+                + (settings.replicated() ? FOR_STANDBY : "") + recovery() + following()
+                + (settings.durable() ? "" : forTests), privilegeDrop);
         if (tls != null) {
             // It reads no key that another user owns.
-            privateCopy(tls.certificate(), "server.crt", privilegeDrop);
-            privateCopy(tls.key(), "server.key", privilegeDrop);
+            privateFile("server.crt", Files.readString(tls.certificate()), privilegeDrop);
+            privateFile("server.key", Files.readString(tls.key()), privilegeDrop);
         }
         Files.writeString(data.resolve("pg_hba.conf"), ACCESS.formatted(tls == null ? "host" : "hostssl"));
     }
@@ -226,6 +275,10 @@ public final class PostgresPart {
     private String recovery() {
         Recovery recovery = settings.recovery();
         WalArchive archive = settings.archive();
+        if (recovery == null && Files.exists(data.resolve(RECOVERY_SIGNAL))) {
+            return "restore_command = " + literal(archive == null ? "false" : archive.restoreCommand(archive.of(data)))
+                    + "\nrecovery_target_timeline = 'latest'\n";
+        }
         if (recovery == null || archive == null) {
             return "";
         }
@@ -237,15 +290,10 @@ public final class PostgresPart {
                         : "recovery_target_time = '" + TIME.format(target) + "'\nrecovery_target_action = 'promote'\n");
     }
 
-    private String following(PrivilegeDrop privilegeDrop) throws IOException {
+    private String following() {
         Primary primary = settings.primary();
         if (primary == null) {
             return "";
-        }
-        Path signal = data.resolve("standby.signal");
-        if (!Files.exists(signal)) {
-            Files.createFile(signal);
-            privilegeDrop.give(signal);
         }
         String password = settings.password().replace("\\", "\\\\").replace("'", "\\'");
         ServerTls tls = settings.tls();
@@ -255,42 +303,91 @@ public final class PostgresPart {
                 + "recovery_target_timeline = 'latest'\n";
     }
 
-    /// Ends the standby's recovery. It has received what its primary has sent.
+    /// Ends the standby's recovery, unless that has happened. It has received what its primary has sent.
     public void promote() {
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
+            if (!isInRecovery(statement)) {
+                return;
+            }
+            WalArchive archive = settings.archive();
+            if (archive != null && Files.isDirectory(archive.of(data))) {
+                // The archive may be younger than this server's start.
+                setArchiving(statement, archive);
+            }
             if (!"t".equals(text(statement, "SELECT pg_promote(true, 30)"))) {
-                throw new PartFailed(name + " did not become the primary within 30 s: ./hall logs " + name);
+                throw new PartFailed(name + " did not become the primary within 30 s: ./hall logs " + name
+                        + ". Try again: ./hall switch");
             }
         } catch (SQLException e) {
             throw new PartFailed(name + " can't become the primary: " + e.getMessage(), e);
         }
     }
 
-    /// From now on, until its next start, this primary confirms a change once its standby has it as well, or alone.
-    public void confirmWithStandby(boolean both) {
+    /// Whether it answers and is no primary yet.
+    public boolean isInRecovery() {
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
-            if (both) {
-                awaitStandby(statement);
+            return isInRecovery(statement);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static boolean isInRecovery(Statement statement) throws SQLException {
+        return "t".equals(text(statement, "SELECT pg_is_in_recovery()"));
+    }
+
+    /// From its return on, until the server's next start, each change that this primary confirms is on its standby's
+    /// disk as well, and so are all earlier ones. Without, it confirms alone.
+    public void setSynchronousStandby(boolean required) {
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            if (required && !holds(statement,
+                    "EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')", CATCHING_UP)) {
+                throw new PartFailed("The standby of PostgreSQL did not catch up within a minute.");
             }
-            // For a standby that was away for a while.
-            statement.execute("ALTER SYSTEM SET wal_keep_size = '512MB'");
-            statement.execute("ALTER SYSTEM SET synchronous_standby_names = '" + (both ? "*" : "") + "'");
+            String names = required ? "*" : "";
+            statement.execute("ALTER SYSTEM SET synchronous_standby_names = '" + names + "'");
             statement.execute("SELECT pg_reload_conf()");
+            awaitReload(statement, "synchronous_standby_names", names);
+            if (required && !standbyHasAll(statement, CATCHING_UP)) {
+                throw new PartFailed("The standby of PostgreSQL did not confirm within a minute.");
+            }
         } catch (SQLException e) {
             throw new PartFailed("The replication of " + name + " can't be set: " + e.getMessage(), e);
         }
     }
 
-    private static void awaitStandby(Statement statement) throws SQLException {
-        for (int attempt = 0; attempt < 600; attempt++) {
-            if (!"0".equals(text(statement, "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"))) {
-                return;
+    /// Whether each change waits for the standby, and the standby confirms one that is made now before the time is up.
+    public boolean standbyConfirms(Duration longest) {
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            return standbyHasAll(statement, longest);
+        } catch (SQLException e) {
+            throw new PartFailed(name + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /// The checkpoint is written by the process that makes commits wait: when it is done, no commit waits for less than
+    /// was configured before. Everything up to its end must have arrived.
+    private static boolean standbyHasAll(Statement statement, Duration longest) throws SQLException {
+        statement.execute("CHECKPOINT");
+        return holds(statement, """
+                EXISTS (SELECT FROM pg_stat_replication
+                WHERE state = 'streaming' AND sync_state = 'sync' AND flush_lsn >= '%s')"""
+                .formatted(text(statement, "SELECT pg_current_wal_flush_lsn()")), longest);
+    }
+
+    private static boolean holds(Statement statement, String condition, Duration longest) throws SQLException {
+        long giveUp = System.nanoTime() + longest.toNanos();
+        while (!"t".equals(text(statement, "SELECT " + condition))) {
+            if (System.nanoTime() - giveUp > 0) {
+                return false;
             }
             Pause.ofMillis(100);
         }
-        throw new PartFailed("The standby of PostgreSQL did not catch up within a minute.");
+        return true;
     }
 
     private static String literal(String text) {
@@ -313,11 +410,7 @@ public final class PostgresPart {
             Files.createDirectories(server,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             PrivilegeDrop.here(data).give(server);
-            statement.execute("ALTER SYSTEM SET archive_command = '"
-                    + archive.archiveCommand(server).replace("'", "''") + "'");
-            statement.execute("ALTER SYSTEM SET archive_timeout = " + archive.archiveTimeoutSeconds(server));
-            statement.execute("SELECT pg_reload_conf()");
-            awaitReload(statement, archive.archiveTimeoutSeconds(server));
+            setArchiving(statement, archive);
         } catch (SQLException e) {
             throw new PartFailed("The archiving can't be switched on: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -325,16 +418,21 @@ public final class PostgresPart {
         }
     }
 
+    private void setArchiving(Statement statement, WalArchive archive) throws SQLException {
+        Path server = archive.of(data);
+        String command = archive.archiveCommand(server);
+        statement.execute("ALTER SYSTEM SET archive_command = '" + command.replace("'", "''") + "'");
+        statement.execute("ALTER SYSTEM SET archive_timeout = " + archive.archiveTimeoutSeconds(server));
+        statement.execute("SELECT pg_reload_conf()");
+        awaitReload(statement, "archive_command", command);
+    }
+
     /// The server reads its configuration at some later moment.
-    private static void awaitReload(Statement statement, int seconds) throws SQLException {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            if (Integer.toString(seconds).equals(
-                    text(statement, "SELECT setting FROM pg_settings WHERE name = 'archive_timeout'"))) {
-                return;
-            }
-            Pause.ofMillis(100);
+    private static void awaitReload(Statement statement, String setting, String value) throws SQLException {
+        if (!holds(statement, "setting = '" + value.replace("'", "''") + "' FROM pg_settings WHERE name = '" + setting
+                + "'", RELOAD)) {
+            throw new PartFailed("PostgreSQL did not read its configuration.");
         }
-        throw new PartFailed("PostgreSQL did not read its configuration.");
     }
 
     private static String text(Statement statement, String query) throws SQLException {
@@ -346,32 +444,36 @@ public final class PostgresPart {
 
     /// Makes the server the owner of a data directory that was restored.
     public void takeOver() {
-        PrivilegeDrop privilegeDrop = PrivilegeDrop.here(data);
-        try (Stream<Path> tree = Files.walk(data)) {
-            for (Path path : tree.toList()) {
-                privilegeDrop.give(path);
-            }
+        try {
+            giveAll(data, PrivilegeDrop.here(data));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void privateCopy(Path file, String name, PrivilegeDrop privilegeDrop) throws IOException {
-        Path copy = data.resolve(name);
-        PrivateFiles.write(copy, Files.readString(file));
-        privilegeDrop.give(copy);
+    private static void giveAll(Path folder, PrivilegeDrop privilegeDrop) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.toList()) {
+                privilegeDrop.give(path);
+            }
+        }
     }
 
-    private static void run(List<String> command) throws IOException {
+    private void privateFile(String file, String text, PrivilegeDrop privilegeDrop) throws IOException {
+        PrivateFiles.write(data.resolve(file), text);
+        privilegeDrop.give(data.resolve(file));
+    }
+
+    private static void run(List<String> command, String failure) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new PartFailed("PostgreSQL's data directory can't be made:\n" + output);
+                throw new PartFailed(failure + ":\n" + output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("interrupted while making PostgreSQL's data directory", e);
+            throw new PartFailed(failure + ": interrupted", e);
         }
     }
 
@@ -432,9 +534,7 @@ public final class PostgresPart {
         }
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
-            return connection.isValid(2) && (settings.primary() == null
-                    || "streaming"
-                            .equals(text(statement, "SELECT coalesce(max(status), '') FROM pg_stat_wal_receiver")));
+            return connection.isValid(2) && hasItsRole(statement);
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
                 throw new PartFailed("PostgreSQL refuses the password: the data in " + data
@@ -442,5 +542,15 @@ public final class PostgresPart {
             }
             return false;
         }
+    }
+
+    /// A server that is restored answers before it has all.
+    private boolean hasItsRole(Statement statement) throws SQLException {
+        if (settings.recovery() != null) {
+            return true;
+        }
+        return settings.primary() == null
+                ? !isInRecovery(statement)
+                : "streaming".equals(text(statement, "SELECT coalesce(max(status), '') FROM pg_stat_wal_receiver"));
     }
 }

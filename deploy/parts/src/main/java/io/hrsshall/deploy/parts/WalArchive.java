@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The archive of PostgreSQL's write-ahead log. Each server, as its system identifier names it, has a folder of its
 /// own: another server, such as one that was made after a reset, repeats the names of the files. A server archives once
@@ -48,6 +49,13 @@ public record WalArchive(Path scripts, Path folder) {
         return Files.isDirectory(server)
                 ? "sh " + quoted(scripts.resolve("archive-wal.sh")) + " \"%p\" \"%f\" " + quoted(server)
                 : "true";
+    }
+
+    /// What the archive command does, for a server that does not run.
+    List<String> archive(Path file, Path server) {
+        return List.of("sh", scripts.resolve("archive-wal.sh").toAbsolutePath().normalize().toString(),
+                file.toAbsolutePath().normalize().toString(), file.getFileName().toString(),
+                server.toAbsolutePath().normalize().toString());
     }
 
     public int archiveTimeoutSeconds(Path server) {

@@ -53,7 +53,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
     static final String ASIDE = "before-restore-";
     /// What belongs to the present databases, with those of several servers and brokers.
     private static final List<String> DATA = List.of("kafka", "kafka-cluster", "postgres", "postgres-2",
-            "postgres-primary", "postgres-together");
+            "postgres-primary", "postgres-synchronous");
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

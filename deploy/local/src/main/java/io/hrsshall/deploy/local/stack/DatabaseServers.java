@@ -1,20 +1,27 @@
 package io.hrsshall.deploy.local.stack;
 
-import io.hrsshall.deploy.parts.Directories;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.RunningProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// PostgreSQL's primary and, if the layout has two servers, its standby. Which one is the primary is kept beside their
 /// data, and changes by a switch only: nothing promotes the standby by itself, because two primaries would be worse
 /// than none.
 final class DatabaseServers {
+
+    private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
     private final Layout layout;
     private final Processes processes;
@@ -48,55 +55,78 @@ final class DatabaseServers {
         return layout.home().resolve("data/postgres-primary");
     }
 
-    /// Names the process of the primary that confirms changes together with its standby.
-    private Path togetherFile() {
-        return layout.home().resolve("data/postgres-together");
+    /// Names the processes of the primary and the standby that have all confirmed changes.
+    private Path synchronousFile() {
+        return layout.home().resolve("data/postgres-synchronous");
     }
 
     /// To be called when one of them has become ready: once both run, the primary confirms a change when the standby
     /// has it, too.
-    void confirmTogether() {
+    void enableSynchronousReplication() {
         if (layout.databaseServers() == 2 && isAlive(primary()) && isAlive(standby())) {
-            part.apply(primary()).confirmWithStandby(true);
-            write(togetherFile(), process(primary()));
+            part.apply(primary()).setSynchronousStandby(true);
+            write(synchronousFile(), both());
+            part.apply(standby()).deleteFormerData();
         }
     }
 
     /// To be called before the standby is stopped: otherwise, every change would wait for it.
-    void confirmAlone() {
-        write(togetherFile(), "");
+    void disableSynchronousReplication() {
+        write(synchronousFile(), "");
         if (isAlive(primary())) {
-            part.apply(primary()).confirmWithStandby(false);
+            part.apply(primary()).setSynchronousStandby(false);
         }
     }
 
     /// @throws PartFailed
-    ///             if the standby does not run, or may lack changes that the dead primary has confirmed
+    ///             if the standby does not run, or may lack changes that the primary has confirmed
     void checkSwitch() {
         if (layout.databaseServers() == 1) {
             throw new PartFailed("There is one PostgreSQL only: ./hall up --instances 2");
         }
+        if (isSwitchInterrupted()) {
+            return;
+        }
         if (!isAlive(standby())) {
             throw new PartFailed("The standby does not run: ./hall start " + name(standby()));
         }
-        if (!isAlive(primary()) && !read(togetherFile(), "").equals(process(primary()))) {
-            throw new PartFailed(
-                    "The standby may lack changes that the primary has confirmed. Start the primary again: "
-                            + "./hall start " + name(primary()));
+        if (!read(synchronousFile(), "").equals(both())) {
+            throw new PartFailed("The standby may lack changes that the primary has confirmed. Start the primary, then "
+                    + "the standby again: ./hall start " + name(primary()) + ", ./hall stop " + name(standby())
+                    + ", ./hall start " + name(standby()));
+        }
+        if (isAlive(primary()) && !part.apply(primary()).standbyConfirms(CONFIRMATION)) {
+            throw new PartFailed("The standby lags behind the primary. Try again later, or start it again: ./hall stop "
+                    + name(standby()) + ", ./hall start " + name(standby()));
         }
     }
 
-    /// To be called when the primary has ended.
-    void promoteStandby() {
-        int next = standby();
-        part.apply(next).promote();
-        write(primaryFile(), Integer.toString(next));
-        write(togetherFile(), "");
+    /// Whether a standby has been named the primary and runs, but has not become it.
+    boolean isSwitchInterrupted() {
+        return layout.databaseServers() == 2 && isAlive(primary()) && part.apply(primary()).isInRecovery();
     }
 
-    /// The next start of the standby copies the primary.
-    void discardStandby() {
-        Directories.delete(data(standby()));
+    /// To be called after the check. Goes on where an interrupted switch has ended: what is written down first is which
+    /// server the primary is, so that no start can make two of them.
+    ///
+    /// @param end
+    ///            ends the server of this name
+    /// @return the name of the server that now has to be started as the standby
+    String switchOver(Consumer<String> end) {
+        if (isSwitchInterrupted()) {
+            end.accept(name(standby()));
+        } else {
+            int next = standby();
+            end.accept(name(primary()));
+            write(primaryFile(), Integer.toString(next));
+        }
+        part.apply(primary()).promote();
+        return name(standby());
+    }
+
+    /// Another standby, or the same one after another start, may have been made anew.
+    private String both() {
+        return process(primary()) + " " + process(standby());
     }
 
     private boolean isAlive(int server) {
@@ -115,9 +145,19 @@ final class DatabaseServers {
         }
     }
 
+    /// Survives a crash, with the old text or the new one.
     private static void write(Path file, String text) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            Files.writeString(file, text);
+            try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                out.write(StandardCharsets.UTF_8.encode(text));
+                out.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

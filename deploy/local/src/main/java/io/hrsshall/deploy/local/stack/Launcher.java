@@ -79,11 +79,14 @@ public final class Launcher {
         layout.check();
         createHome();
         Stack stack = stack();
+        if (stack.databases().isSwitchInterrupted()) {
+            throw new PartFailed("A switch of PostgreSQL's primary was interrupted. Finish it: ./hall switch");
+        }
         List<StackProcess> all = stack.processes();
         checkMemory(all);
         layout.keep();
         startAll(all);
-        all.stream().filter(StackProcess::twin).forEach(each -> join(stack, each.name()));
+        all.stream().filter(StackProcess::replicated).forEach(each -> restore(stack, each.name()));
         processes.start(LogRotation.beside(processes.log(LogRotation.NAME)).program());
     }
 
@@ -325,13 +328,13 @@ public final class Launcher {
     public void start(String name) {
         Stack stack = stack();
         StackProcess each = process(stack, name);
-        if (each.twin()) {
-            leave(stack, name);
+        if (each.replicated()) {
+            drain(stack, name);
         }
         start(each, () -> {
         });
-        if (each.twin()) {
-            join(stack, name);
+        if (each.replicated()) {
+            restore(stack, name);
         }
     }
 
@@ -339,8 +342,8 @@ public final class Launcher {
     public void stop(String name) {
         Stack stack = stack();
         StackProcess each = process(stack, name);
-        if (each.twin()) {
-            leave(stack, name);
+        if (each.replicated()) {
+            drain(stack, name);
         }
         each.beforeStop().run();
         end(name);
@@ -350,13 +353,10 @@ public final class Launcher {
     public void switchDatabase() {
         DatabaseServers servers = stack().databases();
         servers.checkSwitch();
-        String former = DatabaseServers.name(servers.primary());
         long begin = System.nanoTime();
-        end(former);
-        servers.promoteStandby();
+        String former = servers.switchOver(this::end);
         progress.line(String.format(Locale.ROOT, "%s accepts changes after %.1f s",
                 DatabaseServers.name(servers.primary()), (System.nanoTime() - begin) / 1e9));
-        servers.discardStandby();
         start(former);
     }
 
@@ -370,15 +370,15 @@ public final class Launcher {
             throw new PartFailed("There is one of each only: ./hall up --instances 2");
         }
         names.forEach(name -> process(stack, name));
-        twins().stream().filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
+        replicated().stream().filter(name -> names.isEmpty() || names.contains(name)).forEach(name -> {
             stop(name);
             start(name);
         });
     }
 
     /// What exists several times, and is restarted one after another.
-    public List<String> twins() {
-        return stack().processes().stream().filter(StackProcess::twin).map(StackProcess::name).toList();
+    public List<String> replicated() {
+        return stack().processes().stream().filter(StackProcess::replicated).map(StackProcess::name).toList();
     }
 
     /// The process of PostgreSQL's primary.
@@ -387,12 +387,12 @@ public final class Launcher {
     }
 
     /// Sends no more requests to an instance.
-    private void leave(Stack stack, String name) {
-        proxy().ifPresent(nginx -> stack.proxy().leave(name, nginx));
+    private void drain(Stack stack, String name) {
+        proxy().ifPresent(nginx -> stack.proxy().drain(name, nginx));
     }
 
-    private void join(Stack stack, String name) {
-        proxy().ifPresent(nginx -> stack.proxy().join(name, nginx));
+    private void restore(Stack stack, String name) {
+        proxy().ifPresent(nginx -> stack.proxy().restore(name, nginx));
     }
 
     private Optional<OsProcess> proxy() {

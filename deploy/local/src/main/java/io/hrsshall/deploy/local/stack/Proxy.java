@@ -36,7 +36,7 @@ final class Proxy {
     private static final String WAITS = "~ ^/api/v1/qr-logins/[^/]+$";
     private static final Duration RELOAD = Duration.ofSeconds(10);
     /// Requests that a former worker has accepted reach their instance.
-    private static final Duration LEAVING = Duration.ofMillis(700);
+    private static final Duration DRAINING = Duration.ofMillis(700);
 
     private static final String CONFIGURATION = """
             daemon off;
@@ -167,7 +167,7 @@ final class Proxy {
     }
 
     /// Sends no more requests to an instance. Returns when it gets none.
-    synchronized void leave(String instance, OsProcess nginx) {
+    synchronized void drain(String instance, OsProcess nginx) {
         if (fronts.stream().noneMatch(front -> front.process().equals(Layout.withoutInstance(instance)))) {
             return;
         }
@@ -175,10 +175,10 @@ final class Proxy {
         if (without.add(instance)) {
             reload(List.copyOf(without), nginx);
         }
-        Pause.ofMillis(LEAVING.toMillis());
+        Pause.ofMillis(DRAINING.toMillis());
     }
 
-    synchronized void join(String instance, OsProcess nginx) {
+    synchronized void restore(String instance, OsProcess nginx) {
         var without = new TreeSet<>(leftOut());
         if (without.remove(instance)) {
             reload(List.copyOf(without), nginx);

@@ -122,19 +122,19 @@ public final class Stack {
         String primary = primary();
         var all = new ArrayList<>(List.of(new StackProcess(primary, List.of(), postgres()::program, () -> {
             provisionDatabases();
-            databases().confirmTogether();
+            databases().enableSynchronousReplication();
         })));
         if (layout.databaseServers() == 2) {
             DatabaseServers servers = databases();
             all.add(new StackProcess(DatabaseServers.name(servers.standby()), List.of(primary),
-                    postgres(servers.standby())::program, servers::confirmTogether)
-                    .beforeStop(servers::confirmAlone));
+                    postgres(servers.standby())::program, servers::enableSynchronousReplication)
+                    .beforeStop(servers::disableSynchronousReplication));
         }
         return all;
     }
 
     private static List<StackProcess> several(int number, IntFunction<StackProcess> process) {
-        return IntStream.rangeClosed(1, number).mapToObj(process).map(each -> each.asTwin(number > 1)).toList();
+        return IntStream.rangeClosed(1, number).mapToObj(process).map(each -> each.asReplicated(number > 1)).toList();
     }
 
     /// Topics need all brokers: they are made when the last one is ready.
@@ -239,8 +239,9 @@ public final class Stack {
     }
 
     private PostgresPart.Settings postgresSettings(int server) {
-        return new PostgresPart.Settings(layout.port(Port.POSTGRES, server), secrets.get("postgres.password"), true,
-                tls(PostgresPart.NAME)).archivedIn(walArchive(layout));
+        var settings = new PostgresPart.Settings(layout.port(Port.POSTGRES, server), secrets.get("postgres.password"),
+                true, tls(PostgresPart.NAME)).archivedIn(walArchive(layout));
+        return layout.databaseServers() == 2 ? settings.withStandby() : settings;
     }
 
     public static WalArchive walArchive(Layout layout) {

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 ///            run once the process is ready, before anything that needs it is started
 /// @param beforeStop
 ///            run before an orderly stop
-/// @param twin
+/// @param replicated
 ///            whether others do its work while it is away
 record StackProcess(String name, List<String> needs, Supplier<Program> program, Runnable afterwards,
-        Runnable beforeStop, boolean twin) {
+        Runnable beforeStop, boolean replicated) {
 
     private static final Runnable NOTHING = () -> {
     };
@@ -34,11 +34,11 @@ record StackProcess(String name, List<String> needs, Supplier<Program> program, 
         this(name, needs, program, NOTHING);
     }
 
-    StackProcess asTwin(boolean isTwin) {
-        return new StackProcess(name, needs, program, afterwards, beforeStop, isTwin);
+    StackProcess asReplicated(boolean isReplicated) {
+        return new StackProcess(name, needs, program, afterwards, beforeStop, isReplicated);
     }
 
     StackProcess beforeStop(Runnable action) {
-        return new StackProcess(name, needs, program, afterwards, action, twin);
+        return new StackProcess(name, needs, program, afterwards, action, replicated);
     }
 }

@@ -120,6 +120,8 @@ class BackupIT {
     void whatCannotBeRestoredIsRefusedAndNothingChanges() throws Exception {
         Instant before = now();
         BackupFolder.Backup backup = backups().make(3, "").backup();
+        assertThat(backup.manifest().files()).extracting(Manifest.Entry::path).as("it can have a password in clear")
+                .contains("postgres/postgresql.conf").doesNotContain("postgres/postgresql.auto.conf");
         insert(1);
         archive();
         processes.stop(PostgresPart.NAME);
