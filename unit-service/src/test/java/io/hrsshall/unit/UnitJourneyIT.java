@@ -303,15 +303,19 @@ class UnitJourneyIT {
     }
 
     private void makeDue(String unit) {
-        jdbc.sql("""
-                UPDATE kit_task SET execution_time = now()
-                WHERE task_name = 'register-comparison' AND task_instance = (SELECT id::text FROM unit WHERE number = ?)""").param(unit).update();
+        jdbc.sql(
+                """
+                        UPDATE kit_task SET execution_time = now()
+                        WHERE task_name = 'register-comparison' AND task_instance = (SELECT id::text FROM unit WHERE number = ?)""")
+                .param(unit).update();
     }
 
     private long minutesToComparison(String unit) {
-        return jdbc.sql("""
-                SELECT extract(EPOCH FROM execution_time - now()) / 60 FROM kit_task
-                WHERE task_name = 'register-comparison' AND task_instance = (SELECT id::text FROM unit WHERE number = ?) AND NOT picked""").param(unit)
+        return jdbc
+                .sql("""
+                        SELECT extract(EPOCH FROM execution_time - now()) / 60 FROM kit_task
+                        WHERE task_name = 'register-comparison' AND task_instance = (SELECT id::text FROM unit WHERE number = ?) AND NOT picked""")
+                .param(unit)
                 .query(Long.class).optional().orElse(-1L);
     }
 

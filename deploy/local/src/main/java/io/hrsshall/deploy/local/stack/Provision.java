@@ -51,8 +51,8 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
-    /// A city whose password is not given keeps what it has; one whose password is
-    /// [withdrawn][Secrets#WITHDRAWN] loses it.
+    /// A city whose password is not given keeps what it has; one whose password is [withdrawn][Secrets#WITHDRAWN] loses
+    /// it.
     ///
     /// @param progress
     ///            is told who lost a password
@@ -74,7 +74,8 @@ public final class Provision {
             }
         });
         HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, withdrawn, topics)
-                .forEach(user -> progress.line("Kafka user " + user + " has ended: it has neither password nor permissions"));
+                .forEach(user -> progress
+                        .line("Kafka user " + user + " has ended: it has neither password nor permissions"));
     }
 
     /// @param cityKeys
