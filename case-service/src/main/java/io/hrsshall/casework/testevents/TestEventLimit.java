@@ -33,7 +33,7 @@ class TestEventLimit {
 
     /// One statement, which locks the city's row, so that parallel requests are counted one by one.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void count(RequestedTest requested, Actor by) {
+    public void count(TestEventRequest requested, Actor by) {
         Instant now = clock.instant();
         Audit audit = Audit.created(by, now);
         String city = requested.city().code();

@@ -30,7 +30,7 @@ final class CityFeed implements SmartLifecycle {
     /// In the order of the publishers.
     private final List<FeedWatch> watches;
     private final CitySignals signals;
-    private final QuietFeeds quiet = new QuietFeeds(SAFETY);
+    private final EmptyReads emptyReads = new EmptyReads(SAFETY);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
@@ -150,7 +150,7 @@ final class CityFeed implements SmartLifecycle {
             Publisher publisher = publishers.get(i);
             String after = request.after() == null ? LATEST : position.positions().get(publisher.name());
             asked.put(publisher, after != null && hasNothing(request, publisher, watches.get(i), after)
-                    ? CompletableFuture.completedFuture(new Reading.Nothing(after))
+                    ? CompletableFuture.completedFuture(new Reading.Skipped(after))
                     : threads.submit(() -> publisher.read(request.token(), request.traceParent(), after,
                             request.types(), request.limit())));
         }
@@ -164,7 +164,7 @@ final class CityFeed implements SmartLifecycle {
                     pages.put(each.getKey().name(), page);
                     read.add(each.getKey().name());
                 }
-                case Reading.Nothing nothing ->
+                case Reading.Skipped nothing ->
                     pages.put(each.getKey().name(), new Reading.Page(List.of(), nothing.position(), false));
                 case Reading.Unavailable _ -> delayed.add(each.getKey().source());
                 case Reading.Refused refusal -> refused = new Answer.Refused(refusal.status());
@@ -180,7 +180,7 @@ final class CityFeed implements SmartLifecycle {
         for (String publisher : read) {
             Reading.Page page = Objects.requireNonNull(pages.get(publisher));
             if (!page.more() && page.position().equals(merged.positions().get(publisher))) {
-                quiet.isQuiet(request.city(), publisher, page.position(), known);
+                emptyReads.recordEmptyRead(request.city(), publisher, page.position(), known);
             }
         }
         return new Answer.Events(merged.events(), position.with(merged.positions()), merged.more(), delayed);
@@ -188,7 +188,7 @@ final class CityFeed implements SmartLifecycle {
 
     private boolean hasNothing(Request request, Publisher publisher, FeedWatch watch, String after) {
         return !request.longestWait().isZero() && watch.isListening()
-                && quiet.isQuietAfter(request.city(), publisher.name(), after, signals.of(request.city()));
+                && emptyReads.isKnownEmptyAfter(request.city(), publisher.name(), after, signals.of(request.city()));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class CitySignals {
         private final Map<String, Long> lastOf = new ConcurrentHashMap<>();
 
         /// Whether the publisher raised it after the count was that.
-        boolean wasRaised(String publisher, long after) {
+        boolean wasRaisedSince(String publisher, long after) {
             return lastOf.getOrDefault(publisher, 0L) > after;
         }
 

@@ -22,7 +22,7 @@ sealed interface Reading {
     record Refused(int status) implements Reading {}
 
     /// Not read, because there is nothing after the position.
-    record Nothing(String position) implements Reading {}
+    record Skipped(String position) implements Reading {}
 
     /// Its events follow later.
     record Unavailable() implements Reading {}

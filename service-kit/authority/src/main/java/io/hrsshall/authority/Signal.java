@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Wakes threads of this process that wait for something to happen again. What happens between reading the count and waiting is not
-/// missed.
+/// Wakes threads of this process that wait for something to happen again. What happens between reading the count and
+/// waiting is not missed.
 public class Signal {
 
     private final ReentrantLock lock = new ReentrantLock();

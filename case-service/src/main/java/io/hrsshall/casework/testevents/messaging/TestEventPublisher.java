@@ -1,7 +1,7 @@
 package io.hrsshall.casework.testevents.messaging;
 
-import io.hrsshall.casework.testevents.RequestedTest;
-import io.hrsshall.casework.testevents.TestChannel;
+import io.hrsshall.casework.testevents.TestEventRequest;
+import io.hrsshall.casework.testevents.TestEventOutbox;
 import io.hrsshall.casework.testevents.TestEventType;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;
@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// To the city that asked, and to nobody else. All have one key, which is no unit's, so that they arrive in order.
 @Component
-class TestEventPublisher implements TestChannel {
+class TestEventPublisher implements TestEventOutbox {
 
     private static final String KEY = "test";
 
@@ -26,11 +26,11 @@ class TestEventPublisher implements TestChannel {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void send(RequestedTest requested) {
+    public void send(TestEventRequest requested) {
         String city = requested.city().code();
         for (int number = 1; number <= requested.count(); number++) {
             outbox.publish(OutgoingEvent.of(topics.city(city), KEY, TestEventType.NAME, requested.id().toString(),
-                    city, TestNotice.of(requested, number)));
+                    city, TestEventData.of(requested, number)));
         }
     }
 }

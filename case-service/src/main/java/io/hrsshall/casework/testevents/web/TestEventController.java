@@ -1,9 +1,9 @@
 package io.hrsshall.casework.testevents.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.casework.testevents.TestEvents;
-import io.hrsshall.casework.testevents.TestEvents.Accepted;
-import io.hrsshall.casework.testevents.TestEvents.Wanted;
+import io.hrsshall.casework.testevents.TestEventRequesting;
+import io.hrsshall.casework.testevents.TestEventRequesting.Accepted;
+import io.hrsshall.casework.testevents.TestEventRequesting.Wanted;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TestEventController {
 
-    private final TestEvents tests;
+    private final TestEventRequesting tests;
 
-    TestEventController(TestEvents tests) {
+    TestEventController(TestEventRequesting tests) {
         this.tests = tests;
     }
 

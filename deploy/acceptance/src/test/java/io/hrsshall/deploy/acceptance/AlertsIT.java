@@ -116,7 +116,9 @@ class AlertsIT {
         var filing = unit.filing();
         Session session = agent.session();
         try (TableLock _ = hall.databases().lock("casework.cases");
-                RepeatingClients _ = RepeatingClients.by(80, Duration.ofMillis(50), () -> filing.apply(session))) {
+                RepeatingClients _ = RepeatingClients.by(80, Duration.ofMillis(50), () -> {
+                    var _ = filing.apply(session);
+                })) {
             watch.fires("DatabaseConnectionsExhausted", CASES);
             watch.fires("SlownessBurnsFast", "page");
             watch.fires("SlownessBurns", "ticket");
@@ -133,7 +135,9 @@ class AlertsIT {
     void anOutageOfKafkaAndOfADependency() {
         var filing = unit.filing();
         hall.kill("kafka");
-        try (RepeatingClients _ = RepeatingClients.by(2, QUICKLY, () -> filing.apply(agent.session()))) {
+        try (RepeatingClients _ = RepeatingClients.by(2, QUICKLY, () -> {
+            var _ = filing.apply(agent.session());
+        })) {
             watch.fires("OutboxGrows", CASES);
             watch.fires("ReadingUnreadable", "consumers");
             watch.fires("OutboxLag", CASES);

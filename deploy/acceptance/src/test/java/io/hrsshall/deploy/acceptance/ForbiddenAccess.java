@@ -3,7 +3,6 @@ package io.hrsshall.deploy.acceptance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,10 +32,6 @@ final class ForbiddenAccess {
     ///            such as `404 not-found` or `TopicAuthorizationException`
     void add(String kind, String expected, Callable<String> request) {
         attempts.add(new Attempt(kind, expected, request));
-    }
-
-    void addAll(String expected, Map<String, Callable<String>> requests) {
-        requests.forEach((kind, request) -> add(kind, expected, request));
     }
 
     int size() {

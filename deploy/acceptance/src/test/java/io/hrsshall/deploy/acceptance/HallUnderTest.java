@@ -259,7 +259,8 @@ final class HallUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var second = new HallUnderTest(new Layout(layout.root(), folder, ports, layout.settings()).withTls(layout.tls()), false,
+        var second = new HallUnderTest(
+                new Layout(layout.root(), folder, ports, layout.settings()).withTls(layout.tls()), false,
                 settings);
         second.start(List.of(service));
         return second;

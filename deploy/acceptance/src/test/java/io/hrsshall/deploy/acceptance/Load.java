@@ -55,11 +55,6 @@ final class Load implements AutoCloseable {
             return !failures.isEmpty();
         }
 
-        /// Whether its first attempt was under way at that time.
-        boolean wasUnderWayAt(long nanoTime) {
-            return begin - nanoTime <= 0 && firstEnd - nanoTime >= 0;
-        }
-
         @Override
         public String toString() {
             return what + " " + failures + (succeeded ? "" : " and never succeeded");

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 ///            of the request
 /// @param reference
 ///            the city's own name of the test
-public record RequestedTest(UUID id, City city, int count, @Nullable String reference) {}
+public record TestEventRequest(UUID id, City city, int count, @Nullable String reference) {}

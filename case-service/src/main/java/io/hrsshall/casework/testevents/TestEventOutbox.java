@@ -1,8 +1,8 @@
 package io.hrsshall.casework.testevents;
 
 /// Where test events go.
-public interface TestChannel {
+public interface TestEventOutbox {
 
     /// With the running transaction.
-    void send(RequestedTest requested);
+    void send(TestEventRequest requested);
 }

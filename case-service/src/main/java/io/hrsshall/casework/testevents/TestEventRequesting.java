@@ -14,15 +14,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Test events go the way of all events of cities: outbox, topic and feed.
 @Service
-public class TestEvents {
+public class TestEventRequesting {
 
-    private static final Logger log = LoggerFactory.getLogger(TestEvents.class);
+    private static final Logger log = LoggerFactory.getLogger(TestEventRequesting.class);
 
     private final TestEventLimit limit;
     private final Idempotency idempotency;
-    private final TestChannel channel;
+    private final TestEventOutbox channel;
 
-    TestEvents(TestEventLimit limit, Idempotency idempotency, TestChannel channel) {
+    TestEventRequesting(TestEventLimit limit, Idempotency idempotency, TestEventOutbox channel) {
         this.limit = limit;
         this.idempotency = idempotency;
         this.channel = channel;
@@ -45,7 +45,7 @@ public class TestEvents {
     @Transactional
     public Accepted request(Wanted wanted, Actor by) {
         return idempotency.once("requestTestEvents", wanted, Accepted.class, () -> {
-            var requested = new RequestedTest(Ids.next(),
+            var requested = new TestEventRequest(Ids.next(),
                     new City(Objects.requireNonNull(by.city(), "a city system acts for a city")), wanted.count(),
                     wanted.reference());
             limit.count(requested, by);

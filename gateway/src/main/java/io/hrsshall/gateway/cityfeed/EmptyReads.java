@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Up to where there was nothing more at a publisher. A request that waits does not read on from there until the
 /// publisher tells of events: otherwise each event of one publisher would cause a reading of all of them.
-final class QuietFeeds {
+final class EmptyReads {
 
-    private final Map<Feed, Quiet> known = new ConcurrentHashMap<>();
+    private final Map<Feed, EmptyRead> known = new ConcurrentHashMap<>();
     private final long longestNanos;
 
     /// @param longest
     ///            after this time it reads again, in case that something was not told
-    QuietFeeds(Duration longest) {
+    EmptyReads(Duration longest) {
         this.longestNanos = longest.toNanos();
     }
 
@@ -24,17 +24,17 @@ final class QuietFeeds {
 
     /// @param count
     ///            that of the signal before the reading
-    private record Quiet(String position, long count, long read) {}
+    private record EmptyRead(String position, long count, long readAt) {}
 
     /// Everything up to the position was read.
-    void isQuiet(String city, String publisher, String position, long count) {
-        known.put(new Feed(city, publisher), new Quiet(position, count, System.nanoTime()));
+    void recordEmptyRead(String city, String publisher, String position, long count) {
+        known.put(new Feed(city, publisher), new EmptyRead(position, count, System.nanoTime()));
     }
 
     /// Whether there is nothing after the position, as far as is known.
-    boolean isQuietAfter(String city, String publisher, String position, CitySignal signal) {
-        Quiet quiet = known.get(new Feed(city, publisher));
-        return quiet != null && quiet.position().equals(position)
-                && System.nanoTime() - quiet.read() < longestNanos && !signal.wasRaised(publisher, quiet.count());
+    boolean isKnownEmptyAfter(String city, String publisher, String position, CitySignal signal) {
+        EmptyRead last = known.get(new Feed(city, publisher));
+        return last != null && last.position().equals(position)
+                && System.nanoTime() - last.readAt() < longestNanos && !signal.wasRaisedSince(publisher, last.count());
     }
 }

@@ -2,7 +2,7 @@ package io.hrsshall.casework.testevents.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.hrsshall.casework.testevents.RequestedTest;
+import io.hrsshall.casework.testevents.TestEventRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param number
 ///            from 1 to `count`
 @JsonInclude(Include.NON_NULL)
-record TestNotice(boolean test, UUID requestId, int number, int count, @Nullable String reference) {
+record TestEventData(boolean test, UUID requestId, int number, int count, @Nullable String reference) {
 
-    static TestNotice of(RequestedTest requested, int number) {
-        return new TestNotice(true, requested.id(), number, requested.count(), requested.reference());
+    static TestEventData of(TestEventRequest requested, int number) {
+        return new TestEventData(true, requested.id(), number, requested.count(), requested.reference());
     }
 }
