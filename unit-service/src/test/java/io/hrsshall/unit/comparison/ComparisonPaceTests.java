@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.kit.data.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,9 @@ class ComparisonPaceTests {
     private static final Instant MORNING = Instant.parse("2026-12-01T00:30:00Z");
 
     private final HandSetClock clock = new HandSetClock();
-    private final ComparisonPace pace = new ComparisonPace(new ComparisonPace.Settings(20), clock);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final ComparisonPace pace = new ComparisonPace(new ComparisonPace.Settings(20), clock,
+            meters);
 
     @Test
     void unitsThatAreDueAtOnceAreComparedOneByOne() {
@@ -28,10 +32,23 @@ class ComparisonPaceTests {
         assertThat(begun(1_000)).isEqualTo(10);
         clock.now = clock.now.plus(Duration.ofHours(3));
         assertThat(begun(1_000)).as("after a pause, no more than before").isEqualTo(21);
+        assertThat(count("begun")).isEqualTo(21 + 10 + 21);
+        assertThat(count("put-off")).isEqualTo(4 * 1_000 - count("begun"));
     }
 
     private long begun(int attempts) {
         return IntStream.range(0, attempts).filter(_ -> pace.tryBegin()).count();
+    }
+
+    private double count(String outcome) {
+        return meters.get("hall.register.comparisons").tag("outcome", outcome).counter().count();
+    }
+
+    @Test
+    void aUnitThatHasChangedWaitsForSecondsOnly() {
+        assertThat(IntStream.range(0, 1_000).mapToObj(_ -> pace.briefDelay()).toList()).allMatch(
+                wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0 && wait.compareTo(Duration.ofSeconds(20)) < 0)
+                .satisfies(waits -> assertThat(waits.stream().distinct().count()).isGreaterThan(900));
     }
 
     @Test

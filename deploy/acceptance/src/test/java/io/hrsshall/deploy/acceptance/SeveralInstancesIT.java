@@ -8,6 +8,7 @@ import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.stack.Port;
+import io.hrsshall.deploy.local.stack.Rotation;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.MidnightGuard;
 import io.hrsshall.deploy.parts.Pause;
@@ -17,13 +18,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +218,18 @@ class SeveralInstancesIT {
             waits.forEach(wait -> assertThat(wait.join().expect(200).text("status")).isEqualTo("SCANNED"));
             hall.start(List.of(GATEWAY));
         }
+    }
+
+    @Test
+    void topicsKeepTheirCopiesWhenUsersOfKafkaAreReplaced() throws Exception {
+        int before = load.failed().size();
+        hall.rotation().run(Rotation.Kind.KAFKA_USERS);
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, HallTopics.city("hall", Load.CITY));
+        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+            assertThat(Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get(1, TimeUnit.MINUTES)
+                    .get(topic)).get("min.insync.replicas").value()).isEqualTo("2");
+        }
+        assertThat(load.failed().subList(before, load.failed().size())).isEmpty();
     }
 
     /// At the same time at all Keycloaks.

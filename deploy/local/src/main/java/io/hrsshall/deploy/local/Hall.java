@@ -342,7 +342,7 @@ public final class Hall {
         Provision.databases(targets.postgres(given.get("postgres.password")), given);
         progress.line("databases and roles are ready");
         if (withKafka) {
-            Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics);
+            Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics, progress);
             progress.line("topics, users and permissions are ready");
         }
         String keycloak = environment.get("HALL_KEYCLOAK_URL");

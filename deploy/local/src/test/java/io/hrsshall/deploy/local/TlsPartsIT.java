@@ -79,7 +79,8 @@ class TlsPartsIT {
 
         Provision.databases(targets.postgres(SECRETS.get("postgres.password")), SECRETS);
         Provision.kafka(targets.kafka(SECRETS.get("kafka.admin.password")), SECRETS,
-                TopicSettings.ONE_BROKER);
+                TopicSettings.ONE_BROKER, _ -> {
+                });
 
         String unit = targets.postgres("").url("unit");
         try (var connection = DriverManager.getConnection(unit, "unit", SECRETS.get("database.unit.password"));
@@ -95,7 +96,8 @@ class TlsPartsIT {
     @Test
     void theListenerOfCitiesLeadsToItself() throws Exception {
         Provision.kafka(new ProvisionTargets(environment(Objects.requireNonNull(made)))
-                .kafka(SECRETS.get("kafka.admin.password")), SECRETS, TopicSettings.ONE_BROKER);
+                .kafka(SECRETS.get("kafka.admin.password")), SECRETS, TopicSettings.ONE_BROKER, _ -> {
+                });
         ClientTls trust = ClientTls.of(environment(Objects.requireNonNull(made)));
         String user = KafkaUsers.city("320200");
         var city = new KafkaConnection("localhost:" + PORTS.get(3), user, SECRETS.get("kafka." + user + ".password"),

@@ -8,14 +8,18 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -23,6 +27,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -45,6 +50,8 @@ public final class HallTopics {
 
     private static final String PRINCIPAL = "User:";
     private static final int ATTEMPTS = 50;
+    private static final Set<String> CITY_USERS = KafkaUsers.CITIES.stream().map(KafkaUsers::city)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
             "logistics-service");
     /// Tells the systems of cities how long their topics keep events.
@@ -65,11 +72,6 @@ public final class HallTopics {
         return prefix + ".authority.v1";
     }
 
-    /// With the settings of one broker.
-    public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords) {
-        provision(kafka, prefix, passwords, TopicSettings.ONE_BROKER);
-    }
-
     /// Creates missing topics and permissions, brings the settings of topics up to date, and sets the passwords of the
     /// given users, of which some may be second names. Idempotent.
     ///
@@ -82,7 +84,8 @@ public final class HallTopics {
 
     /// @param withdrawn
     ///            users who lose their passwords and permissions, also on connections that are open, if they exist
-    public static void provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
+    /// @return those of them who had a password until now
+    public static SortedSet<String> provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
             Set<String> withdrawn, TopicSettings settings) {
         try (Admin admin = Admin.create(kafka.properties())) {
             createTopics(admin, topics(prefix, settings));
@@ -90,10 +93,11 @@ public final class HallTopics {
             patiently(UnknownTopicOrPartitionException.class,
                     () -> TopicUpdate.run(admin, topics(prefix, settings)));
             setPasswords(kafka, admin, passwords);
-            Set<AclBinding> wanted = withSecondNames(acls(prefix), passwords.keySet());
-            wanted.removeIf(acl -> withdrawn.contains(userOf(acl)));
-            allow(admin, wanted, withdrawn);
-            withdrawPasswords(admin, withdrawn);
+            Set<String> users = new HashSet<>(passwords.keySet());
+            users.addAll(usersWithPasswords(admin).keySet());
+            users.removeAll(withdrawn);
+            allow(admin, acls(prefix, users), withdrawn);
+            return withdrawPasswords(admin, withdrawn);
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
         } catch (InterruptedException e) {
@@ -102,21 +106,42 @@ public final class HallTopics {
         }
     }
 
-    private static void withdrawPasswords(Admin admin, Set<String> users)
+    private static Map<String, UserScramCredentialsDescription> usersWithPasswords(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.describeUserScramCredentials().all().get(30, TimeUnit.SECONDS);
+    }
+
+    private static SortedSet<String> withdrawPasswords(Admin admin, Set<String> users)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var ended = new TreeSet<String>();
         if (users.isEmpty()) {
-            return;
+            return ended;
         }
         List<UserScramCredentialAlteration> deletions = new ArrayList<>();
-        admin.describeUserScramCredentials().all().get(30, TimeUnit.SECONDS).forEach((user, known) -> {
+        usersWithPasswords(admin).forEach((user, known) -> {
             if (users.contains(user)) {
+                ended.add(user);
                 known.credentialInfos().forEach(
                         credential -> deletions.add(new UserScramCredentialDeletion(user, credential.mechanism())));
             }
         });
         if (!deletions.isEmpty()) {
             admin.alterUserScramCredentials(deletions).all().get(60, TimeUnit.SECONDS);
+            awaitEnd(admin, ended);
         }
+        return ended;
+    }
+
+    /// The controller confirms before the broker has forgotten the passwords.
+    private static void awaitEnd(Admin admin, Set<String> ended)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (Collections.disjoint(usersWithPasswords(admin).keySet(), ended)) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new PartFailed("The broker does not end the passwords of " + ended);
     }
 
     /// Retries while the broker is fenced, because its heartbeat was late.
@@ -237,6 +262,17 @@ public final class HallTopics {
             Thread.sleep(200);
         }
         throw new PartFailed("The broker does not apply the permissions of its users");
+    }
+
+    /// The permissions of the services, and of those users of cities that have a password: one that has ended does not
+    /// get its permissions back by a run that does not name it.
+    ///
+    /// @param users
+    ///            that have a password
+    static Set<AclBinding> acls(String prefix, Set<String> users) {
+        Set<AclBinding> acls = withSecondNames(acls(prefix), users);
+        acls.removeIf(acl -> CITY_USERS.contains(userOf(acl)) && !users.contains(userOf(acl)));
+        return acls;
     }
 
     /// The permissions of all users but the super user.

@@ -85,6 +85,15 @@ class HallTopicsTests {
     }
 
     @Test
+    void onlyUsersOfCitiesThatHaveAPasswordHavePermissions() {
+        Set<AclBinding> acls = HallTopics.acls("hall", Set.of("unit-service", "city-320100", "city-320500-2"));
+
+        assertThat(acls).extracting(acl -> acl.entry().principal()).filteredOn(user -> user.contains("city-"))
+                .containsOnly("User:city-320100", "User:city-320500-2");
+        assertThat(acls).extracting(acl -> acl.entry().principal()).contains("User:case-service", "User:gateway");
+    }
+
+    @Test
     void noTopicIsAllowedByPrefixOrToAll() {
         assertThat(HallTopics.acls("hall")).filteredOn(acl -> acl.pattern().resourceType() == ResourceType.TOPIC)
                 .allMatch(acl -> acl.pattern().patternType() == PatternType.LITERAL)

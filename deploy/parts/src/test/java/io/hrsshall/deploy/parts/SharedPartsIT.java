@@ -23,6 +23,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,8 @@ class SharedPartsIT {
         KafkaConnection kafka = parts.kafka();
         Map<String, String> passwords = Map.of("case-service", "case", "city-320100", "nanjing", "city-320500",
                 "suzhou");
-        HallTopics.provision(kafka, "parts", passwords);
-        HallTopics.provision(kafka, "parts", passwords);
+        HallTopics.provision(kafka, "parts", passwords, TopicSettings.ONE_BROKER);
+        HallTopics.provision(kafka, "parts", passwords, TopicSettings.ONE_BROKER);
         String topic = HallTopics.city("parts", "320100");
 
         try (var producer = new KafkaProducer<>(kafka.as("case-service", "case").properties(), new StringSerializer(),
@@ -101,7 +102,7 @@ class SharedPartsIT {
         KafkaConnection kafka = parts.kafka();
         String topic = HallTopics.city("alone", "320600");
         Map<String, String> both = Map.of("case-service", "case", "city-320600", "first", "city-320600-2", "second");
-        HallTopics.provision(kafka, "alone", both);
+        HallTopics.provision(kafka, "alone", both, TopicSettings.ONE_BROKER);
         try (var producer = new KafkaProducer<>(kafka.as("case-service", "case").properties(), new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(2, TimeUnit.MINUTES);
@@ -117,23 +118,32 @@ class SharedPartsIT {
         assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-4")).isEqualTo("v");
 
         Set<String> city = Set.of("city-320600", "city-320600-2");
-        HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
-        HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city, TopicSettings.ONE_BROKER);
-        assertThatThrownBy(() -> read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-5"))
+        try (var open = consumer(kafka.as("city-320600-2", "second"), topic, "city-320600-group-5")) {
+            assertThat(first(open)).isEqualTo("v");
+            assertThat(HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city,
+                    TopicSettings.ONE_BROKER)).containsExactly("city-320600-2");
+            assertRefused(open);
+            assertThat(HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), city,
+                    TopicSettings.ONE_BROKER)).as("has ended already").isEmpty();
+            // One that does not know of the city changes nothing.
+            HallTopics.provision(kafka, "alone", Map.of("case-service", "case"), TopicSettings.ONE_BROKER);
+            assertRefused(open);
+        }
+        assertThatThrownBy(() -> read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-6"))
                 .isInstanceOf(AuthenticationException.class);
         try (Admin admin = Admin.create(kafka.properties())) {
             assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
                     .filteredOn(acl -> acl.entry().principal().contains("city-320600")).isEmpty();
         }
 
-        HallTopics.provision(kafka, "alone", Map.of("city-320600", "third"));
-        assertThat(read(kafka.as("city-320600", "third"), topic, "city-320600-group-6")).isEqualTo("v");
+        HallTopics.provision(kafka, "alone", Map.of("city-320600", "third"), TopicSettings.ONE_BROKER);
+        assertThat(read(kafka.as("city-320600", "third"), topic, "city-320600-group-7")).isEqualTo("v");
     }
 
     @Test
     void topicsGetTheSettingsOfTheLastProvision() throws Exception {
         KafkaConnection kafka = parts.kafka();
-        HallTopics.provision(kafka, "retained", Map.of());
+        HallTopics.provision(kafka, "retained", Map.of(), TopicSettings.ONE_BROKER);
         assertThat(setting(kafka, "retention.ms")).isEqualTo("604800000");
 
         HallTopics.provision(kafka, "retained", Map.of(), new TopicSettings(1, 1, Duration.ofDays(30)));
@@ -155,17 +165,36 @@ class SharedPartsIT {
     }
 
     private static String read(KafkaConnection kafka, String topic, String group) {
+        try (var consumer = consumer(kafka, topic, group)) {
+            String value = first(consumer);
+            consumer.commitSync();
+            return value;
+        }
+    }
+
+    private static KafkaConsumer<String, String> consumer(KafkaConnection kafka, String topic, String group) {
         Map<String, Object> properties = new HashMap<>(kafka.properties());
         properties.put("group.id", group);
         properties.put("auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(topic, 0)));
-            var records = consumer.poll(Duration.ofSeconds(30));
-            for (int more = 0; records.isEmpty() && more < 3; more++) {
-                records = consumer.poll(Duration.ofSeconds(30));
-            }
-            consumer.commitSync();
-            return records.isEmpty() ? "" : records.iterator().next().value();
+        var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        return consumer;
+    }
+
+    private static String first(KafkaConsumer<String, String> consumer) {
+        var records = consumer.poll(Duration.ofSeconds(30));
+        for (int more = 0; records.isEmpty() && more < 3; more++) {
+            records = consumer.poll(Duration.ofSeconds(30));
         }
+        return records.isEmpty() ? "" : records.iterator().next().value();
+    }
+
+    /// On the connection that is open: a new one would not be authenticated.
+    private static void assertRefused(KafkaConsumer<String, String> open) {
+        assertThatThrownBy(() -> {
+            for (int polls = 0; polls < 60; polls++) {
+                open.poll(Duration.ofSeconds(1));
+            }
+        }).isInstanceOf(TopicAuthorizationException.class);
     }
 }

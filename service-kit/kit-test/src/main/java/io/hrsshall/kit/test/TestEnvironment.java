@@ -9,6 +9,7 @@ import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KeycloakConnection;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.parts.SharedParts;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ final class TestEnvironment {
     }
 
     private KafkaConnection topics(KafkaConnection broker) {
-        HallTopics.provision(broker, prefix, Map.of(service, kafkaPassword));
+        HallTopics.provision(broker, prefix, Map.of(service, kafkaPassword), TopicSettings.ONE_BROKER);
         return broker;
     }
 

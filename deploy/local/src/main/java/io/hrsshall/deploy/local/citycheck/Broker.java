@@ -8,6 +8,7 @@ import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.Processes;
 import io.hrsshall.deploy.parts.Program;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,8 @@ final class Broker implements AutoCloseable {
         Program program = part.program();
         processes.start(program);
         processes.awaitReady(program, Duration.ofMinutes(2));
-        HallTopics.provision(part.connection(), "hall", Map.of(KafkaUsers.city(city), password));
+        HallTopics.provision(part.connection(), "hall", Map.of(KafkaUsers.city(city), password),
+                TopicSettings.ONE_BROKER);
         return new Broker(processes, part.connection());
     }
 

@@ -119,7 +119,7 @@ public final class Launcher {
     /// To replace secrets while the stack runs.
     public Rotation rotation() {
         return new Rotation(layout.home(), secrets(), current -> new Stack(layout, current, jvm, settings),
-                service -> layout.urls(service.internalPort()), this::isAlive, this::start, progress);
+                service -> layout.urls(service.internalPort()), this::isAlive, this::start, this::stop, progress);
     }
 
     private void checkMemory(List<StackProcess> all) {

@@ -51,9 +51,12 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
-    /// A city whose password is not given keeps what it has; one whose password is
-    /// [withdrawn][Secrets#WITHDRAWN] loses it.
-    public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics) {
+    /// A city whose password is not given keeps what it has; one whose password is [withdrawn][Secrets#WITHDRAWN] loses
+    /// it.
+    ///
+    /// @param progress
+    ///            is told who lost a password
+    public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics, Progress progress) {
         Map<String, String> passwords = new HashMap<>();
         Set<String> withdrawn = new HashSet<>();
         Set<String> cities = KafkaUsers.CITIES.stream().map(KafkaUsers::city).collect(Collectors.toSet());
@@ -70,7 +73,9 @@ public final class Provision {
                 passwords.put(user, secrets.get("kafka." + user + ".password"));
             }
         });
-        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, withdrawn, topics);
+        HallTopics.provision(kafka, Stack.TOPIC_PREFIX, passwords, withdrawn, topics)
+                .forEach(user -> progress
+                        .line("Kafka user " + user + " has ended: it has neither password nor permissions"));
     }
 
     /// @param cityKeys

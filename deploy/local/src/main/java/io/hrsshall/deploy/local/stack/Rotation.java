@@ -1,7 +1,6 @@
 package io.hrsshall.deploy.local.stack;
 
 import io.hrsshall.deploy.parts.Databases;
-import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Pause;
@@ -50,6 +49,7 @@ public final class Rotation {
     private final Function<HallService, List<String>> internalUrls;
     private final Predicate<String> alive;
     private final Consumer<String> restart;
+    private final Consumer<String> stop;
     private final Progress progress;
     private Secrets secrets;
 
@@ -60,10 +60,10 @@ public final class Rotation {
     /// @param alive
     ///            whether the process of this name runs
     /// @param restart
-    ///            restarts that process with the current secrets
+    ///            restarts or starts that process with the current secrets
     Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks,
             Function<HallService, List<String>> internalUrls,
-            Predicate<String> alive, Consumer<String> restart, Progress progress) {
+            Predicate<String> alive, Consumer<String> restart, Consumer<String> stop, Progress progress) {
         this.file = home.resolve("secrets.json");
         this.ages = new SecretAges(home, Clock.systemUTC());
         this.secrets = secrets;
@@ -71,6 +71,7 @@ public final class Rotation {
         this.internalUrls = internalUrls;
         this.alive = alive;
         this.restart = restart;
+        this.stop = stop;
         this.progress = progress;
     }
 
@@ -133,73 +134,56 @@ public final class Rotation {
     // The system of a city
 
     /// Gives a city another user of Kafka, whose former one stays valid, and another secret of its client; or adds the
-    /// city, if it was removed. The sample city changes to them at once, and the former user ends.
+    /// city, if it was removed. While the former user is valid, it changes no secret and completes what was interrupted.
+    /// The sample city changes to them at once, and the former user ends.
     public void city(String code) {
-        String user = cityUser(code);
-        boolean isNew = secrets.find(password(user)).isEmpty() && secrets.find(password(second(user))).isEmpty();
-        String current = cityLogin(user);
-        String next = isNew || !current.equals(user) ? user : second(user);
-        change(Map.of(password(next), Secrets.newPassword(), Secrets.kafkaLogin(user), next, clientSecret(user),
-                Secrets.newPassword()));
-        stack().provisionKafka();
-        if (isNew) {
-            // Enables the client.
-            stack().migrateRealm();
-        } else {
-            stack().replaceRealmSecrets();
+        CityCredentials before = credentials(code);
+        if (!before.areTwo()) {
+            change(before.renewed());
+            ages.changed(before.user());
         }
-        ages.changed(user);
-        progress.line(
-                "city %s: Kafka user %s; its password and the secret of the client are in secrets.json as %s and %s"
-                        .formatted(code, next, password(next), clientSecret(user)));
-        if (code.equals(Stack.CITY_CODE) && alive.test(Stack.CITY)) {
+        provisionKafka();
+        // Also enables the client of a city that was removed.
+        stack().migrateRealm();
+        CityCredentials now = credentials(code);
+        progress.line("city %s: Kafka user %s%s; %s".formatted(code, now.login(),
+                before.areTwo() ? ", as before" : "", now.places()));
+        if (code.equals(Stack.CITY_CODE) && (before.isRemoved() || alive.test(Stack.CITY))) {
             restart.accept(Stack.CITY);
-            endFormerUser(code);
-        } else if (!isNew) {
-            progress.line("the former user %s ends with: ./hall rotate city %s --end".formatted(current, code));
+            if (now.areTwo()) {
+                endFormerUser(code);
+            }
+        } else if (now.areTwo()) {
+            progress.line("the former user %s is valid until: ./hall rotate city %s --end%s".formatted(now.former(),
+                    code, before.areTwo() ? ", which comes before another change" : ""));
         }
     }
 
     /// Ends the user of Kafka that the city no longer uses.
     public void endFormerUser(String code) {
-        String user = cityUser(code);
-        String former = cityLogin(user).equals(user) ? second(user) : user;
-        change(Map.of(password(former), Secrets.WITHDRAWN));
-        stack().provisionKafka();
-        progress.line("Kafka user " + former + " has ended");
+        change(credentials(code).withoutFormer());
+        provisionKafka();
     }
 
     /// A city without access: no user of Kafka, and a client that gets no token.
     public void removeCity(String code) {
-        String user = cityUser(code);
-        change(Map.of(password(user), Secrets.WITHDRAWN, password(second(user)), Secrets.WITHDRAWN,
-                Secrets.kafkaLogin(user), Secrets.WITHDRAWN, clientSecret(user), Secrets.WITHDRAWN));
-        stack().provisionKafka();
+        CityCredentials credentials = credentials(code);
+        if (code.equals(Stack.CITY_CODE) && alive.test(Stack.CITY)) {
+            // Before its credentials end, because without them it is no part of the stack.
+            stop.accept(Stack.CITY);
+        }
+        change(credentials.removed());
+        provisionKafka();
         stack().migrateRealm();
         progress.line("city " + code + " has no access; its tokens end within five minutes");
     }
 
-    private static String cityUser(String code) {
-        if (!KafkaUsers.CITIES.contains(code)) {
-            throw new PartFailed("There is no city " + code + ". There are: " + String.join(", ", KafkaUsers.CITIES));
-        }
-        return KafkaUsers.city(code);
+    private CityCredentials credentials(String code) {
+        return new CityCredentials(secrets, code);
     }
 
-    private String cityLogin(String user) {
-        return secrets.find(Secrets.kafkaLogin(user)).orElse(user);
-    }
-
-    private static String second(String user) {
-        return KafkaUsers.second(user);
-    }
-
-    private static String password(String user) {
-        return "kafka." + user + ".password";
-    }
-
-    private static String clientSecret(String user) {
-        return "client." + user + ".secret";
+    private void provisionKafka() {
+        stack().provisionKafka(progress);
     }
 
     private static List<HallService> withDatabase() {
@@ -326,16 +310,6 @@ public final class Rotation {
         former.values().forEach(user -> change(Map.of("kafka." + user + ".password", Secrets.newPassword())));
         provisionKafka();
         changes.values().forEach(user -> progress.line("Kafka user " + user));
-    }
-
-    private void provisionKafka() {
-        var passwords = new HashMap<String, String>();
-        HallService.ALL.forEach(service -> {
-            for (String user : List.of(service.name(), KafkaUsers.second(service.name()))) {
-                secrets.find("kafka." + user + ".password").ifPresent(password -> passwords.put(user, password));
-            }
-        });
-        HallTopics.provision(stack().kafka().connection(), Stack.TOPIC_PREFIX, passwords);
     }
 
     // Keycloak

@@ -114,7 +114,9 @@ public final class Stack {
             all.addAll(several(layout.instances(), instance -> new StackProcess(
                     Layout.name(service.name(), instance), needs(service), () -> service(service, instance))));
         }
-        all.add(new StackProcess(CITY, List.of(lastBroker()), this::city));
+        if (new CityCredentials(secrets, CITY_CODE).areThere()) {
+            all.add(new StackProcess(CITY, List.of(lastBroker()), this::city));
+        }
         return all;
     }
 
@@ -320,11 +322,16 @@ public final class Stack {
         Provision.simulator(postgres().connection(), secrets);
     }
 
-    void provisionKafka() {
-        Provision.kafka(kafka().connection(), secrets, topics());
+    private void provisionKafka() {
+        provisionKafka(_ -> {
+        });
     }
 
-    private TopicSettings topics() {
+    void provisionKafka(Progress progress) {
+        Provision.kafka(kafka().connection(), secrets, topics(), progress);
+    }
+
+    TopicSettings topics() {
         return layout.brokers() == 1
                 ? TopicSettings.ONE_BROKER
                 : new TopicSettings(layout.brokers(), layout.brokers() - 1, TopicSettings.ONE_BROKER.cityRetention());
@@ -634,7 +641,7 @@ public final class Stack {
         environment.put("CITY_DATA_DIR", layout.home().resolve("data/city").toString());
         environment.put("CITY_KAFKA_BOOTSTRAP", cityBootstrap());
         environment.put("CITY_KAFKA_SECURITY_PROTOCOL", kafkaProtocol());
-        String login = secrets.find(Secrets.kafkaLogin(user)).orElse(user);
+        String login = new CityCredentials(secrets, CITY_CODE).login();
         environment.put("CITY_KAFKA_USER", login);
         environment.put("CITY_KAFKA_PASSWORD", secrets.get("kafka." + login + ".password"));
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.TopicSettings;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -51,6 +52,23 @@ class StackTests {
                         + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3")
                 .containsEntry("HALL_KAFKA_BOOTSTRAP", "localhost:9092,localhost:10092,localhost:11092")
                 .containsEntry("HALL_PORT", "9081").containsEntry("HALL_UNIT_URL", "http://localhost:8182");
+    }
+
+    @Test
+    void withoutItsCredentialsTheSampleCityIsNoPartOfIt() {
+        Secrets without = SECRETS.with(root.resolve("secrets.json"),
+                new CityCredentials(SECRETS, Stack.CITY_CODE).removed());
+
+        assertThat(new Stack(Layout.of(root, Map.of()), SECRETS).names()).contains(Stack.CITY);
+        assertThat(new Stack(Layout.of(root, Map.of()), without).names()).hasSize(12).doesNotContain(Stack.CITY);
+    }
+
+    @Test
+    void topicsOfSeveralBrokersHaveSeveralCopies() {
+        Layout layout = Layout.of(root, Map.of());
+        assertThat(new Stack(layout, SECRETS).topics()).isEqualTo(TopicSettings.ONE_BROKER);
+        assertThat(new Stack(layout.withInstances(2), SECRETS).topics())
+                .isEqualTo(new TopicSettings(3, 2, TopicSettings.ONE_BROKER.cityRetention()));
     }
 
     @Test
