@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 
 /// S3Proxy with one bucket in a directory, as a process. It checks the signature of each request.
 public final class S3Server implements AutoCloseable {
@@ -70,11 +74,32 @@ public final class S3Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         Await.until("S3Proxy is ready (or has ended, see " + log + ")",
-                () -> !started.isAlive() || Ports.answers(port));
+                () -> !started.isAlive() || answers());
         if (!started.isAlive()) {
             throw new IllegalStateException("S3Proxy did not start: " + Files.readString(log));
         }
         return started;
+    }
+
+    /// The first handshake of a JVM takes longer than clients wait, so it is made here, with whatever certificate.
+    private boolean answers() {
+        if (!Ports.answers(port) || scheme.equals("http")) {
+            return Ports.answers(port);
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, null, null);
+            try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+                socket.startHandshake();
+            }
+            return true;
+        } catch (SSLHandshakeException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     BucketSettings settings() {

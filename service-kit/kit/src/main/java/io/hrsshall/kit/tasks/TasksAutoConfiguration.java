@@ -1,12 +1,10 @@
 package io.hrsshall.kit.tasks;
 
-import io.hrsshall.kit.data.MonthlyPartitions;
 import io.hrsshall.kit.operators.OperatorActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,8 +23,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import(OperatorActions.class)
 class TasksAutoConfiguration {
-
-    private static final Duration MONTHS_INTERVAL = Duration.ofHours(6);
 
     @Bean
     TaskRows taskRows(JdbcClient jdbc) {
@@ -54,11 +50,6 @@ class TasksAutoConfiguration {
     @Bean
     Retention retention(JdbcClient jdbc, Clock clock) {
         return new Retention(jdbc, clock);
-    }
-
-    @Bean
-    RecurringTask monthlyPartitions(JdbcClient jdbc) {
-        return new RecurringTask("monthly-partitions", MONTHS_INTERVAL, new MonthlyPartitions(jdbc)::run);
     }
 
     @Bean
