@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,7 +125,10 @@ final class HallUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var hall = new HallUnderTest(new Layout(root, home, spacedPorts(), SETTINGS).withInstances(2), true);
+        var settings = new HashMap<>(SETTINGS);
+        // One unit files a case a second.
+        settings.put("HALL_FILINGS_PER_HOUR", "100000");
+        var hall = new HallUnderTest(new Layout(root, home, spacedPorts(), settings).withInstances(2), true);
         hall.launcher.reset();
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
         hall.up();
