@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Events that nobody's request causes: terms that are near or have passed, and new versions of items.
+/// Events that no request causes: terms that end soon or have ended, and new versions of items.
 @HallTest
 class CityDaysIT {
 

@@ -20,12 +20,12 @@ public class TestEventRequesting {
 
     private final TestEventLimit limit;
     private final Idempotency idempotency;
-    private final TestEventOutbox channel;
+    private final TestEventOutbox outbox;
 
-    TestEventRequesting(TestEventLimit limit, Idempotency idempotency, TestEventOutbox channel) {
+    TestEventRequesting(TestEventLimit limit, Idempotency idempotency, TestEventOutbox outbox) {
         this.limit = limit;
         this.idempotency = idempotency;
-        this.channel = channel;
+        this.outbox = outbox;
     }
 
     /// What was asked for; part of what an idempotency key stands for.
@@ -49,7 +49,7 @@ public class TestEventRequesting {
                     new City(Objects.requireNonNull(by.city(), "a city system acts for a city")), wanted.count(),
                     wanted.reference());
             limit.count(requested, by);
-            channel.send(requested);
+            outbox.send(requested);
             log.info("Test events requested, city={}, count={}, request={}", requested.city().code(),
                     requested.count(), requested.id());
             return new Accepted(requested.id(), TestEventType.NAME, requested.count());

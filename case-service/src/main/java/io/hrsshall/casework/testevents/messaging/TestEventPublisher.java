@@ -1,7 +1,7 @@
 package io.hrsshall.casework.testevents.messaging;
 
-import io.hrsshall.casework.testevents.TestEventRequest;
 import io.hrsshall.casework.testevents.TestEventOutbox;
+import io.hrsshall.casework.testevents.TestEventRequest;
 import io.hrsshall.casework.testevents.TestEventType;
 import io.hrsshall.kit.events.Outbox;
 import io.hrsshall.kit.events.OutgoingEvent;

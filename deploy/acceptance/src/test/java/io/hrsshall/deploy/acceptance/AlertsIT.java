@@ -293,7 +293,7 @@ class AlertsIT {
                 .formatted(String.join("', '", ids)));
     }
 
-    /// Whoever replaced the keys left before the former ones were no longer needed.
+    /// A rotation of the data keys was begun and never completed: the former keys are still configured.
     @Test
     void aRotationOfDataKeysThatDidNotEnd() throws InterruptedException {
         Thread operator = Thread.ofVirtual().start(() -> {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// idempotency key, until it succeeds.
 final class Load implements AutoCloseable {
 
-    /// A city without a system that would decide by itself.
+    /// The hall runs no system of this city, so only this load decides its cases.
     static final String CITY = "320200";
     private static final Duration REPEATED_FOR = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(500);

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The data directory of a running PostgreSQL, for copies by its low-level interface: a copy is inconsistent by itself,
-/// and consistent with the write-ahead log from its start to its end.
+/// The data directory of a running PostgreSQL, to be copied by its low-level interface. Such a copy becomes consistent
+/// when the write-ahead log from the start of the copy to its end is replayed.
 public record DataDirectory(Path path) {
 
     private static final String CONTROL_FILE = "global/pg_control";

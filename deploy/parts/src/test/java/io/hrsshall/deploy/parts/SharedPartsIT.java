@@ -107,7 +107,7 @@ class SharedPartsIT {
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, "k", "v")).get(2, TimeUnit.MINUTES);
         }
-        // A group of its own for each read, since a group goes on where it was.
+        // Each read has a consumer group of its own, since a group continues from its committed offset.
         assertThat(read(kafka.as("city-320600", "first"), topic, "city-320600-group-1")).isEqualTo("v");
         assertThat(read(kafka.as("city-320600-2", "second"), topic, "city-320600-group-2")).isEqualTo("v");
 

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/// PostgreSQL's primary and, if the layout has two servers, its standby. Which one is the primary is kept beside their
-/// data, and changes by a switch only: nothing promotes the standby by itself, because two primaries would be worse
-/// than none.
+/// PostgreSQL's primary and, if the layout has two servers, its standby. A file beside their data records which one is
+/// the primary. Only a command promotes the standby, never a program that finds the primary missing: two primaries would
+/// be worse than none.
 final class DatabaseServers {
 
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);

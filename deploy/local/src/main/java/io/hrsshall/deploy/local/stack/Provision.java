@@ -55,7 +55,7 @@ public final class Provision {
     /// it.
     ///
     /// @param progress
-    ///            is told who lost a password
+    ///            reports each user whose password was deleted
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics, Progress progress) {
         Map<String, String> passwords = new HashMap<>();
         Set<String> withdrawn = new HashSet<>();

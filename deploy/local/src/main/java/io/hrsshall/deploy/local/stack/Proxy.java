@@ -32,8 +32,8 @@ final class Proxy {
 
     static final String NAME = "proxy";
 
-    /// Of a QR login. One instance of the gateway ends its waits with 503 when it stops; the other one goes on waiting.
-    private static final String WAITS = "~ ^/api/v1/qr-logins/[^/]+$";
+    /// Long polls of a QR login. A gateway that stops answers them with 503; nginx repeats them at the other gateway.
+    private static final String LONG_POLLS = "~ ^/api/v1/qr-logins/[^/]+$";
     private static final Duration RELOAD = Duration.ofSeconds(10);
     /// Requests that a former worker has accepted reach their instance.
     private static final Duration DRAINING = Duration.ofMillis(700);
@@ -254,7 +254,8 @@ final class Proxy {
         String pass = "proxy_pass " + (tls == null ? "http" : "https") + "://" + front.name() + ";";
         server.append("    location / { ").append(pass).append(" }\n");
         if (front.outermost()) {
-            server.append("    location ").append(WAITS).append(" { proxy_next_upstream error http_503; ").append(pass)
+            server.append("    location ").append(LONG_POLLS).append(" { proxy_next_upstream error http_503; ")
+                    .append(pass)
                     .append(" }\n");
         }
         return server.append(UNAVAILABLE).append("  }\n").toString();
