@@ -69,6 +69,8 @@ class ArchitectureTests {
             Map.entry("lists: material_file", "leaves out cases with files of the person who reviews"),
             Map.entry("lists: unit_snapshot", "restricts lists to a county"),
             Map.entry("materials: cases", "files are deleted with the state of their case"),
+            Map.entry("papers: cases", "papers are moved to the storage of files with the state of their case"),
+            Map.entry("papers: document", "finds papers that are to be moved to the storage of files"),
             Map.entry("queries: service_item_version", "deletes answers by the validity that the item states"),
             Map.entry("reminders: case_progress", "finds the cases without a reminder in one statement"),
             Map.entry("reminders: cases", "finds the cases without a reminder in one statement"),

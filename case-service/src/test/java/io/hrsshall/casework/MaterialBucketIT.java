@@ -3,6 +3,8 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.OwnerKind;
+import io.hrsshall.casework.CaseActions.Filer;
 import io.hrsshall.casework.storage.S3Server;
 import io.hrsshall.casework.storage.StorageSwitch;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -20,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +93,27 @@ class MaterialBucketIT {
 
         http.as(agent).delete(place + "/materials/" + file).expect(204);
         until("the objects are deleted", () -> server.objects(file).isEmpty());
+    }
+
+    @Test
+    void anOldPaperIsMovedToTheBucketAndRead() {
+        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        String id = actions.filed(owner);
+        actions.city(id, "non-acceptance", Map.of("reason", "超过申请时限")).expect(200);
+        String paper = owner.cases() + "/" + id + "/papers/" + actions.paper(id, "NON_ACCEPTANCE") + "/content";
+        byte[] issued = new Downloads(http).file(owner.caller(), paper);
+        jdbc.sql("UPDATE cases SET closed_at = closed_at - interval '3 years' WHERE id = ?")
+                .param(UUID.fromString(id)).update();
+        String document = jdbc.sql("""
+                UPDATE document SET issued_at = issued_at - interval '3 years'
+                WHERE id = (SELECT document_id FROM paper WHERE case_id = ?) RETURNING id""")
+                .param(UUID.fromString(id)).query(String.class).single();
+
+        recurring.stream().filter(task -> task.name().equals("paper-archive")).forEach(task -> task.work().run());
+
+        assertThat(server.objects(document)).hasSize(1);
+        assertThat(new Downloads(http).file(owner.caller(), paper)).isEqualTo(issued);
+        assertThat(names(document)).isEqualTo(recorded(document));
     }
 
     /// What a request has sent when it is given up may still be stored when the storage answers again.

@@ -5,6 +5,7 @@ import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,13 +31,16 @@ public class DocumentDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Documents documents;
+    private final DocumentArchive archive;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final WorkLimit limit = new WorkLimit(AT_ONCE, AT_ONCE_PER_ACCOUNT, PATIENCE);
 
-    DocumentDownload(Documents documents, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    DocumentDownload(Documents documents, DocumentArchive archive, JdbcClient jdbc,
+            TransactionOperations transactions, Clock clock) {
         this.documents = documents;
+        this.archive = archive;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -59,22 +63,30 @@ public class DocumentDownload {
         return read(document, document.title() + ".pdf", isRead, by);
     }
 
+    /// A file is read outside the transaction, so that a slow storage holds no connection of the database.
+    ///
     /// @param isRead
     ///            false for a request of the headers only
     /// @throws DocumentRefused
     ///             if the document is no longer valid and was deleted
+    /// @throws DependencyUnavailable
+    ///             if the file of the document cannot be read, or is not the one that was issued
     /// @throws Busy
     ///             if too many documents are being read, each of which is in memory several times
     @Transactional(propagation = Propagation.NEVER)
     public Download read(Document document, String fileName, boolean isRead, Actor by) {
         try (var _ = limit.take(by.account())) {
-            return Objects.requireNonNull(transactions.execute(_ -> {
-                byte[] pdf = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
+            StoredPdf stored = Objects.requireNonNull(transactions.execute(_ -> {
+                StoredPdf found = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
                 if (isRead) {
                     record(document, by);
                 }
-                return new Download(fileName, pdf);
+                return found;
             }));
+            return new Download(fileName, switch (stored) {
+                case StoredPdf.InRow row -> row.pdf();
+                case StoredPdf.InFile file -> archive.read(file);
+            });
         }
     }
 

@@ -5,8 +5,6 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.values.City;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,11 +42,7 @@ public class DocumentIssue {
             @Nullable LocalDate validTo, byte[] pdf) {
 
         byte[] sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(pdf);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return DocumentDigest.of(pdf);
         }
     }
 

@@ -2,6 +2,7 @@ package io.hrsshall.casework.documents;
 
 import io.hrsshall.casework.documents.DocumentContent.Fact;
 import io.hrsshall.casework.documents.DocumentIssue.Printed;
+import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Documents {
 
-    private static final String TABLE = "document";
+    static final String TABLE = "document";
     private static final String PDF = "pdf";
 
     private final JdbcClient jdbc;
@@ -91,13 +92,36 @@ class Documents {
                 row.getObject("valid_to", LocalDate.class));
     }
 
-    /// The PDF; empty if it was deleted.
-    Optional<byte[]> pdf(UUID id) {
-        return jdbc.sql("SELECT id, pdf_cipher, pdf_key_version FROM document WHERE id = ? AND pdf_cipher IS NOT NULL")
-                .param(id)
-                .query((row, number) -> Base64.getDecoder().decode(personalData.open(TABLE, id(row), PDF,
-                        new Sealed(row.getBytes("pdf_cipher"), row.getInt("pdf_key_version")))))
-                .optional();
+    /// Where the PDF is; empty if it was deleted.
+    Optional<StoredPdf> pdf(UUID id) {
+        return jdbc.sql("""
+                SELECT sha256, pdf_cipher, pdf_key_version, content_key_cipher, content_key_key_version FROM document
+                WHERE id = ? AND (pdf_cipher IS NOT NULL OR content_key_cipher IS NOT NULL)""").param(id)
+                .query((row, number) -> stored(id, row)).optional();
+    }
+
+    private StoredPdf stored(UUID id, ResultSet row) throws SQLException {
+        byte[] pdf = row.getBytes("pdf_cipher");
+        byte[] sha256 = row.getBytes("sha256");
+        return pdf == null
+                ? new StoredPdf.InFile(new EncryptedFile(TABLE, id,
+                        new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version"))), sha256)
+                : new StoredPdf.InRow(Base64.getDecoder()
+                        .decode(personalData.open(TABLE, id, PDF, new Sealed(pdf, row.getInt("pdf_key_version")))),
+                        sha256);
+    }
+
+    /// Replaces the PDF by the key of its file.
+    ///
+    /// @return false if the row no longer has the PDF
+    boolean moveToFile(EncryptedFile file, Audit audit) {
+        return jdbc.sql("""
+                UPDATE document SET pdf_cipher = NULL, pdf_key_version = NULL, content_key_cipher = :key,
+                    content_key_key_version = :keyVersion, changed_at = :at, changed_by = :by, changed_grant = NULL,
+                    version = version + 1
+                WHERE id = :id AND pdf_cipher IS NOT NULL""").param("key", file.key().cipher())
+                .param("keyVersion", file.key().keyVersion()).param("id", file.id())
+                .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update() == 1;
     }
 
     Optional<Verification> verify(VerificationCode code, LocalDate today) {

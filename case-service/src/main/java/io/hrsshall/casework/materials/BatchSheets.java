@@ -49,7 +49,7 @@ public class BatchSheets {
     @Transactional(propagation = Propagation.NEVER)
     public Optional<byte[]> read(UUID fileId) {
         return files.findById(fileId).map(file -> {
-            try (InputStream stream = content.read(file.id(), file.contentKey())) {
+            try (InputStream stream = content.read(file.content())) {
                 return stream.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

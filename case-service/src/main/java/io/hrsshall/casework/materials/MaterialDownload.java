@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.limits.WorkLimit.Place;
 import io.hrsshall.casework.limits.WorkLimit;
+import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
@@ -100,7 +101,7 @@ public class MaterialDownload {
                 return file;
             }));
             return new Download(found.fileName(), found.type(), found.size(),
-                    closing(content.read(fileId, found.key()), place));
+                    closing(content.read(new EncryptedFile(MaterialFile.TABLE, fileId, found.key())), place));
         } catch (RuntimeException e) {
             place.close();
             throw e;

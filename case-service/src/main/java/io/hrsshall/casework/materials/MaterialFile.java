@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FileType;
 import io.hrsshall.casework.filing.FiledCase;
+import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.Owner;
@@ -22,8 +23,10 @@ import org.springframework.data.relational.core.mapping.Table;
 /// One file of a material, or one result. It is uploaded in parts by one person or account, and complete once the virus
 /// scan has passed. A material is handed in with the filing or with a supplement, a result with the decision.
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-@Table("material_file")
+@Table(MaterialFile.TABLE)
 final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
+
+    static final String TABLE = "material_file";
 
     @Id
     private final UUID id;
@@ -73,10 +76,10 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
 
     /// @param owner
     ///            of the case
-    static MaterialFile start(UUID id, StartUpload command, Owner owner, Sealed fileName, Sealed contentKey, Actor by,
+    static MaterialFile start(EncryptedFile content, StartUpload command, Owner owner, Sealed fileName, Actor by,
             Instant now) {
-        return new MaterialFile(id, command.caseId(), FileKind.sentBy(by), owner.unitNumber(), owner.person(),
-                command.material(), fileName, contentKey, command.size(), uploader(by), 0, 0, Audit.created(by, now));
+        return new MaterialFile(content.id(), command.caseId(), FileKind.sentBy(by), owner.unitNumber(), owner.person(),
+                command.material(), fileName, content.key(), command.size(), uploader(by), 0, 0, Audit.created(by, now));
     }
 
     /// Who alone continues an upload: the person, or the account of staff or of a city's system.
@@ -161,8 +164,8 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
         return material;
     }
 
-    Sealed contentKey() {
-        return contentKey;
+    EncryptedFile content() {
+        return new EncryptedFile(TABLE, id, contentKey);
     }
 
     long size() {

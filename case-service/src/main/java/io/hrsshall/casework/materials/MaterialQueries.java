@@ -20,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MaterialQueries {
 
-    private static final String TABLE = "material_file";
     private static final String FILE_NAME = "file_name";
 
     private final JdbcClient jdbc;
@@ -85,11 +84,11 @@ public class MaterialQueries {
     }
 
     static Sealed sealName(UUID id, FileName name, PersonalData personalData) {
-        return personalData.seal(TABLE, id, FILE_NAME, name.value());
+        return personalData.seal(MaterialFile.TABLE, id, FILE_NAME, name.value());
     }
 
     static FileName openName(ResultSet row, PersonalData personalData) throws SQLException {
-        return new FileName(personalData.open(TABLE, Objects.requireNonNull(row.getObject("id", UUID.class)), FILE_NAME,
+        return new FileName(personalData.open(MaterialFile.TABLE, Objects.requireNonNull(row.getObject("id", UUID.class)), FILE_NAME,
                 new Sealed(row.getBytes("file_name_cipher"), row.getInt("file_name_key_version"))));
     }
 

@@ -9,6 +9,7 @@ import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
+import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
@@ -112,9 +113,9 @@ public class MaterialUpload {
             if (kind == FileKind.MATERIAL) {
                 quota.requireRoom(to.owner(), command.size());
             }
-            UUID id = Ids.next();
-            return UploadState.of(files.save(MaterialFile.start(id, command, to.owner(),
-                    MaterialQueries.sealName(id, name, personalData), content.newKey(id), by, clock.instant())));
+            EncryptedFile file = content.newFile(MaterialFile.TABLE, Ids.next());
+            return UploadState.of(files.save(MaterialFile.start(file, command, to.owner(),
+                    MaterialQueries.sealName(file.id(), name, personalData), by, clock.instant())));
         });
     }
 
@@ -194,7 +195,7 @@ public class MaterialUpload {
     /// unknown; the search for unrecorded segments then decides later.
     private UploadState write(AppendPart part, MaterialFile file, FileType type, boolean isLast, Actor by) {
         UUID segment = Ids.next();
-        content.write(file.id(), file.contentKey(), file.segments(), segment, part.bytes());
+        content.write(file.content(), file.segments(), segment, part.bytes());
         try {
             if (isLast) {
                 scan(part, file, by);
@@ -221,7 +222,7 @@ public class MaterialUpload {
     }
 
     private void scan(AppendPart part, MaterialFile file, Actor by) {
-        Optional<String> virus = scanner.scan(content.readWith(file.id(), file.contentKey(), part.bytes()));
+        Optional<String> virus = scanner.scan(content.readWith(file.content(), part.bytes()));
         if (virus.isPresent()) {
             refuse(part, by, virus.get());
             metrics.infected(file.kind());

@@ -2,15 +2,19 @@ package io.hrsshall.casework.storage;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.personal.PersonalData;
-import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,23 +23,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class FileContent {
 
+    private static final Logger log = LoggerFactory.getLogger(FileContent.class);
+
     private final SegmentStorage storage;
     private final RecordedSegments segments;
     private final PersonalData personalData;
+    private final Counter unreadable;
 
-    FileContent(SegmentStorage storage, RecordedSegments segments, PersonalData personalData) {
+    FileContent(SegmentStorage storage, RecordedSegments segments, PersonalData personalData, MeterRegistry meters) {
         this.storage = storage;
         this.segments = segments;
         this.personalData = personalData;
+        this.unreadable = Counter.builder("hall.files.unreadable")
+                .description("Readings of files of which the storage lacks a segment or has a damaged one")
+                .register(meters);
     }
 
-    public Sealed newKey(UUID file) {
-        return SegmentCipher.newKey(file, personalData);
+    /// A file without segments.
+    ///
+    /// @param table
+    ///            whose row with this id will hold the key
+    public EncryptedFile newFile(String table, UUID id) {
+        return SegmentCipher.newFile(table, id, personalData);
     }
 
     /// Writes a segment that is not part of the file until it is recorded.
-    public void write(UUID file, Sealed key, int place, UUID segment, byte[] plain) {
-        storage.write(file, segment, cipher(file, key).encrypt(place, plain));
+    public void write(EncryptedFile file, int place, UUID segment, byte[] plain) {
+        storage.write(file.id(), segment, cipher(file).encrypt(place, plain));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -52,25 +66,48 @@ public class FileContent {
         storage.delete(file);
     }
 
-    public InputStream read(UUID file, Sealed key) {
-        List<UUID> places = segments.of(file);
-        SegmentCipher cipher = cipher(file, key);
-        return new SegmentStream(places.size(), place -> cipher.decrypt(place, segment(file, places.get(place))));
+    /// Reading throws [DependencyUnavailable] if a segment is missing or damaged, too: it can be restored.
+    public InputStream read(EncryptedFile file) {
+        List<UUID> places = segments.of(file.id());
+        SegmentCipher cipher = cipher(file);
+        return new SegmentStream(places.size(), place -> segment(cipher, file.id(), place, places.get(place)));
     }
 
     /// What the file will contain once the segment is recorded.
-    public InputStream readWith(UUID file, Sealed key, byte[] lastPart) {
-        return new SequenceInputStream(read(file, key), new ByteArrayInputStream(lastPart));
+    public InputStream readWith(EncryptedFile file, byte[] lastPart) {
+        return new SequenceInputStream(read(file), new ByteArrayInputStream(lastPart));
+    }
+
+    /// Whether the storage has exactly this as the segment, which need not be recorded.
+    public boolean has(EncryptedFile file, int place, UUID segment, byte[] plain) {
+        return storage.read(file.id(), segment)
+                .filter(encrypted -> Arrays.equals(decrypt(cipher(file), file.id(), place, segment, encrypted), plain))
+                .isPresent();
     }
 
     /// A file without segments was deleted meanwhile.
-    private byte[] segment(UUID file, UUID segment) {
-        return storage.read(file, segment).orElseThrow(
-                () -> segments.of(file).isEmpty() ? new NotFound() : new DependencyUnavailable("materials"));
+    private byte[] segment(SegmentCipher cipher, UUID file, int place, UUID segment) {
+        return decrypt(cipher, file, place, segment, storage.read(file, segment)
+                .orElseThrow(() -> segments.of(file).isEmpty() ? new NotFound() : unreadable()));
     }
 
-    private SegmentCipher cipher(UUID file, Sealed key) {
-        return SegmentCipher.of(file, key, personalData);
+    private byte[] decrypt(SegmentCipher cipher, UUID file, int place, UUID segment, byte[] encrypted) {
+        try {
+            return cipher.decrypt(place, encrypted);
+        } catch (IllegalStateException e) {
+            log.error("Segment damaged, file={}, segment={}", file, segment, e);
+            throw unreadable();
+        }
+    }
+
+    /// What a caller throws who finds that a file was changed.
+    public DependencyUnavailable unreadable() {
+        unreadable.increment();
+        return new DependencyUnavailable("materials");
+    }
+
+    private SegmentCipher cipher(EncryptedFile file) {
+        return SegmentCipher.of(file, personalData);
     }
 
     /// Deletes segments whose request ended between writing and recording them, of files that changed last in this

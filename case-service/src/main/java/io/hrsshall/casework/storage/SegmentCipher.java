@@ -2,7 +2,6 @@ package io.hrsshall.casework.storage;
 
 import io.hrsshall.kit.personal.AesGcm;
 import io.hrsshall.kit.personal.PersonalData;
-import io.hrsshall.kit.personal.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -11,29 +10,31 @@ import java.util.UUID;
 
 /// Encrypts a file segment by segment: AES-256-GCM with a key of the file's own and the segment's place as associated
 /// data, so that segments can be neither exchanged nor reordered. The file's key is sealed as personal data when the
-/// upload begins, and neither is replaced later.
+/// file is made.
 final class SegmentCipher {
 
-    private static final String TABLE = "material_file";
     private static final String COLUMN = "content_key";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final UUID file;
+    /// Table and id.
+    private final String file;
     private final AesGcm key;
 
-    private SegmentCipher(UUID file, byte[] key) {
+    private SegmentCipher(String file, byte[] key) {
         this.file = file;
         this.key = new AesGcm(key);
     }
 
-    static Sealed newKey(UUID file, PersonalData personalData) {
+    static EncryptedFile newFile(String table, UUID id, PersonalData personalData) {
         byte[] key = new byte[AesGcm.KEY_BYTES];
         RANDOM.nextBytes(key);
-        return personalData.seal(TABLE, file, COLUMN, Base64.getEncoder().encodeToString(key));
+        return new EncryptedFile(table, id,
+                personalData.seal(table, id, COLUMN, Base64.getEncoder().encodeToString(key)));
     }
 
-    static SegmentCipher of(UUID file, Sealed key, PersonalData personalData) {
-        return new SegmentCipher(file, Base64.getDecoder().decode(personalData.open(TABLE, file, COLUMN, key)));
+    static SegmentCipher of(EncryptedFile file, PersonalData personalData) {
+        return new SegmentCipher(file.table() + ':' + file.id(),
+                Base64.getDecoder().decode(personalData.open(file.table(), file.id(), COLUMN, file.key())));
     }
 
     byte[] encrypt(int place, byte[] plain) {
@@ -55,6 +56,6 @@ final class SegmentCipher {
     }
 
     private byte[] associatedData(int place) {
-        return (TABLE + ':' + file + ':' + place).getBytes(StandardCharsets.UTF_8);
+        return (file + ':' + place).getBytes(StandardCharsets.UTF_8);
     }
 }
