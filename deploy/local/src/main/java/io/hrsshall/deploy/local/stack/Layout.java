@@ -102,7 +102,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_MATERIALS_S3_REGION", "HALL_MATERIALS_S3_BUCKET", "HALL_MATERIALS_S3_PATH_STYLE",
             "HALL_MATERIALS_S3_ACCESS_KEY", "HALL_MATERIALS_S3_SECRET_KEY", "HALL_MATERIALS_UNIT_QUOTA",
             "HALL_MATERIALS_SCANS_AT_ONCE",
-            "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CLAMD_HOST",
+            "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CASE_ARCHIVE_AFTER", "HALL_CASE_ARCHIVE_PAPERS_PER_MINUTE",
+            "HALL_CLAMD_HOST",
             "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
 
     public Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
