@@ -84,8 +84,8 @@ class PaperArchiveIT {
         Filer owner = actions.filer(kind, actions.newUnit());
         String id = decided(owner);
         Map<String, byte[]> issued = papers(owner, id);
-        String verified = verification(issued.get("APPROVAL"));
         makeOld(id);
+        String verified = verification(issued.get("APPROVAL"));
 
         run();
 
@@ -114,14 +114,13 @@ class PaperArchiveIT {
 
     @Test
     void papersThatAreNotOldEnoughStay() {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
-        String open = actions.filed(owner);
+        String open = actions.filed(unit());
         actions.city(open, "acceptance", Map.of()).expect(200);
         actions.paper(open, "ACCEPTANCE");
         makeOld(open);
-        String recent = decided(owner);
+        String recent = decided(unit());
         makeOlder(recent, "23 months");
-        String corrected = decided(owner);
+        String corrected = decided(unit());
         makeOld(corrected);
         actions.city(corrected, "correction", Map.of("approved", false, "reason", "认定有误")).expect(200);
         actions.paper(corrected, "CORRECTED_REFUSAL");
@@ -137,7 +136,7 @@ class PaperArchiveIT {
     /// A stop before the row is changed leaves a file that nobody lists; one after it changes nothing any more.
     @Test
     void aStopAtAnyStepLosesNothing() throws IOException {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        Filer owner = unit();
         String id = decided(owner);
         Map<String, byte[]> issued = papers(owner, id);
         makeOld(id);
@@ -162,9 +161,12 @@ class PaperArchiveIT {
 
     @Test
     void twoInstancesMoveEachPaperOnce() {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
-        List<String> ids = IntStream.range(0, 6).mapToObj(_ -> decided(owner)).toList();
-        List<Map<String, byte[]>> issued = ids.stream().map(id -> papers(owner, id)).toList();
+        List<Filer> owners = IntStream.range(0, 6).mapToObj(_ -> unit()).toList();
+        List<String> ids = owners.stream().map(this::decided).toList();
+        List<Map<String, byte[]>> issued = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            issued.add(papers(owners.get(i), ids.get(i)));
+        }
         ids.forEach(this::makeOld);
         double moved = archived("moved");
 
@@ -174,7 +176,7 @@ class PaperArchiveIT {
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
             issued.get(i).keySet().forEach(paper -> documents.add(document(id, paper)));
-            assertThat(papers(owner, id)).usingRecursiveComparison().isEqualTo(issued.get(i));
+            assertThat(papers(owners.get(i), id)).usingRecursiveComparison().isEqualTo(issued.get(i));
         }
         assertThat(documents).noneMatch(this::isInRow).allSatisfy(
                 document -> assertThat(names(document)).isEqualTo(recorded(document)).hasSize(1));
@@ -183,7 +185,7 @@ class PaperArchiveIT {
 
     @Test
     void aDamagedOrMissingFileIsNoticed() throws IOException {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        Filer owner = unit();
         String id = decided(owner);
         byte[] issued = papers(owner, id).get("APPROVAL");
         makeOld(id);
@@ -214,7 +216,7 @@ class PaperArchiveIT {
 
     @Test
     void whatIsDamagedInTheDatabaseStaysThere() {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        Filer owner = unit();
         String id = decided(owner);
         makeOld(id);
         String document = document(id, "ACCEPTANCE");
@@ -233,7 +235,7 @@ class PaperArchiveIT {
 
     @Test
     void theDatabaseHoldsTheRules() {
-        Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
+        Filer owner = unit();
         String id = decided(owner);
         UUID document = UUID.fromString(document(id, "APPROVAL"));
 
@@ -254,6 +256,10 @@ class PaperArchiveIT {
 
     private void refused(Filer owner, String id) {
         http.as(owner.caller()).get(content(owner, id, "APPROVAL")).expect(503, "dependency-unavailable");
+    }
+
+    private Filer unit() {
+        return actions.filer(OwnerKind.UNIT, actions.newUnit());
     }
 
     /// Approved, with all papers printed.
