@@ -134,7 +134,7 @@ class StorageFiguresIT {
         }
         ids.forEach(actions::approve);
         Await.until("papers printed and events sent", () -> jdbc.sql(
-                "SELECT (SELECT count(*) FROM kit_task WHERE task_name LIKE 'paper%') + count(*) FROM outbox_event WHERE sent_at IS NULL")
+                "SELECT (SELECT count(*) FROM kit_task WHERE task_name = 'paper-issue') + count(*) FROM outbox_event WHERE sent_at IS NULL")
                 .query(Long.class)
                 .single() == 0);
     }
