@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -85,7 +86,7 @@ class PaperArchiveIT {
         String id = decided(owner);
         Map<String, byte[]> issued = papers(owner, id);
         makeOld(id);
-        String verified = verification(issued.get("APPROVAL"));
+        String verified = verification(of(issued, "APPROVAL"));
 
         run();
 
@@ -94,17 +95,17 @@ class PaperArchiveIT {
             assertThat(isInRow(document)).isFalse();
             assertThat(recorded(document)).hasSize(1);
             assertThat(segments(document)).singleElement().satisfies(file -> assertThat(Files.size(file))
-                    .as("as long as the PDF").isEqualTo(issued.get(paper).length + 28));
+                    .as("as long as the PDF").isEqualTo(of(issued, paper).length + 28));
         });
         int read = downloadsOf(document(id, "APPROVAL"));
         assertThat(papers(owner, id)).usingRecursiveComparison().isEqualTo(issued);
         assertThat(downloadsOf(document(id, "APPROVAL"))).isEqualTo(read + 1);
-        assertThat(verification(issued.get("APPROVAL"))).isEqualTo(verified);
-        assertThat(http.post("/api/v1/verifications", Map.of("sha256", CaseActions.sha256(issued.get("APPROVAL"))))
+        assertThat(verification(of(issued, "APPROVAL"))).isEqualTo(verified);
+        assertThat(http.post("/api/v1/verifications", Map.of("sha256", CaseActions.sha256(of(issued, "APPROVAL"))))
                 .expect(200).json().at("/document/state").asString()).isEqualTo("VALID");
         String ofCity = "/api/v1/city/cases/" + id + "/papers/" + actions.paper(id, "APPROVAL") + "/content";
-        assertThat(downloads.file(tokens.staff(CaseActions.NANJING), ofCity)).isEqualTo(issued.get("APPROVAL"));
-        assertThat(downloads.file(actions.nanjing(), ofCity)).isEqualTo(issued.get("APPROVAL"));
+        assertThat(downloads.file(tokens.staff(CaseActions.NANJING), ofCity)).isEqualTo(of(issued, "APPROVAL"));
+        assertThat(downloads.file(actions.nanjing(), ofCity)).isEqualTo(of(issued, "APPROVAL"));
         http.as(tokens.staff("320500")).get(ofCity).expect(404, "not-found");
         Filer stranger = actions.filer(kind, actions.newUnit());
         if (kind != OwnerKind.INSTITUTION) {
@@ -187,7 +188,7 @@ class PaperArchiveIT {
     void aDamagedOrMissingFileIsNoticed() throws IOException {
         Filer owner = unit();
         String id = decided(owner);
-        byte[] issued = papers(owner, id).get("APPROVAL");
+        byte[] issued = of(papers(owner, id), "APPROVAL");
         makeOld(id);
         run();
         String document = document(id, "APPROVAL");
@@ -247,8 +248,9 @@ class PaperArchiveIT {
                 INSERT INTO material_segment (file_id, place, segment) VALUES (?, 0, gen_random_uuid())""")
                 .param(UUID.randomUUID()).update()).as("a segment of nothing")
                 .isInstanceOf(DataIntegrityViolationException.class);
-        UUID file = jdbc.sql("""
-                SELECT f.id FROM material_file f JOIN material_segment s ON s.file_id = f.id WHERE f.case_id = ? LIMIT 1""")
+        UUID file = jdbc
+                .sql("""
+                        SELECT f.id FROM material_file f JOIN material_segment s ON s.file_id = f.id WHERE f.case_id = ? LIMIT 1""")
                 .param(UUID.fromString(id)).query(UUID.class).single();
         jdbc.sql("DELETE FROM material_file WHERE id = ?").param(file).update();
         assertThat(recorded(file.toString())).as("segments go with their file").isEmpty();
@@ -310,6 +312,10 @@ class PaperArchiveIT {
         actions.papers(id).stream().map(paper -> paper.required("kind").asString())
                 .forEach(kind -> files.put(kind, downloads.file(owner.caller(), content(owner, id, kind))));
         return files;
+    }
+
+    private static byte[] of(Map<String, byte[]> papers, String kind) {
+        return Objects.requireNonNull(papers.get(kind), kind);
     }
 
     private String content(Filer owner, String id, String kind) {

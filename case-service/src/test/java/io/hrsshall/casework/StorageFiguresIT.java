@@ -102,7 +102,8 @@ class StorageFiguresIT {
         long written = wal() - wal;
         long grown = bytesOfFiles() - files;
         long after = bytesOfPapers();
-        print("papers of a case, %.2f: in tables and indexes %d bytes, then %d; files %d bytes", (double) papers / cases,
+        print("papers of a case, %.2f: in tables and indexes %d bytes, then %d; files %d bytes",
+                (double) papers / cases,
                 before / cases, after / cases, grown / cases);
         print("a paper is moved in %.1f ms, with %d bytes of write-ahead log", nanos / 1e6 / papers, written / papers);
         assertThat(after).isLessThan(before / 10);

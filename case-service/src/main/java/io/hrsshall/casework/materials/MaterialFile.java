@@ -79,7 +79,8 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     static MaterialFile start(EncryptedFile content, StartUpload command, Owner owner, Sealed fileName, Actor by,
             Instant now) {
         return new MaterialFile(content.id(), command.caseId(), FileKind.sentBy(by), owner.unitNumber(), owner.person(),
-                command.material(), fileName, content.key(), command.size(), uploader(by), 0, 0, Audit.created(by, now));
+                command.material(), fileName, content.key(), command.size(), uploader(by), 0, 0,
+                Audit.created(by, now));
     }
 
     /// Who alone continues an upload: the person, or the account of staff or of a city's system.

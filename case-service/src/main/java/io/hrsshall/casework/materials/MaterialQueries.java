@@ -88,7 +88,8 @@ public class MaterialQueries {
     }
 
     static FileName openName(ResultSet row, PersonalData personalData) throws SQLException {
-        return new FileName(personalData.open(MaterialFile.TABLE, Objects.requireNonNull(row.getObject("id", UUID.class)), FILE_NAME,
+        return new FileName(personalData.open(MaterialFile.TABLE,
+                Objects.requireNonNull(row.getObject("id", UUID.class)), FILE_NAME,
                 new Sealed(row.getBytes("file_name_cipher"), row.getInt("file_name_key_version"))));
     }
 

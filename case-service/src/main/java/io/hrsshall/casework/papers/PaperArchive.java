@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Moves the content of papers of cases that ended long ago to the storage of files: each paper by itself, and no more
-/// than a number per run, so that neither the storage nor the database is busy with it. Who may read a paper does not
-/// change.
+/// than a number per run, so that neither the storage nor the database is busy with it. Who may read a paper does
+/// not change.
 @Component
 class PaperArchive {
 

@@ -32,7 +32,8 @@ class SegmentCipherTests {
         Sealed key = new Sealed(Base64.getDecoder().decode(
                 "1M6PCzYIyUN1yueyu4OKMsjqui7Cs7Xs9KF4TjUlq5BCoDrV1F/inJKB6KWUl+kqfCdOk4NemjoEbfqL40cvSD5Ysa22i0FK"), 1);
         byte[] segment = Base64.getDecoder().decode("UZ95YIEcIZMzQHcC0zvBvma/FJKO4IfbZ6/jREzy/noHqjY=");
-        assertThat(SegmentCipher.of(new EncryptedFile(TABLE, FILE, key), personalData).decrypt(3, segment)).asString().isEqualTo("segment");
+        assertThat(SegmentCipher.of(new EncryptedFile(TABLE, FILE, key), personalData).decrypt(3, segment)).asString()
+                .isEqualTo("segment");
     }
 
     @Test

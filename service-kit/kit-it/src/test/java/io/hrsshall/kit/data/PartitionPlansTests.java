@@ -50,9 +50,11 @@ class PartitionPlansTests {
                 .query(UUID.class).single();
         UUID document = jdbc.sql("SELECT document_id FROM whole WHERE id = ?").param(id).query(UUID.class).single();
         Map<String, String> statements = new LinkedHashMap<>();
-        statements.put("a download is recorded", """
-                INSERT INTO %%s SELECT first_id_of_month('%s'), document_id, by_kind, created_at, created_by, created_grant,
-                    changed_at, changed_by, changed_grant, version FROM %%<s WHERE id = '%s'""".formatted(MONTH, id));
+        statements.put("a download is recorded",
+                """
+                        INSERT INTO %%s SELECT first_id_of_month('%s'), document_id, by_kind, created_at, created_by, created_grant,
+                            changed_at, changed_by, changed_grant, version FROM %%<s WHERE id = '%s'"""
+                        .formatted(MONTH, id));
         statements.put("one record", "SELECT * FROM %s WHERE id = '" + id + "'");
         statements.put("who read a document", "SELECT * FROM %s WHERE document_id = '" + document + "' ORDER BY id");
         statements.put("a month", """
@@ -74,12 +76,15 @@ class PartitionPlansTests {
     }
 
     private void create(String table, String division) {
-        jdbc.sql("""
-                CREATE TABLE %1$s (id uuid PRIMARY KEY, document_id uuid NOT NULL, by_kind varchar(16) NOT NULL,
-                    created_at timestamptz NOT NULL, created_by text NOT NULL, created_grant uuid,
-                    changed_at timestamptz NOT NULL, changed_by text NOT NULL, changed_grant uuid, version bigint NOT NULL)
-                %2$s;
-                CREATE INDEX %1$s_of_document ON %1$s (document_id, id)""".formatted(table, division)).update();
+        jdbc.sql(
+                """
+                        CREATE TABLE %1$s (id uuid PRIMARY KEY, document_id uuid NOT NULL, by_kind varchar(16) NOT NULL,
+                            created_at timestamptz NOT NULL, created_by text NOT NULL, created_grant uuid,
+                            changed_at timestamptz NOT NULL, changed_by text NOT NULL, changed_grant uuid, version bigint NOT NULL)
+                        %2$s;
+                        CREATE INDEX %1$s_of_document ON %1$s (document_id, id)"""
+                        .formatted(table, division))
+                .update();
     }
 
     /// Ids within each month, and documents that are read now and then in all of them.
