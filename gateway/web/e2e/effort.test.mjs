@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { chain, useBrowser } from './browser.mjs';
-import { button, logIn } from './flows.mjs';
+import { button, follow, logIn, openHead } from './flows.mjs';
 import * as prepare from './hall.mjs';
 import { newIdNumber, thisMonth } from './persons.mjs';
 
@@ -67,6 +67,7 @@ describe('the effort of a second month', { concurrency: 1 }, () => {
 
   /** From the unit's home, as the menu and the guide lead there. */
   async function openForm() {
+    await openHead(page);
     await page.getByRole('navigation').getByRole('link', { name: '服务清单' }).first().click();
     await page.locator('main').getByRole('link', { name: '用人单位用工参保登记' }).first().click();
     await page.getByRole('link', { name: '在线办理' }).click();
@@ -145,7 +146,7 @@ describe('the effort of a second month', { concurrency: 1 }, () => {
 
   step('is counted copied from the case of the month before', () =>
     file('copied', async () => {
-      await page.getByRole('navigation').getByRole('link', { name: '单位办件' }).first().click();
+      await follow(page, '单位办件');
       await page.locator('main').getByRole('link', { name: '用人单位用工参保登记' }).first().click();
       await page.getByRole('link', { name: '复制为新申报' }).click();
       await page.getByRole('button', { name: /添加职工/ }).waitFor();
