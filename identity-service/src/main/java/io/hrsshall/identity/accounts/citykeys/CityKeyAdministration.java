@@ -85,7 +85,7 @@ public class CityKeyAdministration {
     public Registered register(City city, String proof, Actor by) {
         ProvenKey key = KeyProof.verify(proof, client(city), settings.audience(), clock.instant());
         Optional<KeySet> changed = inTransaction(city, set -> insert(city, key, by));
-        changed.ifPresent(set -> tasks.runNow(CityKeyPublication.KIND, set.id()));
+        changed.ifPresent(set -> tasks.runNow(CityKeyPublicationTask.KIND, set.id()));
         return new Registered(key.kid(), changed.isPresent());
     }
 
@@ -111,7 +111,7 @@ public class CityKeyAdministration {
         KeycloakCityKeys.State state = keycloak.state(city.code());
         boolean other = state.secret() || !state.operatorKeys().isEmpty();
         inTransaction(city, set -> remove(city, kid, other, by))
-                .ifPresent(set -> tasks.runNow(CityKeyPublication.KIND, set.id()));
+                .ifPresent(set -> tasks.runNow(CityKeyPublicationTask.KIND, set.id()));
     }
 
     private boolean remove(City city, String kid, boolean otherCredentials, Actor by) {
@@ -138,7 +138,7 @@ public class CityKeyAdministration {
             if (!change.make(set)) {
                 return Optional.<KeySet>empty();
             }
-            tasks.scheduleForInlineRun(CityKeyPublication.KIND, set.id());
+            tasks.scheduleForInlineRun(CityKeyPublicationTask.KIND, set.id());
             return Optional.of(set);
         }));
     }

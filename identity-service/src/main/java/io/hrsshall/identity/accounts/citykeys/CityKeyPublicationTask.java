@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Gives Keycloak all keys of a city, until it has them: a revoked key is valid no longer than Keycloak is unavailable.
 @Component
-class CityKeyPublication implements TaskHandler {
+class CityKeyPublicationTask implements TaskHandler {
 
     static final TaskKind KIND = new TaskKind("city-key-publication",
             Backoff.unlimited(Duration.ofSeconds(5), Duration.ofMinutes(1)));
@@ -20,7 +20,7 @@ class CityKeyPublication implements TaskHandler {
     private final CityKeyRows rows;
     private final KeycloakCityKeys keycloak;
 
-    CityKeyPublication(CityKeyRows rows, KeycloakCityKeys keycloak) {
+    CityKeyPublicationTask(CityKeyRows rows, KeycloakCityKeys keycloak) {
         this.rows = rows;
         this.keycloak = keycloak;
     }
