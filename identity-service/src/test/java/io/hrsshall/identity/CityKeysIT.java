@@ -83,7 +83,8 @@ class CityKeysIT extends IdentityIT {
                         .jwtID(UUID.randomUUID().toString()).issueTime(new Date())
                         .expirationTime(Date.from(Instant.now().plusSeconds(30))).build());
         String form = Map.of("grant_type", "client_credentials", "client_id", client, "client_assertion_type",
-                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "client_assertion", CityKeyProofs.sign(assertion, key))
+                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "client_assertion",
+                CityKeyProofs.sign(assertion, key))
                 .entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -350,7 +350,8 @@ class ForeignIdsIT extends IdentityIT {
         String city = side == Side.OWNER ? "320700" : "320800";
         Http system = http.as(tokens.city(city));
         String kid = system.post("/api/v1/city/keys", Map.of("proof",
-                CityKeyProofs.proof(issuer, city, CityKeyProofs.newKey(), Duration.ZERO))).expect(201).json().path("kid")
+                CityKeyProofs.proof(issuer, city, CityKeyProofs.newKey(), Duration.ZERO))).expect(201).json()
+                .path("kid")
                 .asString();
         return Thing.of(system, Map.of("kid", kid));
     }

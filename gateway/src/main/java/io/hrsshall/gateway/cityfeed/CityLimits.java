@@ -4,16 +4,17 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Limits of a city's requests, so that one city occupies no other's share: how many at a time, how many per second, and
-/// how many events per second, whichever of its clients sends them.
+/// Limits of a city's requests, so that one city occupies no other's share: how many at a time, how many per second,
+/// and how many events per second, whichever of its clients sends them.
 final class CityLimits {
 
-    /// From an answer to a request that waited to the next one. A city that has many events gets several at once, instead
-    /// of an answer for each, which costs more processor time than the event.
+    /// From an answer to a request that waited to the next one. A city that has many events gets several at once,
+    /// instead of an answer for each, which costs more processor time than the event.
     static final Duration INTERVAL = Duration.ofMillis(30);
 
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
@@ -51,7 +52,7 @@ final class CityLimits {
     /// @param waits
     ///            whether it would also wait for events
     Duration pause(String city, boolean waits) {
-        Next next = of(city).next().get();
+        Next next = Objects.requireNonNull(of(city).next().get());
         long now = time.currentTimeNanos();
         long pause = Math.max(next.reading() - now, waits ? next.answer() - now : 0);
         return Duration.ofNanos(Math.max(0, pause));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
-/// The keys with which the system of a city authenticates, as attributes of its client: those of the operator's settings
-/// (written by the realm's migration) and those that the city registered itself. The client accepts both.
+/// The keys with which the system of a city authenticates, as attributes of its client: those of the operator's
+/// settings (written by the realm's migration) and those that the city registered itself. The client accepts both.
 final class CityKeys {
 
     static final String OPERATOR = "hall.keys.operator";

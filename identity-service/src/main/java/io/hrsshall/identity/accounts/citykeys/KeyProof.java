@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/// Proves that a city has the private key of what it registers: a JWT with the public key in its header, signed with the
-/// private one, for this city and this hall, of the last minute. Its type keeps it apart from the assertions with which
-/// the city authenticates.
+/// Proves that a city has the private key of what it registers: a JWT with the public key in its header, signed with
+/// the private one, for this city and this hall, of the last minute. Its type keeps it apart from the assertions with
+/// which the city authenticates.
 final class KeyProof {
 
     static final JOSEObjectType TYPE = new JOSEObjectType("hall-city-key+jwt");

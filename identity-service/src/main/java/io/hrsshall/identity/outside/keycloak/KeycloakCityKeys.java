@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The keys of the clients of cities, by the path that the hall's provider adds to Keycloak. Every method can be
-/// repeated.
+/// The keys of the clients of cities, by the path that the hall's provider adds to Keycloak. Every method can
+/// be repeated.
 @Component
 public class KeycloakCityKeys {
 
