@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Logins, filings, reads and decisions at a steady rate. A request that fails is repeated as it is, with the same
@@ -28,7 +30,7 @@ final class Load implements AutoCloseable {
 
     /// The hall runs no system of this city, so only this load decides its cases.
     static final String CITY = "320200";
-    private static final Duration REPEATED_FOR = Duration.ofSeconds(60);
+    private static final Duration REPEATED_FOR = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HallUnderTest hall;
@@ -164,8 +166,15 @@ final class Load implements AutoCloseable {
                 done.add(new Request(what, begin, firstEnd, failures, false));
                 throw new AssertionError(what + " failed: " + failures);
             }
-            Pause.ofMillis(PAUSE.toMillis());
+            Pause.ofMillis(pause(answer, failures.size()).toMillis());
         }
+    }
+
+    /// As the hall asks for, otherwise longer each time: a flood of repetitions is answered with puzzles.
+    private static Duration pause(@Nullable Answer answer, int failures) {
+        Optional<Duration> asked = answer == null ? Optional.empty() : answer.headers().firstValue("Retry-After")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        return asked.orElse(PAUSE.multipliedBy(1L << Math.min(failures - 1, 4)));
     }
 
     /// What has ended so far.
