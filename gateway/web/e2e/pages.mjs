@@ -200,6 +200,7 @@ export const provinceHeadPages = {
 
 /** For a head of staff of a city. */
 export const headPages = (ids) => ({
+  'system-keys': '/office/staff/system-keys',
   offices: '/office/offices',
   'stated-office': '/office/offices/bureau',
   'guide-gaps': '/office/gaps',

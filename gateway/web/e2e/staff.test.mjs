@@ -28,6 +28,7 @@ const pages = [
   ['/office/upgrades/pre-checks', '/city/legacy-pre-checks', ['upgrade']],
   ['/office/staff', '/city/staff', ['head']],
   ['/office/staff/new', undefined, ['head']],
+  ['/office/staff/system-keys', '/city/keys', ['head']],
   ['/office/offices', '/city/offices', ['head']],
   ['/office/gaps', '/city/catalogue/gaps', ['head']],
   // Of the province alone.

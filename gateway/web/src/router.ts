@@ -383,6 +383,12 @@ const office: RouteRecordRaw = {
       meta: { roles: ['head'], province: true },
     },
     {
+      path: 'staff/system-keys',
+      name: 'system-keys',
+      component: () => import('./staff/SystemKeys.vue'),
+      meta: { roles: ['head'] },
+    },
+    {
       path: 'staff/:id',
       name: 'staff-member',
       component: () => import('./staff/StaffMember.vue'),

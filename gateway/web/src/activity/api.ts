@@ -40,6 +40,8 @@ export const eventKinds: readonly SecurityEventKind[] = [
   'STAFF_ENABLED',
   'STAFF_PASSWORD_RESET',
   'SHARED_STAFF_DISABLED',
+  'CITY_KEY_REGISTERED',
+  'CITY_KEY_REVOKED',
 ];
 
 export interface EventFilter {

@@ -5,6 +5,8 @@ export type Staff = components['schemas']['Staff'];
 export type StaffRequest = components['schemas']['StaffRequest'];
 export type StaffRole = components['schemas']['StaffRole'];
 export type StaffCreated = components['schemas']['StaffCreated'];
+export type CityKeys = components['schemas']['CityKeys'];
+export type CityKey = components['schemas']['CityKey'];
 
 /** In the order in which the pages name them. */
 export const staffRoles: readonly StaffRole[] = [
@@ -62,4 +64,18 @@ export async function resetPassword(staffId: string): Promise<string> {
 
 export async function resetSecondFactor(staffId: string): Promise<void> {
   await answer(identityApi.DELETE('/api/v1/city/staff/{staffId}/second-factor', of(staffId)));
+}
+
+/** The keys of the system of the own city. */
+export async function listCityKeys(): Promise<CityKeys> {
+  return answer(identityApi.GET('/api/v1/city/keys'));
+}
+
+/** Returns the id of the key. A repetition registers nothing else. */
+export async function registerCityKey(proof: string): Promise<string> {
+  return (await answer(identityApi.POST('/api/v1/city/keys', { body: { proof } }))).kid;
+}
+
+export async function revokeCityKey(kid: string): Promise<void> {
+  await answer(identityApi.DELETE('/api/v1/city/keys/{kid}', { params: { path: { kid } } }));
 }

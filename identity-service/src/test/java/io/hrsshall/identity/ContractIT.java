@@ -75,7 +75,7 @@ class ContractIT extends IdentityIT {
             "cancelQrLogin", "logInWithQr", "openSsoLogin", "openLicenceLogin", "scanQrLogin", "confirmQrLogin",
             "rejectQrLogin", "matchPerson",
             "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
-            "getRepresentativeChange", "requestRepresentativeCounterCheck"})
+            "getRepresentativeChange", "requestRepresentativeCounterCheck", "listCityKeys"})
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();
@@ -148,6 +148,7 @@ class ContractIT extends IdentityIT {
                 fuzz.as(realPerson());
             case "startRepresentativeChange", "getRepresentativeChange", "requestRepresentativeCounterCheck" ->
                 withRepresentativeChange(fuzz);
+            case "listCityKeys" -> fuzz.as(each -> tokens.city("320100").token());
             case "listSecurityEvents", "listHeadsOfStaff" -> fuzz.as(each -> tokens.staff("320000").token());
             case "showStaff", "changeStaff", "disableStaff", "enableStaff", "resetStaffPassword",
                     "resetSecondFactor" ->

@@ -19,6 +19,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.UnitNumber;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -38,10 +40,13 @@ class ForeignIdsIT extends IdentityIT {
             "Suzhou#2027");
 
     private final ServiceTopics topics;
+    private final String issuer;
 
-    ForeignIdsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Topics topics) {
+    ForeignIdsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, Topics topics,
+            Environment environment) {
         super(http, tokens, events, stubs, jdbc);
         this.topics = new ServiceTopics(topics);
+        this.issuer = environment.getRequiredProperty("HALL_ISSUER");
     }
 
     @Test
@@ -54,6 +59,7 @@ class ForeignIdsIT extends IdentityIT {
         representativeChanges(check);
         check.given(limitless(_ -> colleague()), "revealColleague");
         staff(check);
+        check.given(this::cityKey, "revokeCityKey");
         check.given(limitless(this::puzzle), "answerPuzzle").refusing(410, "puzzle-over", "answerPuzzle")
                 .unowned("the text that everybody agrees to", "getAgreement")
                 .unowned("whoever has the link has its code, which expires", "getFaceLink")
@@ -338,6 +344,16 @@ class ForeignIdsIT extends IdentityIT {
         String id = head.post("/api/v1/city/staff", Map.of("name", "李晓梅", "roles", List.of("case"))).expect(201).json()
                 .path("staff").path("id").asString();
         return Thing.of(head, Map.of("staffId", id)).with("If-Match", "*");
+    }
+
+    private Thing cityKey(Side side) {
+        String city = side == Side.OWNER ? "320700" : "320800";
+        Http system = http.as(tokens.city(city));
+        String kid = system.post("/api/v1/city/keys", Map.of("proof",
+                CityKeyProofs.proof(issuer, city, CityKeyProofs.newKey(), Duration.ZERO))).expect(201).json()
+                .path("kid")
+                .asString();
+        return Thing.of(system, Map.of("kid", kid));
     }
 
     /// Belongs to an address.

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +52,7 @@ class CityEvents {
     CityEvents(CityFeedSettings settings, Problems problems, JsonMapper json, Clock clock, MeterRegistry meters) {
         this.problems = problems;
         this.json = json;
-        this.limits = new CityLimits(settings, TimeMeter.SYSTEM_MILLISECONDS);
+        this.limits = new CityLimits(settings, TimeMeter.SYSTEM_NANOTIME);
         this.clock = clock;
         // Without the city: each would be a series of each instance, and the access log has the caller.
         this.served = Counter.builder("hall.city.feed.events").description("Events that cities read").register(meters);
@@ -98,10 +98,14 @@ class CityEvents {
             return answered(problems.write(exchange, "too-many-requests", 429, RETRY));
         }
         var asked = new CityFeed.Request(city, token(request), TraceFilter.traceParent(exchange),
-                latest ? null : after.orElseThrow(), query.types(), query.limit(), query.longestWait());
+                latest ? null : after.orElseThrow(), query.types(), query.limit(), query.longestWait(),
+                () -> limits.pause(city, !query.longestWait().isZero()));
         long begin = System.nanoTime();
         return Mono.<Answer>create(answer -> {
             Runnable cancellation = feed.answer(asked, (found, failure) -> {
+                if (found instanceof Answer.Events events) {
+                    limits.answered(city, events.events().size(), events.more());
+                }
                 // Only now: a cancelled request occupies its place until its reads have ended.
                 limits.leave(city);
                 if (found != null) {
@@ -148,14 +152,19 @@ class CityEvents {
     }
 
     /// The events are passed on as the publishers wrote them.
-    private String text(Answer.Events answer) {
+    private byte[] text(Answer.Events answer) {
         Map<String, Object> rest = new LinkedHashMap<>();
         rest.put("next", answer.next().write());
         rest.put("more", answer.more());
         if (!answer.delayed().isEmpty()) {
             rest.put("delayed", answer.delayed());
         }
-        return answer.events().stream().map(Reading.Event::json).collect(Collectors.joining(",", "{\"events\":[", "],"))
-                + json.writeValueAsString(rest).substring(1);
+        StringBuilder text = new StringBuilder("{\"events\":[");
+        answer.events().forEach(event -> text.append(event.json()).append(','));
+        if (!answer.events().isEmpty()) {
+            text.setLength(text.length() - 1);
+        }
+        return text.append("],").append(json.writeValueAsString(rest).substring(1)).toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

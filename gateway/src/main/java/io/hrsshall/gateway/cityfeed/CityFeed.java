@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -44,8 +45,10 @@ final class CityFeed implements SmartLifecycle {
     ///            of the city's system
     /// @param after
     ///            null for only what comes from now on
+    /// @param pause
+    ///            how long it has to wait before it reads
     record Request(String city, String token, String traceParent, @Nullable FeedCursor after, List<String> types,
-            int limit, Duration longestWait) {}
+            int limit, Duration longestWait, Supplier<Duration> pause) {}
 
     sealed interface Answer {
 
@@ -87,6 +90,7 @@ final class CityFeed implements SmartLifecycle {
     }
 
     private Answer await(Request request) throws InterruptedException, ExecutionException {
+        Thread.sleep(request.pause().get());
         if (request.after() == null) {
             return latest(request);
         }

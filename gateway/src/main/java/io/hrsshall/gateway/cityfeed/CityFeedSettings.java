@@ -13,7 +13,10 @@ import org.springframework.validation.annotation.Validated;
 ///            of a city, for an instance of the gateway
 /// @param requestsPerSecond
 ///            of a city, with twice as many at once
+/// @param eventsPerSecond
+///            of a city that catches up, so that it leaves processor time to what others wait for
 @Validated
 @ConfigurationProperties("hall.city-feed")
 record CityFeedSettings(@NotEmpty Map<String, String> publishers, @DefaultValue("8") @Min(1) int requestsAtOnce,
-        @DefaultValue("100") @Min(1) int requestsPerSecond) {}
+        @DefaultValue("100") @Min(1) int requestsPerSecond,
+        @DefaultValue("2000") @Min(500) int eventsPerSecond) {}

@@ -16,6 +16,9 @@ import java.util.PriorityQueue;
 ///            whether there is more now
 record FeedMerge(List<Reading.Event> events, Map<String, String> positions, boolean more) {
 
+    /// As a publisher's page, so that an answer does not grow with the number of publishers.
+    private static final int MAX_CHARACTERS = 1024 * 1024;
+
     /// The rest of a page.
     private static final class Rest {
 
@@ -41,9 +44,11 @@ record FeedMerge(List<Reading.Event> events, Map<String, String> positions, bool
                 .thenComparing(rest -> rest.publisher));
         rests.stream().filter(rest -> !rest.isEmpty()).forEach(queue::add);
         List<Reading.Event> events = new ArrayList<>();
-        while (!queue.isEmpty() && events.size() < limit) {
+        long characters = 0;
+        while (!queue.isEmpty() && events.size() < limit && characters < MAX_CHARACTERS) {
             Rest rest = queue.remove();
             events.add(rest.first());
+            characters += rest.first().json().length();
             rest.next++;
             if (!rest.isEmpty()) {
                 queue.add(rest);

@@ -17,7 +17,7 @@ class CityFeedTests {
     void aRequestThatIsCancelledAtOnceEndsToo() throws Exception {
         CityFeed feed = new CityFeed(List.of(), new CitySignals());
         var request = new CityFeed.Request("320100", "token", "00", FeedCursor.beginning("320100"), List.of(), 1,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30), () -> Duration.ofMillis(1));
         var ended = new CountDownLatch(REQUESTS);
 
         for (int i = 0; i < REQUESTS; i++) {

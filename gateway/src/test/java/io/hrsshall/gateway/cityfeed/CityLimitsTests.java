@@ -3,6 +3,7 @@ package io.hrsshall.gateway.cityfeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CityLimitsTests {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final CityLimits limits = new CityLimits(new CityFeedSettings(Map.of(), 2, 10), new TimeMeter() {
+    private final CityLimits limits = new CityLimits(new CityFeedSettings(Map.of(), 2, 10, 500), new TimeMeter() {
 
         @Override
         public long currentTimeNanos() {
@@ -45,5 +46,30 @@ class CityLimitsTests {
         nanos.addAndGet(100_000_000);
         assertThat(limits.enter("320100")).isTrue();
         assertThat(limits.enter("320100")).isFalse();
+    }
+
+    @Test
+    void aCityThatCatchesUpWaitsForWhatItHasRead() {
+        limits.answered("320100", 500, true);
+        assertThat(limits.pause("320100", false)).isZero();
+        limits.answered("320100", 500, true);
+        assertThat(limits.pause("320100", false)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limits.pause("320200", true)).isZero();
+
+        nanos.addAndGet(600_000_000);
+        assertThat(limits.pause("320100", true)).isEqualTo(Duration.ofMillis(400));
+        nanos.addAndGet(600_000_000);
+        assertThat(limits.pause("320100", true)).isZero();
+    }
+
+    @Test
+    void aRequestThatWaitsIsAnsweredSomeTimeAfterTheLastOne() {
+        limits.answered("320100", 1, false);
+        assertThat(limits.pause("320100", true)).isEqualTo(CityLimits.INTERVAL);
+        assertThat(limits.pause("320100", false)).isZero();
+        nanos.addAndGet(CityLimits.INTERVAL.toNanos());
+        assertThat(limits.pause("320100", true)).isZero();
+        limits.answered("320100", 0, false);
+        assertThat(limits.pause("320100", true)).isZero();
     }
 }

@@ -45,6 +45,17 @@ class FeedMergeTests {
     }
 
     @Test
+    void largeEventsOfSeveralPublishersMakeSeveralAnswers() {
+        String large = "x".repeat(300_000);
+        FeedMerge merged = FeedMerge.of(Map.of("a", page(false, event(large, 1), event(large, 3), event(large, 5)), "b",
+                page(false, event(large, 2), event(large, 4), event(large, 6))), 10);
+
+        assertThat(merged.events()).hasSize(4);
+        assertThat(merged.positions()).isEqualTo(Map.of("a", "after-" + large, "b", "after-" + large));
+        assertThat(merged.more()).isTrue();
+    }
+
+    @Test
     void whatIsBeyondTheLimitComesNext() {
         FeedMerge merged = FeedMerge.of(Map.of("a", page(false, event("a1", 1), event("a2", 2), event("a3", 3)), "b",
                 page(false, event("b1", 9)), "c", page(true, event("c1", 0))), 3);

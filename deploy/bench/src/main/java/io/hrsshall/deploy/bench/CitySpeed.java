@@ -23,7 +23,7 @@ final class CitySpeed {
     private static final int CITIES = Integer.getInteger("bench.cities", KafkaUsers.CITIES.size());
     private static final int FEEDS = Integer.getInteger("bench.feeds", CITIES);
     /// Of the relay's notifier, in milliseconds. Each is tried for a shorter time, and the last one is measured.
-    private static final List<Duration> PAUSES = Stream.of(System.getProperty("bench.pauses", "20").split(","))
+    private static final List<Duration> PAUSES = Stream.of(System.getProperty("bench.pauses", "10").split(","))
             .map(Long::parseLong).map(Duration::ofMillis).toList();
     private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("bench.tried-seconds", 40));
     /// For the last events to arrive.

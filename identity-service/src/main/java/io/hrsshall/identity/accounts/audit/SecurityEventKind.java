@@ -52,5 +52,8 @@ public enum SecurityEventKind {
     /// To a first password.
     STAFF_PASSWORD_RESET,
     /// The account that a city's staff shared, once the city has two heads of staff.
-    SHARED_STAFF_DISABLED
+    SHARED_STAFF_DISABLED,
+    /// A key with which the system of a city authenticates, by the system or a head of staff.
+    CITY_KEY_REGISTERED,
+    CITY_KEY_REVOKED
 }

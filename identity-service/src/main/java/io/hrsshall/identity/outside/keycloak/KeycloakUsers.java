@@ -258,9 +258,17 @@ public class KeycloakUsers {
     }
 
     private KeycloakHttp.Answer send(HttpMethod method, String path, @Nullable Object body, Set<Integer> expected) {
+        return sendTo(method, settings.adminPath() + path, body, expected);
+    }
+
+    /// To a path of the realm that the hall's provider adds.
+    KeycloakHttp.Answer sendToRealm(HttpMethod method, String path, @Nullable Object body, Set<Integer> expected) {
+        return sendTo(method, settings.realmPath() + path, body, expected);
+    }
+
+    private KeycloakHttp.Answer sendTo(HttpMethod method, String uri, @Nullable Object body, Set<Integer> expected) {
         Set<Integer> orExpiredToken = new HashSet<>(expected);
         orExpiredToken.add(401);
-        String uri = settings.adminPath() + path;
         KeycloakHttp.Answer answer = http.send(method, uri, adminToken(), body, orExpiredToken);
         if (answer.is(401)) {
             token = null;

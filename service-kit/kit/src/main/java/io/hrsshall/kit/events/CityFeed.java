@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +33,7 @@ final class CityFeed implements SmartLifecycle {
     private final JsonMapper json;
     private final String source;
     private final String contracts;
-    private final Semaphore places = new Semaphore(READS_AT_ONCE, true);
+    private final ReadingPlaces places = new ReadingPlaces(READS_AT_ONCE, LONGEST_QUEUE);
     private volatile boolean running;
 
     /// @param publicUrl
@@ -69,40 +67,29 @@ final class CityFeed implements SmartLifecycle {
     /// @param types
     ///            empty for all
     Page read(String city, @Nullable String after, Collection<String> types, int limit) {
-        if (!tryBegin()) {
+        if (!places.enter(city)) {
             throw CityFeedProblem.busy();
         }
         try {
             return page(city, after, types, limit);
         } finally {
-            places.release();
-        }
-    }
-
-    private boolean tryBegin() {
-        try {
-            return places.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            places.leave(city);
         }
     }
 
     private Page page(String city, @Nullable String after, Collection<String> types, int limit) {
-        // Read first: everything up to it is visible to the queries that follow.
-        long last = rows.last(city);
         if (LATEST.equals(after)) {
-            return new Page(List.of(), positions.write(city, last), false);
+            return new Page(List.of(), positions.write(city, rows.range(city).last()), false);
         }
-        long from = after == null ? rows.dropped(city) : positions.read(city, after);
-        Part part = rows.read(city, from, last, types, limit);
-        // Read last: a partition may have been dropped before its events were read.
-        if (rows.dropped(city) > from) {
+        Long from = after == null ? null : positions.read(city, after);
+        Part part = rows.read(city, from, types, limit);
+        if (from != null && part.range().dropped() > from) {
             throw CityFeedProblem.expired();
         }
         // After a restore of an older database, positions of before are ahead of it for a while.
-        return new Page(part.events().stream().map(event -> entry(city, event)).toList(),
-                positions.write(city, Math.max(from, part.to())), !part.complete());
+        long to = Math.max(from == null ? part.range().dropped() : from, part.to());
+        return new Page(part.events().stream().map(event -> entry(city, event)).toList(), positions.write(city, to),
+                !part.complete());
     }
 
     private Entry entry(String city, Fed fed) {

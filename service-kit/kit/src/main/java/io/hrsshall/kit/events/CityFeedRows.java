@@ -7,14 +7,16 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /// The events of cities that were sent (`feed_event`). A trigger adds them when the relay marks them as sent.
 final class CityFeedRows {
@@ -27,6 +29,19 @@ final class CityFeedRows {
     private static final long PAGE_BYTES = 1024 * 1024;
     /// How many events a query looks at for those of some types.
     private static final int WINDOW = 5_000;
+
+    /// A row without event says how far the feed goes if there is none.
+    private static final String EVENTS = """
+            SELECT f.last, f.dropped, p.* FROM feed_city f LEFT JOIN LATERAL (
+                SELECT b.* FROM (
+                    SELECT e.*, octet_length(data) AS size, count(*) OVER () AS found,
+                        sum(octet_length(data)) OVER (ORDER BY position) AS bytes
+                    FROM (SELECT * FROM feed_event
+                        WHERE city = :city AND position > coalesce(CAST(:after AS bigint), f.dropped)
+                            AND position <= coalesce(CAST(:to AS bigint), f.last) %s
+                        ORDER BY position LIMIT :limit) e) b
+                WHERE bytes - size < :bytes) p ON true
+            WHERE f.city = :city ORDER BY p.position""";
 
     private final JdbcClient jdbc;
 
@@ -41,7 +56,7 @@ final class CityFeedRows {
     ///            everything up to here was looked at
     /// @param complete
     ///            whether that is everything that there was
-    record Part(List<Fed> events, long to, boolean complete) {}
+    record Part(Range range, List<Fed> events, long to, boolean complete) {}
 
     /// The last position of each city that has events.
     Map<String, Long> last() {
@@ -52,55 +67,76 @@ final class CityFeedRows {
         return last;
     }
 
-    /// 0 if the city has no events.
-    long last(String city) {
-        return of(city, "last").orElse(0L);
+    /// How far the feed of a city goes, and the position up to which its events were dropped.
+    record Range(long last, long dropped) {
+
+        static final Range EMPTY = new Range(0, 0);
+
+        private static Range of(ResultSet row) throws SQLException {
+            return new Range(row.getLong("last"), row.getLong("dropped"));
+        }
     }
 
-    /// The position up to which the city's events were dropped; 0 if none were.
-    long dropped(String city) {
-        return of(city, "dropped").orElse(0L);
+    Range range(String city) {
+        return jdbc.sql("SELECT last, dropped FROM feed_city WHERE city = :city").param("city", city)
+                .query((row, number) -> Range.of(row)).optional().orElse(Range.EMPTY);
     }
 
-    private Optional<Long> of(String city, String column) {
-        return jdbc.sql("SELECT " + column + " FROM feed_city WHERE city = :city").param("city", city)
-                .query(Long.class).optional();
-    }
-
-    /// Events after a position, up to one that was committed before.
+    /// Events after a position, with the range to which they belong. One statement, so that all of it is of one moment:
+    /// everything up to the last position is visible, and what was dropped before it began is said to be.
     ///
+    /// @param after
+    ///            null for the oldest event
     /// @param types
     ///            empty for all
-    Part read(String city, long after, long last, Collection<String> types, int limit) {
-        long to = types.isEmpty() ? last : window(city, after, last);
-        List<Read> read = jdbc.sql("""
-                SELECT * FROM (
-                    SELECT e.*, octet_length(data) AS size, count(*) OVER () AS found,
-                        sum(octet_length(data)) OVER (ORDER BY position) AS bytes
-                    FROM (SELECT * FROM feed_event
-                        WHERE city = :city AND position > :after AND position <= :to
-                            AND (:all OR type = ANY (:types))
-                        ORDER BY position LIMIT :limit) e) p
-                WHERE bytes - size < :bytes ORDER BY position""").param("city", city).param("after", after)
-                .param("to", to).param("all", types.isEmpty()).param("types", types.toArray(String[]::new))
-                .param("limit", limit + 1).param("bytes", PAGE_BYTES)
-                .query((row, number) -> new Read(fed(row), row.getInt("found"))).list();
-        List<Fed> events = read.stream().limit(limit).map(Read::fed).toList();
-        if (!read.isEmpty() && read.getFirst().found() > events.size()) {
-            return new Part(events, events.getLast().position(), false);
+    Part read(String city, @Nullable Long after, Collection<String> types, int limit) {
+        if (!types.isEmpty()) {
+            return readTypes(city, after, types, limit);
         }
-        return new Part(events, to, to == last);
+        return part(events("", city, after, null, limit), limit, null);
     }
 
-    private record Read(Fed fed, int found) {}
+    private Part readTypes(String city, @Nullable Long after, Collection<String> types, int limit) {
+        Long to = window(city, after);
+        return part(events("AND type = ANY (:types)", city, after, to, limit)
+                .param("types", types.toArray(String[]::new)), limit, to);
+    }
 
-    /// Bounds what a query looks at where few events are of the types.
-    private long window(String city, long after, long last) {
+    private StatementSpec events(String condition, String city, @Nullable Long after, @Nullable Long to, int limit) {
+        return jdbc.sql(EVENTS.formatted(condition)).param("city", city).param("after", after).param("to", to)
+                .param("limit", limit + 1).param("bytes", PAGE_BYTES);
+    }
+
+    /// @param lookedThrough
+    ///            up to where; null for up to the last position
+    private static Part part(StatementSpec query, int limit, @Nullable Long lookedThrough) {
+        List<Read> read = query.query((row, number) -> new Read(Range.of(row),
+                row.getObject("id") == null ? null : fed(row), row.getInt("found"))).list();
+        if (read.isEmpty()) {
+            return new Part(Range.EMPTY, List.of(), 0, true);
+        }
+        Range range = read.getFirst().range();
+        List<Fed> events = read.stream().limit(limit).map(Read::fed).filter(Objects::nonNull).toList();
+        if (read.getFirst().found() > events.size()) {
+            return new Part(range, events, events.getLast().position(), false);
+        }
+        long to = lookedThrough == null ? range.last() : lookedThrough;
+        return new Part(range, events, to, to == range.last());
+    }
+
+    private record Read(Range range, @Nullable Fed fed, int found) {}
+
+    /// Bounds what a query looks at where few events are of the types. Null if all are within the bound.
+    private @Nullable Long window(String city, @Nullable Long after) {
         return jdbc.sql("""
-                SELECT CASE WHEN count(*) < :window THEN :last ELSE max(position) END
-                FROM (SELECT position FROM feed_event WHERE city = :city AND position > :after AND position <= :last
-                    ORDER BY position LIMIT :window) w""").param("city", city).param("after", after)
-                .param("last", last).param("window", WINDOW).query(Long.class).single();
+                SELECT CASE WHEN w.events = :window THEN w.until END
+                FROM feed_city f, LATERAL (SELECT count(*) AS events, max(position) AS until
+                    FROM (SELECT position FROM feed_event
+                        WHERE city = :city AND position > coalesce(CAST(:after AS bigint), f.dropped)
+                            AND position <= f.last
+                        ORDER BY position LIMIT :window) e) w
+                WHERE f.city = :city""").param("city", city).param("after", after).param("window", WINDOW)
+                .query(Long.class).optional().orElse(null);
     }
 
     private static Fed fed(ResultSet row) throws SQLException {

@@ -20,7 +20,7 @@ final class RelayNotifier implements AutoCloseable {
 
     /// After each notification for events. Under load the relay then sends many events at once, instead of a few as
     /// often as it can. An event that is committed after the pause is announced at once.
-    static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(10);
 
     private final JdbcClient jdbc;
     private final ExecutorService soon = executor("outbox-notifier");

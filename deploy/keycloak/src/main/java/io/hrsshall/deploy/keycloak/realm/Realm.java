@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// The operations on one realm: of migrations, and of the settings that [RealmMigration] applies at every start. Every
 /// method is idempotent, so an interrupted migration is simply repeated.
@@ -20,6 +21,7 @@ final class Realm {
 
     /// The realm attribute that lists the completed migrations.
     private static final String MIGRATIONS = "hall.migrations";
+    private static final String NO_KEYS = "{\"keys\":[]}";
 
     private final AdminApi admin;
     private final String name;
@@ -227,10 +229,11 @@ final class Realm {
         }
     }
 
-    /// Enables a client if it has something to authenticate with, and gives it its keys.
+    /// Enables a client if it has something to authenticate with, and gives it the keys of the settings, beside those
+    /// that the city has registered itself (`CityKeys`).
     ///
     /// @param keySets
-    ///            by client id: a JSON Web Key Set, empty for a client with a secret, or null for a client to disable
+    ///            by client id: a JSON Web Key Set, empty for a client with a secret, or null for a client without
     void access(Map<String, @Nullable String> keySets) {
         for (JsonNode client : admin.get(path + "/clients?max=1000")) {
             String clientId = client.path("clientId").asString();
@@ -238,20 +241,42 @@ final class Realm {
                 continue;
             }
             String keySet = keySets.get(clientId);
-            boolean enabled = keySet != null;
-            boolean sameKeys = keySet == null || keySet.isEmpty()
-                    || keySet.equals(client.path("attributes").path("jwks.string").asString(""));
-            if (client.path("enabled").asBoolean() != enabled || !sameKeys) {
-                var wanted = AdminApi.json("clientId", clientId, "enabled", enabled);
-                if (!sameKeys) {
-                    // Keycloak fetches no keys from elsewhere.
-                    wanted.put("attributes",
-                            Map.of("use.jwks.url", "false", "use.jwks.string", "true", "jwks.string",
-                                    Objects.requireNonNull(keySet)));
-                }
-                admin.put(path + "/clients/" + id(client), wanted);
+            if (client.path("clientAuthenticatorType").asString("").equals("client-jwt")) {
+                keys(client, keySet == null ? NO_KEYS : keySet);
+            } else if (client.path("enabled").asBoolean() != (keySet != null)) {
+                admin.put(path + "/clients/" + id(client),
+                        AdminApi.json("clientId", clientId, "enabled", keySet != null));
             }
         }
+    }
+
+    private void keys(JsonNode client, String keySet) {
+        JsonNode attributes = client.path("attributes");
+        String all = union(keySet, attributes.path("hall.keys.registered").asString(NO_KEYS));
+        boolean enabled = !all.equals(NO_KEYS);
+        if (client.path("enabled").asBoolean() == enabled
+                && keySet.equals(attributes.path("hall.keys.operator").asString(NO_KEYS))
+                && all.equals(attributes.path("jwks.string").asString(NO_KEYS))) {
+            return;
+        }
+        var wanted = AdminApi.json("clientId", client.path("clientId").asString(), "enabled", enabled);
+        // Keycloak fetches no keys from elsewhere.
+        wanted.put("attributes", Map.of("use.jwks.url", "false", "use.jwks.string", "true", "jwks.string", all,
+                "hall.keys.operator", keySet));
+        admin.put(path + "/clients/" + id(client), wanted);
+    }
+
+    /// The first ones as they are; of those with the same id the first one.
+    static String union(String keySet, String more) {
+        ArrayNode keys = (ArrayNode) JsonMapper.shared().readTree(keySet).required("keys");
+        var known = keys.valueStream().map(key -> key.path("kid").asString("")).toList();
+        var added = JsonMapper.shared().readTree(more).path("keys").valueStream()
+                .filter(key -> !known.contains(key.path("kid").asString(""))).toList();
+        if (added.isEmpty()) {
+            return keys.isEmpty() ? NO_KEYS : keySet;
+        }
+        added.forEach(keys::add);
+        return JsonMapper.shared().createObjectNode().set("keys", keys).toString();
     }
 
     /// Creates a user. One who exists is not touched: the account is a person's.

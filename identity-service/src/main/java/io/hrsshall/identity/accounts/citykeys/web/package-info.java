@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.identity.accounts.citykeys.web;
+
+import org.jspecify.annotations.NullMarked;
