@@ -28,8 +28,9 @@ BEGIN
         WHERE name = 'HALL_INDEX_KEY' AND unused_from IS NULL AND (version = 'only' OR writes_from IS NOT NULL)) used;
 END $$;
 
--- The form to be stored: that of the newest version. An instance that does not have the key is refused.
-CREATE FUNCTION kit_index_stored(value bytea, written_back boolean) RETURNS bytea LANGUAGE plpgsql STABLE STRICT AS $$
+-- The form to be stored: that of the newest version. An instance that does not have the key is refused, or, where values are not unique,
+-- as long as the former key has values, its form is converted later.
+CREATE FUNCTION kit_index_stored(value bytea, former_accepted boolean) RETURNS bytea LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
     versions integer[] := kit_index_versions();
     form bytea;
@@ -39,7 +40,7 @@ BEGIN
             RETURN form;
         END IF;
     END LOOP;
-    IF written_back AND length(value) < 66 AND kit_index_version(value) = ANY (versions) THEN
+    IF former_accepted AND length(value) < 66 AND kit_index_version(value) = ANY (versions) THEN
         RETURN value;
     END IF;
     RAISE EXCEPTION 'a blind index lacks the key of version %', versions[cardinality(versions)]
@@ -84,7 +85,7 @@ BEGIN
         $function$, guard, column_name, CASE
             WHEN many THEN format($many$
                 NEW.%1$I := CASE WHEN NEW.%1$I IS NOT NULL THEN ARRAY(
-                    SELECT kit_index_stored(one, TG_OP = 'UPDATE') FROM unnest(NEW.%1$I) WITH ORDINALITY AS each (one, number)
+                    SELECT kit_index_stored(one, true) FROM unnest(NEW.%1$I) WITH ORDINALITY AS each (one, number)
                     ORDER BY number) END;$many$, column_name)
             ELSE format($single$
                 IF TG_OP = 'UPDATE' AND OLD.%1$I = ANY (kit_index_forms(NEW.%1$I)) THEN
@@ -92,9 +93,9 @@ BEGIN
                     RETURN NEW;
                 END IF;
                 %2$s
-                NEW.%1$I := kit_index_stored(NEW.%1$I, %3$s);$single$, column_name,
+                NEW.%1$I := kit_index_stored(NEW.%1$I, %3$L);$single$, column_name,
                 CASE WHEN rule = 'same' THEN format('PERFORM kit_index_settle(TG_RELID, %L, NEW.%I);', column_name, column_name) END,
-                CASE WHEN rule = 'same' THEN 'false' ELSE $lenient$TG_OP = 'UPDATE'$lenient$ END)
+                rule <> 'same')
             END);
     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION %I(%L)',
             'kit_index_' || column_name, place, guard, rule);
