@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.kit.personal.CheckedKey;
 import io.hrsshall.kit.personal.KeyCheck;
+import io.hrsshall.kit.test.BlindIndexes;
 import io.hrsshall.kit.test.HallTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,10 @@ class KeysIT {
                 .isInstanceOf(UnsafeSettings.class)
                 .hasMessage("HALL_STATEMENT_KEY is another key than the one that was known as \"" + id
                         + "\": a new key needs an id of its own, in HALL_STATEMENT_KEY_ID.");
+    }
+
+    @Test
+    void allBlindIndexesAreDeclared() {
+        assertThat(BlindIndexes.undeclared(jdbc)).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.kit.personal.CheckedKey;
 import io.hrsshall.kit.personal.KeyCheck;
+import io.hrsshall.kit.test.BlindIndexes;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -40,5 +41,15 @@ class KeysIT extends IdentityIT {
                 .isInstanceOf(UnsafeSettings.class)
                 .hasMessage("HALL_LOGIN_PROOF_KEY is another key than the one that was known as \"" + id
                         + "\": a new key needs an id of its own, in HALL_LOGIN_PROOF_KEY_ID.");
+    }
+
+    @Test
+    void allBlindIndexesAreDeclared() {
+        assertThat(BlindIndexes.undeclared(jdbc)).as("random values and plain hashes of random values")
+                .containsExactly("appeals.token_hash", "ca_challenges.nonce", "face_links.code_hash",
+                        "person_registrations.token_hash", "proven_units.proof_hash", "qr_logins.code_hash",
+                        "qr_logins.secret_hash", "recoveries.token_hash", "sso_logins.secret_hash",
+                        "sso_logins.state_hash", "unit_registrations.token_hash");
+        assertThat(BlindIndexes.slow(jdbc)).isEmpty();
     }
 }

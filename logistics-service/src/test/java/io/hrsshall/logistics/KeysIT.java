@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hrsshall.authority.settings.UnsafeSettings;
 import io.hrsshall.kit.personal.CheckedKey;
 import io.hrsshall.kit.personal.KeyCheck;
+import io.hrsshall.kit.test.BlindIndexes;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
@@ -37,5 +38,10 @@ class KeysIT extends LogisticsIT {
         assertThatThrownBy(() -> check.check(CheckedKey.ofText("HALL_COURIER_SALT", "another salt")))
                 .isInstanceOf(UnsafeSettings.class)
                 .hasMessage("HALL_COURIER_SALT is not the key with which the database was written.");
+    }
+
+    @Test
+    void allBlindIndexesAreDeclared() {
+        assertThat(BlindIndexes.undeclared(jdbc)).isEmpty();
     }
 }

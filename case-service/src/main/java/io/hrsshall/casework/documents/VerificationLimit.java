@@ -1,5 +1,6 @@
 package io.hrsshall.casework.documents;
 
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
@@ -16,10 +17,13 @@ class VerificationLimit {
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
+    private final IndexSettling settling;
     private final DocumentSettings settings;
     private final Clock clock;
 
-    VerificationLimit(JdbcClient jdbc, PersonalData personalData, DocumentSettings settings, Clock clock) {
+    VerificationLimit(JdbcClient jdbc, PersonalData personalData, IndexSettling settling, DocumentSettings settings,
+            Clock clock) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.settings = settings;
@@ -30,7 +34,8 @@ class VerificationLimit {
     ///             if the address has reached the limit
     void check(ClientAddress client) {
         Instant now = clock.instant();
-        jdbc.sql("SELECT ends_at FROM verification_miss WHERE source = ? AND misses >= ? AND ends_at > ?")
+        jdbc.sql(
+                "SELECT ends_at FROM verification_miss WHERE source = ANY (kit_index_forms(?)) AND misses >= ? AND ends_at > ?")
                 .param(source(client)).param(settings.unknownCodesPerAddress()).param(now.atOffset(ZoneOffset.UTC))
                 .query(OffsetDateTime.class).optional().ifPresent(end -> {
                     throw DocumentRefused.tooManyUnknown(Duration.between(now, end.toInstant()));
@@ -43,6 +48,8 @@ class VerificationLimit {
     ///             if parallel requests have reached the limit
     void count(ClientAddress client) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        byte[] source = source(client);
+        settling.settle("verification_miss", "source", source);
         int misses = jdbc.sql("""
                 INSERT INTO verification_miss AS m (source, misses, ends_at, created_at, created_by, changed_at,
                     changed_by, version)
@@ -51,7 +58,7 @@ class VerificationLimit {
                 SET misses = CASE WHEN m.ends_at > :now THEN m.misses + 1 ELSE 1 END,
                     ends_at = CASE WHEN m.ends_at > :now THEN m.ends_at ELSE excluded.ends_at END,
                     changed_at = excluded.changed_at, version = m.version + 1
-                RETURNING misses""").param("source", source(client))
+                RETURNING misses""").param("source", source)
                 .param("ends", now.plus(settings.addressPeriod())).param("now", now).query(Integer.class).single();
         if (misses > settings.unknownCodesPerAddress()) {
             throw DocumentRefused.tooManyUnknown(settings.addressPeriod());

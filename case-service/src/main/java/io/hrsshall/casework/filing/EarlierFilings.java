@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.policy.Owner;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -54,8 +55,8 @@ public class EarlierFilings {
     /// The number of the newest other case for each of these that was filed before.
     public Map<PersonMonth, String> of(Owner owner, ItemCode item, UUID except, Collection<PersonMonth> sought) {
         Map<ByteBuffer, PersonMonth> values = new LinkedHashMap<>();
-        sought.forEach(each -> values.put(
-                ByteBuffer.wrap(index.ofMonth(owner.key(), item, each.idNumber(), each.month())), each));
+        sought.forEach(each -> BlindIndex.forms(index.ofMonth(owner.key(), item, each.idNumber(), each.month()))
+                .forEach(form -> values.put(ByteBuffer.wrap(form), each)));
         Map<PersonMonth, String> found = new LinkedHashMap<>();
         if (values.isEmpty()) {
             return found;

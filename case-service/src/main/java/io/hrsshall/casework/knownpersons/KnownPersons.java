@@ -5,6 +5,7 @@ import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.FiledForm;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.AuthorityFilter;
@@ -36,11 +37,13 @@ class KnownPersons {
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final PersonalData personalData;
+    private final IndexSettling settling;
     private final PersonIndex index;
     private final JsonMapper json;
 
-    KnownPersons(JdbcClient jdbc, JdbcTemplate template, PersonalData personalData, PersonIndex index,
-            JsonMapper json) {
+    KnownPersons(JdbcClient jdbc, JdbcTemplate template, PersonalData personalData, IndexSettling settling,
+            PersonIndex index, JsonMapper json) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.template = template;
         this.personalData = personalData;
@@ -98,6 +101,7 @@ class KnownPersons {
     void record(FiledForm filed, List<PersonAnswer> persons, Instant now) {
         List<Object[]> rows = new ArrayList<>(persons.size());
         for (PersonAnswer person : persons) {
+            settling.settle(TABLE, "identity", index.identity(filed.owner().unitNumber(), person));
             rows.add(row(filed, person, now));
         }
         template.batchUpdate(
@@ -136,7 +140,7 @@ class KnownPersons {
                     SELECT DISTINCT ON (identity) id, identity, item_code = :item AS same_item, answer_cipher,
                         answer_key_version, filed_at
                     FROM known_person
-                    WHERE unit_number = :unit AND beginnings @> ARRAY[CAST(:beginning AS bytea)] AND %s
+                    WHERE unit_number = :unit AND beginnings && kit_index_forms(:beginning) AND %s
                     ORDER BY identity, (item_code = :item) DESC, filed_at DESC) found
                 ORDER BY filed_at DESC, id LIMIT :most""".formatted(ScopePredicate.SQL)).param("item", item.value())
                 .param("unit", unit.value()).param("beginning", index.typed(unit, text))
@@ -145,7 +149,7 @@ class KnownPersons {
                     UUID id = row.getObject("id", UUID.class);
                     String answer = personalData.open(TABLE, id, COLUMN,
                             new Sealed(row.getBytes("answer_cipher"), row.getInt("answer_key_version")));
-                    return new Found(row.getBytes("identity"), row.getBoolean("same_item"),
+                    return new Found(personalData.indexOfStored(row.getBytes("identity")), row.getBoolean("same_item"),
                             new PersonAnswer((ObjectNode) json.readTree(answer)));
                 }).list();
     }

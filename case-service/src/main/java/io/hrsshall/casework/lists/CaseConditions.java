@@ -189,7 +189,8 @@ final class CaseConditions {
             parameters.put("named", String.join(",", itemsNamed));
         }
         if (personNamed != null) {
-            parts.add("c.id IN (SELECT i.case_id FROM case_subject_index i WHERE i.value = :person)");
+            parts.add(
+                    "c.id IN (SELECT i.case_id FROM case_subject_index i WHERE i.value = ANY (kit_index_forms(:person)))");
             parameters.put("person", personNamed);
         }
         add(parts.isEmpty() ? "FALSE" : "(" + String.join(" OR ", parts) + ")");

@@ -51,10 +51,10 @@ class EmployerLimit {
                     version)
                 VALUES (:person, :day, ARRAY[CAST(:employer AS bytea)], :now, :by, :now, :by, 1)
                 ON CONFLICT (person, day) DO UPDATE
-                SET employers = CASE WHEN :employer = ANY (c.employers) THEN c.employers
+                SET employers = CASE WHEN c.employers && kit_index_forms(:employer) THEN c.employers
                         ELSE c.employers || excluded.employers END,
                     changed_at = excluded.changed_at, changed_by = excluded.changed_by, version = c.version + 1
-                WHERE :employer = ANY (c.employers) OR cardinality(c.employers) < :most""")
+                WHERE c.employers && kit_index_forms(:employer) OR cardinality(c.employers) < :most""")
                 .param("person", ActingPerson.of(person)).param("day", today)
                 .param("employer", personalData.index("named-employer", employer))
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())

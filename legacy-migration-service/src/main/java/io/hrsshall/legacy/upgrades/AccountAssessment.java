@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.legacy.identity.IdentityService;
@@ -15,9 +16,7 @@ import io.hrsshall.legacy.systems.UnusableUnit;
 import io.hrsshall.legacy.systems.Verification;
 import io.hrsshall.legacy.units.UnitDirectory;
 import io.hrsshall.legacy.upgrades.UpgradeRules.Finding;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,14 +125,15 @@ public class AccountAssessment {
 
     /// Without the units that an upgrade has taken.
     private List<Candidate> free(LegacySystem system, List<Candidate> candidates, OutcomeCounts counts) {
-        Map<ByteBuffer, List<Binding>> bindings = bindings(system,
-                candidates.stream().map(Candidate::account).toArray(byte[][]::new));
+        Map<String, List<Binding>> bindings = bindings(system,
+                candidates.stream().map(Candidate::account).map(BlindIndex::forms).flatMap(List::stream)
+                        .toArray(byte[][]::new));
         if (bindings.isEmpty()) {
             return candidates;
         }
         List<Candidate> free = new ArrayList<>();
         for (Candidate each : candidates) {
-            List<Binding> ofAccount = bindings.getOrDefault(ByteBuffer.wrap(each.account()), List.of());
+            List<Binding> ofAccount = bindings.getOrDefault(BlindIndex.text(each.account()), List.of());
             Optional<UpgradeStep> taken = ofAccount.isEmpty()
                     ? Optional.empty()
                     : step(ofAccount, encryption.unitIndex(system, each.unit().number()));
@@ -144,19 +144,20 @@ public class AccountAssessment {
     }
 
     private static Optional<UpgradeStep> step(List<Binding> bindings, byte[] legacyUnit) {
-        return bindings.stream().filter(each -> Arrays.equals(each.legacyUnit(), legacyUnit))
+        return bindings.stream().filter(each -> BlindIndex.same(each.legacyUnit(), legacyUnit))
                 .map(Binding::step).findFirst();
     }
 
     /// As `Upgrades.findBinding`.
-    private Map<ByteBuffer, List<Binding>> bindings(LegacySystem system, byte[][] accounts) {
+    private Map<String, List<Binding>> bindings(LegacySystem system, byte[][] accounts) {
         return jdbc.sql("""
                 SELECT account_index, legacy_unit_index, step FROM upgrade
                 WHERE system = ? AND account_index = ANY(?) AND step IN ('CREATING', 'DONE', 'JOINED', 'CONFLICT')""")
                 .param(system.name()).param(accounts)
-                .query((row, number) -> new Binding(row.getBytes("account_index"), row.getBytes("legacy_unit_index"),
+                .query((row, number) -> new Binding(encryption.indexOfStored(row.getBytes("account_index")),
+                        row.getBytes("legacy_unit_index"),
                         UpgradeStep.valueOf(row.getString("step"))))
-                .list().stream().collect(Collectors.groupingBy(each -> ByteBuffer.wrap(each.account())));
+                .list().stream().collect(Collectors.groupingBy(each -> BlindIndex.text(each.account())));
     }
 
     private static List<Candidate> confirmed(List<Candidate> candidates,

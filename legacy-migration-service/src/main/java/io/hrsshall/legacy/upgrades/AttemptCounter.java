@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.legacy.systems.LegacySystem;
 import java.time.Clock;
@@ -17,10 +18,13 @@ class AttemptCounter {
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
+    private final IndexSettling settling;
     private final AttemptLimits limits;
     private final Clock clock;
 
-    AttemptCounter(JdbcClient jdbc, PersonalData personalData, AttemptLimits limits, Clock clock) {
+    AttemptCounter(JdbcClient jdbc, PersonalData personalData, IndexSettling settling, AttemptLimits limits,
+            Clock clock) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.limits = limits;
@@ -32,12 +36,14 @@ class AttemptCounter {
     void count(AttemptScope scope) {
         Instant now = clock.instant();
         AttemptLimits.Limit limit = limits.of(scope);
+        byte[] subject = subject(scope);
+        settling.settle("attempt_counter", "subject", subject);
         Counter counter = jdbc.sql("""
                 INSERT INTO attempt_counter AS known (subject, attempts, ends_at) VALUES (:subject, 1, :endsAt)
                 ON CONFLICT (subject) DO UPDATE SET
                     attempts = CASE WHEN known.ends_at <= :now THEN 1 ELSE known.attempts + 1 END,
                     ends_at = CASE WHEN known.ends_at <= :now THEN excluded.ends_at ELSE known.ends_at END
-                RETURNING attempts, ends_at""").param("subject", subject(scope))
+                RETURNING attempts, ends_at""").param("subject", subject)
                 .param("endsAt", utc(now.plus(limit.within()))).param("now", utc(now))
                 .query((row, number) -> new Counter(row.getInt("attempts"),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant()))
@@ -53,7 +59,8 @@ class AttemptCounter {
     ///             if the limit was reached before
     void requireRoom(AttemptScope scope) {
         Instant now = clock.instant();
-        jdbc.sql("SELECT ends_at FROM attempt_counter WHERE subject = ? AND attempts >= ? AND ends_at > ?")
+        jdbc.sql(
+                "SELECT ends_at FROM attempt_counter WHERE subject = ANY (kit_index_forms(?)) AND attempts >= ? AND ends_at > ?")
                 .param(subject(scope)).param(limits.of(scope).events()).param(utc(now)).query(OffsetDateTime.class)
                 .optional().ifPresent(end -> {
                     throw UpgradeRefused.tooManyAttempts(scope, Duration.between(now, end.toInstant()));
@@ -62,7 +69,8 @@ class AttemptCounter {
 
     /// Takes back an attempt that did not fail.
     void uncount(AttemptScope scope) {
-        jdbc.sql("UPDATE attempt_counter SET attempts = greatest(attempts - 1, 0) WHERE subject = ?")
+        jdbc.sql(
+                "UPDATE attempt_counter SET attempts = greatest(attempts - 1, 0) WHERE subject = ANY (kit_index_forms(?))")
                 .param(subject(scope)).update();
     }
 

@@ -70,9 +70,7 @@ public class ConflictResolution {
             upgrade.decide(decision, by, now);
             record(command, city, by, now);
             if (upgrade.step() == UpgradeStep.FAILED) {
-                refused.record(upgrade.system(), upgrade.account().orElseThrow(),
-                        upgrade.legacyUnit().orElseThrow(), upgrade.city().orElseThrow(),
-                        upgrade.problem().orElseThrow());
+                refused.record(upgrade);
             }
             Upgrade saved = upgrades.save(upgrade);
             return new Decided(saved.id(), saved.step(), saved.version());

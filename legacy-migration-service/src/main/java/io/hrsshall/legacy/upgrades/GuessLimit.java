@@ -1,5 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.kit.personal.BlindIndex;
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.legacy.systems.LegacySystem;
 import java.time.Clock;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,11 @@ class GuessLimit {
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
+    private final IndexSettling settling;
     private final Clock clock;
 
-    GuessLimit(JdbcClient jdbc, PersonalData personalData, Clock clock) {
+    GuessLimit(JdbcClient jdbc, PersonalData personalData, IndexSettling settling, Clock clock) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.clock = clock;
@@ -53,13 +56,13 @@ class GuessLimit {
     private int failuresFromAnywhere(LegacySystem system, byte[] account) {
         return jdbc.sql("""
                 SELECT guesses FROM guess_counter
-                WHERE kind = ? AND system = ? AND account_index = ? AND expires_at > ?""")
+                WHERE kind = ? AND system = ? AND account_index = ANY (kit_index_forms(?)) AND expires_at > ?""")
                 .param(GuessKind.PASSWORD_FROM_ANYWHERE.name()).param(system.name()).param(account)
                 .param(utc(clock.instant())).query(Integer.class).optional().orElse(0);
     }
 
     private byte[] from(String network, byte[] account) {
-        return personalData.index("legacy-guesses", HexFormat.of().formatHex(account) + '/' + network);
+        return personalData.index("legacy-guesses", BlindIndex.text(account) + '/' + network);
     }
 
     /// @throws UpgradeRefused
@@ -70,6 +73,7 @@ class GuessLimit {
 
     private void count(GuessKind kind, int maximum, LegacySystem system, byte[] account) {
         Instant now = clock.instant();
+        settling.settle("guess_counter", "account_index", account);
         Counter counter = jdbc.sql("""
                 INSERT INTO guess_counter AS known (kind, system, account_index, guesses, expires_at)
                 VALUES (:kind, :system, :account, 1, :expiresAt)
@@ -101,7 +105,8 @@ class GuessLimit {
     }
 
     private void update(String statement, GuessKind kind, LegacySystem system, byte[] account) {
-        jdbc.sql(statement + " WHERE kind = ? AND system = ? AND account_index = ?").param(kind.name())
+        jdbc.sql(statement + " WHERE kind = ? AND system = ? AND account_index = ANY (kit_index_forms(?))")
+                .param(kind.name())
                 .param(system.name()).param(account).update();
     }
 

@@ -139,7 +139,8 @@ public class LegacyAccountUpgrade {
     public Details setAdministrator(UUID id, @Nullable String token, Administrator administrator) {
         Upgrade upgrade = get(id, token);
         upgrade.requireNext(UpgradeStep.CREATING, clock.instant());
-        byte[] account = upgrade.account().orElseThrow(UpgradeRefused::notAllowedInThisStep);
+        byte[] account = upgrade.account().map(encryption::indexOfStored)
+                .orElseThrow(UpgradeRefused::notAllowedInThisStep);
         // Once more, because the upgrade may be half an hour old.
         LegacyUnit confirmed = checks.confirmByRegister(upgrade.system(), account, encryption.open(upgrade).unit());
         Optional<MaskedPerson> person = checks.match(upgrade.system(), account, administrator);
@@ -193,8 +194,7 @@ public class LegacyAccountUpgrade {
     ///             if it was verified later for another upgrade
     private void requireLast(Upgrade upgrade) {
         if (upgrade.canBeOvertaken() && upgrade.verification()
-                .filter(number -> upgrades.existsLater(upgrade.id(), upgrade.system().name(),
-                        upgrade.account().orElseThrow(), upgrade.legacyUnit().orElseThrow(), number))
+                .filter(number -> upgrades.existsLater(upgrade.id(), number))
                 .isPresent()) {
             throw UpgradeRefused.overtaken();
         }

@@ -1,5 +1,6 @@
 package io.hrsshall.legacy.upgrades;
 
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacyUnitReference;
@@ -15,9 +16,11 @@ class RefusedAccounts {
 
     private final JdbcClient jdbc;
     private final UpgradeDataEncryption encryption;
+    private final IndexSettling settling;
     private final Clock clock;
 
-    RefusedAccounts(JdbcClient jdbc, UpgradeDataEncryption encryption, Clock clock) {
+    RefusedAccounts(JdbcClient jdbc, UpgradeDataEncryption encryption, IndexSettling settling, Clock clock) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.encryption = encryption;
         this.clock = clock;
@@ -28,7 +31,15 @@ class RefusedAccounts {
                 problem));
     }
 
-    void record(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
+    void record(Upgrade failed) {
+        record(failed.system(), encryption.indexOfStored(failed.account().orElseThrow()),
+                encryption.indexOfStored(failed.legacyUnit().orElseThrow()), failed.city().orElseThrow(),
+                failed.problem().orElseThrow());
+    }
+
+    private void record(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
+        settling.settle("refused_account", "account_index", account);
+        settling.settle("refused_account", "legacy_unit_index", legacyUnit);
         jdbc.sql("""
                 INSERT INTO refused_account (system, account_index, legacy_unit_index, city, problem, refused_at)
                 VALUES (:system, :account, :unit, :city, :problem, :now)
@@ -41,7 +52,9 @@ class RefusedAccounts {
 
     /// The unit can be upgraded again.
     void delete(LegacySystem system, byte[] account, byte[] legacyUnit) {
-        jdbc.sql("DELETE FROM refused_account WHERE system = ? AND account_index = ? AND legacy_unit_index = ?")
+        jdbc.sql("""
+                DELETE FROM refused_account WHERE system = ? AND account_index = ANY (kit_index_forms(?))
+                    AND legacy_unit_index = ANY (kit_index_forms(?))""")
                 .param(system.name()).param(account).param(legacyUnit).update();
     }
 }

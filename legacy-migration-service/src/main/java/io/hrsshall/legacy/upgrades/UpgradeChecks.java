@@ -1,6 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.legacy.identity.IdentityService;
 import io.hrsshall.legacy.identity.MaskedPerson;
 import io.hrsshall.legacy.systems.LegacySystem;
@@ -10,7 +11,6 @@ import io.hrsshall.legacy.systems.LegacyUnit;
 import io.hrsshall.legacy.systems.LegacyUnitReference;
 import io.hrsshall.legacy.systems.UnusableUnit;
 import io.hrsshall.legacy.systems.Verification;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ class UpgradeChecks {
     /// @return the unit of the account that was chosen
     LegacyUnit verify(LegacySystem system, byte[] account, String username, String password,
             @Nullable String legacyUnitNumber, String network) {
-        AttemptScope verifications = new AttemptScope.Account(system, HexFormat.of().formatHex(account));
+        AttemptScope verifications = new AttemptScope.Account(system, BlindIndex.text(account));
         attempts.requireRoom(verifications);
         AttemptScope address = new AttemptScope.Address(network);
         attempts.count(address);

@@ -38,6 +38,11 @@ class UpgradeDataEncryption {
         return personalData.index("legacy-account", system + "/" + username.strip().toLowerCase(Locale.ROOT));
     }
 
+    /// What was computed, from what was stored of it.
+    byte[] indexOfStored(byte[] index) {
+        return personalData.indexOfStored(index);
+    }
+
     byte[] unitIndex(LegacySystem system, String unitNumber) {
         return personalData.index("legacy-unit", system + "/" + unitNumber);
     }

@@ -94,8 +94,7 @@ class UpgradeTask implements TaskHandler {
     private Upgrade save(Upgrade upgrade) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (upgrade.step() == UpgradeStep.FAILED) {
-                refused.record(upgrade.system(), upgrade.account().orElseThrow(), upgrade.legacyUnit().orElseThrow(),
-                        upgrade.city().orElseThrow(), upgrade.problem().orElseThrow());
+                refused.record(upgrade);
             }
             return upgrades.save(upgrade);
         }));

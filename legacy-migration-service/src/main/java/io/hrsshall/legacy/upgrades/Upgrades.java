@@ -16,14 +16,16 @@ interface Upgrades extends ListCrudRepository<Upgrade, UUID> {
     /// Whether somebody verified the account and its unit later, for another upgrade.
     @Query("""
             SELECT EXISTS (SELECT FROM upgrade
-                WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
+                WHERE (system, account_index, legacy_unit_index)
+                        = (SELECT system, account_index, legacy_unit_index FROM upgrade WHERE id = :id)
                     AND verification > :verification AND id <> :id)""")
-    boolean existsLater(UUID id, String system, byte[] account, byte[] legacyUnit, long verification);
+    boolean existsLater(UUID id, long verification);
 
     /// At most one, by the index `upgrade_once`.
     @Query("""
             SELECT * FROM upgrade
-            WHERE system = :system AND account_index = :account AND legacy_unit_index = :legacyUnit
+            WHERE system = :system AND account_index = ANY (kit_index_forms(:account))
+                AND legacy_unit_index = ANY (kit_index_forms(:legacyUnit))
                 AND step IN ('CREATING', 'DONE', 'JOINED', 'CONFLICT')""")
     Optional<Upgrade> findBinding(String system, byte[] account, byte[] legacyUnit);
 }

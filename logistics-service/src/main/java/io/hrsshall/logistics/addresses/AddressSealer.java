@@ -1,4 +1,5 @@
 package io.hrsshall.logistics.addresses;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.personal.SealedColumn;
@@ -41,10 +42,13 @@ public class AddressSealer {
         return personalData.seal(table, row, column, json.writeValueAsString(address));
     }
 
-    /// Equal addresses have equal versions. It is a keyed digest, so it does not disclose the address.
+    /// Equal addresses have equal versions, whatever later index keys there are: it is not stored. It is a keyed
+    /// digest, so it does not disclose the address.
     public String version(PostalAddress address) {
         return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(personalData.index("delivery-address", json.writeValueAsString(address)));
+                .encodeToString(
+                        BlindIndex.forms(personalData.index("delivery-address", json.writeValueAsString(address)))
+                                .getFirst());
     }
 
     public PostalAddress open(String table, UUID row, Sealed sealed) {

@@ -10,7 +10,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What the reconciliation should report, from the accounts that the legacy systems list and the rows of the hall. Both
@@ -20,11 +22,12 @@ final class ReconciliationFacts {
     private static final String INDEX = "HmacSHA256";
 
     private final HallUnderTest hall;
-    private final SecretKeySpec indexKey;
+    /// The first one, and the newest one if it was replaced: see ADR 0085.
+    private final String[] indexKeys;
 
     ReconciliationFacts(HallUnderTest hall) {
         this.hall = hall;
-        this.indexKey = new SecretKeySpec(Base64.getDecoder().decode(hall.secret("data.legacy.index-key")), INDEX);
+        this.indexKeys = hall.secret("data.legacy.index-key").split(",");
     }
 
     /// Units of accounts by state, and in total, of each city that has some.
@@ -85,10 +88,19 @@ final class ReconciliationFacts {
     private String index(String kind, String value) {
         try {
             Mac mac = Mac.getInstance(INDEX);
-            mac.init(indexKey);
-            return HexFormat.of().formatHex(mac.doFinal((kind + '\0' + value).getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(indexKeys[0]), INDEX));
+            byte[] first = mac.doFinal((kind + '\0' + value).getBytes(StandardCharsets.UTF_8));
+            return indexKeys.length == 1 ? HexFormat.of().formatHex(first) : later(first);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String later(byte[] first) throws GeneralSecurityException {
+        String[] newest = indexKeys[indexKeys.length - 1].split(":", 2);
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(Base64.getDecoder().decode(newest[1]), "AES"),
+                new IvParameterSpec(new byte[16]));
+        return "%04x".formatted(Integer.parseInt(newest[0])) + HexFormat.of().formatHex(cipher.doFinal(first));
     }
 }

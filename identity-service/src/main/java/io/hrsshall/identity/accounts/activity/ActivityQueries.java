@@ -4,6 +4,7 @@ import io.hrsshall.authority.Kind;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
+import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.kit.web.Cursor;
 import io.hrsshall.kit.web.Limit;
@@ -37,9 +38,13 @@ class ActivityQueries {
                 detail, created_by
             """;
 
-    private final JdbcClient jdbc;
+    private static final byte[] NO_SOURCE = {};
 
-    ActivityQueries(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final PersonCipher cipher;
+
+    ActivityQueries(JdbcClient jdbc, PersonCipher cipher) {
+        this.cipher = cipher;
         this.jdbc = jdbc;
     }
 
@@ -96,13 +101,22 @@ class ActivityQueries {
                 .and("kind = :kind", "kind", kind == null ? null : kind.name())
                 .and("at >= :from", "from", startOf(selection.from(), 0))
                 .and("at < :until", "until", startOf(selection.until(), 1))
-                .and("source = (SELECT source FROM security_events WHERE id = :sameSource)", "sameSource",
-                        selection.sameSourceAs());
+                .and("source = ANY (kit_index_forms(:source))", "source",
+                        sourceOf(selection.sameSourceAs()));
         Boolean succeeded = selection.succeeded();
         if (succeeded != null) {
             where.and(succeeded ? "refusal IS NULL" : "refusal IS NOT NULL", Map.of());
         }
         return page(where, limit, after);
+    }
+
+    /// In all forms, because events keep that with which they were recorded.
+    private byte @Nullable [] sourceOf(@Nullable UUID event) {
+        return event == null
+                ? null
+                : jdbc.sql("SELECT source FROM security_events WHERE id = ? AND source IS NOT NULL").param(event)
+                        .query((row, number) -> cipher.indexOfStored(row.getBytes("source"))).optional()
+                        .orElse(NO_SOURCE);
     }
 
     private static @Nullable OffsetDateTime startOf(@Nullable LocalDate day, int daysLater) {

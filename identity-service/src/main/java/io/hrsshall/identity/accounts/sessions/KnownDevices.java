@@ -14,10 +14,10 @@ interface KnownDevices extends ListCrudRepository<KnownDevice, UUID> {
     @Modifying
     @Query("""
             UPDATE known_devices SET changed_at = :now, session_id = :session, version = version + 1
-            WHERE account_id = :account AND device_hash = :hash""")
+            WHERE account_id = :account AND device_hash = ANY (kit_index_forms(:hash))""")
     boolean used(AccountId account, byte[] hash, String session, Instant now);
 
-    @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account AND device_hash = :hash)")
+    @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account AND device_hash = ANY (kit_index_forms(:hash)))")
     boolean isKnown(AccountId account, byte[] hash);
 
     @Query("SELECT EXISTS (SELECT FROM known_devices WHERE account_id = :account)")

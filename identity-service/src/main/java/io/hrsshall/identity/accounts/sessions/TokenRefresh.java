@@ -15,6 +15,7 @@ import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.outside.keycloak.KeycloakTokens;
 import io.hrsshall.identity.outside.keycloak.RefreshToken;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.IndexSettling;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.tasks.RecurringTask;
@@ -53,13 +54,15 @@ public class TokenRefresh {
     private final KeycloakTokens keycloak;
     private final SessionRevocation revocations;
     private final PersonalData personalData;
+    private final IndexSettling settling;
     private final SecurityAudit audit;
     private final Clock clock;
 
     TokenRefresh(UsedTokens usedTokens, Sessions sessions, SessionBindings bindings, AccountQueries accounts,
             ActingStatements statements, KeycloakTokens keycloak, SessionRevocation revocations,
-            PersonalData personalData, SecurityAudit audit,
+            PersonalData personalData, IndexSettling settling, SecurityAudit audit,
             Clock clock) {
+        this.settling = settling;
         this.usedTokens = usedTokens;
         this.sessions = sessions;
         this.bindings = bindings;
@@ -190,7 +193,9 @@ public class TokenRefresh {
         RefreshToken token = use.token;
         Instant now = clock.instant();
         Instant latest = now.plus(MAX_VALIDITY);
-        return usedTokens.claim(Ids.next(), hash(token), use.actAs, now,
+        byte[] hash = hash(token);
+        settling.settle("used_refresh_tokens", "token_hash", hash);
+        return usedTokens.claim(Ids.next(), hash, use.actAs, now,
                 token.expiresAt().isBefore(latest) ? token.expiresAt() : latest, now.minus(UsedToken.RUNNING_TIMEOUT),
                 token.session(), use.user(), token.issuedAt());
     }

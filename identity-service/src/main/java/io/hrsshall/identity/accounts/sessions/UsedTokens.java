@@ -11,9 +11,11 @@ import org.springframework.data.repository.Repository;
 /// Used refresh tokens by a keyed hash.
 interface UsedTokens extends Repository<UsedToken, UUID> {
 
-    @Query("SELECT * FROM used_refresh_tokens WHERE token_hash = :hash")
+    @Query("SELECT * FROM used_refresh_tokens WHERE token_hash = ANY (kit_index_forms(:hash))")
     Optional<UsedToken> find(byte[] hash);
 
+    /// While index keys are being replaced, [io.hrsshall.kit.personal.IndexSettling] comes before.
+    ///
     /// Claims a token that is unused, or whose first use crashed, unless it was revoked. Of parallel claims one
     /// succeeds.
     ///

@@ -12,9 +12,9 @@ interface Puzzles extends ListCrudRepository<Puzzle, UUID> {
     @Query("SELECT * FROM puzzles WHERE id = :id FOR UPDATE")
     Optional<Puzzle> lock(UUID id);
 
-    @Query("SELECT * FROM puzzles WHERE pass_hash = :hash FOR UPDATE")
+    @Query("SELECT * FROM puzzles WHERE pass_hash = ANY (kit_index_forms(:hash)) FOR UPDATE")
     Optional<Puzzle> lockByPass(byte[] hash);
 
-    @Query("SELECT created_at FROM puzzles WHERE source = :source AND created_at >= :since")
+    @Query("SELECT created_at FROM puzzles WHERE source = ANY (kit_index_forms(:source)) AND created_at >= :since")
     List<Instant> requestedSince(byte[] source, Instant since);
 }

@@ -9,10 +9,10 @@ import io.hrsshall.identity.outside.sms.SmsCodes;
 import io.hrsshall.identity.outside.sms.SmsPurpose;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
@@ -37,7 +37,7 @@ public class AppealOpening {
     public Opened open(Appeal.Open command) {
         FaceVerification.checkSupported("idType", command.claimant().document().type());
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.APPEAL, command.smsCode());
-        limits.require(DailyLimit.Kind.APPEAL, HexFormat.of().formatHex(cipher.index(command.mobile())),
+        limits.require(DailyLimit.Kind.APPEAL, BlindIndex.text(cipher.index(command.mobile())),
                 AppealConflict::dailyLimit);
         Opening opening = steps.opening(Appeal.TABLE, command.claimant());
         return appeals.save(Appeal.open(opening, command.subject(),

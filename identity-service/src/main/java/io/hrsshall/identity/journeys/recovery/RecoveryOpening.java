@@ -9,9 +9,9 @@ import io.hrsshall.identity.journeys.journey.BearerJourney.Opening;
 import io.hrsshall.identity.journeys.journey.JourneyMachine;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.web.ClientAddress;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
@@ -43,7 +43,7 @@ public class RecoveryOpening {
     public Opened open(Recovery.Open command, PuzzlePass pass, ClientAddress client) {
         puzzles.consume(pass, PuzzlePurpose.RESET_PASSWORD, client);
         limits.require(DailyLimit.Kind.RECOVERY,
-                HexFormat.of().formatHex(cipher.index(command.person().document())), RecoveryConflict::dailyLimit);
+                BlindIndex.text(cipher.index(command.person().document())), RecoveryConflict::dailyLimit);
         Opening opening = steps.opening(Recovery.TABLE, command.person());
         return Objects.requireNonNull(transactions.execute(_ -> {
             Recovery recovery = recoveries.save(Recovery.open(opening, command.number()));

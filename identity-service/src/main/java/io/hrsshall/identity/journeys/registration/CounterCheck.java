@@ -3,12 +3,12 @@ package io.hrsshall.identity.journeys.registration;
 import io.hrsshall.identity.people.persons.PersonProof;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -186,7 +186,9 @@ public final class CounterCheck {
     /// @param mobile
     ///            the index of the person's verified mobile
     boolean concerns(UUID person, byte @Nullable [] mobile) {
-        return person.equals(personId) && Arrays.equals(formerMobileIndex, mobile);
+        return person.equals(personId) && (formerMobileIndex == null
+                ? mobile == null
+                : mobile != null && BlindIndex.same(formerMobileIndex, mobile));
     }
 
     void takeEffect(String by, Instant now) {

@@ -8,7 +8,7 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface CounterChecks extends ListCrudRepository<CounterCheck, UUID> {
 
-    @Query("SELECT * FROM counter_checks WHERE code_index = :index")
+    @Query("SELECT * FROM counter_checks WHERE code_index = ANY (kit_index_forms(:index))")
     Optional<CounterCheck> findByCode(byte[] index);
 
     @Query("SELECT * FROM counter_checks WHERE id = :id FOR UPDATE")

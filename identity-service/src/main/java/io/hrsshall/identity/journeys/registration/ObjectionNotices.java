@@ -7,6 +7,6 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface ObjectionNotices extends ListCrudRepository<ObjectionNotice, UUID> {
 
-    @Query("SELECT * FROM objection_notices WHERE code_index = :index")
+    @Query("SELECT * FROM objection_notices WHERE code_index = ANY (kit_index_forms(:index))")
     Optional<ObjectionNotice> findByCode(byte[] index);
 }

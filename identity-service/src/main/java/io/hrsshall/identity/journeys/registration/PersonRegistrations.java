@@ -13,6 +13,7 @@ interface PersonRegistrations extends RegistrationRepository<PersonRegistration>
     @Override
     @Query("""
             SELECT EXISTS (SELECT FROM person_registrations
-                WHERE claimant_index = :claimant AND begun_stamp > :stamp AND id <> :id)""")
-    boolean existsNewer(UUID id, byte[] claimant, long stamp);
+                WHERE claimant_index = (SELECT claimant_index FROM person_registrations WHERE id = :id)
+                    AND begun_stamp > :stamp AND id <> :id)""")
+    boolean existsNewer(UUID id, long stamp);
 }

@@ -12,11 +12,10 @@ interface RegistrationRepository<R extends Registration<?>> extends ListCrudRepo
 
     /// Whether the claimant has a newer registration, which ends the older ones. It is another one: this one may have
     /// been renewed since it was read.
-    boolean existsNewer(UUID id, byte[] claimant, long stamp);
+    boolean existsNewer(UUID id, long stamp);
 
     default boolean isOutdone(R registration) {
-        byte[] claimant = registration.claimantIndex();
         Long stamp = registration.endedByNewerThan();
-        return claimant != null && stamp != null && existsNewer(registration.id(), claimant, stamp);
+        return registration.claimantIndex() != null && stamp != null && existsNewer(registration.id(), stamp);
     }
 }

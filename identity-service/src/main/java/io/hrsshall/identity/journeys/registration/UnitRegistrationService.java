@@ -17,13 +17,13 @@ import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ public class UnitRegistrationService {
         }
         // Everybody knows the USCC, so strangers elsewhere do not use up the registrations of the company.
         limits.require(DailyLimit.Kind.UNIT_REGISTRATION,
-                command.uscc().value() + ':' + HexFormat.of().formatHex(cipher.index(client)),
+                command.uscc().value() + ':' + BlindIndex.text(cipher.index(client)),
                 RegistrationConflict::dailyLimit);
         Opening opening = steps.opening(UnitRegistration.TABLE, command.legalRepresentative());
         byte[] claimant = cipher.claimantIndex(command.uscc(), command.legalRepresentative().document());

@@ -13,6 +13,7 @@ interface UnitRegistrations extends RegistrationRepository<UnitRegistration> {
     @Override
     @Query("""
             SELECT EXISTS (SELECT FROM unit_registrations
-                WHERE claimant_index = :claimant AND proven_stamp > :stamp AND id <> :id)""")
-    boolean existsNewer(UUID id, byte[] claimant, long stamp);
+                WHERE claimant_index = (SELECT claimant_index FROM unit_registrations WHERE id = :id)
+                    AND proven_stamp > :stamp AND id <> :id)""")
+    boolean existsNewer(UUID id, long stamp);
 }

@@ -12,6 +12,6 @@ interface CaChallenges extends ListCrudRepository<CaChallenge, UUID> {
     @Query("SELECT * FROM ca_challenges WHERE id = :id FOR UPDATE")
     Optional<CaChallenge> lock(UUID id);
 
-    @Query("SELECT created_at FROM ca_challenges WHERE source = :source AND created_at >= :since")
+    @Query("SELECT created_at FROM ca_challenges WHERE source = ANY (kit_index_forms(:source)) AND created_at >= :since")
     List<Instant> requestedSince(byte[] source, Instant since);
 }

@@ -13,11 +13,11 @@ import io.hrsshall.identity.logins.qrlogin.ProviderQrConfirmation;
 import io.hrsshall.identity.logins.unitlogin.UnitLogin;
 import io.hrsshall.identity.logins.unitlogin.UnitNotRegistered;
 import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.web.ClientAddress;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +84,7 @@ public class LicenceLogin {
     private SecurityEvent refusal(ClientAddress client) {
         long period = clock.instant().getEpochSecond() / ONE_REFUSAL.toSeconds();
         return SecurityEvent.of(SecurityEventKind.LOGIN).by(LoginWay.BUSINESS_LICENCE.code())
-                .once(String.join(":", "licence-notification", HexFormat.of().formatHex(cipher.index(client)),
+                .once(String.join(":", "licence-notification", BlindIndex.text(cipher.index(client)),
                         Long.toString(period)));
     }
 

@@ -3,9 +3,9 @@ package io.hrsshall.identity.logins.login;
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.web.ClientAddress;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -50,11 +50,11 @@ record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, 
     }
 
     boolean isOn(byte[] otherSubject) {
-        return Arrays.equals(subject, otherSubject);
+        return BlindIndex.same(subject, otherSubject);
     }
 
     boolean isFrom(byte[] otherSource) {
-        return Arrays.equals(source, otherSource);
+        return BlindIndex.same(source, otherSource);
     }
 
     Instant begunAt() {

@@ -31,20 +31,23 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
     ///            the process of an older running attempt has crashed
     @Query("""
             SELECT * FROM login_attempts
-            WHERE (subject = :subject AND created_at > :onSubjectSince
-                   OR source = :source AND created_at > :fromSourceSince)
+            WHERE (subject = ANY (kit_index_forms(:subject)) AND created_at > :onSubjectSince
+                   OR source = ANY (kit_index_forms(:source)) AND created_at > :fromSourceSince)
             AND way = 'PASSWORD' AND result <> 'SUCCEEDED' AND (result <> 'RUNNING' OR created_at > :runningSince)""")
     List<LoginAttempt> unsuccessful(byte[] subject, Instant onSubjectSince, byte[] source, Instant fromSourceSince,
             Instant runningSince);
 
     @Query("""
-            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED' AND source = :source
-                AND (subject = :subject OR account_id = CAST(:accountId AS uuid)) AND created_at > :since)""")
+            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED'
+                AND source = ANY (kit_index_forms(:source))
+                AND (subject = ANY (kit_index_forms(:subject)) OR account_id = CAST(:accountId AS uuid))
+                AND created_at > :since)""")
     boolean isKnown(byte[] source, byte[] subject, @Nullable AccountId accountId, Instant since);
 
     /// Whether anybody has logged in from the source.
     @Query("""
-            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED' AND source = :source
+            SELECT EXISTS (SELECT FROM login_attempts WHERE result = 'SUCCEEDED'
+                AND source = ANY (kit_index_forms(:source))
                 AND created_at > :since)""")
     boolean isKnownSource(byte[] source, Instant since);
 
@@ -56,6 +59,7 @@ interface LoginAttempts extends ListCrudRepository<LoginAttempt, UUID> {
                     changed_at = :now, version = version + 1
                 WHERE id = :id)
             UPDATE login_attempts SET result = 'FORGIVEN', changed_at = :now, version = version + 1
-            WHERE :succeeded AND subject = :subject AND source = :source AND way = 'PASSWORD' AND result = 'FAILED'""")
+            WHERE :succeeded AND subject = ANY (kit_index_forms(:subject))
+                AND source = ANY (kit_index_forms(:source)) AND way = 'PASSWORD' AND result = 'FAILED'""")
     void complete(UUID id, boolean succeeded, byte[] subject, byte[] source, Instant now);
 }

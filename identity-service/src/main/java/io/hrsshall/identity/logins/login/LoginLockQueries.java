@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,7 +101,7 @@ class LoginLockQueries {
     private List<Lock> ofAddresses(List<LoginAttempt> counted, Instant now) {
         Map<String, List<LoginAttempt>> bySource = counted.stream()
                 .filter(attempt -> attempt.result() != Result.FORGIVEN)
-                .collect(Collectors.groupingBy(attempt -> HexFormat.of().formatHex(attempt.source()), TreeMap::new,
+                .collect(Collectors.groupingBy(attempt -> cipher.textOfStored(attempt.source()), TreeMap::new,
                         Collectors.toList()));
         List<Lock> locks = new ArrayList<>();
         bySource.values().forEach(attempts -> add(locks, "account-and-address", attempts.getFirst().address(),

@@ -11,6 +11,7 @@ import io.hrsshall.identity.outside.keycloak.IssuedTokens;
 import io.hrsshall.identity.people.persons.BlindIndexLock;
 import io.hrsshall.identity.people.persons.BlindIndexLock.Scope;
 import io.hrsshall.identity.people.persons.PersonCipher;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.problem.BrokenRule;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,8 +136,8 @@ class PasswordAttempts {
     private <E extends BrokenRule> E recorded(PasswordEntry entry, E refusal) {
         long period = clock.instant().getEpochSecond() / limits.perAccountAndAddress().within().toSeconds();
         String key = String.join(":", refusal.code(), entry.kind().name(),
-                HexFormat.of().formatHex(entry.target().subject()),
-                HexFormat.of().formatHex(cipher.index(entry.client())), Long.toString(period));
+                BlindIndex.text(entry.target().subject()),
+                BlindIndex.text(cipher.index(entry.client())), Long.toString(period));
         return audit.refused(entry.target().event(entry.kind()).once(key), refusal);
     }
 

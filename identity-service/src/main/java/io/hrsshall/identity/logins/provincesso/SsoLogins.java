@@ -15,6 +15,6 @@ interface SsoLogins extends ListCrudRepository<SsoLogin, UUID> {
     @Query("SELECT * FROM sso_logins WHERE id = :id FOR UPDATE")
     Optional<SsoLogin> lock(UUID id);
 
-    @Query("SELECT created_at FROM sso_logins WHERE source = :source AND created_at >= :since")
+    @Query("SELECT created_at FROM sso_logins WHERE source = ANY (kit_index_forms(:source)) AND created_at >= :since")
     List<Instant> openedSince(byte[] source, Instant since);
 }

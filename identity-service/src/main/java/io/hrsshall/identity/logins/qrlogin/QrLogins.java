@@ -18,6 +18,6 @@ interface QrLogins extends ListCrudRepository<QrLogin, UUID> {
     @Query("SELECT * FROM qr_logins WHERE code_hash = :codeHash FOR UPDATE")
     Optional<QrLogin> lockByCode(byte[] codeHash);
 
-    @Query("SELECT created_at FROM qr_logins WHERE source = :source AND created_at >= :since")
+    @Query("SELECT created_at FROM qr_logins WHERE source = ANY (kit_index_forms(:source)) AND created_at >= :since")
     List<Instant> openedSince(byte[] source, Instant since);
 }

@@ -1,8 +1,8 @@
 package io.hrsshall.identity.outside.sms;
 
+import io.hrsshall.kit.personal.BlindIndex;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ record RecipientAllowance(List<SmsChallenge> earlier) {
         Instant midnight = SmsAllowance.startOfDay(now);
         List<SmsChallenge> today = earlier.stream().filter(code -> !code.createdAt().isBefore(midnight)).toList();
         if (today.size() >= DAILY_LIMIT || today.stream()
-                .filter(code -> Arrays.equals(code.source(), source)).count() >= DAILY_LIMIT_OF_ADDRESS) {
+                .filter(code -> BlindIndex.same(code.source(), source)).count() >= DAILY_LIMIT_OF_ADDRESS) {
             throw new SmsLimitReached(SmsAllowance.untilTomorrow(now));
         }
         Optional<Instant> last = earlier.stream().map(SmsChallenge::sentAt).max(Comparator.naturalOrder());

@@ -1,10 +1,9 @@
 package io.hrsshall.identity.outside.sms;
 
 import io.hrsshall.kit.data.Audit;
-import java.security.MessageDigest;
+import io.hrsshall.kit.personal.BlindIndex;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -81,11 +80,11 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, 
     }
 
     boolean isUsable(SmsPurpose wanted, byte[] mobile, Instant now) {
-        return isUsable(wanted, now) && Arrays.equals(mobileIndex(), mobile);
+        return isUsable(wanted, now) && BlindIndex.same(mobileIndex(), mobile);
     }
 
     boolean matches(byte[] hash) {
-        return MessageDigest.isEqual(code.codeHash(), hash);
+        return BlindIndex.same(code.codeHash(), hash);
     }
 
     SmsChallenge attempted(boolean right, Instant now) {

@@ -3,10 +3,10 @@ package io.hrsshall.identity.people.facecheck;
 import io.hrsshall.identity.guards.limits.DailyLimit;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.identity.people.persons.PersonDetails;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.web.ClientAddress;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,6 +87,6 @@ public class LimitedFaceChecks {
     }
 
     private static String hex(byte[] index) {
-        return HexFormat.of().formatHex(index);
+        return BlindIndex.text(index);
     }
 }

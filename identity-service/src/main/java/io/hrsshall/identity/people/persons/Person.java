@@ -1,10 +1,10 @@
 package io.hrsshall.identity.people.persons;
 
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -190,7 +190,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     boolean hasVerifiedMobile(byte[] index) {
-        return mobileVerified && mobileIndex != null && Arrays.equals(mobileIndex, index);
+        return mobileVerified && mobileIndex != null && BlindIndex.same(mobileIndex, index);
     }
 
     boolean hasVerifiedMobile() {

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.people.persons;
 
 import io.hrsshall.authority.AccountId;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.IdDocument;
@@ -93,6 +94,20 @@ public class PersonCipher {
     /// Keyed hash of a staff member's user name, whose case Keycloak ignores.
     public byte[] staffLoginIndex(String username) {
         return personalData.index("login-staff", username.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /// All forms of a stored blind index, or that one if its key has ended.
+    public byte[] indexOfStored(byte[] index) {
+        try {
+            return personalData.indexOfStored(index);
+        } catch (IllegalArgumentException _) {
+            return index;
+        }
+    }
+
+    /// The same for all forms of a stored blind index.
+    public String textOfStored(byte[] index) {
+        return BlindIndex.text(personalData.indexOfStored(index));
     }
 
     private static String normalizedPerson(String typed) {

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
@@ -98,7 +99,8 @@ public class PersonQueries {
 
     /// Those that are known, by document.
     public Map<IdDocument, PersonProfile> findByDocuments(Collection<IdDocument> documents) {
-        byte[][] indexes = documents.stream().map(cipher::index).toArray(byte[][]::new);
+        byte[][] indexes = documents.stream().map(cipher::index).map(BlindIndex::forms)
+                .flatMap(List::stream).toArray(byte[][]::new);
         List<UUID> ids = jdbc.sql("SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL")
                 .param(indexes).query(UUID.class).list();
         return persons.findAllById(ids).stream().map(this::profile)
@@ -107,11 +109,13 @@ public class PersonQueries {
 
     /// All persons that the text typed at a login could name, by ID number or by verified mobile.
     public Set<UUID> candidates(String typed) {
-        byte[][] documents = cipher.documentIndexes(typed).toArray(byte[][]::new);
+        byte[][] documents = cipher.documentIndexes(typed).stream().map(BlindIndex::forms)
+                .flatMap(List::stream).toArray(byte[][]::new);
         byte[] mobile = Mobile.isValid(typed) ? cipher.index(new Mobile(typed)) : null;
         return jdbc.sql("""
                 SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL
-                UNION SELECT id FROM persons WHERE mobile_index = ? AND mobile_verified""").param(documents)
+                UNION SELECT id FROM persons WHERE mobile_index = ANY(kit_index_forms(?)) AND mobile_verified""")
+                .param(documents)
                 .param(mobile).query(UUID.class).set();
     }
 

@@ -9,10 +9,10 @@ import org.springframework.data.repository.ListCrudRepository;
 
 interface Persons extends ListCrudRepository<Person, UUID> {
 
-    @Query("SELECT * FROM persons WHERE id_number_index = :index AND closed_at IS NULL")
+    @Query("SELECT * FROM persons WHERE id_number_index = ANY (kit_index_forms(:index)) AND closed_at IS NULL")
     Optional<Person> findByDocument(byte[] index);
 
-    @Query("SELECT * FROM persons WHERE mobile_index = :index AND mobile_verified")
+    @Query("SELECT * FROM persons WHERE mobile_index = ANY (kit_index_forms(:index)) AND mobile_verified")
     Optional<Person> findByVerifiedMobile(byte[] index);
 
     /// In the order of their ids, so that two transactions that lock the same persons do not deadlock. Rows that refer

@@ -40,7 +40,8 @@ final class TestEnvironment {
     private final String kafkaPassword;
     private final String prefix;
     private final String dataKeys = "1:" + Randoms.key();
-    private final String indexKey = Randoms.key();
+    /// The second one is new, so that all tests of a service run while index keys are replaced (ADR 0085).
+    private final String indexKey = Randoms.key() + ",2:" + Randoms.key();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final RealmAccess access;
     private final Statements statements;
@@ -153,6 +154,9 @@ final class TestEnvironment {
         properties.put("hall.keycloak.read-timeout", "7s");
         properties.put("hall.keycloak.hash-queue-timeout", "14s");
         properties.put("hall.tasks.poll-interval", "200ms");
+        // The index key is replaced within the first half minute of the tests.
+        properties.put("hall.personal.settle-time", "8s");
+        properties.put("hall.personal.resealing-interval", "5s");
         properties.put("HALL_PORT", "0");
         properties.put("HALL_INTERNAL_PORT", "0");
         properties.put("HALL_DB_URL", postgres.url(database));

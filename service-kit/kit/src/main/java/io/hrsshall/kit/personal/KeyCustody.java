@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Compares the keys of this process with those with which its database was written, before anything is served, and
-/// agrees with the other instances on the data key that encrypts: the highest version that all of them have. So a new
-/// key can be given to one instance after the other. See ADR 0068.
+/// agrees with the other instances on the data key that encrypts and on the index key whose form is stored: the highest
+/// version that all of them have. So a new key can be given to one instance after the other. See ADR 0068 and 0085.
 class KeyCustody implements KeyCheck, DisposableBean {
 
     static final String DATA_KEYS = "HALL_DATA_KEYS";
@@ -35,12 +36,18 @@ class KeyCustody implements KeyCheck, DisposableBean {
     private final SealedColumns columns;
     private final PersonalData personalData;
     private final TransactionOperations transactions;
+    private final Duration settleTime;
     private volatile boolean reported;
+    private int writtenIndex;
+    private long indexSince = System.nanoTime();
     private long steadySince = System.nanoTime();
     private long lastMet = steadySince;
 
+    /// @param settleTime
+    ///            longer than between the computation of a blind index and the statement with it
     KeyCustody(String service, KeyRows rows, SealedColumns columns, PersonalData personalData,
-            TransactionOperations transactions) {
+            TransactionOperations transactions, Duration settleTime) {
+        this.settleTime = settleTime;
         this.instance = service + '-' + UUID.randomUUID();
         this.rows = rows;
         this.columns = columns;
@@ -61,6 +68,7 @@ class KeyCustody implements KeyCheck, DisposableBean {
                 complaints.addAll(complaints(checked(dataKeys)));
             }
             complaints.addAll(complaints(others));
+            complaints.addAll(lackingIndexes(personalData.indexKeys().versions()));
             if (!complaints.isEmpty()) {
                 throw new UnsafeSettings(complaints);
             }
@@ -83,6 +91,31 @@ class KeyCustody implements KeyCheck, DisposableBean {
         });
     }
 
+    /// New index keys, while the process runs.
+    void replaceIndex(byte[] first, Map<Integer, byte[]> later) {
+        transactions.executeWithoutResult(_ -> {
+            rows.lock();
+            IndexKeys given = new IndexKeys(first, later);
+            List<String> complaints = new ArrayList<>(lackingIndexes(given.versions()));
+            complaints.addAll(complaints(indexKeys(first, later)));
+            if (!complaints.isEmpty()) {
+                throw new UnsafeSettings(complaints);
+            }
+            if (!given.versions().equals(personalData.indexKeys().versions())) {
+                indexSince = System.nanoTime();
+            }
+            personalData.useIndex(given);
+            agree();
+        });
+    }
+
+    static List<CheckedKey> indexKeys(byte[] first, Map<Integer, byte[]> later) {
+        List<CheckedKey> keys = new ArrayList<>();
+        keys.add(new CheckedKey(INDEX_KEY, CheckedKey.ONLY, first));
+        later.forEach((version, key) -> keys.add(new CheckedKey(INDEX_KEY, Integer.toString(version), key)));
+        return keys;
+    }
+
     @Override
     public void check(CheckedKey key) {
         transactions.executeWithoutResult(_ -> {
@@ -95,6 +128,10 @@ class KeyCustody implements KeyCheck, DisposableBean {
 
     void watch(SecretWatch secrets) {
         secrets.onChange(Set.of(DATA_KEYS), () -> replace(PersonalProperties.keys(secrets.value(DATA_KEYS))));
+        secrets.onChange(Set.of(INDEX_KEY), () -> {
+            String keys = secrets.value(INDEX_KEY);
+            replaceIndex(PersonalProperties.index(keys), PersonalProperties.laterIndexKeys(keys));
+        });
     }
 
     @Scheduled(fixedDelayString = "3s", initialDelayString = "3s")
@@ -112,7 +149,11 @@ class KeyCustody implements KeyCheck, DisposableBean {
     private synchronized void agree() {
         Set<String> versions = personalData.versions().stream().map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-        rows.hold(instance, versions);
+        Set<String> held = new TreeSet<>(versions);
+        personalData.indexKeys().versions().forEach(version -> held.add(KeyRows.given(version)));
+        held.addAll(heldIndexes());
+        rows.hold(instance, held);
+        agreeOnIndex();
         if (isSteady() || rows.writes().isEmpty()) {
             rows.promote(Integer.toString(personalData.versions().last()));
         }
@@ -128,6 +169,33 @@ class KeyCustody implements KeyCheck, DisposableBean {
                 log.error("{} lacks version {}, with which other instances encrypt", DATA_KEYS, version);
             }
         });
+    }
+
+    /// A key counts as held when all values that were computed without it have been used.
+    private Set<String> heldIndexes() {
+        Set<Integer> versions = personalData.indexKeys().versions();
+        return System.nanoTime() - indexSince < settleTime.toNanos()
+                ? Set.of()
+                : versions.stream().map(KeyRows::held).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void agreeOnIndex() {
+        SortedSet<Integer> versions = personalData.indexKeys().versions();
+        if (isSteady() && versions.last() > IndexKeys.FIRST_VERSION && !heldIndexes().isEmpty()) {
+            rows.promoteIndex(versions.last());
+        }
+        rows.forgetUnwrittenIndexes(versions.stream().map(String::valueOf).toList());
+        List<Integer> inUse = rows.indexesInUse();
+        personalData.settle(inUse.size() > 1 || !inUse.contains(versions.last()));
+        if (!inUse.isEmpty() && inUse.getLast() != writtenIndex) {
+            writtenIndex = inUse.getLast();
+            log.info("Blind indexes are stored with the index key of version {}", writtenIndex);
+        }
+    }
+
+    /// The version of the index key with which values are stored.
+    int writtenIndex() {
+        return writtenIndex;
     }
 
     /// After a gap, such as an outage of the database, the other instances seem to be gone until they have been
@@ -152,14 +220,25 @@ class KeyCustody implements KeyCheck, DisposableBean {
     }
 
     private static String complaint(CheckedKey key) {
-        return switch (key.setting()) {
-            case DATA_KEYS -> DATA_KEYS + " has another key of version " + key.version()
-                    + " than the one with which the database was written.";
-            default -> key.version().equals(CheckedKey.ONLY)
-                    ? key.setting() + " is not the key with which the database was written."
-                    : key.setting() + " is another key than the one that was known as \"" + key.version()
-                            + "\": a new key needs an id of its own, in " + key.setting() + "_ID.";
-        };
+        if (key.version().equals(CheckedKey.ONLY)) {
+            return key.setting() + " is not the key with which the database was written.";
+        }
+        return key.setting().equals(DATA_KEYS) || key.setting().equals(INDEX_KEY)
+                ? anotherKey(key)
+                : key.setting() + " is another key than the one that was known as \"" + key.version()
+                        + "\": a new key needs an id of its own, in " + key.setting() + "_ID.";
+    }
+
+    private static String anotherKey(CheckedKey key) {
+        return key.setting() + " has another key of version " + key.version()
+                + " than the one with which the database was written.";
+    }
+
+    private List<String> lackingIndexes(Set<Integer> versions) {
+        return rows.indexesInUse().stream().filter(version -> !versions.contains(version))
+                .map(version -> INDEX_KEY + " lacks the key of version " + version
+                        + ", with which the database was written.")
+                .toList();
     }
 
     private List<String> lacking(Set<Integer> versions) {

@@ -3,6 +3,7 @@ package io.hrsshall.kit.personal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ class KeyRows {
     /// After a restart without an orderly end, an instance counts as gone.
     private static final String GONE = "interval '30 seconds'";
     private static final String DATA_KEYS = KeyCustody.DATA_KEYS;
+    private static final String INDEX_KEY = KeyCustody.INDEX_KEY;
+    private static final String GIVEN_INDEX = "index-given:";
+    private static final String HELD_INDEX = "index:";
+    private static final String IN_USE = """
+            SELECT CASE version WHEN 'only' THEN 1 ELSE version::int END FROM kit_key
+            WHERE name = ? AND unused_from IS NULL AND (version = 'only' OR writes_from IS NOT NULL) ORDER BY 1""";
 
     private final JdbcClient jdbc;
 
@@ -64,12 +71,54 @@ class KeyRows {
 
     /// Lets values be encrypted with this version from now on, unless an instance that runs does not have it yet.
     void promote(String version) {
+        promote(DATA_KEYS, version, version);
+    }
+
+    /// Lets blind indexes be stored with this version from now on, unless an instance that runs does not have it yet.
+    void promoteIndex(int version) {
+        promote(INDEX_KEY, Integer.toString(version), held(version));
+    }
+
+    private void promote(String name, String version, String held) {
         jdbc.sql("""
                 UPDATE kit_key k SET writes_from = clock_timestamp(), unused_from = NULL
                 WHERE k.name = :name AND k.version = :version AND k.writes_from IS NULL
                     AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
-                        WHERE h.seen_at > clock_timestamp() - %s AND NOT k.version = ANY(h.versions))"""
-                .formatted(GONE)).param("name", DATA_KEYS).param("version", version).update();
+                        WHERE h.seen_at > clock_timestamp() - %s AND NOT CAST(:held AS text) = ANY(h.versions))"""
+                .formatted(GONE)).param("name", name).param("version", version).param("held", held).update();
+    }
+
+    /// How an instance says that it was given an index key.
+    static String given(int indexVersion) {
+        return GIVEN_INDEX + indexVersion;
+    }
+
+    /// How an instance says that all that it computes has the form of an index key.
+    static String held(int indexVersion) {
+        return HELD_INDEX + indexVersion;
+    }
+
+    /// Versions of the index key of which values may be stored, the newest one last.
+    List<Integer> indexesInUse() {
+        return jdbc.sql(IN_USE).param(INDEX_KEY).query(Integer.class).list();
+    }
+
+    /// Versions of the index key other than the newest one, which has been stored for longer than any
+    /// transaction takes.
+    List<Integer> replacedIndexes(Duration settleTime) {
+        List<Integer> versions = indexesInUse();
+        boolean settled = versions.size() > 1 && jdbc
+                .sql("""
+                        SELECT writes_from < clock_timestamp() - make_interval(secs => :seconds) FROM kit_key
+                        WHERE name = :name AND version = :version""")
+                .param("seconds", settleTime.toMillis() / 1000.0).param("name", INDEX_KEY)
+                .param("version", versions.getLast().toString()).query(Boolean.class).single();
+        return settled ? versions.subList(0, versions.size() - 1) : List.of();
+    }
+
+    void markIndexUnused(int version) {
+        jdbc.sql("UPDATE kit_key SET unused_from = clock_timestamp() WHERE name = ? AND version = ?").param(INDEX_KEY)
+                .param(version == IndexKeys.FIRST_VERSION ? CheckedKey.ONLY : Integer.toString(version)).update();
     }
 
     /// Values with this version have been found.
@@ -116,11 +165,24 @@ class KeyRows {
 
     /// Forgets versions that were never used.
     void forgetUnwritten(Collection<String> except) {
-        jdbc.sql("""
-                DELETE FROM kit_key k WHERE name = :name AND writes_from IS NULL AND NOT version = ANY(:except)
-                    AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
-                        WHERE h.seen_at > clock_timestamp() - %s AND k.version = ANY(h.versions))""".formatted(GONE))
-                .param("name", DATA_KEYS).param("except", except.toArray(String[]::new)).update();
+        forgetUnwritten(DATA_KEYS, "", except);
+    }
+
+    void forgetUnwrittenIndexes(Collection<String> except) {
+        List<String> kept = new ArrayList<>(except);
+        kept.add(CheckedKey.ONLY);
+        forgetUnwritten(INDEX_KEY, GIVEN_INDEX, kept);
+    }
+
+    private void forgetUnwritten(String name, String prefix, Collection<String> except) {
+        jdbc.sql(
+                """
+                        DELETE FROM kit_key k WHERE name = :name AND writes_from IS NULL AND NOT version = ANY(:except)
+                            AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
+                                WHERE h.seen_at > clock_timestamp() - %s AND CAST(:prefix AS text) || k.version = ANY(h.versions))"""
+                        .formatted(GONE))
+                .param("prefix", prefix)
+                .param("name", name).param("except", except.toArray(String[]::new)).update();
     }
 
     List<Known> all() {
@@ -137,7 +199,7 @@ class KeyRows {
     }
 
     /// @param writesFrom
-    ///            of data keys only
+    ///            of data keys and later index keys only
     record Known(String name, String version, Instant addedAt, @Nullable Instant writesFrom,
             @Nullable Instant unusedFrom) {}
 }

@@ -3,17 +3,29 @@ package io.hrsshall.kit.personal;
 import io.hrsshall.kit.personal.KeyRows.Known;
 import java.util.List;
 
-/// What a data key is for at the moment.
+/// What a data key or an index key is for at the moment.
 ///
 /// @param state
-///            `new` (not all instances have it), `encrypts`, `replaced` (values that it encrypted may be left)
-///            or `removable`
+///            `new` (not all instances have it), `encrypts` or `stored`, `replaced` (values of it may be left) or
+///            `removable`, which the first index key never is by itself: later ones are computed from its values
 record KeyState(String version, String state) {
 
     static List<KeyState> of(KeyRows rows) {
         List<Known> keys = rows.all().stream().filter(key -> key.name().equals(KeyCustody.DATA_KEYS)).toList();
         int writes = rows.writes().orElse(0);
         return keys.stream().map(key -> new KeyState(key.version(), state(key, writes))).toList();
+    }
+
+    static List<KeyState> ofIndex(KeyRows rows) {
+        List<Integer> inUse = rows.indexesInUse();
+        int writes = inUse.isEmpty() ? IndexKeys.FIRST_VERSION : inUse.getLast();
+        return rows.all().stream().filter(key -> key.name().equals(KeyCustody.INDEX_KEY)).map(key -> {
+            boolean first = key.version().equals(CheckedKey.ONLY);
+            int version = first ? IndexKeys.FIRST_VERSION : Integer.parseInt(key.version());
+            return new KeyState(Integer.toString(version), key.unusedFrom() != null
+                    ? "removable"
+                    : version == writes ? "stored" : first || key.writesFrom() != null ? "replaced" : "new");
+        }).toList();
     }
 
     private static String state(Known key, int writes) {

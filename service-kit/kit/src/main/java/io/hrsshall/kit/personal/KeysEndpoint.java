@@ -1,6 +1,7 @@
 package io.hrsshall.kit.personal;
 
 import io.hrsshall.kit.personal.KeyRows.Known;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,10 @@ public class KeysEndpoint {
     private final KeyRows rows;
     private final SealedColumns columns;
     private final PersonalData personalData;
+    private final KeyCustody custody;
 
-    KeysEndpoint(KeyRows rows, SealedColumns columns, PersonalData personalData) {
+    KeysEndpoint(KeyRows rows, SealedColumns columns, PersonalData personalData, KeyCustody custody) {
+        this.custody = custody;
         this.rows = rows;
         this.columns = columns;
         this.personalData = personalData;
@@ -25,10 +28,22 @@ public class KeysEndpoint {
     @ReadOperation
     public State state() {
         int newest = personalData.versions().last();
+        Set<Integer> indexKeys = personalData.indexKeys().versions();
         return new State(rows.all(), personalData.versions(), personalData.writes(),
                 rows.without(Integer.toString(newest)),
-                columns.counts());
+                columns.counts(), new Index(indexKeys, custody.writtenIndex(), rows.indexesInUse(),
+                        rows.without(KeyRows.held(Collections.max(indexKeys)))));
     }
+
+    /// @param held
+    ///            the versions of index keys that this instance has
+    /// @param writes
+    ///            the version with which blind indexes are stored
+    /// @param inUse
+    ///            the versions of which there may be values
+    /// @param instancesWithoutNewest
+    ///            which do not have it, or not for long enough
+    public record Index(Set<Integer> held, int writes, List<Integer> inUse, List<String> instancesWithoutNewest) {}
 
     /// @param held
     ///            the versions of data keys that this instance has
@@ -39,5 +54,5 @@ public class KeysEndpoint {
     /// @param values
     ///            by the version of their data key
     public record State(List<Known> keys, Set<Integer> held, int writes, List<String> instancesWithoutNewest,
-            Map<Integer, Long> values) {}
+            Map<Integer, Long> values, Index index) {}
 }

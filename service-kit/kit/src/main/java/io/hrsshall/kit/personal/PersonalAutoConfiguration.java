@@ -33,7 +33,8 @@ class PersonalAutoConfiguration {
 
     @Bean
     PersonalData personalData(PersonalProperties properties) {
-        return new PersonalData(properties.keys(), properties.index());
+        return new PersonalData(properties.keys(),
+                new IndexKeys(properties.index(), properties.laterIndexKeys()));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -62,10 +63,10 @@ class PersonalAutoConfiguration {
         KeyCustody keyCustody(@Value("${spring.application.name}") String service, KeyRows rows, SealedColumns columns,
                 PersonalData personalData, PersonalProperties properties, ObjectProvider<CheckedKey> keys,
                 SecretWatch secrets,
-                TransactionOperations transactions) {
-            KeyCustody custody = new KeyCustody(service, rows, columns, personalData, transactions);
+                TransactionOperations transactions, @Value("${hall.personal.settle-time:30s}") Duration settleTime) {
+            KeyCustody custody = new KeyCustody(service, rows, columns, personalData, transactions, settleTime);
             List<CheckedKey> others = new ArrayList<>(keys.stream().toList());
-            others.add(new CheckedKey(KeyCustody.INDEX_KEY, CheckedKey.ONLY, properties.index()));
+            others.addAll(KeyCustody.indexKeys(properties.index(), properties.laterIndexKeys()));
             custody.begin(properties.keys(), others);
             custody.watch(secrets);
             return custody;
@@ -85,6 +86,31 @@ class PersonalAutoConfiguration {
         }
 
         @Bean
+        IndexSettling indexSettling(JdbcClient jdbc, PersonalData personalData) {
+            return new IndexSettling(jdbc, personalData);
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        Reindexing reindexing(JdbcTemplate jdbc, KeyRows rows, PersonalData personalData,
+                TransactionOperations transactions, @Value("${hall.personal.settle-time:30s}") Duration settleTime,
+                MeterRegistry meters) {
+            return new Reindexing(new IndexedColumns(jdbc), rows, personalData, transactions, settleTime, meters);
+        }
+
+        @Bean
+        RecurringTask indexKeyReplacement(Reindexing reindexing,
+                @Value("${hall.personal.resealing-interval:60s}") Duration interval) {
+            return new RecurringTask(Reindexing.TASK, interval, reindexing::run);
+        }
+
+        @Bean
+        Reading<List<KeyState>> indexKeys(KeyRows rows, MeterRegistry meters) {
+            return Reading.of("index-keys", () -> KeyState.ofIndex(rows), meters).gauges("hall.index.keys",
+                    "1 for each index key and what it is for: new, stored, replaced or removable", byState());
+        }
+
+        @Bean
         Reading<List<KeyState>> dataKeys(KeyRows rows, MeterRegistry meters) {
             return Reading.of("data-keys", () -> KeyState.of(rows), meters).gauges("hall.data.keys",
                     "1 for each data key and what it is for: new, encrypts, replaced or removable", byState());
@@ -96,8 +122,9 @@ class PersonalAutoConfiguration {
         }
 
         @Bean
-        KeysEndpoint keysEndpoint(KeyRows rows, SealedColumns columns, PersonalData personalData) {
-            return new KeysEndpoint(rows, columns, personalData);
+        KeysEndpoint keysEndpoint(KeyRows rows, SealedColumns columns, PersonalData personalData,
+                KeyCustody custody) {
+            return new KeysEndpoint(rows, columns, personalData, custody);
         }
     }
 }

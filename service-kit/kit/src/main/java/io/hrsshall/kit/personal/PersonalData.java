@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypts personal data for storage: AES-256-GCM with the place (`table:id:column`) as associated data, so that a
@@ -20,25 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// existing values anew.
 public final class PersonalData {
 
-    private static final String INDEX = "HmacSHA256";
-
     private volatile Keys keys;
+    private volatile IndexKeys indexKeys;
+    private volatile boolean settling;
     private volatile @Nullable BiPredicate<String, String> places;
-    /// Never used itself: a clone costs less than a new instance with the key.
-    private final Mac index;
 
     /// @param keys
     ///            AES-256 keys by version; the highest version encrypts until [#writeWith] names another one
     /// @param indexKey
-    ///            the key of the blind index
+    ///            the first key of the blind index
     public PersonalData(Map<Integer, byte[]> keys, byte[] indexKey) {
+        this(keys, new IndexKeys(indexKey, Map.of()));
+    }
+
+    PersonalData(Map<Integer, byte[]> keys, IndexKeys indexKeys) {
         this.keys = Keys.of(keys, 0);
-        try {
-            this.index = Mac.getInstance(INDEX);
-            this.index.init(new SecretKeySpec(indexKey, INDEX));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the key of the index is not usable", e);
-        }
+        this.indexKeys = indexKeys;
     }
 
     /// The keys of a moment.
@@ -138,16 +133,35 @@ public final class PersonalData {
         }
     }
 
-    /// The blind index of a value: equal for equal values, and not computable without the key.
+    /// The blind index of a value: equal for equal values, and not computable without the key. It has a form for each
+    /// index key of this process; a column of the database, declared by `kit_index_column`, stores one of them. So it is
+    /// searched for by `= ANY (kit_index_forms(:index))`, and compared by [BlindIndex#same].
     ///
     /// @param kind
     ///            the kind of value, such as `mobile`; equal values of different kinds have different indexes
     public byte[] index(String kind, String normalized) {
-        try {
-            return ((Mac) index.clone()).doFinal((kind + '\0' + normalized).getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("cannot index " + kind, e);
-        }
+        return indexKeys.index(kind, normalized);
+    }
+
+    /// What [#index] returned, from what was stored of it.
+    public byte[] indexOfStored(byte[] stored) {
+        return indexKeys.all(stored);
+    }
+
+    /// Whether index keys are being replaced, so that a statement with ON CONFLICT on a blind index needs
+    /// `kit_index_settle` before it: see [IndexSettling].
+    boolean isSettling() { return settling; }
+
+    void settle(boolean needed) {
+        settling = needed;
+    }
+
+    IndexKeys indexKeys() {
+        return indexKeys;
+    }
+
+    void useIndex(IndexKeys given) {
+        indexKeys = given;
     }
 
     private static byte[] place(String table, UUID id, String column) {

@@ -3,6 +3,7 @@ package io.hrsshall.kit.web;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
+import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.BrokenRule;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,7 +172,7 @@ public class Idempotency {
     }
 
     private <T> T answer(Kept kept, byte[] hash, Class<T> answer, @Nullable HttpServletResponse response) {
-        if (!Arrays.equals(kept.hash, hash)) {
+        if (!BlindIndex.same(kept.hash, hash)) {
             throw new IdempotencyKeyReused();
         }
         if (kept.answer == null) {

@@ -79,6 +79,7 @@ public final class Rotation {
     public enum Kind {
 
         DATA_KEYS("data-keys", "keys of personal data, one for each service"),
+        INDEX_KEY("index-key", "keys of blind indexes, by which persons are found; one for each service"),
         DATABASE_ROLES("database-roles", "roles with which services log in to their databases"),
         KAFKA_USERS("kafka-users", "users as whom services connect to Kafka"),
         CLIENT_SECRETS("client-secrets", "secrets of the services at Keycloak"),
@@ -122,6 +123,7 @@ public final class Rotation {
     public void run(Kind kind) {
         switch (kind) {
             case DATA_KEYS -> dataKeys();
+            case INDEX_KEY -> indexKeys();
             case DATABASE_ROLES -> databaseRoles();
             case KAFKA_USERS -> kafkaUsers();
             case CLIENT_SECRETS -> clientSecrets();
@@ -202,11 +204,7 @@ public final class Rotation {
 
     /// All services side by side, because the searches for values take their time.
     private void dataKeys() {
-        for (HallService service : withDatabase()) {
-            if (running(service).isEmpty()) {
-                throw new PartFailed(service.name() + " does not run: it encrypts its rows anew itself");
-            }
-        }
+        requireRunning();
         withDatabase().forEach(service -> {
             List<String> keys = dataKeys(service);
             if (keys.size() == 1) {
@@ -221,6 +219,14 @@ public final class Rotation {
                     () -> keys(service).path("writes").asInt() == newest);
         });
         withDatabase().forEach(this::endFormerKeys);
+    }
+
+    private void requireRunning() {
+        for (HallService service : withDatabase()) {
+            if (running(service).isEmpty()) {
+                throw new PartFailed(service.name() + " does not run: it replaces the values in its rows itself");
+            }
+        }
     }
 
     private void endFormerKeys(HallService service) {
@@ -246,6 +252,39 @@ public final class Rotation {
 
     private static int version(String key) {
         return Integer.parseInt(key.substring(0, key.indexOf(':')));
+    }
+
+    // Index keys
+
+    /// All services side by side, because the searches for values take their time.
+    private void indexKeys() {
+        requireRunning();
+        withDatabase().forEach(service -> {
+            IndexKeySetting setting = indexKey(service);
+            if (setting.isComplete(keys(service).path("index").path("inUse"))) {
+                change(Map.of(IndexKeySetting.name(service), setting.withNext(Secrets.newKey())));
+            }
+        });
+        give(withDatabase());
+        withDatabase().forEach(service -> await(service.name() + " stores with index key " + indexKey(service).newest(),
+                LONGEST, () -> keys(service).path("index").path("writes").asInt() == indexKey(service).newest()));
+        withDatabase().forEach(this::endFormerIndexKey);
+    }
+
+    private void endFormerIndexKey(HallService service) {
+        IndexKeySetting setting = indexKey(service);
+        await("no value of " + service.name() + " needs another index key", LONGEST_RESEALING,
+                () -> setting.isComplete(keys(service).path("index").path("inUse")));
+        change(Map.of(IndexKeySetting.name(service), setting.withNewestAlone()));
+        give(List.of(service));
+        // The first one, from which the newest one is computed, and the newest one.
+        await(service.name() + " has no other index key", LONGEST,
+                () -> keys(service).path("index").path("held").size() == 2);
+        progress.line(service.name() + ": index key " + setting.newest() + ", former ones have ended");
+    }
+
+    private IndexKeySetting indexKey(HallService service) {
+        return new IndexKeySetting(secrets.get(IndexKeySetting.name(service)));
     }
 
     /// Only operators read about keys.

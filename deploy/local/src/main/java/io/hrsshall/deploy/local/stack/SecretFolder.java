@@ -24,7 +24,8 @@ final class SecretFolder {
     private static final String GENERATION = "HALL_SECRETS_GENERATION";
     private static final String CURRENT = "..data";
     private static final Set<String> READ_AGAIN = Set.of("HALL_DB_USER", "HALL_DB_PASSWORD", "HALL_DATA_KEYS",
-            "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD", "HALL_CLIENT_SECRET", "HALL_LOGIN_CLIENT_SECRET",
+            "HALL_INDEX_KEY", "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD", "HALL_CLIENT_SECRET",
+            "HALL_LOGIN_CLIENT_SECRET",
             "HALL_STAFF_CLIENT_SECRET", "HALL_STATEMENT_KEY", "HALL_STATEMENT_KEY_ID", "HALL_LOGIN_PROOF_KEY",
             "HALL_LOGIN_PROOF_KEY_ID");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions

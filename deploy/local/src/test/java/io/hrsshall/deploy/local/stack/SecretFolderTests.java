@@ -37,9 +37,9 @@ class SecretFolderTests {
         Map<String, String> environment = environment("first");
         environment.putAll(folder().take(environment, Set.of("HALL_DATA_KEYS")));
 
-        assertThat(environment).containsOnlyKeys("HALL_PORT", "HALL_INDEX_KEY", "HALL_DATA_KEYS", "HALL_SECRETS_DIR");
+        assertThat(environment).containsOnlyKeys("HALL_PORT", "HALL_DATA_KEYS", "HALL_SECRETS_DIR");
         assertThat(read(environment)).isEqualTo(Map.of("HALL_DB_USER", "unit", "HALL_DB_PASSWORD", "first",
-                "HALL_SECRETS_GENERATION", "1"));
+                "HALL_INDEX_KEY", "index", "HALL_SECRETS_GENERATION", "1"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secrets/unit-service"))))
                 .isEqualTo("rwx------");
     }

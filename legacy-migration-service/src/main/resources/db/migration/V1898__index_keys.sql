@@ -1,0 +1,13 @@
+-- The columns with blind indexes, whose key can be replaced (ADR 0085).
+SELECT kit_index_column('upgrade', 'account_index', 'same');
+SELECT kit_index_column('upgrade', 'legacy_unit_index', 'same');
+SELECT kit_index_column('refused_account', 'account_index', 'same');
+SELECT kit_index_column('refused_account', 'legacy_unit_index', 'same');
+SELECT kit_index_column('guess_counter', 'account_index', 'same');
+SELECT kit_index_column('attempt_counter', 'subject', 'same');
+-- All rows of a value are found by these while its form is changed.
+CREATE INDEX upgrade_by_account ON upgrade (account_index) WHERE account_index IS NOT NULL;
+CREATE INDEX upgrade_by_legacy_unit ON upgrade (legacy_unit_index) WHERE legacy_unit_index IS NOT NULL;
+CREATE INDEX refused_account_by_account ON refused_account (account_index);
+CREATE INDEX refused_account_by_legacy_unit ON refused_account (legacy_unit_index);
+CREATE INDEX guess_counter_by_account ON guess_counter (account_index);
