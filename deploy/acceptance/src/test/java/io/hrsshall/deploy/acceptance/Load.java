@@ -172,8 +172,10 @@ final class Load implements AutoCloseable {
 
     /// As the hall asks for, otherwise longer each time: a flood of repetitions is answered with puzzles.
     private static Duration pause(@Nullable Answer answer, int failures) {
-        Optional<Duration> asked = answer == null ? Optional.empty() : answer.headers().firstValue("Retry-After")
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        Optional<Duration> asked = answer == null
+                ? Optional.empty()
+                : answer.headers().firstValue("Retry-After")
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
         return asked.orElse(PAUSE.multipliedBy(1L << Math.min(failures - 1, 4)));
     }
 
