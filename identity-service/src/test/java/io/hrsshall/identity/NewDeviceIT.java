@@ -178,10 +178,12 @@ class NewDeviceIT extends IdentityIT {
         logIn(on(OFFICE), person).expect(200);
         jdbc.sql("UPDATE known_devices SET changed_at = now() - INTERVAL '1 hour' WHERE account_id = ?").param(account)
                 .update();
-        jdbc.sql("""
-                INSERT INTO known_devices SELECT gen_random_uuid(), account_id, decode(lpad(to_hex(n), 64, '0') || lpad(to_hex(n), 68, '0002' || repeat('0', 64)), 'hex'), false,
-                    now() - INTERVAL '1 day', 'test', NULL, now() - make_interval(mins => n), 'test', NULL, 0
-                FROM known_devices, generate_series(100, 122) n WHERE account_id = ? AND noticed""").param(account)
+        jdbc.sql(
+                """
+                        INSERT INTO known_devices SELECT gen_random_uuid(), account_id, decode(lpad(to_hex(n), 64, '0') || lpad(to_hex(n), 68, '0002' || repeat('0', 64)), 'hex'), false,
+                            now() - INTERVAL '1 day', 'test', NULL, now() - make_interval(mins => n), 'test', NULL, 0
+                        FROM known_devices, generate_series(100, 122) n WHERE account_id = ? AND noticed""")
+                .param(account)
                 .update();
 
         logIn(on("device-0123456789-0-1"), person).expect(200);
