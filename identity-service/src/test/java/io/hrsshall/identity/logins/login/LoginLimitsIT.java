@@ -289,7 +289,7 @@ class LoginLimitsIT extends IdentityIT {
                 """
                         INSERT INTO login_attempts (id, subject, source, address, account_id, way, result, created_at, created_by,
                             changed_at, changed_by, version)
-                        SELECT gen_random_uuid(), subject, decode(to_hex(n), 'hex'), address, account_id, way, result,
+                        SELECT gen_random_uuid(), subject, decode(lpad(to_hex(n), 64, '0') || lpad(to_hex(n), 68, '0002' || repeat('0', 64)), 'hex'), address, account_id, way, result,
                             created_at, created_by, changed_at, changed_by, 0
                         FROM (SELECT * FROM login_attempts WHERE account_id = ? LIMIT 1) one, generate_series(4096, 4590) n""")
                 .param(Objects.requireNonNull(accounts.find(name).accountId()).value()).update();
