@@ -11,6 +11,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.InstitutionNumber;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -97,7 +98,9 @@ class InitialPasswordIT extends IdentityIT {
 
         assertThat(wrongField(replaceInitial(other.number(), initialPassword(other.administrator()), NEW_PASSWORD,
                 code))).isEqualTo("sms-code-wrong");
-        jdbc.sql("UPDATE persons SET mobile_index = ? WHERE id = ?").param(new byte[32])
+        // With the forms of both index keys, the second after its version.
+        jdbc.sql("UPDATE persons SET mobile_index = ? WHERE id = ?")
+                .param(ByteBuffer.allocate(66).putShort(32, (short) 2).array())
                 .param(UUID.fromString(one.personId())).update();
         jdbc.sql("UPDATE persons SET mobile_verified = false WHERE id = ?").param(UUID.fromString(one.personId()))
                 .update();
