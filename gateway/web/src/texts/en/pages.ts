@@ -1500,8 +1500,8 @@ export const pages = {
   },
   systemKeys: {
     title: 'Keys of the city’s system',
-    lead: 'With these keys the system of the city gets its tokens for the hall. Registering and revoking act at once.',
-    pending: 'The last change is not in force yet. The hall goes on by itself.',
+    lead: 'With these keys the system of the city gets its tokens for the hall. Registration and revocation take effect at once.',
+    pending: 'The last change is not in force yet. It takes effect automatically; do not repeat it.',
     none: 'No key is registered yet.',
     kid: 'Key',
     registeredBy: 'Registered by',
@@ -1513,7 +1513,7 @@ export const pages = {
     revoke: 'Revoke',
     byOperator: 'revoked by the province',
     confirmation:
-      'The key {kid} is valid no longer and cannot be registered again. Make sure that the system of the city uses another one.',
+      'The key {kid} becomes invalid at once and cannot be registered again. Make sure that the system of the city uses another one.',
     revoked: 'The key {kid} is revoked.',
     add: 'Register a key',
     addLead:

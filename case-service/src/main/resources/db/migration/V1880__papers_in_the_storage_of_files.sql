@@ -1,5 +1,5 @@
--- The content of an old paper leaves the database for the storage of files: one segment, encrypted with a key of the paper's own, which is
--- encrypted here.
+-- The content of an old paper is moved to the storage of files, as one segment that is encrypted with a key of its own. That key is stored
+-- here, encrypted.
 SELECT lock_tables(ARRAY['document']);
 ALTER TABLE document ADD COLUMN content_key_cipher bytea, ADD COLUMN content_key_key_version integer;
 ALTER TABLE document ADD CONSTRAINT content_in_one_place

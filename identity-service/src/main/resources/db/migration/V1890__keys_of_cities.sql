@@ -1,9 +1,8 @@
--- The keys with which the systems of cities authenticate at Keycloak, as far as the cities registered them themselves. Each change locks the row
--- of its city.
+-- Keys that cities have registered for their systems, with which these authenticate at Keycloak. Each change locks the row of the city.
 CREATE TABLE city_key_sets
 (
     city      text PRIMARY KEY CHECK (city ~ '^[0-9]{6}$'),
-    -- Of the task that gives them to Keycloak.
+    -- The id of the task that publishes the keys to Keycloak.
     id        uuid   NOT NULL UNIQUE,
     version   bigint NOT NULL DEFAULT 0,
     -- The version that Keycloak has.

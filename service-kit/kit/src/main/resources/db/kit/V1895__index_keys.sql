@@ -1,5 +1,5 @@
--- Blind indexes whose key can be replaced (ADR 0085). A value that a process states is the form of the first key (32 bytes), followed by
--- the forms of later keys that the process has: two bytes with the version and 32 bytes each. One form is stored.
+-- Blind indexes whose key can be replaced (ADR 0085). A process passes the form of the first key (32 bytes), followed by the forms of the
+-- later keys that it has: two bytes with the version and 32 bytes each. One form is stored.
 
 -- For searches: column = ANY (kit_index_forms(:value)). In PL/pgSQL, whose plans are kept: triggers call these for each row.
 CREATE FUNCTION kit_index_forms(value bytea) RETURNS bytea[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -20,7 +20,7 @@ CREATE FUNCTION kit_index_version(form bytea) RETURNS integer LANGUAGE sql IMMUT
     SELECT CASE WHEN length(form) = 34 THEN get_byte(form, 0) * 256 + get_byte(form, 1) ELSE 1 END
 $$;
 
--- The versions of which values may be stored. The first key is known as `only`, and written until another one is.
+-- The versions of which values may be stored. The version of the first key is `only`; its form is stored until that of another key is.
 CREATE FUNCTION kit_index_versions() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN coalesce(array_agg(number ORDER BY number), '{1}') FROM (
@@ -28,8 +28,8 @@ BEGIN
         WHERE name = 'HALL_INDEX_KEY' AND unused_from IS NULL AND (version = 'only' OR writes_from IS NOT NULL)) used;
 END $$;
 
--- The form to be stored: that of the newest version. An instance that does not have the key is refused, or, where values are not unique,
--- as long as the former key has values, its form is converted later.
+-- The form to be stored: that of the newest version. The statement of an instance without that key fails. Where values are not unique, it
+-- may store a former form as long as there are others of that version; the form is converted later.
 CREATE FUNCTION kit_index_stored(value bytea, former_accepted boolean) RETURNS bytea LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
     versions integer[] := kit_index_versions();
@@ -47,10 +47,10 @@ BEGIN
         USING ERRCODE = 'serialization_failure';
 END $$;
 
--- Before a value is stored in a column with the rule `same`, while a key is being replaced: waits for others that store it, and gives it
--- the newest form where it is stored, so that the unique index sees it. Others wait from the moment on at which an instance has a new
--- key; it is written half a minute later, when no transaction is left that did not wait. Statements with ON CONFLICT need this before,
--- because they cannot change a row twice.
+-- Called before a value is stored in a column with the rule `uniform` while a key is being replaced: waits for other transactions that store
+-- the value, and gives its rows the newest form, so that the unique index detects the conflict. The lock is taken as soon as an instance has
+-- a new key; the new form is stored half a minute later, when no transaction is left that did not take the lock. A statement with
+-- ON CONFLICT cannot change a row twice, so this is called before it.
 CREATE FUNCTION kit_index_settle(place regclass, column_name name, value bytea) RETURNS void LANGUAGE plpgsql STRICT AS $$
 BEGIN
     IF length(value) < 66 OR NOT EXISTS (SELECT FROM kit_key
@@ -66,8 +66,9 @@ BEGIN
     END IF;
 END $$;
 
--- Declares a column, bytea or bytea[], whose values are blind indexes. Rules: `same` (of values that are unique or compared with each other: all rows
--- with a value have the same form of it), `many`, and `kept` (rows are not changed, and keep the form with which they were inserted).
+-- Declares a column, bytea or bytea[], whose values are blind indexes. Rules: `uniform` (values that are unique or compared with each other: all
+-- rows with a value have the same form of it), `by-row` (each row is converted by itself; rows with equal values may have different forms
+-- meanwhile), and `append-only` (rows are not changed, and keep the form with which they were inserted).
 CREATE FUNCTION kit_index_column(place regclass, column_name name, rule text) RETURNS void LANGUAGE plpgsql AS $body$
 DECLARE
     guard text := 'kit_index_' || place::text || '_' || column_name;
@@ -94,11 +95,11 @@ BEGIN
                 END IF;
                 %2$s
                 NEW.%1$I := kit_index_stored(NEW.%1$I, %3$L);$single$, column_name,
-                CASE WHEN rule = 'same' THEN format('PERFORM kit_index_settle(TG_RELID, %L, NEW.%I);', column_name, column_name) END,
-                rule <> 'same')
+                CASE WHEN rule = 'uniform' THEN format('PERFORM kit_index_settle(TG_RELID, %L, NEW.%I);', column_name, column_name) END,
+                rule <> 'uniform')
             END);
     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION %I(%L)',
             'kit_index_' || column_name, place, guard, rule);
 END $body$;
 
-SELECT kit_index_column('kit_idempotency', 'request_hash', 'many');
+SELECT kit_index_column('kit_idempotency', 'request_hash', 'by-row');

@@ -44,9 +44,9 @@ public class DocumentArchive {
 
     public enum Outcome {
         MOVED,
-        /// By another instance, or the content was deleted.
+        /// The row has no content: another instance moved it, or it was deleted.
         NOT_THERE,
-        /// The content in the row is not what was issued, and stays there.
+        /// The content in the row differs from what was issued. It stays there.
         DAMAGED
     }
 

@@ -3,7 +3,7 @@ package io.hrsshall.casework.documents;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The SHA-256 by which a document is recognized.
+/// The SHA-256 of a document, stored when it is issued and compared when it is read.
 final class DocumentDigest {
 
     private DocumentDigest() {}

@@ -63,7 +63,7 @@ public class DocumentDownload {
         return read(document, document.title() + ".pdf", isRead, by);
     }
 
-    /// A file is read outside the transaction, so that a slow storage holds no connection of the database.
+    /// A file is read outside the transaction, so that no database connection is held while the storage is slow.
     ///
     /// @param isRead
     ///            false for a request of the headers only

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.PeriodStyle;
 import org.springframework.validation.annotation.Validated;
 
-/// When the papers of closed cases leave the database.
+/// When papers of closed cases are moved from the database to the storage of files.
 ///
 /// @param after
 ///            a period from the end of the case, such as `2y` or `P18M`, or `never`

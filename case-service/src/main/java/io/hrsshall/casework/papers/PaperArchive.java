@@ -19,9 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Moves the content of papers of cases that ended long ago to the storage of files: each paper by itself, and no more
-/// than a number per run, so that neither the storage nor the database is busy with it. Who may read a paper does
-/// not change.
+/// Moves the content of papers of cases that ended long ago to the storage of files, one paper after another and a
+/// limited number per run, to bound the load of the storage and the database. Who may read a paper does not change.
 @Component
 class PaperArchive {
 
@@ -67,7 +66,7 @@ class PaperArchive {
         }
     }
 
-    /// A paper that was printed later than its case ended, such as that of a correction, is as old as itself.
+    /// For a paper that was printed after its case ended, such as after a correction, the period begins with its issue.
     private List<UUID> due(Instant before) {
         return jdbc.sql("""
                 SELECT d.id FROM document d JOIN paper p ON p.document_id = d.id JOIN cases c ON c.id = p.case_id

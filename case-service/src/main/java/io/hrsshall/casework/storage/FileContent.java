@@ -66,7 +66,7 @@ public class FileContent {
         storage.delete(file);
     }
 
-    /// Reading throws [DependencyUnavailable] if a segment is missing or damaged, too: it can be restored.
+    /// Reading also throws [DependencyUnavailable] if a segment is missing or damaged, because it can be restored.
     public InputStream read(EncryptedFile file) {
         List<UUID> places = segments.of(file.id());
         SegmentCipher cipher = cipher(file);
@@ -100,7 +100,7 @@ public class FileContent {
         }
     }
 
-    /// What a caller throws who finds that a file was changed.
+    /// Counts an unreadable file, and returns the exception to throw. Public for callers that compare a digest.
     public DependencyUnavailable unreadable() {
         unreadable.increment();
         return new DependencyUnavailable("materials");

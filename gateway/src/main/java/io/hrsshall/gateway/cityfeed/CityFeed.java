@@ -46,7 +46,7 @@ final class CityFeed implements SmartLifecycle {
     /// @param after
     ///            null for only what comes from now on
     /// @param pause
-    ///            how long it has to wait before it reads
+    ///            how long the request has to wait before it reads, computed when it begins
     record Request(String city, String token, String traceParent, @Nullable FeedCursor after, List<String> types,
             int limit, Duration longestWait, Supplier<Duration> pause) {}
 

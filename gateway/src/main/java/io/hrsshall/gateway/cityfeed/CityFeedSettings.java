@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param requestsPerSecond
 ///            of a city, with twice as many at once
 /// @param eventsPerSecond
-///            of a city that catches up, so that it leaves processor time to what others wait for
+///            of a city that catches up, so that processor time remains for other requests
 @Validated
 @ConfigurationProperties("hall.city-feed")
 record CityFeedSettings(@NotEmpty Map<String, String> publishers, @DefaultValue("8") @Min(1) int requestsAtOnce,

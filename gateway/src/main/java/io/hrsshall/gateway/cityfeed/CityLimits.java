@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// and how many events per second, whichever of its clients sends them.
 final class CityLimits {
 
-    /// From an answer to a request that waited to the next one. A city that has many events gets several at once,
-    /// instead of an answer for each, which costs more processor time than the event.
-    static final Duration INTERVAL = Duration.ofMillis(30);
+    /// The shortest time between answers to waiting requests of a city. A city with many events gets several in one
+    /// answer, because an answer costs more processor time than an event.
+    static final Duration MIN_ANSWER_INTERVAL = Duration.ofMillis(30);
 
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
     private final CityFeedSettings settings;
@@ -26,11 +26,15 @@ final class CityLimits {
         this.time = time;
     }
 
-    /// @param next
-    ///            when the city may read again, and when a request that waits is answered again
-    private record Share(AtomicInteger inside, Bucket rate, Bucket events, AtomicReference<Next> next) {}
+    private record Share(AtomicInteger inside, Bucket rate, Bucket events, AtomicReference<Earliest> earliest) {}
 
-    private record Next(long reading, long answer) {}
+    /// In nanoseconds of the time meter.
+    ///
+    /// @param read
+    ///            when the city may read again
+    /// @param answer
+    ///            when a request of the city that waits for events may be answered
+    private record Earliest(long read, long answer) {}
 
     /// @param city
     ///            of a token, so there are few
@@ -47,21 +51,21 @@ final class CityLimits {
         return true;
     }
 
-    /// How long the request has to wait before it may read.
+    /// How long a request has to wait before it may read.
     ///
     /// @param waits
-    ///            whether it would also wait for events
+    ///            whether the request waits if there are no events
     Duration pause(String city, boolean waits) {
-        Next next = Objects.requireNonNull(of(city).next().get());
+        Earliest earliest = Objects.requireNonNull(of(city).earliest().get());
         long now = time.currentTimeNanos();
-        long pause = Math.max(next.reading() - now, waits ? next.answer() - now : 0);
+        long pause = Math.max(earliest.read() - now, waits ? earliest.answer() - now : 0);
         return Duration.ofNanos(Math.max(0, pause));
     }
 
-    /// The city got these events.
+    /// Counts the events of an answer for the limits of the city.
     ///
     /// @param more
-    ///            whether it is to ask at once
+    ///            whether there are more events, so that the next request need not wait for the interval
     void answered(String city, int events, boolean more) {
         if (events == 0) {
             return;
@@ -69,7 +73,7 @@ final class CityLimits {
         Share share = of(city);
         long debt = share.events().consumeIgnoringRateLimits(events);
         long now = time.currentTimeNanos();
-        share.next().set(new Next(now + debt, more ? now : now + INTERVAL.toNanos()));
+        share.earliest().set(new Earliest(now + debt, more ? now : now + MIN_ANSWER_INTERVAL.toNanos()));
     }
 
     void leave(String city) {
@@ -89,7 +93,7 @@ final class CityLimits {
             long now = time.currentTimeNanos();
             return new Share(new AtomicInteger(), bucket(2L * settings.requestsPerSecond(),
                     settings.requestsPerSecond()), bucket(settings.eventsPerSecond(), settings.eventsPerSecond()),
-                    new AtomicReference<>(new Next(now, now)));
+                    new AtomicReference<>(new Earliest(now, now)));
         });
     }
 

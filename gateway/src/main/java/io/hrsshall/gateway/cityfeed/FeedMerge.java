@@ -16,7 +16,8 @@ import java.util.PriorityQueue;
 ///            whether there is more now
 record FeedMerge(List<Reading.Event> events, Map<String, String> positions, boolean more) {
 
-    /// As a publisher's page, so that an answer does not grow with the number of publishers.
+    /// The same as for a page of one publisher, so that an answer does not grow with the number of publishers. The
+    /// event that reaches the limit is the last one.
     private static final int MAX_CHARACTERS = 1024 * 1024;
 
     /// The rest of a page.

@@ -65,9 +65,9 @@ class CityLimitsTests {
     @Test
     void aRequestThatWaitsIsAnsweredSomeTimeAfterTheLastOne() {
         limits.answered("320100", 1, false);
-        assertThat(limits.pause("320100", true)).isEqualTo(CityLimits.INTERVAL);
+        assertThat(limits.pause("320100", true)).isEqualTo(CityLimits.MIN_ANSWER_INTERVAL);
         assertThat(limits.pause("320100", false)).isZero();
-        nanos.addAndGet(CityLimits.INTERVAL.toNanos());
+        nanos.addAndGet(CityLimits.MIN_ANSWER_INTERVAL.toNanos());
         assertThat(limits.pause("320100", true)).isZero();
         limits.answered("320100", 0, false);
         assertThat(limits.pause("320100", true)).isZero();

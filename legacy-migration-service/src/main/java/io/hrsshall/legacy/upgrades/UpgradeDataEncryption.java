@@ -38,7 +38,7 @@ class UpgradeDataEncryption {
         return personalData.index("legacy-account", system + "/" + username.strip().toLowerCase(Locale.ROOT));
     }
 
-    /// What was computed, from what was stored of it.
+    /// The computed index, from a stored form of it.
     byte[] indexOfStored(byte[] index) {
         return personalData.indexOfStored(index);
     }

@@ -42,7 +42,7 @@ public class AddressSealer {
         return personalData.seal(table, row, column, json.writeValueAsString(address));
     }
 
-    /// Equal addresses have equal versions, whatever later index keys there are: it is not stored. It is a keyed
+    /// Equal addresses have equal versions, independently of later index keys. The version is not stored. It is a keyed
     /// digest, so it does not disclose the address.
     public String version(PostalAddress address) {
         return Base64.getUrlEncoder().withoutPadding()

@@ -81,10 +81,10 @@ class RotationIT {
         }
         Session session = unit.logInRepresentative();
         hall.gateway().get(unit.path() + "/cases/" + before, session.accessToken()).expect(200);
-        // One key, of a higher version: other tests of this hall replace it, too.
-        // The first key of the blind indexes stays; by its values persons have been found all the time.
+        // The first index key stays; persons have been found throughout by values of it.
         assertThat(hall.secret("data.identity.index-key")).isNotEqualTo(former.get("index")).startsWith(firstIndexKey)
                 .containsOnlyOnce(",");
+        // One key, of a higher version: other tests of this hall replace it, too.
         assertThat(hall.secret("data.casework.keys")).doesNotContain(",").isNotEqualTo(former.get("data"));
         assertThat(hall.secret("statement.public-key")).isNotEqualTo(former.get("statement")).doesNotContain(",");
         assertThat(hall.secret("login-proof.public-key")).isNotEqualTo(former.get("proof")).doesNotContain(",");

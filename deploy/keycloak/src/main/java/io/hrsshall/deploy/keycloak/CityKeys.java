@@ -74,7 +74,7 @@ final class CityKeys {
         return uses;
     }
 
-    /// Of keys of the client only, so that unknown ids leave no attributes.
+    /// Ignores ids that are no keys of the client, so that they leave no attributes.
     static void recordUse(ClientModel client, String kid, long second) {
         if (kids(keys(client.getAttribute(ALL))).contains(kid)) {
             client.setAttribute(USED + kid, Long.toString(second));

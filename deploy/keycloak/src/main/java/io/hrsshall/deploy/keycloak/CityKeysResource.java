@@ -20,13 +20,13 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/// `/realms/<realm>/hall-city-keys/<city>`: the only thing of clients that identity-service may change. The right to
-/// administer clients would be one to take over each of them.
+/// `/realms/<realm>/hall-city-keys/<city>`: lets identity-service replace the registered keys of a city, and change
+/// nothing else of clients. Keycloak's right to manage clients would allow it to take over every client.
 public class CityKeysResource {
 
     private static final Logger log = Logger.getLogger(CityKeysResource.class);
     private static final String CALLER = "identity-service";
-    /// Far more than ten keys have.
+    /// Well above the size of ten keys.
     private static final int MAX_LENGTH = 20_000;
 
     private final KeycloakSession session;
@@ -71,7 +71,7 @@ public class CityKeysResource {
         return Response.noContent().build();
     }
 
-    /// Only with a token of identity-service that was requested for the administration of the realm.
+    /// Null if the caller is identity-service with its right to manage users, otherwise the answer that refuses it.
     private @Nullable Response refusal() {
         AuthResult caller = new AppAuthManager.BearerTokenAuthenticator(session).authenticate();
         if (caller == null) {

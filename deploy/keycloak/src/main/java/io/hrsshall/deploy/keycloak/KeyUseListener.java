@@ -20,8 +20,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/// Records when a city used each of its keys, to the hour: so that it knows which one it can revoke. A token is issued
-/// whether it could be recorded or not.
+/// Records when a city last used each of its keys, to the hour, so that the city knows which key it can revoke. A token
+/// is issued even if the use cannot be recorded.
 public final class KeyUseListener implements EventListenerProviderFactory {
 
     public static final String PROVIDER_ID = "hall-key-use";
@@ -32,7 +32,7 @@ public final class KeyUseListener implements EventListenerProviderFactory {
     /// Cities and their keys are few; only ids of accepted assertions come here.
     private static final int MAX_KNOWN = 10_000;
 
-    /// By this process, by client and key.
+    /// When this process recorded a use, by realm, client and key.
     private final Map<String, Long> recorded = new ConcurrentHashMap<>();
 
     private final class Listener implements EventListenerProvider {
@@ -56,7 +56,7 @@ public final class KeyUseListener implements EventListenerProviderFactory {
 
         @Override
         public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            // Of no interest.
+            // Only logins of clients are recorded.
         }
 
         @Override
@@ -80,7 +80,7 @@ public final class KeyUseListener implements EventListenerProviderFactory {
             recorded.clear();
         }
         recorded.put(key, now);
-        // Of two instances at the same moment one may fail; the token must not.
+        // In a transaction of its own: of two instances that write at the same time one fails, but not its token.
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), job -> {
             RealmModel realm = job.realms().getRealm(event.getRealmId());
             job.getContext().setRealm(realm);
@@ -106,7 +106,7 @@ public final class KeyUseListener implements EventListenerProviderFactory {
         return new Listener(session);
     }
 
-    /// Without a setting of the realm.
+    /// Active without being enabled in the settings of a realm.
     @Override
     public boolean isGlobal() { return true; }
 

@@ -110,7 +110,7 @@ class ActivityQueries {
         return page(where, limit, after);
     }
 
-    /// In all forms, because events keep that with which they were recorded.
+    /// All forms, because events keep the form with which they were recorded; null for no condition.
     private byte @Nullable [] sourceOf(@Nullable UUID event) {
         return event == null
                 ? null

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The system of a city, or its heads of staff, register and revoke the keys with which the system authenticates. What
-/// is stored here is given to Keycloak at once, or by a task as soon as Keycloak is reachable.
+/// Registers and revokes the keys with which the system of a city authenticates, for the system itself and the heads of
+/// staff of the city. A change is published to Keycloak at once or, if Keycloak is unavailable, later by a task.
 @Service
 public class CityKeyAdministration {
 
@@ -49,7 +49,7 @@ public class CityKeyAdministration {
         this.clock = clock;
     }
 
-    /// What the system of a city can authenticate with.
+    /// The credentials of the system of a city.
     ///
     /// @param client
     ///            that uses the keys; `iss` and `sub` of its assertions
@@ -58,7 +58,7 @@ public class CityKeyAdministration {
     /// @param keys
     ///            that the city registered
     /// @param operatorKeys
-    ///            ids of those that the operator of the hall was given
+    ///            ids of the keys in the operator's settings
     /// @param secret
     ///            whether the other client of the city has a secret
     /// @param lastUses
@@ -107,7 +107,7 @@ public class CityKeyAdministration {
 
     /// Can be repeated.
     public void revoke(City city, String kid, Actor by) {
-        // Before the transaction, which would hold its locks while Keycloak is asked.
+        // Outside the transaction, so that no lock is held during the request to Keycloak.
         KeycloakCityKeys.State state = keycloak.state(city.code());
         boolean other = state.secret() || !state.operatorKeys().isEmpty();
         inTransaction(city, set -> remove(city, kid, other, by))

@@ -10,7 +10,7 @@ final class CityKeyConflict extends BrokenRule {
         super(Status.CONFLICT, code, arguments);
     }
 
-    /// A proof that somebody kept must not bring it back.
+    /// A copied proof must not make the key valid again.
     static CityKeyConflict revoked() {
         return new CityKeyConflict("city-key-revoked");
     }
@@ -19,7 +19,7 @@ final class CityKeyConflict extends BrokenRule {
         return new CityKeyConflict("city-key-limit", most);
     }
 
-    /// The city could no longer authenticate, so that only the operator could help it.
+    /// Without a credential, the city would need the operator to register another one.
     static CityKeyConflict last() {
         return new CityKeyConflict("city-key-last");
     }

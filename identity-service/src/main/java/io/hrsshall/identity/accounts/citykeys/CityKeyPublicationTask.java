@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Gives Keycloak all keys of a city, until it has them: a revoked key is valid no longer than Keycloak is unavailable.
+/// Publishes all keys of a city to Keycloak, and repeats it until it succeeds. A revoked key stays valid only while
+/// Keycloak is unavailable.
 @Component
 class CityKeyPublicationTask implements TaskHandler {
 
@@ -32,7 +33,7 @@ class CityKeyPublicationTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID id) {
-        // The version is read first: keys that come after it are published by the task that they have scheduled.
+        // The version is read before the keys: a later change has scheduled the task again.
         rows.find(id).ifPresent(this::publish);
         return TaskOutcome.done();
     }

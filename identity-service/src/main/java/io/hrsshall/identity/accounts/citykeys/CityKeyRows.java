@@ -28,10 +28,10 @@ class CityKeyRows {
     /// @param id
     ///            of the task that publishes them
     /// @param published
-    ///            whether Keycloak has them as they are here
+    ///            whether Keycloak has the last change
     record KeySet(UUID id, String city, long version, boolean published) {}
 
-    /// Locks the city's keys: of what is done at the same time, one is after the other.
+    /// Locks the keys of the city, so that parallel changes are made one after another.
     KeySet lock(City city) {
         jdbc.sql("INSERT INTO city_key_sets (city, id) VALUES (:city, :id) ON CONFLICT DO NOTHING")
                 .param("city", city.code()).param("id", UUID.randomUUID()).update();
@@ -54,7 +54,7 @@ class CityKeyRows {
                 row.getBoolean("done"));
     }
 
-    /// The ones that are not revoked, the oldest first.
+    /// Keys that are not revoked, the oldest first.
     List<CityKey> active(City city) {
         return jdbc.sql("""
                 SELECT kid, algorithm, created_at, created_by FROM city_keys

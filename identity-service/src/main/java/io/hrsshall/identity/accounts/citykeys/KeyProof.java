@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/// Proves that a city has the private key of what it registers: a JWT with the public key in its header, signed with
-/// the private one, for this city and this hall, of the last minute. Its type keeps it apart from the assertions with
-/// which the city authenticates.
+/// The proof that a city possesses the private key that belongs to the public key to be registered: a JWT with the
+/// public key in its header, signed with the private key, issued for this city and this hall within the last minute.
+/// Its type distinguishes it from the assertions with which the city authenticates.
 final class KeyProof {
 
     static final JOSEObjectType TYPE = new JOSEObjectType("hall-city-key+jwt");
@@ -31,7 +31,7 @@ final class KeyProof {
     private static final Duration LONGEST_AGE = Duration.ofSeconds(60);
     private static final Duration SKEW = Duration.ofSeconds(5);
     private static final int MIN_RSA_BITS = 2048;
-    /// More would only make the verification slow.
+    /// Larger keys only make the verification slow.
     private static final int MAX_RSA_BITS = 4096;
     private static final String RSA_EXPONENT = "AQAB";
 
@@ -46,7 +46,7 @@ final class KeyProof {
     /// @param audience
     ///            `aud`
     /// @throws InvalidField
-    ///             if it proves nothing
+    ///             if the proof is not valid
     static ProvenKey verify(String proof, String client, String audience, Instant now) {
         SignedJWT jwt;
         JWTClaimsSet claims;
@@ -84,7 +84,7 @@ final class KeyProof {
         }
     }
 
-    /// The two kinds of keys that Keycloak accepts in the city's assertions here.
+    /// The two kinds of keys that the hall accepts for assertions of cities.
     private static JWSVerifier verifier(JWK key, JWSAlgorithm algorithm) {
         try {
             if (key instanceof ECKey ec && algorithm.equals(JWSAlgorithm.ES256) && ec.getCurve().equals(Curve.P_256)) {
@@ -100,7 +100,7 @@ final class KeyProof {
         throw refused("key-proof-kind");
     }
 
-    /// Nothing but the numbers of the key is taken over from the header.
+    /// Takes only the key parameters from the header, no other members of its JWK.
     private static ProvenKey proven(JWK key, JWSAlgorithm algorithm) {
         try {
             String kid = key.computeThumbprint().toString();

@@ -96,7 +96,7 @@ public class PersonCipher {
         return personalData.index("login-staff", username.strip().toLowerCase(Locale.ROOT));
     }
 
-    /// All forms of a stored blind index, or that one if its key has ended.
+    /// All forms, computed from a stored form of a blind index; the stored form alone if its key was removed.
     public byte[] indexOfStored(byte[] index) {
         try {
             return personalData.indexOfStored(index);
@@ -105,7 +105,7 @@ public class PersonCipher {
         }
     }
 
-    /// The same for all forms of a stored blind index.
+    /// A text that is equal for all stored forms of a blind index.
     public String textOfStored(byte[] index) {
         return BlindIndex.text(personalData.indexOfStored(index));
     }

@@ -8,8 +8,8 @@ public final class BlindIndexes {
 
     private BlindIndexes() {}
 
-    /// Columns with bytes that are neither encrypted nor declared by `kit_index_column`, so that a column cannot be
-    /// forgotten when an index key is replaced. Those of the kit are no blind indexes.
+    /// Binary columns that are neither encrypted nor declared by `kit_index_column`, so that no column is forgotten
+    /// when an index key is replaced. Tables of the kit are left out: the kit declares its own columns.
     public static List<String> undeclared(JdbcClient jdbc) {
         return jdbc
                 .sql("""
@@ -24,12 +24,12 @@ public final class BlindIndexes {
                 .query(String.class).list();
     }
 
-    /// Declared columns all of whose rows with a value are changed at once, and which lack an index to find them.
+    /// Columns with the rule `uniform` that lack an index by which all rows with a value are found.
     public static List<String> slow(JdbcClient jdbc) {
         return jdbc.sql("""
                 SELECT c.relname || '.' || a.attname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
                     JOIN pg_attribute a ON a.attrelid = c.oid AND t.tgname = 'kit_index_' || a.attname
-                WHERE c.relnamespace = current_schema()::regnamespace AND t.tgargs = 'same\\000'::bytea
+                WHERE c.relnamespace = current_schema()::regnamespace AND t.tgargs = 'uniform\\000'::bytea
                     AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum
                         AND (i.indpred IS NULL
                             OR pg_get_expr(i.indpred, c.oid) = '(' || a.attname || ' IS NOT NULL)')) ORDER BY 1""")

@@ -16,7 +16,7 @@ final class CityFeedProblem extends BrokenRule {
         return new CityFeedProblem(Status.MALFORMED, "invalid-cursor");
     }
 
-    /// The city's other requests, or other cities, read at the moment.
+    /// All places for reads are taken, by other requests of the city or by other cities.
     static BrokenRule busy() {
         return new CityFeedProblem(Status.TOO_MANY, "too-many-requests").retryAfter(Duration.ofSeconds(1));
     }

@@ -30,7 +30,7 @@ final class CityFeedRows {
     /// How many events a query looks at for those of some types.
     private static final int WINDOW = 5_000;
 
-    /// A row without event says how far the feed goes if there is none.
+    /// Returns one row without an event if none is found, so that the range of the feed is known.
     private static final String EVENTS = """
             SELECT f.last, f.dropped, p.* FROM feed_city f LEFT JOIN LATERAL (
                 SELECT b.* FROM (
@@ -82,8 +82,8 @@ final class CityFeedRows {
                 .query((row, number) -> Range.of(row)).optional().orElse(Range.EMPTY);
     }
 
-    /// Events after a position, with the range to which they belong. One statement, so that all of it is of one moment:
-    /// everything up to the last position is visible, and what was dropped before it began is said to be.
+    /// Events after a position, and the range of the feed. They are read by one statement and so from one snapshot: all
+    /// events up to the last position are visible, and those that were dropped before are outside the range.
     ///
     /// @param after
     ///            null for the oldest event
@@ -108,7 +108,7 @@ final class CityFeedRows {
     }
 
     /// @param lookedThrough
-    ///            up to where; null for up to the last position
+    ///            the position up to which events were searched; null for the last one of the feed
     private static Part part(StatementSpec query, int limit, @Nullable Long lookedThrough) {
         List<Read> read = query.query((row, number) -> new Read(Range.of(row),
                 row.getObject("id") == null ? null : fed(row), row.getInt("found"))).list();

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Places for readings, divided among cities. A city has one at a time; its other readings wait for that one, not for
-/// those of all. So at most one reading of each city waits for a place, and they get the next ones in turn: however much
-/// a city reads, another one waits for a single reading of each city at the longest.
+/// Limits parallel reads of the feed: one per city, and a fixed number of all cities together. Further reads of a city
+/// queue for that city only, so at most one read of each city queues for a place, in order of arrival. However many
+/// requests a city sends, a read of another city waits for at most one read of each city.
 final class ReadingPlaces {
 
     private final Semaphore places;
@@ -21,7 +21,7 @@ final class ReadingPlaces {
         this.longestWait = longestWait;
     }
 
-    /// @return whether it has a place, which it must [#leave] then
+    /// @return whether the read may begin; it must call [#leave] then
     boolean enter(String city) {
         long deadline = System.nanoTime() + longestWait.toNanos();
         Semaphore own = of(city);

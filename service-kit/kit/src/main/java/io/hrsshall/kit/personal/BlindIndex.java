@@ -6,18 +6,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.security.MessageDigest;
 
-/// What is done with blind indexes without their keys. What [PersonalData#index] returns has a form for each key that
-/// the process has, of which the database stores one: see ADR 0085.
+/// Operations on blind indexes that need no key. A computed index, as returned by [PersonalData#index], has a form for
+/// each key of the process; the database stores one of them. See ADR 0085.
 public final class BlindIndex {
 
-    /// Of the form of the first key.
+    /// Length in bytes of the form of the first key.
     static final int FIRST = 32;
-    /// Of the form of another key, which begins with its version.
+    /// Length in bytes of the form of a later key, which begins with the version of the key.
     static final int LATER = 2 + FIRST;
 
     private BlindIndex() {}
 
-    /// Whether two are of the same value, where at least one was computed and the other one may have been stored.
+    /// Whether both are indexes of the same value. At least one must be computed; the other one may be a stored form.
     public static boolean same(byte[] one, byte[] other) {
         boolean same = false;
         for (byte[] form : forms(one)) {
@@ -28,16 +28,16 @@ public final class BlindIndex {
         return same;
     }
 
-    /// A text that is the same whatever other keys the process has. It is never replaced, so it is kept for a short
-    /// time only, such as in the count of a day.
+    /// The form of the first key as a text, which does not depend on later keys. It is not converted when a key is
+    /// replaced, so it must be deleted after a short time, such as with the count of a day.
     ///
     /// @param computed
-    ///            not one that was stored
+    ///            a computed index, not a stored form
     public static String text(byte[] computed) {
         return HexFormat.of().formatHex(computed, 0, FIRST);
     }
 
-    /// The same forms as those of the function `kit_index_forms` of the database, by which it is searched.
+    /// The forms of an index, as returned by the database function `kit_index_forms`.
     public static List<byte[]> forms(byte[] index) {
         if (index.length < FIRST + LATER) {
             return List.of(index);
@@ -50,7 +50,7 @@ public final class BlindIndex {
         return forms;
     }
 
-    /// Of a stored form.
+    /// The version of the key of a stored form.
     static int version(byte[] form) {
         return form.length == LATER ? (form[0] & 0xff) << 8 | form[1] & 0xff : 1;
     }

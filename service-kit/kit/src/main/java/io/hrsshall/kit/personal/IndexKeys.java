@@ -15,15 +15,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The keys of the blind indexes. The first key makes an HMAC of the value. A later key encrypts that HMAC, always to
-/// the same 32 bytes, so that the form of one key can be computed from that of another one without the value. Whoever
-/// has the first key and not the current one can compute no stored form.
+/// The keys of the blind indexes. The first key computes an HMAC of the value. A later key encrypts that HMAC
+/// deterministically, so that the form of one key can be computed from the form of another one without the value. The
+/// first key alone does not suffice to compute the forms of a later key.
 final class IndexKeys {
 
     static final int FIRST_VERSION = 1;
     static final int LAST_VERSION = 0xffff;
     private static final String MAC = "HmacSHA256";
-    /// The same input gives the same output. The first blocks are 16 bytes of HMACs, which differ for different values.
+    /// A constant, because equal HMACs must have equal forms. The first block is the beginning of an HMAC, which
+    /// differs for different values.
     private static final IvParameterSpec NO_NONCE = new IvParameterSpec(new byte[16]);
 
     /// Never used itself: a clone costs less than a new instance with the key.
@@ -42,7 +43,7 @@ final class IndexKeys {
         later.forEach((version, key) -> this.later.put(version, new SecretKeySpec(key, "AES")));
     }
 
-    /// With the first one.
+    /// Including the first one.
     SortedSet<Integer> versions() {
         SortedSet<Integer> versions = new TreeSet<>(later.keySet());
         versions.add(FIRST_VERSION);
@@ -58,7 +59,7 @@ final class IndexKeys {
         }
     }
 
-    /// All forms of what was stored.
+    /// All forms, computed from a stored one.
     byte[] all(byte[] form) {
         byte[] firstForm = firstForm(form);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -70,7 +71,7 @@ final class IndexKeys {
     /// The form of the key of this version.
     ///
     /// @throws IllegalArgumentException
-    ///             if the form is none, or of an unknown key
+    ///             if the bytes are no stored form, or the form of an unknown key
     byte[] form(int version, byte[] form) {
         byte[] firstForm = firstForm(form);
         return version == FIRST_VERSION ? firstForm : laterForm(version, firstForm);

@@ -2,8 +2,8 @@ package io.hrsshall.kit.personal;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Before a statement with ON CONFLICT on a blind index, while index keys are being replaced: gives the value its
-/// newest form where it is stored already, so that the statement meets it.
+/// Prepares a statement with ON CONFLICT on a blind index while index keys are being replaced: rows that contain the
+/// value get its newest form, so that the statement detects the conflict.
 public class IndexSettling {
 
     private final JdbcClient jdbc;
@@ -15,7 +15,7 @@ public class IndexSettling {
     }
 
     /// @param index
-    ///            a computed one
+    ///            computed, not read from the database
     public void settle(String table, String column, byte[] index) {
         if (personalData.isSettling()) {
             jdbc.sql("SELECT kit_index_settle(CAST(:table AS regclass), CAST(:column AS name), :index)")

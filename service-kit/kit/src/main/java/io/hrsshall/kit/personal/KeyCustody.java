@@ -44,7 +44,7 @@ class KeyCustody implements KeyCheck, DisposableBean {
     private long lastMet = steadySince;
 
     /// @param settleTime
-    ///            longer than between the computation of a blind index and the statement with it
+    ///            longer than the time between the computation of a blind index and the statement that uses it
     KeyCustody(String service, KeyRows rows, SealedColumns columns, PersonalData personalData,
             TransactionOperations transactions, Duration settleTime) {
         this.settleTime = settleTime;
@@ -91,7 +91,7 @@ class KeyCustody implements KeyCheck, DisposableBean {
         });
     }
 
-    /// New index keys, while the process runs.
+    /// Uses new index keys without a restart.
     void replaceIndex(byte[] first, Map<Integer, byte[]> later) {
         transactions.executeWithoutResult(_ -> {
             rows.lock();
@@ -171,7 +171,7 @@ class KeyCustody implements KeyCheck, DisposableBean {
         });
     }
 
-    /// A key counts as held when all values that were computed without it have been used.
+    /// An instance holds a key only after the settle time, when no index computed without it is in use any more.
     private Set<String> heldIndexes() {
         Set<Integer> versions = personalData.indexKeys().versions();
         return System.nanoTime() - indexSince < settleTime.toNanos()

@@ -88,17 +88,17 @@ class KeyRows {
                 .formatted(GONE)).param("name", name).param("version", version).param("held", held).update();
     }
 
-    /// How an instance says that it was given an index key.
+    /// The entry by which an instance states that it was given an index key.
     static String given(int indexVersion) {
         return GIVEN_INDEX + indexVersion;
     }
 
-    /// How an instance says that all that it computes has the form of an index key.
+    /// The entry by which an instance states that every index that it uses has the form of this index key.
     static String held(int indexVersion) {
         return HELD_INDEX + indexVersion;
     }
 
-    /// Versions of the index key of which values may be stored, the newest one last.
+    /// Versions of the index key of which the database may contain values, the newest one last.
     List<Integer> indexesInUse() {
         return jdbc.sql(IN_USE).param(INDEX_KEY).query(Integer.class).list();
     }

@@ -42,7 +42,7 @@ public class KeysEndpoint {
     /// @param inUse
     ///            the versions of which there may be values
     /// @param instancesWithoutNewest
-    ///            which do not have it, or not for long enough
+    ///            instances without the newest version, or that have had it for less than the settle time
     public record Index(Set<Integer> held, int writes, List<Integer> inUse, List<String> instancesWithoutNewest) {}
 
     /// @param held

@@ -134,8 +134,8 @@ public final class PersonalData {
     }
 
     /// The blind index of a value: equal for equal values, and not computable without the key. It has a form for each
-    /// index key of this process; a column of the database, declared by `kit_index_column`, stores one of them. So it is
-    /// searched for by `= ANY (kit_index_forms(:index))`, and compared by [BlindIndex#same].
+    /// index key of this process; a column of the database, declared by `kit_index_column`, stores one of them. Search
+    /// for it by `= ANY (kit_index_forms(:index))`, and compare it by [BlindIndex#same].
     ///
     /// @param kind
     ///            the kind of value, such as `mobile`; equal values of different kinds have different indexes
@@ -143,7 +143,7 @@ public final class PersonalData {
         return indexKeys.index(kind, normalized);
     }
 
-    /// What [#index] returned, from what was stored of it.
+    /// The result of [#index] for a value, computed from a stored form of its index.
     public byte[] indexOfStored(byte[] stored) {
         return indexKeys.all(stored);
     }

@@ -18,8 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Gives stored blind indexes the form of the newest index key, computed from the stored form alone, so that the former
-/// key can be removed. One instance at a time does this, in small transactions; where it was interrupted does not
-/// matter. A former key counts as unused after two searches without a finding, as a data key does: see [Resealing].
+/// key can be removed. One instance at a time runs it, in small transactions, and it can be interrupted at any point. A
+/// former key counts as unused after two searches that found no value of it, as a data key does: see [Resealing].
 class Reindexing {
 
     static final String TASK = "index-key-replacement";
@@ -96,7 +96,7 @@ class Reindexing {
             try {
                 transactions.executeWithoutResult(_ -> {
                     columns.waitBriefly();
-                    if (column.same()) {
+                    if (column.uniform()) {
                         columns.settle(column, distinct(readable));
                     } else {
                         readable.forEach(value -> columns.replace(column, value, anew(value)));
@@ -104,7 +104,7 @@ class Reindexing {
                 });
                 replaced.increment(readable.size());
             } catch (DataAccessException e) {
-                log.debug("Rows are in use, later again, column={}", column, e);
+                log.debug("Blind indexes locked or unavailable, retried by the next search, column={}", column, e);
             }
         }
 
@@ -127,7 +127,7 @@ class Reindexing {
                 anew(value);
                 return true;
             } catch (IllegalArgumentException e) {
-                // The first one of a search is enough.
+                // Only the first one of a search is logged.
                 if (unreadable++ == 0) {
                     log.error("Blind index not replaced, column={}, row={}", column, value.row(), e);
                 }

@@ -66,9 +66,9 @@ class IndexKeyRotationTests {
                 CREATE INDEX somebody_by_document ON somebody (document);
                 CREATE TABLE counted (subject bytea PRIMARY KEY, many int NOT NULL);
                 CREATE TABLE hint (id int GENERATED ALWAYS AS IDENTITY, beginnings bytea[] NOT NULL);
-                SELECT kit_index_column('somebody', 'document', 'same');
-                SELECT kit_index_column('counted', 'subject', 'same');
-                SELECT kit_index_column('hint', 'beginnings', 'many')"""
+                SELECT kit_index_column('somebody', 'document', 'uniform');
+                SELECT kit_index_column('counted', 'subject', 'uniform');
+                SELECT kit_index_column('hint', 'beginnings', 'by-row')"""
                 .split(";")) {
             sql(context, statement);
         }

@@ -20,7 +20,7 @@ record IndexKeySetting(String text) {
     /// Whether no replacement is under way.
     ///
     /// @param inUse
-    ///            the versions of which the service has values
+    ///            the versions of which the service's database has values
     boolean isComplete(JsonNode inUse) {
         return inUse.size() == 1 && inUse.get(0).asInt() == newest();
     }
@@ -29,7 +29,8 @@ record IndexKeySetting(String text) {
         return text + "," + (newest() + 1) + ":" + key;
     }
 
-    /// And the first one, from whose values those of the newest one are computed.
+    /// The first key and the newest one, without those between. The first one is kept, because the forms of the newest
+    /// one are computed from its values.
     String withNewestAlone() {
         return keys().getFirst() + "," + keys().getLast();
     }

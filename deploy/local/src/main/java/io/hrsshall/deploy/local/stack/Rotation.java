@@ -202,7 +202,7 @@ public final class Rotation {
 
     // Data keys
 
-    /// All services side by side, because the searches for values take their time.
+    /// Replaces the keys of all services in parallel, because each conversion takes minutes.
     private void dataKeys() {
         requireRunning();
         withDatabase().forEach(service -> {
@@ -256,7 +256,7 @@ public final class Rotation {
 
     // Index keys
 
-    /// All services side by side, because the searches for values take their time.
+    /// Replaces the keys of all services in parallel, because each conversion takes minutes.
     private void indexKeys() {
         requireRunning();
         withDatabase().forEach(service -> {
