@@ -1,4 +1,9 @@
--- The columns with blind indexes (ADR 0085).
+-- The columns with blind indexes (ADR 0085). All tables are locked at once, since a login writes to several of them.
+SELECT lock_tables(ARRAY[
+    'persons', 'known_devices', 'used_refresh_tokens', 'person_registrations', 'unit_registrations', 'appeals',
+    'sms_challenges', 'login_attempts', 'qr_logins', 'ca_challenges', 'sso_logins', 'puzzles',
+    'counter_checks', 'objection_notices', 'security_events'
+]);
 SELECT kit_index_column('persons', 'id_number_index', 'uniform');
 SELECT kit_index_column('persons', 'mobile_index', 'uniform');
 SELECT kit_index_column('known_devices', 'device_hash', 'uniform');
@@ -6,12 +11,6 @@ SELECT kit_index_column('used_refresh_tokens', 'token_hash', 'uniform');
 SELECT kit_index_column('person_registrations', 'claimant_index', 'uniform');
 SELECT kit_index_column('unit_registrations', 'claimant_index', 'uniform');
 SELECT kit_index_column('appeals', 'claimant_index', 'uniform');
--- To find all rows of a value when its form is changed.
-CREATE INDEX persons_by_document ON persons (id_number_index);
-CREATE INDEX persons_by_mobile ON persons (mobile_index) WHERE mobile_index IS NOT NULL;
-CREATE INDEX known_devices_by_hash ON known_devices (device_hash);
-CREATE INDEX unit_registrations_by_any_claimant ON unit_registrations (claimant_index) WHERE claimant_index IS NOT NULL;
-
 SELECT kit_index_column('sms_challenges', 'mobile_index', 'by-row');
 SELECT kit_index_column('sms_challenges', 'source', 'by-row');
 SELECT kit_index_column('sms_challenges', 'code_hash', 'by-row');

@@ -1,4 +1,5 @@
 -- The columns with blind indexes (ADR 0085).
+SELECT lock_tables(ARRAY['upgrade', 'refused_account', 'guess_counter', 'attempt_counter']);
 SELECT kit_index_column('upgrade', 'account_index', 'uniform');
 SELECT kit_index_column('upgrade', 'legacy_unit_index', 'uniform');
 SELECT kit_index_column('refused_account', 'account_index', 'uniform');

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.authority.StaffRole;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,6 +178,10 @@ class CityKeysIT extends IdentityIT {
         assertRefused(system, proof(city, key, Duration.ofSeconds(-30)), "key-proof-claims");
         assertRefused(system, signed(new RSAKeyGenerator(1024, true).generate(), type, client, issuer),
                 "key-proof-kind");
+        RSAKey weak = new RSAKeyGenerator(1024, true).generate();
+        RSAKey padded = new RSAKey.Builder(Base64URL.encode(ByteBuffer.allocate(256)
+                .put(128, weak.getModulus().decode()).array()), weak.getPublicExponent()).build();
+        assertRefused(system, CityKeyProofs.signed(padded, weak, type, client, issuer, NOW), "key-proof-kind");
         assertRefused(system, CityKeyProofs.signed(key, CityKeyProofs.newKey(), type, client, issuer, NOW),
                 "key-proof-signature");
         system.post(PATH, Map.of()).expect(422);

@@ -68,12 +68,15 @@ END $$;
 
 -- Declares a column, bytea or bytea[], whose values are blind indexes. Rules: `uniform` (values that are unique or compared with each other: all
 -- rows with a value have the same form of it), `by-row` (each row is converted by itself; rows with equal values may have different forms
--- meanwhile), and `append-only` (rows are not changed, and keep the form with which they were inserted).
+-- meanwhile), and `append-only` (rows are not changed, so they get the form of the first key, which never ends).
 CREATE FUNCTION kit_index_column(place regclass, column_name name, rule text) RETURNS void LANGUAGE plpgsql AS $body$
 DECLARE
     guard text := 'kit_index_' || place::text || '_' || column_name;
     many boolean := (SELECT atttypid = 'bytea[]'::regtype FROM pg_attribute WHERE attrelid = place AND attname = column_name);
 BEGIN
+    IF rule NOT IN ('uniform', 'by-row', 'append-only') THEN
+        RAISE EXCEPTION '% is no rule of a blind index', rule;
+    END IF;
     EXECUTE format($function$
         CREATE FUNCTION %1$I() RETURNS trigger LANGUAGE plpgsql AS $trigger$
         BEGIN
@@ -88,6 +91,7 @@ BEGIN
                 NEW.%1$I := CASE WHEN NEW.%1$I IS NOT NULL THEN ARRAY(
                     SELECT kit_index_stored(one, true) FROM unnest(NEW.%1$I) WITH ORDINALITY AS each (one, number)
                     ORDER BY number) END;$many$, column_name)
+            WHEN rule = 'append-only' THEN format('NEW.%1$I := (kit_index_forms(NEW.%1$I))[1];', column_name)
             ELSE format($single$
                 IF TG_OP = 'UPDATE' AND OLD.%1$I = ANY (kit_index_forms(NEW.%1$I)) THEN
                     NEW.%1$I := OLD.%1$I;

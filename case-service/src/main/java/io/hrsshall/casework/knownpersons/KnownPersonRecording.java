@@ -29,6 +29,9 @@ class KnownPersonRecording implements TaskHandler {
     private static final TaskKind KIND = new TaskKind("known-person-recording",
             Backoff.unlimited(Duration.ofSeconds(1), Duration.ofMinutes(5)));
 
+    /// While an index key is replaced, a transaction has a lock for each of them.
+    private static final int AT_ONCE = 500;
+
     private final CaseQueries cases;
     private final KnownPersons persons;
     private final DurableTasks tasks;
@@ -73,10 +76,13 @@ class KnownPersonRecording implements TaskHandler {
             return;
         }
         Instant now = clock.instant();
-        transactions.executeWithoutResult(_ -> {
-            if (persons.lockSetting(filed.owner().unitNumber(), now)) {
-                persons.record(filed, named, now);
-            }
-        });
+        for (int from = 0; from < named.size(); from += AT_ONCE) {
+            List<PersonAnswer> some = named.subList(from, Math.min(named.size(), from + AT_ONCE));
+            transactions.executeWithoutResult(_ -> {
+                if (persons.lockSetting(filed.owner().unitNumber(), now)) {
+                    persons.record(filed, some, now);
+                }
+            });
+        }
     }
 }

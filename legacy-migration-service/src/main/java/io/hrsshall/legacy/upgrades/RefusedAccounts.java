@@ -6,6 +6,7 @@ import io.hrsshall.legacy.systems.LegacySystem;
 import io.hrsshall.legacy.systems.LegacyUnitReference;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,10 @@ class RefusedAccounts {
     }
 
     void record(LegacySystem system, byte[] account, List<LegacyUnitReference> units, String problem) {
-        units.forEach(unit -> record(system, account, encryption.unitIndex(system, unit.number()), unit.city(),
-                problem));
+        // In one order, so that two such transactions do not wait for each other.
+        units.stream().sorted(Comparator.comparing(LegacyUnitReference::number))
+                .forEach(unit -> record(system, account, encryption.unitIndex(system, unit.number()), unit.city(),
+                        problem));
     }
 
     void record(Upgrade failed) {

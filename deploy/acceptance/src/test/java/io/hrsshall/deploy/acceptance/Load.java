@@ -170,8 +170,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// The time of `Retry-After`; without it, longer after each failure, because frequent repetitions are answered with
-    /// puzzles.
+    /// The time of `Retry-After`; without it, longer after each failure, because frequent repetitions are answered
+    /// with puzzles.
     private static Duration pause(@Nullable Answer answer, int failures) {
         Optional<Duration> asked = answer == null
                 ? Optional.empty()

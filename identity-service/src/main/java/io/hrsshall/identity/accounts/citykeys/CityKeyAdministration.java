@@ -107,23 +107,26 @@ public class CityKeyAdministration {
 
     /// Can be repeated.
     public void revoke(City city, String kid, Actor by) {
-        // Outside the transaction, so that no lock is held during the request to Keycloak.
-        KeycloakCityKeys.State state = keycloak.state(city.code());
-        boolean other = state.secret() || !state.operatorKeys().isEmpty();
-        inTransaction(city, set -> remove(city, kid, other, by))
+        inTransaction(city, set -> remove(city, kid, by))
                 .ifPresent(set -> tasks.runNow(CityKeyPublicationTask.KIND, set.id()));
     }
 
-    private boolean remove(City city, String kid, boolean otherCredentials, Actor by) {
+    private boolean remove(City city, String kid, Actor by) {
         if (rows.isRevoked(city, kid).orElseThrow(NotFound::new)) {
             return false;
         }
-        if (rows.active(city).size() == 1 && !otherCredentials) {
+        if (rows.active(city).size() == 1 && !hasOtherCredentials(city)) {
             throw CityKeyConflict.last();
         }
         rows.revoke(city, kid, Audit.who(by), clock.instant());
         record(SecurityEventKind.CITY_KEY_REVOKED, city, kid, by);
         return true;
+    }
+
+    /// Keycloak is asked for the last key only, so that a stolen one is revoked while Keycloak is unavailable.
+    private boolean hasOtherCredentials(City city) {
+        KeycloakCityKeys.State state = keycloak.state(city.code());
+        return state.secret() || !state.operatorKeys().isEmpty();
     }
 
     private interface Change {

@@ -49,6 +49,11 @@ class CityKeyRows {
                 .query((row, number) -> set(row)).optional();
     }
 
+    List<KeySet> all() {
+        return jdbc.sql("SELECT *, version = published AS done FROM city_key_sets").query((row, number) -> set(row))
+                .list();
+    }
+
     private static KeySet set(ResultSet row) throws SQLException {
         return new KeySet(row.getObject("id", UUID.class), row.getString("city"), row.getLong("version"),
                 row.getBoolean("done"));

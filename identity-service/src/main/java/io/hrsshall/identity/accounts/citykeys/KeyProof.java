@@ -14,6 +14,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.kit.problem.InvalidField;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +23,8 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /// The proof that a city possesses the private key that belongs to the public key to be registered: a JWT with the
-/// public key in its header, signed with the private key, issued for this city and this hall within the last minute.
-/// Its type distinguishes it from the assertions with which the city authenticates.
+/// public key in its header, signed with the private key, issued for this city and this hall within the last minute. Its
+/// type distinguishes it from the assertions with which the city authenticates.
 final class KeyProof {
 
     static final JOSEObjectType TYPE = new JOSEObjectType("hall-city-key+jwt");
@@ -33,7 +35,6 @@ final class KeyProof {
     private static final int MIN_RSA_BITS = 2048;
     /// Larger keys only make the verification slow.
     private static final int MAX_RSA_BITS = 4096;
-    private static final String RSA_EXPONENT = "AQAB";
 
     private KeyProof() {}
 
@@ -90,8 +91,8 @@ final class KeyProof {
             if (key instanceof ECKey ec && algorithm.equals(JWSAlgorithm.ES256) && ec.getCurve().equals(Curve.P_256)) {
                 return new ECDSAVerifier(ec);
             }
-            if (key instanceof RSAKey rsa && algorithm.equals(JWSAlgorithm.RS256) && rsa.size() >= MIN_RSA_BITS
-                    && rsa.size() <= MAX_RSA_BITS && rsa.getPublicExponent().toString().equals(RSA_EXPONENT)) {
+            if (key instanceof RSAKey rsa && algorithm.equals(JWSAlgorithm.RS256)
+                    && isAccepted(rsa.toRSAPublicKey())) {
                 return new RSASSAVerifier(rsa);
             }
         } catch (JOSEException e) {
@@ -100,18 +101,24 @@ final class KeyProof {
         throw refused("key-proof-kind");
     }
 
-    /// Takes only the key parameters from the header, no other members of its JWK.
+    /// Of the numbers themselves: leading zeros in the JWK make a key neither longer nor another one.
+    private static boolean isAccepted(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS
+                && key.getPublicExponent().equals(RSAKeyGenParameterSpec.F4);
+    }
+
+    /// Takes only the numbers of the key from the header, in the one way to write them, so that a key has one id.
     private static ProvenKey proven(JWK key, JWSAlgorithm algorithm) {
         try {
-            String kid = key.computeThumbprint().toString();
             JWK stored = switch (key) {
-                case ECKey ec -> new ECKey.Builder(Curve.P_256, ec.getX(), ec.getY()).keyID(kid)
+                case ECKey ec -> new ECKey.Builder(Curve.P_256, ec.toECPublicKey()).keyIDFromThumbprint()
                         .keyUse(KeyUse.SIGNATURE).algorithm(algorithm).build();
-                case RSAKey rsa -> new RSAKey.Builder(rsa.getModulus(), rsa.getPublicExponent()).keyID(kid)
+                case RSAKey rsa -> new RSAKey.Builder(rsa.toRSAPublicKey()).keyIDFromThumbprint()
                         .keyUse(KeyUse.SIGNATURE).algorithm(algorithm).build();
                 default -> throw refused("key-proof-kind");
             };
-            return new ProvenKey(kid, algorithm.getName(), stored.toJSONString());
+            return new ProvenKey(stored.getKeyID(), algorithm.getName(), stored.toJSONString());
         } catch (JOSEException e) {
             throw refused("key-proof-malformed");
         }

@@ -6,8 +6,8 @@ import java.util.List;
 /// What a data key or an index key is for at the moment.
 ///
 /// @param state
-///            `new` (not all instances have it), `encrypts` (data key) or `stored` (index key), `replaced` (values of
-///            it may be left), or `removable` (no values are left). The first index key must be kept even if it is
+///            `new` (not all instances have it), `encrypts` (data key) or `stored` (index key), `replaced` (values of it
+///            may be left), or `removable` (no values are left). The first index key must be kept even if it is
 ///            `removable`, because the forms of later keys are computed from its values
 record KeyState(String version, String state) {
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Gives stored blind indexes the form of the newest index key, computed from the stored form alone, so that the former
@@ -103,8 +104,20 @@ class Reindexing {
                     }
                 });
                 replaced.increment(readable.size());
+            } catch (DataIntegrityViolationException e) {
+                oneByOne(column, values, e);
             } catch (DataAccessException e) {
                 log.debug("Blind indexes locked or unavailable, retried by the next search, column={}", column, e);
+            }
+        }
+
+        /// A value that cannot be converted does not keep the others of its portion.
+        private void oneByOne(Found column, List<Value> values, DataIntegrityViolationException failure) {
+            if (values.size() == 1) {
+                unreadable++;
+                log.warn("A blind index cannot be converted, column={}", column, failure);
+            } else {
+                values.forEach(value -> replace(column, List.of(value)));
             }
         }
 

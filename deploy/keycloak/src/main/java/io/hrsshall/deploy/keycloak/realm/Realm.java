@@ -242,7 +242,8 @@ final class Realm {
             }
             String keySet = keySets.get(clientId);
             if (client.path("clientAuthenticatorType").asString("").equals("client-jwt")) {
-                keys(client, keySet == null ? NO_KEYS : keySet);
+                // Read again: cities change their keys meanwhile.
+                keys(admin.get(path + "/clients/" + id(client)), keySet == null ? NO_KEYS : keySet);
             } else if (client.path("enabled").asBoolean() != (keySet != null)) {
                 admin.put(path + "/clients/" + id(client),
                         AdminApi.json("clientId", clientId, "enabled", keySet != null));
