@@ -24,6 +24,7 @@ class CityGuideTests {
     private static final Set<String> FIELDS = Set.of("errors");
     private static final List<String> PROBLEMS = List.of("case-service/src/main/resources/problems.properties",
             "logistics-service/src/main/resources/problems.properties",
+            "identity-service/src/main/resources/problems.properties",
             "service-kit/kit/src/main/resources/kit-problems.properties",
             "service-kit/authority/src/main/resources/authority-problems.properties");
 
