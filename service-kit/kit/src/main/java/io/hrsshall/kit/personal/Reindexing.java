@@ -105,7 +105,7 @@ class Reindexing {
                 });
                 replaced.increment(readable.size());
             } catch (DataIntegrityViolationException e) {
-                oneByOne(column, values, e);
+                oneByOne(column, readable, e);
             } catch (DataAccessException e) {
                 log.debug("Blind indexes locked or unavailable, retried by the next search, column={}", column, e);
             }

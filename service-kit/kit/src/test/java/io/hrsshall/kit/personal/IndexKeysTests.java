@@ -59,7 +59,7 @@ class IndexKeysTests {
         assertThat(BlindIndex.text(one)).isEqualTo(BlindIndex.text(same));
     }
 
-    /// Whoever has the first key only can compute no form of a later one.
+    /// The first key alone does not suffice to compute a form of a later key.
     @Test
     void aFormDependsOnItsKey() {
         byte[] other = new IndexKeys(first, Map.of(2, key())).index("mobile", "1");
