@@ -1,3 +1,4 @@
-ALTER TABLE document VALIDATE CONSTRAINT content_in_one_place;
--- An operator with a large table makes it CONCURRENTLY before the upgrade. Papers whose content is in the database, in the order of their issue.
-CREATE INDEX IF NOT EXISTS document_to_archive ON document (issued_at, id) WHERE pdf_cipher IS NOT NULL AND valid_to IS NULL;
+-- Papers whose content is in the database, in the order of their issue. CONCURRENTLY, so outside of a transaction; what an interrupted attempt
+-- left is made anew.
+DROP INDEX CONCURRENTLY IF EXISTS document_to_archive;
+CREATE INDEX CONCURRENTLY document_to_archive ON document (issued_at, id) WHERE pdf_cipher IS NOT NULL AND valid_to IS NULL;

@@ -57,7 +57,7 @@ public class DocumentArchive {
         Optional<StoredPdf> found;
         try {
             found = documents.pdf(document);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) {
             log.error("Document not decrypted, document={}", document, e);
             return Outcome.DAMAGED;
         }

@@ -124,6 +124,19 @@ class Documents {
                 .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update() == 1;
     }
 
+    /// Deletes the PDF, or the key of its file, and keeps what the verification shows.
+    void erase(UUID id, Audit audit) {
+        boolean replaced = jdbc.sql("SELECT subject_id FROM document WHERE id = ? AND kind = ?").param(id)
+                .param(DocumentKind.CASE_PAPER.name()).query(UUID.class).optional().filter(replacedPapers::isReplaced)
+                .isPresent();
+        jdbc.sql("""
+                UPDATE document SET pdf_cipher = NULL, pdf_key_version = NULL, content_key_cipher = NULL,
+                    content_key_key_version = NULL, replaced = :replaced, changed_at = :at, changed_by = :by,
+                    changed_grant = NULL, version = version + 1
+                WHERE id = :id""").param("replaced", replaced).param("id", id)
+                .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update();
+    }
+
     Optional<Verification> verify(VerificationCode code, LocalDate today) {
         return verify("code", code.value(), today);
     }
@@ -135,12 +148,13 @@ class Documents {
 
     private Optional<Verification> verify(String column, Object value, LocalDate today) {
         return jdbc
-                .sql("SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256 FROM document WHERE "
+                .sql("SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256, replaced FROM document WHERE "
                         + column + " = ?")
                 .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);
                     return new Found(Objects.requireNonNull(row.getObject("subject_id", UUID.class)),
+                            row.getBoolean("replaced"),
                             new Verification(new VerificationCode(row.getString("code")).printed(),
                                     state(validTo, today),
                                     DocumentKind.valueOf(row.getString("kind")),
@@ -151,10 +165,13 @@ class Documents {
                 }).optional().map(this::current);
     }
 
-    private record Found(UUID subject, Verification document) {}
+    /// @param replaced
+    ///            when its paper was deleted
+    private record Found(UUID subject, boolean replaced, Verification document) {}
 
     private Verification current(Found found) {
-        return found.document().kind() == DocumentKind.CASE_PAPER && replacedPapers.isReplaced(found.subject())
+        return found.replaced()
+                || found.document().kind() == DocumentKind.CASE_PAPER && replacedPapers.isReplaced(found.subject())
                 ? found.document().replaced()
                 : found.document();
     }

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// Deletes files: the rows with the change that deletes them, the segments by a durable task after its commit.
 @Component
-class MaterialDeletion implements TaskHandler {
+public class MaterialDeletion implements TaskHandler {
 
     private static final Logger log = LoggerFactory.getLogger(MaterialDeletion.class);
     private static final TaskKind KIND = new TaskKind("material-deletion",
@@ -71,6 +71,12 @@ class MaterialDeletion implements TaskHandler {
     public void deleteAllOf(UUID caseId) {
         jdbc.sql("SELECT id FROM material_file WHERE case_id = ?").param(caseId).query(UUID.class).list()
                 .forEach(this::delete);
+    }
+
+    /// Deletes the segments of a file after the commit, such as of a document, which has no row here.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteContent(UUID file) {
+        tasks.schedule(KIND, file);
     }
 
     /// Deletes uploads that were broken off.

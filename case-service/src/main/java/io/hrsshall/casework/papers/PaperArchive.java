@@ -33,8 +33,11 @@ class PaperArchive {
     private final MeterRegistry meters;
     private final Clock clock;
 
+    private final DamagedPaperTask damaged;
+
     PaperArchive(JdbcClient jdbc, DocumentArchive documents, CaseArchiveSettings settings, MeterRegistry meters,
-            Clock clock) {
+            Clock clock, DamagedPaperTask damaged) {
+        this.damaged = damaged;
         this.jdbc = jdbc;
         this.documents = documents;
         this.settings = settings;
@@ -58,6 +61,9 @@ class PaperArchive {
                 break;
             }
             DocumentArchive.Outcome outcome = documents.move(document);
+            if (outcome == DocumentArchive.Outcome.DAMAGED) {
+                damaged.schedule(document);
+            }
             count(outcome);
             outcomes.merge(outcome, 1, Integer::sum);
         }
@@ -67,13 +73,15 @@ class PaperArchive {
     }
 
     /// For a paper that was printed after its case ended, such as after a correction, the period begins with its issue.
+    /// Damaged ones have a task of their own, so that they do not delay the others.
     private List<UUID> due(Instant before) {
         return jdbc.sql("""
                 SELECT d.id FROM document d JOIN paper p ON p.document_id = d.id JOIN cases c ON c.id = p.case_id
                 WHERE d.pdf_cipher IS NOT NULL AND d.valid_to IS NULL AND d.issued_at < :before
-                    AND c.closed_at < :before
+                    AND c.closed_at < :before AND NOT EXISTS (SELECT FROM kit_task t
+                        WHERE t.task_name = :damaged AND t.task_instance = CAST(d.id AS text))
                 ORDER BY d.issued_at, d.id LIMIT :most""").param("before", before.atOffset(ZoneOffset.UTC))
-                .param("most", settings.papersPerMinute()).query(UUID.class).list();
+                .param("damaged", DamagedPaperTask.KIND.name()).param("most", settings.papersPerMinute()).query(UUID.class).list();
     }
 
     private void count(DocumentArchive.Outcome outcome) {

@@ -57,6 +57,14 @@ public class FileContent {
         segments.add(file, place, segment);
     }
 
+    /// Removes all segments from the records. The storage still has them.
+    ///
+    /// @return whether there were any
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean forget(UUID file) {
+        return segments.remove(file);
+    }
+
     public void delete(UUID file, UUID segment) {
         storage.delete(file, segment);
     }

@@ -23,6 +23,12 @@ class RecordedSegments {
                 .param(segment).update();
     }
 
+    /// @return whether there were any
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean remove(UUID file) {
+        return jdbc.sql("DELETE FROM material_segment WHERE file_id = ?").param(file).update() > 0;
+    }
+
     /// In their order.
     List<UUID> of(UUID file) {
         return jdbc.sql("SELECT segment FROM material_segment WHERE file_id = ? ORDER BY place").param(file)

@@ -43,7 +43,27 @@ class CaseTrailQueries implements CaseTrail {
             entries.addAll(papers(found.id(), related));
             entries.addAll(parcels(found.id()));
             return new Known(found.facts(), entries, found.unit(), related);
-        });
+        }).or(() -> deleted(reference));
+    }
+
+    private Optional<Known> deleted(String reference) {
+        return jdbc.sql("""
+                SELECT case_id, case_number, item_code, city, status, closed_at, term, source, changed_at FROM deleted_case
+                WHERE CAST(case_id AS text) = :reference OR case_number = :reference""").param("reference", reference)
+                .query((row, number) -> {
+                    Map<String, Object> facts = new LinkedHashMap<>();
+                    for (String column : List.of("case_id", "case_number", "item_code", "city", "status")) {
+                        Object value = row.getObject(column);
+                        if (value != null) {
+                            facts.put(column.replace('_', '-'), value);
+                        }
+                    }
+                    return new Known(facts,
+                            List.of(new Entry(at(row, "closed_at"), "case closed", Map.of()),
+                                    new Entry(at(row, "changed_at"), "case deleted",
+                                            Map.of("term", row.getString("term"), "source", row.getString("source")))),
+                            null, Set.of(row.getObject("case_id", UUID.class)));
+                }).optional();
     }
 
     private Optional<Found> found(String reference) {

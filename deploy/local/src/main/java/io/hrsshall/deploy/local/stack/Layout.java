@@ -103,7 +103,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_MATERIALS_S3_ACCESS_KEY", "HALL_MATERIALS_S3_SECRET_KEY", "HALL_MATERIALS_UNIT_QUOTA",
             "HALL_MATERIALS_SCANS_AT_ONCE",
             "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CASE_ARCHIVE_AFTER", "HALL_CASE_ARCHIVE_PAPERS_PER_MINUTE",
-            "HALL_CLAMD_HOST",
+            "HALL_CASE_DELETE_AFTER", "HALL_CLAMD_HOST",
             "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
 
     public Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
