@@ -42,7 +42,10 @@ public class CaseDeletion {
 
     @Bean
     static DueItemTask deletionOfCases(CaseDeletion deletion, Clock clock) {
-        return new DueItemTask(NAME, LocalTime.MIN, clock, deletion::findDue, deletion::delete);
+        return new DueItemTask(NAME, LocalTime.MIN, clock, deletion::findDue, id -> {
+            deletion.delete(id);
+            FailPoints.reach("case.deletion.committed");
+        });
     }
 
     public List<UUID> findDue(int most) {

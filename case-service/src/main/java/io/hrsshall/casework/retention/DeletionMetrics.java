@@ -26,8 +26,8 @@ class DeletionMetrics {
                 .register(meters);
     }
 
-    @TransactionalEventListener
-    void on(CaseDeleted _) {
+    @TransactionalEventListener(CaseDeleted.class)
+    void count() {
         deleted.increment();
     }
 

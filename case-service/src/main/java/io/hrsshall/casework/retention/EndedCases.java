@@ -36,7 +36,7 @@ class EndedCases {
             AND NOT EXISTS (SELECT FROM evaluation e JOIN rectification r ON r.evaluation_id = e.id
                 WHERE e.case_id = c.id AND r.changed_at >= %1$s)""";
 
-    private static final String ITEMS = "unnest(CAST(:codes AS text[]), CAST(CAST(:befores AS text[]) AS timestamptz[])) AS i (code, before)";
+    private static final String ITEMS = "unnest(CAST(:codes AS text[]), CAST(CAST(:befores AS text[]) AS timestamptz[])) AS i (code, ended)";
 
     /// Each item by the index `cases_by_end`. Cases that already have a task are left to it.
     private static final String DUE = """
@@ -45,7 +45,7 @@ class EndedCases {
                 WHERE c.item_code = i.code AND %s AND %s AND NOT EXISTS (SELECT FROM kit_task t
                     WHERE t.task_name = :task AND t.task_instance = CAST(c.id AS text))
                 ORDER BY c.closed_at, c.id LIMIT :most) AS due
-            ORDER BY due.closed_at, due.id LIMIT :most""".formatted(ITEMS, ENDED.formatted("i.before"),
+            ORDER BY due.closed_at, due.id LIMIT :most""".formatted(ITEMS, ENDED.formatted("i.ended"),
             Obstacle.none());
 
     private static final String COUNTED = """
@@ -54,7 +54,7 @@ class EndedCases {
                     SELECT c.id, c.delivery, c.approved FROM cases c WHERE c.item_code = i.code AND %s
                     ORDER BY c.closed_at, c.id LIMIT :most) AS c
                 LIMIT :most) AS counted
-            GROUP BY obstacle""".formatted(Obstacle.first(), ITEMS, ENDED.formatted("i.before"));
+            GROUP BY obstacle""".formatted(Obstacle.first(), ITEMS, ENDED.formatted("i.ended"));
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;

@@ -14,7 +14,7 @@ enum Obstacle {
     PARCEL("""
             EXISTS (SELECT FROM case_parcel p WHERE p.case_id = c.id
                 AND p.status NOT IN ('DELIVERED', 'RETURNED', 'LOST', 'RECEIVED', 'WITHDRAWN'))
-            OR c.delivery = 'MAIL' AND c.approved AND coalesce((SELECT p.status FROM case_parcel p WHERE p.case_id = c.id
+            OR c.delivery = 'MAIL' AND c.approved IS TRUE AND coalesce((SELECT p.status FROM case_parcel p WHERE p.case_id = c.id
                 ORDER BY p.parcel_id DESC LIMIT 1), 'AWAITED') <> 'DELIVERED'"""),
 
     /// Originals were sent, and the city did not receive them.

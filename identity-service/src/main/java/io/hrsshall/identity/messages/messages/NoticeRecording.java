@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages.messages;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.kit.tasks.DurableTasks;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,5 +26,11 @@ public class NoticeRecording {
     public void record(IncomingEvent event, NoticeContent content) {
         MessageNotice notice = notices.save(MessageNotice.of(event, content, clock.instant()));
         tasks.schedule(MessageDeliveryTask.KIND, notice.id());
+    }
+
+    /// Deletes the messages about a case that was deleted after its term.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteOfCase(UUID caseId) {
+        notices.deleteOfCase(caseId);
     }
 }

@@ -40,6 +40,7 @@ class NoticeListener {
     /// Nobody is notified of an offer that the unit withdrew.
     private static final Set<String> ANSWERS = Set.of("declined", "lapsed");
 
+    private static final String CASE_DELETED = "hall.case.deleted.v1";
     private static final String TERM_CHANGED = "hall.case.term-changed.v1";
     private static final String LICENCE_ENDING = "hall.institution.licence-ending.v1";
     private static final String INSTITUTION_REGISTERED = "hall.institution.registered.v1";
@@ -63,6 +64,8 @@ class NoticeListener {
         } else if (event.type().equals(TERM_CHANGED) && inbox.first(event)) {
             TermData data = event.dataAs(TermData.class);
             noticing.record(event, NoticeContent.ofTerm(data.caseId(), data.promisedDay(), data.change()));
+        } else if (event.type().equals(CASE_DELETED) && inbox.first(event)) {
+            noticing.deleteOfCase(event.dataAs(CaseData.class).caseId());
         }
     }
 
