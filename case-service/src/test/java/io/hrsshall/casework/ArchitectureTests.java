@@ -11,6 +11,7 @@ class ArchitectureTests {
     private static final String CONTRACT = "the members of a document of the contract";
     private static final String ROW = "the columns of a table, bound by name";
     private static final String STEPS = "stored and remote steps in one order: each collaborator is one of them";
+    private static final String TERM = "a case whose term has ended is found and deleted as a whole, in one transaction";
     private static final Map<String, String> WIDE = Map.ofEntries(
             Map.entry("batches.Batch", ROW),
             Map.entry("batches.BatchCheck", STEPS),
@@ -74,9 +75,21 @@ class ArchitectureTests {
             Map.entry("queries: service_item_version", "deletes answers by the validity that the item states"),
             Map.entry("reminders: case_progress", "finds the cases without a reminder in one statement"),
             Map.entry("reminders: cases", "finds the cases without a reminder in one statement"),
+            Map.entry("retention: case_commitment", TERM),
+            Map.entry("retention: case_parcel", TERM),
+            Map.entry("retention: case_progress", TERM),
+            Map.entry("retention: cases", TERM),
+            Map.entry("retention: evaluation", TERM),
+            Map.entry("retention: institution_decision", TERM),
+            Map.entry("retention: material_file", TERM),
+            Map.entry("retention: paper", TERM),
+            Map.entry("retention: paper_service", TERM),
+            Map.entry("retention: rectification", TERM),
+            Map.entry("retention: service_item", "terms are stated for items"),
             Map.entry("trail: case_parcel", "shows operators the history of a case"),
             Map.entry("trail: case_progress", "shows operators the history of a case"),
             Map.entry("trail: cases", "shows operators the history of a case"),
+            Map.entry("trail: deleted_case", "shows operators that a case was deleted"),
             Map.entry("trail: paper", "shows operators the history of a case"),
             Map.entry("trail: paper_service", "shows operators the history of a case"));
 

@@ -1,11 +1,13 @@
 package io.hrsshall.casework;
 
 import static io.hrsshall.kit.test.Await.until;
+import static io.hrsshall.kit.test.Await.untilTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.CaseActions.Filer;
+import io.hrsshall.kit.metrics.Reading;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.HallTest;
 import io.hrsshall.kit.test.Http;
@@ -50,12 +52,14 @@ class PaperArchiveIT {
     private final JdbcClient jdbc;
     private final List<RecurringTask> recurring;
     private final MeterRegistry meters;
+    private final List<Reading<?>> readings;
     private final Path storage;
     private final CaseActions actions;
     private final Downloads downloads;
 
     PaperArchiveIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, List<RecurringTask> recurring,
-            MeterRegistry meters, Environment environment) {
+            MeterRegistry meters, List<Reading<?>> readings, Environment environment) {
+        this.readings = readings;
         this.http = CaseActions.newClient(http);
         this.tokens = tokens;
         this.jdbc = jdbc;
@@ -221,6 +225,7 @@ class PaperArchiveIT {
         String id = decided(owner);
         makeOld(id);
         String document = document(id, "ACCEPTANCE");
+        byte[] issued = of(papers(owner, id), "ACCEPTANCE");
         jdbc.sql("UPDATE document SET sha256 = sha256('other') WHERE id = ?").param(UUID.fromString(document))
                 .update();
         double damaged = archived("damaged");
@@ -231,7 +236,28 @@ class PaperArchiveIT {
         assertThat(isInRow(document)).isTrue();
         assertThat(segments(document)).isEmpty();
         assertThat(isInRow(document(id, "APPROVAL"))).as("the others are moved").isFalse();
-        jdbc.sql("UPDATE document SET issued_at = now() WHERE id = ?").param(UUID.fromString(document)).update();
+        run();
+        assertThat(archived("damaged")).as("it waits, and delays no other").isEqualTo(damaged + 1);
+        readings.forEach(Reading::read);
+        assertThat(meters.get("hall.papers.damaged").gauge().value()).isEqualTo(1);
+        until("it is attempted again", () -> jdbc.sql("""
+                UPDATE kit_task SET execution_time = now()
+                WHERE task_name = 'damaged-paper' AND task_instance = ? AND NOT picked AND consecutive_failures = 0""")
+                .param(document).update() == 0 && failures(document) > 0);
+        assertThat(isInRow(document)).isTrue();
+
+        jdbc.sql("UPDATE document SET sha256 = decode(?, 'hex') WHERE id = ?").param(CaseActions.sha256(issued))
+                .param(UUID.fromString(document)).update();
+        untilTask(jdbc, "damaged-paper", "what an operator restored is moved", () -> !isInRow(document));
+        untilTask(jdbc, "damaged-paper", "the task has ended", () -> failures(document) < 0);
+        readings.forEach(Reading::read);
+        assertThat(meters.get("hall.papers.damaged").gauge().value()).isZero();
+    }
+
+    /// Negative without a task.
+    private int failures(String document) {
+        return jdbc.sql("SELECT consecutive_failures FROM kit_task WHERE task_name = 'damaged-paper' AND task_instance = ?")
+                .param(document).query(Integer.class).optional().orElse(-1);
     }
 
     @Test
