@@ -57,7 +57,11 @@ public final class Schemas {
         }
         scripts.sort(Comparator.comparing(script -> script.getFileName().toString()));
         for (Path script : scripts) {
-            execute(service.database(), Files.readString(script));
+            String sql = Files.readString(script);
+            // As Flyway does, outside of a transaction.
+            for (String part : sql.contains(" CONCURRENTLY ") ? sql.split(";\n") : new String[]{sql}) {
+                execute(service.database(), part);
+            }
         }
     }
 

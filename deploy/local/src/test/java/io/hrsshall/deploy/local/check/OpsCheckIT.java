@@ -112,6 +112,8 @@ class OpsCheckIT {
                 "administrator_person", PERSON, "administrator_account", OF_INSTITUTION));
         aCase(CASE, Map.of("case_number", "320100-1"));
         hall.insert("institution", "licensing_decision", Map.of("case_number", "320100-1", "effect", "OPENS"));
+        hall.insert("casework", "deleted_case", Map.of("case_id", id(19), "case_number", "320100-3"));
+        hall.insert("institution", "licensing_decision", Map.of("case_number", "320100-3", "effect", "OPENS"));
         parcel(PARCEL, CASE);
         hall.insert("casework", "case_parcel", Map.of("parcel_id", PARCEL, "case_id", CASE));
         hall.insert("casework", "unit_snapshot", Map.of("unit_number", UNIT, "event_sequence", "3"));
