@@ -36,8 +36,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,7 @@ class CaseDeletionIT {
 
     private static final String SEARCH = "case-deletion";
     private static final String TASK = SEARCH + "-item";
+    private static final String ITEM = "SI.REG.UNIT";
     private static final String SOURCE = "示例";
     private static final String DELETED = "hall.case.deleted.v1";
     private static final LocalDate DAY = LocalDate.of(2021, 3, 15);
@@ -170,25 +172,24 @@ class CaseDeletionIT {
 
     @Test
     void aCaseIsKeptUntilItsTermHasEnded() {
-        Filer owner = unit();
-        String open = actions.filed(owner);
+        String open = actions.filed(unit());
         actions.city(open, "acceptance", Map.of()).expect(200);
         actions.paper(open, "ACCEPTANCE");
         makeOld(open);
-        String recent = decided(owner);
+        String recent = decided(unit());
         makeOlder(recent, "35 months");
-        String corrected = decided(owner);
+        String corrected = decided(unit());
         makeOld(corrected);
         actions.city(corrected, "correction", Map.of("approved", false, "reason", "认定有误")).expect(200);
         actions.paper(corrected, "CORRECTED_REFUSAL");
-        String old = decided(owner);
+        String old = decided(unit());
         makeOld(old);
 
         keeps(open, recent, corrected, old);
-        term(owner.item(), 36);
+        term(ITEM, 36);
         keeps(open, recent, corrected);
         assertThat(due()).contains(old);
-        except(owner.item());
+        except(ITEM);
         keeps(old);
         jdbc.sql("DELETE FROM case_retention").update();
         term("SI", 36);
@@ -200,28 +201,39 @@ class CaseDeletionIT {
     }
 
     /// Each with what puts it in the way and what takes it away.
+    static List<Arguments> obstacles() {
+        return List.of(
+                Arguments.of("held", "INSERT INTO case_hold (case_id, reference) VALUES (:id, '示例')",
+                        "DELETE FROM case_hold WHERE case_id = :id"),
+                Arguments.of("parcel", """
+                        INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (gen_random_uuid(), :id, 'ON_THE_WAY', now(), 'x', now(), 'x', 0)""",
+                        "UPDATE case_parcel SET status = 'DELIVERED' WHERE case_id = :id"),
+                Arguments.of("parcel", "UPDATE cases SET delivery = 'MAIL' WHERE id = :id", """
+                        INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (gen_random_uuid(), :id, 'DELIVERED', now(), 'x', now(), 'x', 0)"""),
+                Arguments.of("originals", """
+                        UPDATE case_progress SET step = 'ORIGINALS_SENT' WHERE case_id = :id AND step = 'ACCEPTED'""", """
+                        UPDATE case_progress SET step = 'ACCEPTED' WHERE case_id = :id AND step = 'ORIGINALS_SENT'"""),
+                Arguments.of("commitment",
+                        """
+                                INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
+                                    content_cipher, content_key_version, outcome, created_at, created_by, changed_at, changed_by, version)
+                                VALUES (gen_random_uuid(), :id, '示例', 'PLEDGE', 'x', 1, 'x', now(), gen_random_uuid(), 'x', 1, 'FAILED',
+                                    now(), 'x', now(), 'x', 0)""",
+                        "UPDATE case_commitment SET outcome = 'REPAIRED' WHERE case_id = :id"),
+                Arguments.of("result",
+                        "UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id",
+                        "UPDATE material_file SET announced_at = handed_in_at WHERE case_id = :id"),
+                // Below all positions, where no relay looks.
+                Arguments.of("event", """
+                        INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, data)
+                        VALUES (gen_random_uuid(), 'unknown', CAST(:id AS text), 1, true, 'x', CAST(:id AS text), '')""",
+                        "DELETE FROM outbox_event WHERE topic = 'unknown' AND key = CAST(:id AS text)"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "held | INSERT INTO case_hold (case_id, reference) VALUES (:id, '示例') | DELETE FROM case_hold WHERE case_id = :id",
-            """
-                    parcel | INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
-                        VALUES (gen_random_uuid(), :id, 'ON_THE_WAY', now(), 'x', now(), 'x', 0) | UPDATE case_parcel SET status = 'DELIVERED' WHERE case_id = :id""",
-            "parcel | UPDATE cases SET delivery = 'MAIL' WHERE id = :id | UPDATE cases SET delivery = 'NONE' WHERE id = :id",
-            """
-                    originals | UPDATE case_progress SET step = 'ORIGINALS_SENT' WHERE case_id = :id AND step = 'ACCEPTED'
-                    | UPDATE case_progress SET step = 'ACCEPTED' WHERE case_id = :id AND step = 'ORIGINALS_SENT'""",
-            """
-                    commitment | INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
-                        content_cipher, content_key_version, outcome, created_at, created_by, changed_at, changed_by, version)
-                        VALUES (gen_random_uuid(), :id, '示例', 'PLEDGE', 'x', 1, 'x', now(), gen_random_uuid(), 'x', 1, 'FAILED', now(), 'x', now(), 'x', 0)
-                    | UPDATE case_commitment SET outcome = 'REPAIRED' WHERE case_id = :id""",
-            """
-                    result | UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id
-                    | UPDATE material_file SET announced_at = handed_in_at WHERE case_id = :id""",
-            """
-                    event | INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, data)
-                        VALUES (gen_random_uuid(), 'unknown', CAST(:id AS text), 1, true, 'x', CAST(:id AS text), '')
-                    | DELETE FROM outbox_event WHERE topic = 'unknown'"""})
+    @MethodSource("obstacles")
     void aCaseThatSomebodyWaitsForIsKept(String obstacle, String appears, String disappears) {
         Filer owner = unit();
         String id = decided(owner);
@@ -246,7 +258,7 @@ class CaseDeletionIT {
         String rated = decided(owner);
         http.as(owner.caller()).post(owner.cases() + "/" + rated + "/evaluation",
                 Map.of("level", "DISSATISFIED", "comment", "慢")).expect(201);
-        String unprinted = decided(owner);
+        String unprinted = decided(unit());
         UUID document = jdbc.sql("SELECT document_id FROM paper WHERE case_id = ? LIMIT 1")
                 .param(UUID.fromString(unprinted)).query(UUID.class).single();
         jdbc.sql("UPDATE paper SET document_id = NULL WHERE document_id = ?").param(document).update();
@@ -292,10 +304,9 @@ class CaseDeletionIT {
 
     @Test
     void twoInstancesDeleteEachCaseOnce() {
-        Filer owner = unit();
-        List<String> ids = Stream.generate(() -> decided(owner)).limit(6).toList();
+        List<String> ids = Stream.generate(() -> decided(unit())).limit(6).toList();
         ids.forEach(this::makeOld);
-        term(owner.item(), 12);
+        term(ITEM, 12);
         double deleted = meters.get("hall.cases.deleted").counter().count();
 
         List<Callable<Boolean>> both = List.of(() -> deleteAll(ids), () -> deleteAll(ids.reversed()));
@@ -310,10 +321,9 @@ class CaseDeletionIT {
 
     @Test
     void theSearchDeletesWhatItFinds() {
-        Filer owner = unit();
-        List<String> ids = List.of(decided(owner), decided(owner));
+        List<String> ids = List.of(decided(unit()), decided(unit()));
         ids.forEach(this::makeOld);
-        term(owner.item(), 12);
+        term(ITEM, 12);
 
         jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = ?").param(SEARCH).update();
 
