@@ -225,7 +225,7 @@ class CaseDeletionIT {
                 Arguments.of("result",
                         "UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id",
                         "UPDATE material_file SET announced_at = handed_in_at WHERE case_id = :id"),
-                // Below all positions, where no relay looks.
+                // case-service has no relay of authority changes, so it is never sent.
                 Arguments.of("event", """
                         INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, data)
                         VALUES (gen_random_uuid(), 'unknown', CAST(:id AS text), 1, true, 'x', CAST(:id AS text), '')""",

@@ -732,4 +732,31 @@ class MessagesIT extends IdentityIT {
                         "daysLeft", 30));
         return event;
     }
+
+    /// The second one is of another case of the same persons.
+    @Test
+    void theMessagesAboutADeletedCaseAreDeletedAndNoOthers() {
+        Unit unit = unit();
+        untilDelivered(supplementAsked(unit));
+        FakeCase other = new FakeCase(Ids.next().toString(), unit.number(), unit.filed().filedBy(), false,
+                "SUPPLEMENT_ASKED", LocalDate.of(2026, 12, 31));
+        services.cases.put(other.id(), other);
+        UUID second = UUID.randomUUID();
+        topics.publish("case-service", second, "hall.case.supplement-asked.v1", unit.number(),
+                Map.of("caseId", other.id(), "unitNumber", unit.number()));
+        untilDelivered(second);
+        assertThat(messages(unit.asAgent())).hasSize(2);
+
+        UUID event = UUID.randomUUID();
+        for (UUID each : new UUID[]{event, event, UUID.randomUUID()}) {
+            topics.publish("case-service", each, "hall.case.deleted.v1", unit.number(),
+                    Map.of("caseId", unit.filed().id(), "unitNumber", unit.number(), "itemCode", "SI.REG.EMP"));
+        }
+
+        until("the messages are deleted", () -> count("SELECT count(*) FROM message_notices WHERE case_id = ?::uuid",
+                unit.filed().id()) == 0);
+        assertThat(messages(unit.asAgent())).singleElement()
+                .satisfies(message -> assertThat(message.path("caseId").asString()).isEqualTo(other.id()));
+        assertThat(messages(unit.asAdministrator())).hasSize(1);
+    }
 }

@@ -175,6 +175,40 @@ class ParcelJourneyIT extends LogisticsIT {
                 .isEqualTo("退还的原件");
     }
 
+    /// That the address was disclosed stays recorded.
+    @Test
+    void theParcelsOfADeletedCaseAreDeletedAndNoOthers() {
+        String unit = newUnit();
+        addAddress(unit, "北京东路 63 号", true).expect(201);
+        String deleted = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String other = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        http.as(tokens.staff(NANJING)).get("/api/v1/city/cases/{}/delivery-address", deleted).expect(200);
+        String parcel = id(dispatch(deleted, "yuantong", anyNumber()));
+        String remaining = id(dispatch(other, "yuantong", anyNumber()));
+        correct(UUID.randomUUID(), unit, deleted, 5, true);
+        correct(UUID.randomUUID(), unit, other, 5, true);
+        until("the corrections are known", () -> rows("case_correction", deleted) + rows("case_correction", other) == 2);
+
+        UUID event = UUID.randomUUID();
+        for (UUID each : new UUID[]{event, event, UUID.randomUUID()}) {
+            caseService.publish(each, "hall.case.deleted.v1", unit, NANJING,
+                    Map.of("caseId", deleted, "unitNumber", unit, "itemCode", "SI.REG.EMP"));
+        }
+
+        until("the parcel is deleted", () -> rows("parcel", deleted) == 0);
+        assertThat(rows("case_correction", deleted)).isZero();
+        assertThat(rows("address_disclosure", deleted)).isEqualTo(1);
+        http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, parcel).expect(404, "not-found");
+        http.as(tokens.city(NANJING)).get("/api/v1/city/parcels/{}", parcel).expect(404, "not-found");
+        assertThat(statusOf(unit, remaining)).isEqualTo("DISPATCHED");
+        assertThat(rows("case_correction", other)).isEqualTo(1);
+    }
+
+    private int rows(String table, String caseId) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE case_id = ?").param(UUID.fromString(caseId))
+                .query(Integer.class).single();
+    }
+
     private void correct(UUID event, String unit, String caseId, int version, boolean approved) {
         caseService.publish(event, "hall.case.corrected.v1", unit, NANJING,
                 Map.of("caseId", caseId, "version", version, "unitNumber", unit, "approved", approved));
