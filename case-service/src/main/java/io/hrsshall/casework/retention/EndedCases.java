@@ -38,21 +38,22 @@ class EndedCases {
 
     private static final String ITEMS = "unnest(CAST(:codes AS text[]), CAST(CAST(:befores AS text[]) AS timestamptz[])) AS i (code, ended)";
 
-    /// Each item by the index `cases_by_end`. Cases that already have a task are left to it.
+    /// One item after another by the index `cases_by_end`, and no more than are wanted, however many there are. Cases that
+    /// already have a task are left to it.
     private static final String DUE = """
             SELECT due.id FROM %s CROSS JOIN LATERAL (
-                SELECT c.id, c.closed_at FROM cases c
+                SELECT c.id FROM cases c
                 WHERE c.item_code = i.code AND %s AND %s AND NOT EXISTS (SELECT FROM kit_task t
                     WHERE t.task_name = :task AND t.task_instance = CAST(c.id AS text))
                 ORDER BY c.closed_at, c.id LIMIT :most) AS due
-            ORDER BY due.closed_at, due.id LIMIT :most""".formatted(ITEMS, ENDED.formatted("i.ended"),
+            LIMIT :most""".formatted(ITEMS, ENDED.formatted("i.ended"),
             Obstacle.none());
 
     private static final String COUNTED = """
             SELECT obstacle, count(*) AS cases FROM (
                 SELECT %s AS obstacle FROM %s CROSS JOIN LATERAL (
                     SELECT c.id, c.delivery, c.approved FROM cases c WHERE c.item_code = i.code AND %s
-                    ORDER BY c.closed_at, c.id LIMIT :most) AS c
+                    LIMIT :most) AS c
                 LIMIT :most) AS counted
             GROUP BY obstacle""".formatted(Obstacle.first(), ITEMS, ENDED.formatted("i.ended"));
 
