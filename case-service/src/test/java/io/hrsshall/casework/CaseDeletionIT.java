@@ -145,6 +145,7 @@ class CaseDeletionIT {
         assertThat(verification(approval)).as("a paper that somebody has").isEqualTo(verified);
         for (String reference : List.of(id, number)) {
             JsonNode trail = http.get("/actuator/trail/{}", reference).expect(200).json();
+            assertThat(trail.at("/facts/id").asString()).isEqualTo(id);
             assertThat(trail.required("entries").toString()).contains("case deleted", "P12M", SOURCE);
         }
         deletion.delete(UUID.fromString(id));

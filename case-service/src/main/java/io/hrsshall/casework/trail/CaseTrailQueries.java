@@ -48,11 +48,12 @@ class CaseTrailQueries implements CaseTrail {
 
     private Optional<Known> deleted(String reference) {
         return jdbc.sql("""
-                SELECT case_id, case_number, item_code, city, status, closed_at, term, source, changed_at FROM deleted_case
+                SELECT case_id AS id, case_number, item_code, city, status, closed_at, term, source, changed_at
+                FROM deleted_case
                 WHERE CAST(case_id AS text) = :reference OR case_number = :reference""").param("reference", reference)
                 .query((row, number) -> {
                     Map<String, Object> facts = new LinkedHashMap<>();
-                    for (String column : List.of("case_id", "case_number", "item_code", "city", "status")) {
+                    for (String column : List.of("id", "case_number", "item_code", "city", "status")) {
                         Object value = row.getObject(column);
                         if (value != null) {
                             facts.put(column.replace('_', '-'), value);
@@ -62,7 +63,7 @@ class CaseTrailQueries implements CaseTrail {
                             List.of(new Entry(at(row, "closed_at"), "case closed", Map.of()),
                                     new Entry(at(row, "changed_at"), "case deleted",
                                             Map.of("term", row.getString("term"), "source", row.getString("source")))),
-                            null, Set.of(row.getObject("case_id", UUID.class)));
+                            null, Set.of(row.getObject("id", UUID.class)));
                 }).optional();
     }
 
