@@ -130,8 +130,9 @@ class CaseDeletionIT {
                     AND (pdf_cipher IS NOT NULL OR content_key_cipher IS NOT NULL)""")
                 .param("files", files.stream().map(UUID::toString).toArray(String[]::new)).query(Long.class).single())
                 .as("contents").isZero();
-        assertThat(jdbc.sql("""
-                SELECT concat_ws(' ', case_number, item_code, city, status, term, source) FROM deleted_case WHERE case_id = ?""")
+        assertThat(jdbc
+                .sql("""
+                        SELECT concat_ws(' ', case_number, item_code, city, status, term, source) FROM deleted_case WHERE case_id = ?""")
                 .param(UUID.fromString(id)).query(String.class).single()).isEqualTo(
                         number + " " + owner.item() + " 320100 DECIDED P12M " + SOURCE);
         untilTask(jdbc, "material-deletion", "the files are deleted", () -> files.stream().noneMatch(this::isStored));
@@ -206,16 +207,19 @@ class CaseDeletionIT {
         return List.of(
                 Arguments.of("held", "INSERT INTO case_hold (case_id, reference) VALUES (:id, '示例')",
                         "DELETE FROM case_hold WHERE case_id = :id"),
-                Arguments.of("parcel", """
-                        INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
-                        VALUES (gen_random_uuid(), :id, 'ON_THE_WAY', now(), 'x', now(), 'x', 0)""",
+                Arguments.of("parcel",
+                        """
+                                INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
+                                VALUES (gen_random_uuid(), :id, 'ON_THE_WAY', now(), 'x', now(), 'x', 0)""",
                         "UPDATE case_parcel SET status = 'DELIVERED' WHERE case_id = :id"),
-                Arguments.of("parcel", "UPDATE cases SET delivery = 'MAIL' WHERE id = :id", """
-                        INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
-                        VALUES (gen_random_uuid(), :id, 'DELIVERED', now(), 'x', now(), 'x', 0)"""),
+                Arguments.of("parcel", "UPDATE cases SET delivery = 'MAIL' WHERE id = :id",
+                        """
+                                INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
+                                VALUES (gen_random_uuid(), :id, 'DELIVERED', now(), 'x', now(), 'x', 0)"""),
                 Arguments.of("originals", """
-                        UPDATE case_progress SET step = 'ORIGINALS_SENT' WHERE case_id = :id AND step = 'ACCEPTED'""", """
-                        UPDATE case_progress SET step = 'ACCEPTED' WHERE case_id = :id AND step = 'ORIGINALS_SENT'"""),
+                        UPDATE case_progress SET step = 'ORIGINALS_SENT' WHERE case_id = :id AND step = 'ACCEPTED'""",
+                        """
+                                UPDATE case_progress SET step = 'ACCEPTED' WHERE case_id = :id AND step = 'ORIGINALS_SENT'"""),
                 Arguments.of("commitment",
                         """
                                 INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
@@ -227,9 +231,10 @@ class CaseDeletionIT {
                         "UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id",
                         "UPDATE material_file SET announced_at = handed_in_at WHERE case_id = :id"),
                 // case-service has no relay of authority changes, so it is never sent.
-                Arguments.of("event", """
-                        INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, data)
-                        VALUES (gen_random_uuid(), 'unknown', CAST(:id AS text), 1, true, 'x', CAST(:id AS text), '')""",
+                Arguments.of("event",
+                        """
+                                INSERT INTO outbox_event (id, topic, key, seq, authority, type, subject, data)
+                                VALUES (gen_random_uuid(), 'unknown', CAST(:id AS text), 1, true, 'x', CAST(:id AS text), '')""",
                         "DELETE FROM outbox_event WHERE topic = 'unknown' AND key = CAST(:id AS text)"));
     }
 
@@ -341,8 +346,10 @@ class CaseDeletionIT {
                 .as("a case on hold").isInstanceOf(DataIntegrityViolationException.class);
         assertThatThrownBy(() -> term(owner.item(), 11)).as("shorter than a year")
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> jdbc.sql("INSERT INTO case_retention (item_code, months, source) VALUES ('SI', 12, '')")
-                .update()).as("without a source").isInstanceOf(DataIntegrityViolationException.class);
+        assertThatThrownBy(
+                () -> jdbc.sql("INSERT INTO case_retention (item_code, months, source) VALUES ('SI', 12, '')")
+                        .update())
+                .as("without a source").isInstanceOf(DataIntegrityViolationException.class);
         assertThatThrownBy(() -> term("si.reg", 12)).as("no code").isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -353,10 +360,11 @@ class CaseDeletionIT {
                 SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
                 WHERE i.indisvalid AND c.relname IN ('cases_by_end', 'rectification_of_case', 'document_to_archive')""")
                 .query(Integer.class).single()).isEqualTo(3);
-        assertThat(jdbc.sql("""
-                SELECT conrelid::regclass || ' ' || conname FROM pg_constraint f
-                WHERE f.contype = 'f' AND f.confrelid = 'cases'::regclass AND NOT EXISTS (
-                    SELECT FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indkey[0] = f.conkey[1] AND i.indpred IS NULL)""")
+        assertThat(jdbc
+                .sql("""
+                        SELECT conrelid::regclass || ' ' || conname FROM pg_constraint f
+                        WHERE f.contype = 'f' AND f.confrelid = 'cases'::regclass AND NOT EXISTS (
+                            SELECT FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indkey[0] = f.conkey[1] AND i.indpred IS NULL)""")
                 .query(String.class).list()).as("foreign keys without an index").isEmpty();
     }
 
@@ -379,8 +387,9 @@ class CaseDeletionIT {
                 owner.cases() + "/" + id + "/papers/" + actions.paper(id, "ACCEPTANCE") + "/content");
         downloads.file(tokens.city(CaseActions.NANJING),
                 "/api/v1/city/cases/" + id + "/materials/" + actions.handedIn(id) + "/content");
-        until("all events are sent", () -> jdbc.sql("SELECT count(*) FROM outbox_event WHERE subject = ? AND sent_at IS NULL")
-                .param(id).query(Integer.class).single() == 0);
+        until("all events are sent",
+                () -> jdbc.sql("SELECT count(*) FROM outbox_event WHERE subject = ? AND sent_at IS NULL")
+                        .param(id).query(Integer.class).single() == 0);
         until("results are announced", () -> jdbc.sql("""
                 SELECT count(*) FROM material_file WHERE case_id = ? AND kind = 'RESULT' AND announced_at IS NULL""")
                 .param(UUID.fromString(id)).query(Integer.class).single() == 0);
@@ -388,9 +397,10 @@ class CaseDeletionIT {
     }
 
     private void replied(String id) {
-        jdbc.sql("""
-                UPDATE rectification SET status = 'REPLIED', outcome = 'CORRECTED', reply_cipher = 'x', reply_key_version = 1,
-                    replied_at = now(), replied_by = 'x', changed_at = now() WHERE case_id = ?""")
+        jdbc.sql(
+                """
+                        UPDATE rectification SET status = 'REPLIED', outcome = 'CORRECTED', reply_cipher = 'x', reply_key_version = 1,
+                            replied_at = now(), replied_by = 'x', changed_at = now() WHERE case_id = ?""")
                 .param(UUID.fromString(id)).update();
     }
 
@@ -413,8 +423,10 @@ class CaseDeletionIT {
         String at = interval.equals("60 months")
                 ? "CAST('" + DAY + " 12:00+08' AS timestamptz)"
                 : "now() - CAST('" + interval + "' AS interval)";
-        jdbc.sql("UPDATE cases SET changed_at = %s, closed_at = CASE WHEN closed_at IS NOT NULL THEN %<s END WHERE id = ?"
-                .formatted(at)).param(caseId).update();
+        jdbc.sql(
+                "UPDATE cases SET changed_at = %s, closed_at = CASE WHEN closed_at IS NOT NULL THEN %<s END WHERE id = ?"
+                        .formatted(at))
+                .param(caseId).update();
         jdbc.sql("UPDATE case_progress SET at = %s WHERE case_id = ?".formatted(at)).param(caseId).update();
         jdbc.sql("UPDATE rectification SET changed_at = %s WHERE case_id = ?".formatted(at)).param(caseId).update();
     }
@@ -461,7 +473,8 @@ class CaseDeletionIT {
     }
 
     private long deletionsOf(List<UUID> files) {
-        return jdbc.sql("SELECT count(*) FROM kit_task WHERE task_name = 'material-deletion' AND task_instance IN (:files)")
+        return jdbc.sql(
+                "SELECT count(*) FROM kit_task WHERE task_name = 'material-deletion' AND task_instance IN (:files)")
                 .param("files", files.stream().map(UUID::toString).toList()).query(Long.class).single();
     }
 

@@ -256,7 +256,8 @@ class PaperArchiveIT {
 
     /// Negative without a task.
     private int failures(String document) {
-        return jdbc.sql("SELECT consecutive_failures FROM kit_task WHERE task_name = 'damaged-paper' AND task_instance = ?")
+        return jdbc.sql(
+                "SELECT consecutive_failures FROM kit_task WHERE task_name = 'damaged-paper' AND task_instance = ?")
                 .param(document).query(Integer.class).optional().orElse(-1);
     }
 

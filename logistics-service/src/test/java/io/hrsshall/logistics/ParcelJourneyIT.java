@@ -187,7 +187,8 @@ class ParcelJourneyIT extends LogisticsIT {
         String remaining = id(dispatch(other, "yuantong", anyNumber()));
         correct(UUID.randomUUID(), unit, deleted, 5, true);
         correct(UUID.randomUUID(), unit, other, 5, true);
-        until("the corrections are known", () -> rows("case_correction", deleted) + rows("case_correction", other) == 2);
+        until("the corrections are known",
+                () -> rows("case_correction", deleted) + rows("case_correction", other) == 2);
 
         UUID event = UUID.randomUUID();
         for (UUID each : new UUID[]{event, event, UUID.randomUUID()}) {

@@ -172,8 +172,8 @@ class Documents {
     private Verification current(Found found) {
         return found.replaced()
                 || found.document().kind() == DocumentKind.CASE_PAPER && replacedPapers.isReplaced(found.subject())
-                ? found.document().replaced()
-                : found.document();
+                        ? found.document().replaced()
+                        : found.document();
     }
 
     private static Verification.State state(@Nullable LocalDate validTo, LocalDate today) {

@@ -39,7 +39,8 @@ class DamagedPaperTask implements TaskHandler {
                 () -> jdbc.sql("SELECT count(*) FROM kit_task WHERE task_name = ?").param(KIND.name())
                         .query(Long.class).single(),
                 meters).gauge("hall.papers.damaged",
-                        "Papers of old cases that are damaged in the database, and so are not moved", Long::doubleValue);
+                        "Papers of old cases that are damaged in the database, and so are not moved",
+                        Long::doubleValue);
     }
 
     void schedule(UUID document) {

@@ -81,7 +81,8 @@ class PaperArchive {
                     AND c.closed_at < :before AND NOT EXISTS (SELECT FROM kit_task t
                         WHERE t.task_name = :damaged AND t.task_instance = CAST(d.id AS text))
                 ORDER BY d.issued_at, d.id LIMIT :most""").param("before", before.atOffset(ZoneOffset.UTC))
-                .param("damaged", DamagedPaperTask.KIND.name()).param("most", settings.papersPerMinute()).query(UUID.class).list();
+                .param("damaged", DamagedPaperTask.KIND.name()).param("most", settings.papersPerMinute())
+                .query(UUID.class).list();
     }
 
     private void count(DocumentArchive.Outcome outcome) {

@@ -38,8 +38,8 @@ class EndedCases {
 
     private static final String ITEMS = "unnest(CAST(:codes AS text[]), CAST(CAST(:befores AS text[]) AS timestamptz[])) AS i (code, ended)";
 
-    /// One item after another by the index `cases_by_end`, and no more than are wanted, however many there are. Cases that
-    /// already have a task are left to it.
+    /// One item after another by the index `cases_by_end`, and no more than are wanted, however many there are. Cases
+    /// that already have a task are left to it.
     private static final String DUE = """
             SELECT due.id FROM %s CROSS JOIN LATERAL (
                 SELECT c.id FROM cases c
@@ -93,8 +93,9 @@ class EndedCases {
     /// Nobody takes a step in the case, or adds something to it, until the transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<CaseDeleted> lock(UUID id) {
-        return jdbc.sql("""
-                SELECT id, case_number, unit_number, item_code, city, submitted_at FROM cases WHERE id = ? FOR UPDATE""")
+        return jdbc
+                .sql("""
+                        SELECT id, case_number, unit_number, item_code, city, submitted_at FROM cases WHERE id = ? FOR UPDATE""")
                 .param(id).query(EndedCases::found).optional();
     }
 
@@ -108,7 +109,8 @@ class EndedCases {
 
     boolean isDue(UUID id, Instant before) {
         return jdbc
-                .sql("SELECT EXISTS (SELECT FROM cases c WHERE c.id = :id AND " + ENDED.formatted("CAST(:before AS timestamptz)")
+                .sql("SELECT EXISTS (SELECT FROM cases c WHERE c.id = :id AND "
+                        + ENDED.formatted("CAST(:before AS timestamptz)")
                         + " AND " + Obstacle.none() + ")")
                 .param("id", id).param("before", before.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
     }
@@ -124,13 +126,15 @@ class EndedCases {
     public void delete(CaseDeleted deleted, Term term, Instant now) {
         UUID id = deleted.id();
         Audit audit = Audit.created(BY, now);
-        jdbc.sql("""
-                INSERT INTO deleted_case (case_id, case_number, item_code, city, status, closed_at, term, source, created_at,
-                    created_by, changed_at, changed_by, version)
-                SELECT id, case_number, item_code, city, status, closed_at, :term, :source, :now, :by, :now, :by, 1
-                FROM cases WHERE id = :id
-                ON CONFLICT (case_id) DO UPDATE SET term = excluded.term, source = excluded.source,
-                    changed_at = excluded.changed_at, version = deleted_case.version + 1""").param("id", id)
+        jdbc.sql(
+                """
+                        INSERT INTO deleted_case (case_id, case_number, item_code, city, status, closed_at, term, source, created_at,
+                            created_by, changed_at, changed_by, version)
+                        SELECT id, case_number, item_code, city, status, closed_at, :term, :source, :now, :by, :now, :by, 1
+                        FROM cases WHERE id = :id
+                        ON CONFLICT (case_id) DO UPDATE SET term = excluded.term, source = excluded.source,
+                            changed_at = excluded.changed_at, version = deleted_case.version + 1""")
+                .param("id", id)
                 .param("term", term.period().toString()).param("source", term.source())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy()).update();
         delete("DELETE FROM paper_service WHERE paper_id IN (SELECT id FROM paper WHERE case_id = ?)", id);
