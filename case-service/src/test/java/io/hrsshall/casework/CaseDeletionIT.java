@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,9 +266,10 @@ class CaseDeletionIT {
         http.as(owner.caller()).post(owner.cases() + "/" + rated + "/evaluation",
                 Map.of("level", "DISSATISFIED", "comment", "慢")).expect(201);
         String unprinted = decided(unit());
-        UUID document = jdbc.sql("SELECT document_id FROM paper WHERE case_id = ? LIMIT 1")
-                .param(UUID.fromString(unprinted)).query(UUID.class).single();
-        jdbc.sql("UPDATE paper SET document_id = NULL WHERE document_id = ?").param(document).update();
+        String paper = actions.paper(unprinted, "APPROVAL");
+        String document = jdbc.sql("SELECT document_id FROM paper WHERE id = ?::uuid").param(paper).query(String.class)
+                .single();
+        print(paper, null);
         makeOld(rated);
         makeOld(unprinted);
         term(owner.item(), 12);
@@ -278,6 +280,13 @@ class CaseDeletionIT {
         keeps(rated);
         makeOld(rated);
         assertThat(due()).as("long after the reply").contains(rated).doesNotContain(unprinted);
+        print(paper, document);
+        assertThat(due()).contains(unprinted);
+    }
+
+    private void print(String paper, @Nullable String document) {
+        jdbc.sql("UPDATE paper SET document_id = CAST(:document AS uuid) WHERE id = CAST(:paper AS uuid)")
+                .param("document", document).param("paper", paper).update();
     }
 
     /// A process that ends before the commit has changed nothing. After it, only files are left, for which tasks exist.

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,8 @@ class PapersIT {
     private final MeterRegistry meters;
     private final CaseActions actions;
     private final Downloads downloads;
+    /// Below them, papers of cases that other tests deleted leave gaps.
+    private final Map<String, Integer> lastBefore;
 
     PapersIT(Http http, Tokens tokens, ServiceStubs stubs, JdbcClient jdbc, CaseParcels parcels,
             TransactionOperations transactions, MeterRegistry meters) {
@@ -60,6 +63,7 @@ class PapersIT {
         this.jdbc = jdbc;
         this.actions = new CaseActions(this.http, tokens, stubs);
         this.downloads = new Downloads(this.http);
+        this.lastBefore = lastNumbers();
     }
 
     @ParameterizedTest
@@ -416,8 +420,20 @@ class PapersIT {
     private void numbersHaveNoGap() {
         until("all papers are printed", () -> jdbc.sql("SELECT count(*) FROM paper WHERE document_id IS NULL")
                 .query(Integer.class).single() == 0);
-        jdbc.sql("SELECT city, year, count(number), max(number) FROM paper WHERE number IS NOT NULL GROUP BY 1, 2")
-                .query((row, index) -> assertThat(row.getInt(3)).isEqualTo(row.getInt(4))).list();
+        lastNumbers().forEach((series, last) -> {
+            int before = lastBefore.getOrDefault(series, 0);
+            assertThat(jdbc.sql("SELECT count(*) FROM paper WHERE city || ' ' || year = ? AND number > ?")
+                    .params(series, before).query(Integer.class).single()).as(series).isEqualTo(last - before);
+        });
+    }
+
+    private Map<String, Integer> lastNumbers() {
+        Map<String, Integer> last = new HashMap<>();
+        jdbc.sql("SELECT city || ' ' || year AS series, max(number) AS last FROM paper WHERE number IS NOT NULL GROUP BY 1")
+                .query(row -> {
+                    last.put(row.getString("series"), row.getInt("last"));
+                });
+        return last;
     }
 
     private int documents(String id) {
