@@ -149,8 +149,7 @@ public final class City {
                 if (cursor.isEmpty()) {
                     catchUp(); // What the feed may no longer tell of.
                 }
-                String after = cursor.isEmpty() ? "" : "&after=" + encoded(cursor);
-                Answer page = call("GET", "/api/v1/city/events?limit=200&wait=20" + after, "", Map.of());
+                Answer page = call("GET", "/api/v1/city/events?limit=200&wait=20" + (cursor.isEmpty() ? "" : "&after=" + encoded(cursor)), "", Map.of());
                 attempts = 0;
                 if (page.code().equals("cursor-expired")) {
                     page = call("GET", "/api/v1/city/events?limit=1&after=latest", "", Map.of());
