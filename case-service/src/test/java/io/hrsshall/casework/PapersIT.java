@@ -429,7 +429,8 @@ class PapersIT {
 
     private Map<String, Integer> lastNumbers() {
         Map<String, Integer> last = new HashMap<>();
-        jdbc.sql("SELECT city || ' ' || year AS series, max(number) AS last FROM paper WHERE number IS NOT NULL GROUP BY 1")
+        jdbc.sql(
+                "SELECT city || ' ' || year AS series, max(number) AS last FROM paper WHERE number IS NOT NULL GROUP BY 1")
                 .query(row -> {
                     last.put(row.getString("series"), row.getInt("last"));
                 });
