@@ -105,6 +105,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theIdNumberGoesBackToItsOwnerWithoutAnythingOfTheHolder() {
         SamplePerson holder = simulator.person();
         String holderId = registerPerson(holder);
@@ -311,6 +312,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwoAppealsForOneMobileOneTakesIt() {
         SamplePerson holder = simulator.person();
         registerPerson(holder);

@@ -183,6 +183,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoIsProvenByTheFaceMeanwhileKeepsTheOwnMobile() {
         SamplePerson victim = simulator.person();
         AtCounter attack = atCounter(withAnotherMobile(victim), "320300");
@@ -260,6 +261,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void anObjectionEndsTheReplacement() {
         Announced announced = announced();
         AtCounter at = announced.at();
@@ -309,6 +311,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theConfirmationOfAClerkWhoWasThrownOutDoesNotCount() {
         AtCounter at = representativeAtCounter("321100");
         NewClerk stolen = newClerk("321100");

@@ -372,6 +372,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// As recorded: each new code was confirmed before the owner's next countermeasure.
     @Test
+    @Tag("nightly")
     void aThiefIsEvictedByTheFirstRecovery() {
         Victim victim = new Victim();
         Use code = prepare(Thing.QR_CODE, victim, victim.thief);
@@ -480,6 +481,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aBoundSessionBeginsNothingForThePersonAndDoesNotTryThePassword() {
         Victim victim = new Victim();
         JsonNode bound = prepare(Thing.CONFIRMATION_OF_A_UNIT, victim, victim.own).now().expect(200).json();
@@ -565,6 +567,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCodeThatWasSentToTheFormerMobileIsWrong() {
         Victim victim = new Victim();
         Opened recovery = recovery(victim.person);
@@ -601,6 +604,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void onlyAProvenRegistrationOfAUnitEndsAnother() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened own = openUnit(enterprise);
@@ -618,6 +622,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRegistrationThatWasOpenedBeforeTheMobileChangedDoesNotChangeItBack() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -637,6 +642,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// Somebody who is registered with another person's mobile does not keep it by changing the own password.
     @Test
+    @Tag("nightly")
     void aHolderCannotStopAnAppeal() {
         Victim holder = new Victim();
         Opened appeal = appeal("MOBILE", simulator.person(), holder.mobile);
@@ -653,6 +659,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// A session by password confirms a login that proves no more than a password.
     @Test
+    @Tag("nightly")
     void aConfirmationIsWorthNoMoreThanTheSessionThatGaveIt() {
         Victim victim = new Victim();
         JsonNode confirmed = prepare(Thing.QR_CODE, victim, victim.thief).now().expect(200).json();

@@ -279,6 +279,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theOfferOfAProofOfTheUnitDoesNotTellWhoItsLegalRepresentativeIs() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String unit = registerProvenUnit(enterprise);
@@ -323,6 +324,7 @@ class RecoveryIT extends IdentityIT {
 
     /// Whoever has the key would otherwise get a login as the legal representative beside the person's own.
     @Test
+    @Tag("nightly")
     void theUnitsKeyRecoversNothingOfAProvenPerson() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson representative = enterprise.legalRepresentative();
@@ -347,6 +349,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCertificateThatWasRevokedAfterItsProofRecoversNothing() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
@@ -497,6 +500,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelRequestsOneSetsThePassword() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -542,6 +546,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aDocumentHasTwentyRecoveriesPerDay() {
         SamplePerson person = simulator.person();
         for (int i = 0; i < 20; i++) {
@@ -556,6 +561,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void strangersDoNotUseUpTheFaceChecksOfAPerson() {
         SamplePerson person = simulator.person();
         registerPerson(person);

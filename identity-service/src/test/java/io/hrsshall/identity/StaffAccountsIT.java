@@ -164,6 +164,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelRequestsWithTheSameKeyMakeOneAccount() {
         Http head = head("321100").with("Idempotency-Key", UUID.randomUUID().toString());
         head.get(STAFF).expect(200);
@@ -284,6 +285,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwoHeadsWhoDisableEachOtherOneRemains() {
         UUID one = own("321200");
         UUID other = own("321200", StaffRole.CASE);
@@ -302,6 +304,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void credentialsOfAHeadAreResetByTheProvinceOnly() {
         Http head = head("320800");
         Http province = head("320000");
@@ -324,6 +327,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aHeadDoesNotTakeOverTheAccountOfAColleagueByTakingTheRoleAwayFirst() {
         Http head = head("320900");
         UUID other = own("320900", StaffRole.COUNTER);
