@@ -109,6 +109,7 @@ class AgreementIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCaseThatTheUnitHasNotSubmittedIsInNoDigest() {
         LocalDate day = TODAY.minusDays(25);
         long before = count(nanjing, day);
@@ -190,6 +191,7 @@ class AgreementIT {
     }
 
     @Test
+    @Tag("nightly")
     void rectificationsAgree() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);

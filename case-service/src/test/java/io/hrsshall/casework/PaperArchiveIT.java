@@ -115,6 +115,7 @@ class PaperArchiveIT {
     }
 
     @Test
+    @Tag("nightly")
     void papersThatAreNotOldEnoughStay() {
         String open = actions.filed(unit());
         actions.city(open, "acceptance", Map.of()).expect(200);

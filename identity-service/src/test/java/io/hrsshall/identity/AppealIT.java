@@ -250,6 +250,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoProvesTheFaceDuringTheWaitKeepsTheAccounts() {
         Claimed claimed = claimed();
         jdbc.sql(

@@ -106,7 +106,7 @@ class ArchitectureTests {
     void onlyTheMachineOfJourneysReadsAnswersOfFaceChecks() {
         noClasses().that().resideOutsideOfPackage("io.hrsshall.identity.journeys.journey").should()
                 .callMethodWhere(describe("query a face check", ArchitectureTests::isQuery))
-                .check(HallArchitecture.classes("io.hrsshall.identity"));
+                .check(HallArchitecture.classesOf("io.hrsshall.identity"));
     }
 
     private static boolean isQuery(JavaMethodCall call) {

@@ -242,6 +242,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPersonWithoutAFaceGetsAnotherMobileAfterTheObjectionPeriod() {
         Announced announced = announced();
         AtCounter at = announced.at();

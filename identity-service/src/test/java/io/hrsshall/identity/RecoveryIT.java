@@ -372,6 +372,7 @@ class RecoveryIT extends IdentityIT {
 
     /// Of an upgraded unit: nothing is known of the person that the key could take over.
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitAloneIsEnoughForALegalRepresentativeOfWhomNothingIsKnown() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson representative = enterprise.legalRepresentative();
@@ -387,6 +388,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoIsNotTheLegalRepresentativeOfTheRegisterGetsNothing() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         upgraded(enterprise);

@@ -322,6 +322,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void refusedStepsOfARecoveryAreRecordedOncePerRecovery() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -340,6 +341,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRefusedRecoveryOfAUnitIsShownToItAndThatOfAnUnknownPersonToStaff() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);

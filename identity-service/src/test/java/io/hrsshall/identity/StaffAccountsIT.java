@@ -352,6 +352,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aResetPasswordIsReplacedAtTheNextLoginAndTheAppIsKept() {
         Http head = head("320600");
         Clerk clerk = newClerk(head, clerk(StaffRole.CASE));

@@ -34,6 +34,7 @@ class SegmentBucketTlsIT {
     }
 
     @Test
+    @Tag("nightly")
     void segmentsAreWrittenAndReadByTlsOnly() throws Exception {
         Path key = keyStore("server", "ip:127.0.0.1");
         trust(key, "server");

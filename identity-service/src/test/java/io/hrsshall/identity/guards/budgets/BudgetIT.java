@@ -79,7 +79,7 @@ class BudgetIT extends IdentityIT {
     @BeforeEach
     void atTheBeginningOfAMinute() throws InterruptedException {
         long second = clock.instant().getEpochSecond() % 60;
-        if (second > 40) {
+        if (second > 48) {
             Thread.sleep((61 - second) * 1000);
         }
         reset();

@@ -232,6 +232,7 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewPasswordForgetsFailuresAndKnownAddresses() {
         Owner owner = registered();
         LoginName name = LoginName.of(null, owner.document());

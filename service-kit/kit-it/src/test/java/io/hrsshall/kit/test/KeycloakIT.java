@@ -517,6 +517,7 @@ class KeycloakIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCitySystemRotatesItsKeysWithoutAnOutage() throws JOSEException {
         ECKey first = newKey("first");
         ECKey next = newKey("next");

@@ -120,11 +120,11 @@ public final class HallArchitecture {
     /// @throws AssertionError
     ///             with every violation of every rule
     public static void check(String basePackage, Exceptions exceptions) {
-        check(classes(basePackage), basePackage, exceptions);
+        check(classesOf(basePackage), basePackage, exceptions);
     }
 
     /// The classes of a service, for rules of its own. They are read once for all tests that follow each other.
-    public static synchronized JavaClasses classes(String basePackage) {
+    public static synchronized JavaClasses classesOf(String basePackage) {
         JavaClasses known = lastRead.get();
         if (known == null || !basePackage.equals(lastPackage)) {
             known = imported(locations(basePackage));

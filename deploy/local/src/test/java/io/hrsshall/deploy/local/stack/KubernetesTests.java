@@ -432,6 +432,7 @@ class KubernetesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"pilot", "province"})
+    @Tag("nightly")
     void allKindsButThoseOfOtherOperatorsAreValid(String overlay) {
         Ended checked = validate(Manifests.of(overlay).text());
 
