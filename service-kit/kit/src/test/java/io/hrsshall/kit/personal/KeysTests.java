@@ -242,8 +242,8 @@ class KeysTests {
     @Test
     void anEncryptedColumnWithoutPlaceOrKeyVersionIsNamed() {
         Map<String, Object> settings = shared.settingsOfAnother();
-        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource((String) settings.get("HALL_DB_URL"),
-                (String) settings.get("HALL_DB_USER"), (String) settings.get("HALL_DB_PASSWORD")));
+        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(String.valueOf(settings.get("HALL_DB_URL")),
+                String.valueOf(settings.get("HALL_DB_USER")), String.valueOf(settings.get("HALL_DB_PASSWORD"))));
         jdbc.execute("CREATE TABLE forgotten (number int PRIMARY KEY, note_cipher bytea, key_version int)");
         assertThatThrownBy(() -> new SealedColumns(jdbc, List.of())).hasMessageContaining(
                 "the place of forgotten.note_cipher is not known");
