@@ -225,6 +225,8 @@ def from_feed():
     attempts = 0
     while True:
         try:
+            if not cursor:
+                catch_up()  # What the feed may no longer tell of.
             query = {"limit": 200, "wait": 20, **({"after": cursor} if cursor else {})}
             page = hall.call("GET", "/api/v1/city/events?" + urllib.parse.urlencode(query), timeout=40)[1]
             attempts = 0

@@ -234,6 +234,7 @@ async function fromFeed() {
   let cursor = existsSync(file) ? readFileSync(file, "utf8") : "";
   for (let attempts = 0; ; ) {
     try {
+      if (!cursor) await catchUp(); // What the feed may no longer tell of.
       const query = new URLSearchParams({ limit: "200", wait: "20", ...(cursor && { after: cursor }) });
       const { body } = await call("GET", `/api/v1/city/events?${query}`, undefined, {}, 40);
       attempts = 0;

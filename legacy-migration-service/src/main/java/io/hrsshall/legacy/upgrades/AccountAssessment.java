@@ -144,7 +144,7 @@ public class AccountAssessment {
     }
 
     private static Optional<UpgradeStep> step(List<Binding> bindings, byte[] legacyUnit) {
-        return bindings.stream().filter(each -> BlindIndex.same(each.legacyUnit(), legacyUnit))
+        return bindings.stream().filter(each -> BlindIndex.match(each.legacyUnit(), legacyUnit))
                 .map(Binding::step).findFirst();
     }
 

@@ -42,6 +42,7 @@ public final class Bench {
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final String WAITING = "waiting";
     private static final String CITIES = "cities";
+    private static final List<String> PARTS = List.of("gateway", "logins", "refreshes", "outbox", WAITING, CITIES);
 
     private Bench() {}
 
@@ -49,9 +50,7 @@ public final class Bench {
     ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting` and `cities`; all if there
     ///            are none
     public static void main(String[] arguments) throws IOException {
-        List<String> parts = arguments.length == 0
-                ? List.of("gateway", "logins", "refreshes", "outbox", WAITING, CITIES)
-                : List.of(arguments);
+        List<String> parts = parts(arguments);
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
         System.out.printf("%d processors, Java %s, %s%n", Runtime.getRuntime().availableProcessors(),
                 Runtime.version(), System.getProperty("os.name"));
@@ -74,6 +73,14 @@ public final class Bench {
         System.exit(0);
     }
 
+    private static List<String> parts(String[] arguments) {
+        List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException(parts + " are not all among the parts " + PARTS);
+        }
+        return parts;
+    }
+
     private static void rates(Path root, List<String> parts) throws IOException {
         try (var stub = new StubService();
                 var hall = BenchHall.start(root, ServiceJvm.SERVER,
@@ -85,7 +92,7 @@ public final class Bench {
                     case "logins" -> logins(hall);
                     case "refreshes" -> refreshes(hall);
                     case "outbox" -> outbox(hall);
-                    default -> throw new IllegalArgumentException("There is no part " + part);
+                    default -> throw new IllegalStateException(part);
                 }
             }
         }

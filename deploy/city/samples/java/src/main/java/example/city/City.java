@@ -146,8 +146,10 @@ public final class City {
         String cursor = Files.exists(file) ? Files.readString(file) : "";
         for (int attempts = 0;;) {
             try {
-                String after = cursor.isEmpty() ? "" : "&after=" + encoded(cursor);
-                Answer page = call("GET", "/api/v1/city/events?limit=200&wait=20" + after, "", Map.of());
+                if (cursor.isEmpty()) {
+                    catchUp(); // What the feed may no longer tell of.
+                }
+                Answer page = call("GET", "/api/v1/city/events?limit=200&wait=20" + (cursor.isEmpty() ? "" : "&after=" + encoded(cursor)), "", Map.of());
                 attempts = 0;
                 if (page.code().equals("cursor-expired")) {
                     page = call("GET", "/api/v1/city/events?limit=1&after=latest", "", Map.of());
@@ -157,8 +159,7 @@ public final class City {
                 }
                 finishPage(page.body().path("events").valueStream().map(Event::new).toList());
                 cursor = page.body().path("next").asString();
-                Files.writeString(DATA.resolve("cursor.new"), cursor);
-                Files.move(DATA.resolve("cursor.new"), file, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(Files.writeString(DATA.resolve("cursor.new"), cursor), file, StandardCopyOption.ATOMIC_MOVE);
             } catch (Later later) {
                 log.warn("feed: {}", later.getMessage());
                 Thread.sleep(later.delay(attempts++));

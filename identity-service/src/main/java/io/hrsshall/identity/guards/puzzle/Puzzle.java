@@ -78,7 +78,7 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Embedded.Empty
     ///            null for a wrong answer
     /// @return empty if this client cannot answer the puzzle now
     Optional<Puzzle> answered(byte[] client, byte @Nullable [] newPassHash, Instant now) {
-        if (answeredAt != null || !now.isBefore(expiresAt) || !BlindIndex.same(source, client)) {
+        if (answeredAt != null || !now.isBefore(expiresAt) || !BlindIndex.match(source, client)) {
             return Optional.empty();
         }
         Pass given = newPassHash == null ? Pass.NONE : new Pass(newPassHash, now.plus(PASS_VALIDITY), null);
@@ -89,7 +89,7 @@ record Puzzle(@Id UUID id, PuzzlePurpose purpose, byte[] source, @Embedded.Empty
     ///
     /// @return empty if it is not valid for this action of this client
     Optional<Puzzle> consumed(PuzzlePurpose action, byte[] client, Instant now) {
-        if (!pass.isUsable(now) || purpose != action || !BlindIndex.same(source, client)) {
+        if (!pass.isUsable(now) || purpose != action || !BlindIndex.match(source, client)) {
             return Optional.empty();
         }
         return Optional.of(with(answeredAt, new Pass(pass.passHash(), pass.passExpiresAt(), now), now));

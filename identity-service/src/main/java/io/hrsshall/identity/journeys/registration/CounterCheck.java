@@ -188,7 +188,7 @@ public final class CounterCheck {
     boolean concerns(UUID person, byte @Nullable [] mobile) {
         return person.equals(personId) && (formerMobileIndex == null
                 ? mobile == null
-                : mobile != null && BlindIndex.same(formerMobileIndex, mobile));
+                : mobile != null && BlindIndex.match(formerMobileIndex, mobile));
     }
 
     void takeEffect(String by, Instant now) {

@@ -50,11 +50,11 @@ record LoginAttempt(@Id UUID id, byte[] subject, byte[] source, String address, 
     }
 
     boolean isOn(byte[] otherSubject) {
-        return BlindIndex.same(subject, otherSubject);
+        return BlindIndex.match(subject, otherSubject);
     }
 
     boolean isFrom(byte[] otherSource) {
-        return BlindIndex.same(source, otherSource);
+        return BlindIndex.match(source, otherSource);
     }
 
     Instant begunAt() {

@@ -30,7 +30,7 @@ record RecipientAllowance(List<SmsChallenge> earlier) {
         Instant midnight = SmsAllowance.startOfDay(now);
         List<SmsChallenge> today = earlier.stream().filter(code -> !code.createdAt().isBefore(midnight)).toList();
         if (today.size() >= DAILY_LIMIT || today.stream()
-                .filter(code -> BlindIndex.same(code.source(), source)).count() >= DAILY_LIMIT_OF_ADDRESS) {
+                .filter(code -> BlindIndex.match(code.source(), source)).count() >= DAILY_LIMIT_OF_ADDRESS) {
             throw new SmsLimitReached(SmsAllowance.untilTomorrow(now));
         }
         Optional<Instant> last = earlier.stream().map(SmsChallenge::sentAt).max(Comparator.naturalOrder());

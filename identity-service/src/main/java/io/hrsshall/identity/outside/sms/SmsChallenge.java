@@ -80,11 +80,11 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, 
     }
 
     boolean isUsable(SmsPurpose wanted, byte[] mobile, Instant now) {
-        return isUsable(wanted, now) && BlindIndex.same(mobileIndex(), mobile);
+        return isUsable(wanted, now) && BlindIndex.match(mobileIndex(), mobile);
     }
 
     boolean matches(byte[] hash) {
-        return BlindIndex.same(code.codeHash(), hash);
+        return BlindIndex.match(code.codeHash(), hash);
     }
 
     SmsChallenge attempted(boolean right, Instant now) {

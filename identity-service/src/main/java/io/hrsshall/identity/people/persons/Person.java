@@ -190,7 +190,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     boolean hasVerifiedMobile(byte[] index) {
-        return mobileVerified && mobileIndex != null && BlindIndex.same(mobileIndex, index);
+        return mobileVerified && mobileIndex != null && BlindIndex.match(mobileIndex, index);
     }
 
     boolean hasVerifiedMobile() {

@@ -127,9 +127,11 @@ final class OutboxRelay {
     private void relay(Connection connection) throws SQLException, InterruptedException {
         try {
             // A host that disappears loses its lock after 6 s: an idle connection by keep-alives; one on which the server
-            // has sent a notification, for which there are no keep-alives, by the user timeout.
+            // has sent a notification, for which there are no keep-alives, by the user timeout. What the relay writes need
+            // not wait for the disk: rows whose marks are lost in a crash of the database are sent again.
             execute(connection, "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; "
-                    + "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 6000; LISTEN " + RelayNotifier.CHANNEL);
+                    + "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 6000; SET synchronous_commit = off; "
+                    + "LISTEN " + RelayNotifier.CHANNEL);
             OutboxRows rows = new OutboxRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             PGConnection notifications = connection.unwrap(PGConnection.class);
             signal.relayActive(true);

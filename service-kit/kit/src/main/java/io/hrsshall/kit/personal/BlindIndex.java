@@ -1,10 +1,10 @@
 package io.hrsshall.kit.personal;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.security.MessageDigest;
 
 /// Operations on blind indexes that need no key. A computed index, as returned by [PersonalData#index], has a form for
 /// each key of the process; the database stores one of them. See ADR 0085.
@@ -18,14 +18,14 @@ public final class BlindIndex {
     private BlindIndex() {}
 
     /// Whether both are indexes of the same value. At least one must be computed; the other one may be a stored form.
-    public static boolean same(byte[] one, byte[] other) {
-        boolean same = false;
+    public static boolean match(byte[] one, byte[] other) {
+        boolean match = false;
         for (byte[] form : forms(one)) {
             for (byte[] otherForm : forms(other)) {
-                same |= MessageDigest.isEqual(form, otherForm);
+                match |= MessageDigest.isEqual(form, otherForm);
             }
         }
-        return same;
+        return match;
     }
 
     /// The form of the first key as a text, which does not depend on later keys. It is not converted when a key is

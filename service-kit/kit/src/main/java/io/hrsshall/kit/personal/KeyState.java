@@ -21,12 +21,23 @@ record KeyState(String version, String state) {
         List<Integer> inUse = rows.indexesInUse();
         int writes = inUse.isEmpty() ? IndexKeys.FIRST_VERSION : inUse.getLast();
         return rows.all().stream().filter(key -> key.name().equals(KeyCustody.INDEX_KEY)).map(key -> {
-            boolean first = key.version().equals(CheckedKey.ONLY);
-            int version = first ? IndexKeys.FIRST_VERSION : Integer.parseInt(key.version());
-            return new KeyState(Integer.toString(version), key.unusedFrom() != null
-                    ? "removable"
-                    : version == writes ? "stored" : first || key.writesFrom() != null ? "replaced" : "new");
+            int version = isFirst(key) ? IndexKeys.FIRST_VERSION : Integer.parseInt(key.version());
+            return new KeyState(Integer.toString(version), indexState(key, version == writes));
         }).toList();
+    }
+
+    private static boolean isFirst(Known key) {
+        return key.version().equals(CheckedKey.ONLY);
+    }
+
+    private static String indexState(Known key, boolean stored) {
+        if (key.unusedFrom() != null) {
+            return "removable";
+        }
+        if (stored) {
+            return "stored";
+        }
+        return isFirst(key) || key.writesFrom() != null ? "replaced" : "new";
     }
 
     private static String state(Known key, int writes) {

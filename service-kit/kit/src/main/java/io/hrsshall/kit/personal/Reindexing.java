@@ -47,7 +47,7 @@ class Reindexing {
         this.personalData = personalData;
         this.transactions = transactions;
         this.settleTime = settleTime;
-        this.replaced = Counter.builder("hall.index.keys.values")
+        this.replaced = Counter.builder("hall.index.keys.converted")
                 .description("Blind indexes that were given the form of the current index key").register(meters);
         Gauge.builder("hall.index.keys.unreadable", unreadable, AtomicLong::get)
                 .description("Values that are no blind index of a known key").register(meters);

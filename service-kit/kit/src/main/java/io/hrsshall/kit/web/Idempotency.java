@@ -172,7 +172,7 @@ public class Idempotency {
     }
 
     private <T> T answer(Kept kept, byte[] hash, Class<T> answer, @Nullable HttpServletResponse response) {
-        if (!BlindIndex.same(kept.hash, hash)) {
+        if (!BlindIndex.match(kept.hash, hash)) {
             throw new IdempotencyKeyReused();
         }
         if (kept.answer == null) {

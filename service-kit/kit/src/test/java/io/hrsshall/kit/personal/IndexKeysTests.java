@@ -51,10 +51,10 @@ class IndexKeysTests {
     void equalValuesAreRecognizedWhateverKeysAProcessHas() {
         byte[] one = former.index("mobile", "1");
         byte[] same = last.index("mobile", "1");
-        assertThat(BlindIndex.same(one, same)).isTrue();
+        assertThat(BlindIndex.match(one, same)).isTrue();
         BlindIndex.forms(both.index("mobile", "1")).forEach(stored -> {
-            assertThat(BlindIndex.same(stored, both.index("mobile", "1"))).isTrue();
-            assertThat(BlindIndex.same(both.index("mobile", "2"), stored)).isFalse();
+            assertThat(BlindIndex.match(stored, both.index("mobile", "1"))).isTrue();
+            assertThat(BlindIndex.match(both.index("mobile", "2"), stored)).isFalse();
         });
         assertThat(BlindIndex.text(one)).isEqualTo(BlindIndex.text(same));
     }
