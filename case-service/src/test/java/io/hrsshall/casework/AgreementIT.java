@@ -109,7 +109,6 @@ class AgreementIT {
     }
 
     @Test
-    @Tag("nightly")
     void aCaseThatTheUnitHasNotSubmittedIsInNoDigest() {
         LocalDate day = TODAY.minusDays(25);
         long before = count(nanjing, day);
@@ -191,7 +190,6 @@ class AgreementIT {
     }
 
     @Test
-    @Tag("nightly")
     void rectificationsAgree() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);

@@ -115,7 +115,6 @@ class PaperArchiveIT {
     }
 
     @Test
-    @Tag("nightly")
     void papersThatAreNotOldEnoughStay() {
         String open = actions.filed(unit());
         actions.city(open, "acceptance", Map.of()).expect(200);

@@ -105,7 +105,6 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void theIdNumberGoesBackToItsOwnerWithoutAnythingOfTheHolder() {
         SamplePerson holder = simulator.person();
         String holderId = registerPerson(holder);
@@ -250,7 +249,6 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void whoProvesTheFaceDuringTheWaitKeepsTheAccounts() {
         Claimed claimed = claimed();
         jdbc.sql(

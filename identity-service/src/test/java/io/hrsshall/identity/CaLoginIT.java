@@ -515,7 +515,6 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aConfirmationThatIsCancelledRejectedOrExpiredGivesNoLogin() {
         AppUser agent = delegate("agent");
         Confirmation cancelled = Confirmation.of(logIn(certificate("SM2")));

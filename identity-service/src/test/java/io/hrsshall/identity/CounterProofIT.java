@@ -242,7 +242,6 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aPersonWithoutAFaceGetsAnotherMobileAfterTheObjectionPeriod() {
         Announced announced = announced();
         AtCounter at = announced.at();
@@ -312,7 +311,6 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void theConfirmationOfAClerkWhoWasThrownOutDoesNotCount() {
         AtCounter at = representativeAtCounter("321100");
         NewClerk stolen = newClerk("321100");

@@ -481,7 +481,6 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aBoundSessionBeginsNothingForThePersonAndDoesNotTryThePassword() {
         Victim victim = new Victim();
         JsonNode bound = prepare(Thing.CONFIRMATION_OF_A_UNIT, victim, victim.own).now().expect(200).json();
@@ -567,7 +566,6 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aCodeThatWasSentToTheFormerMobileIsWrong() {
         Victim victim = new Victim();
         Opened recovery = recovery(victim.person);
@@ -659,7 +657,6 @@ class PreparedThingsIT extends IdentityIT {
 
     /// A session by password confirms a login that proves no more than a password.
     @Test
-    @Tag("nightly")
     void aConfirmationIsWorthNoMoreThanTheSessionThatGaveIt() {
         Victim victim = new Victim();
         JsonNode confirmed = prepare(Thing.QR_CODE, victim, victim.thief).now().expect(200).json();

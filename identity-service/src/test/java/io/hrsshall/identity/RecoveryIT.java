@@ -324,7 +324,6 @@ class RecoveryIT extends IdentityIT {
 
     /// Whoever has the key would otherwise get a login as the legal representative beside the person's own.
     @Test
-    @Tag("nightly")
     void theUnitsKeyRecoversNothingOfAProvenPerson() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson representative = enterprise.legalRepresentative();
@@ -349,7 +348,6 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aCertificateThatWasRevokedAfterItsProofRecoversNothing() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
@@ -388,7 +386,6 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void whoIsNotTheLegalRepresentativeOfTheRegisterGetsNothing() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         upgraded(enterprise);
@@ -548,7 +545,6 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aDocumentHasTwentyRecoveriesPerDay() {
         SamplePerson person = simulator.person();
         for (int i = 0; i < 20; i++) {

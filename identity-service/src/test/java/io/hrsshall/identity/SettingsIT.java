@@ -174,7 +174,6 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aLegalRepresentativeWhoWasNeverProvenChangesTheMobileWithAProofOfTheUnitAndACodeToTheFormerOne() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String number = registerProvenUnit(enterprise);

@@ -304,7 +304,6 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void credentialsOfAHeadAreResetByTheProvinceOnly() {
         Http head = head("320800");
         Http province = head("320000");
@@ -327,7 +326,6 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
-    @Tag("nightly")
     void aHeadDoesNotTakeOverTheAccountOfAColleagueByTakingTheRoleAwayFirst() {
         Http head = head("320900");
         UUID other = own("320900", StaffRole.COUNTER);
