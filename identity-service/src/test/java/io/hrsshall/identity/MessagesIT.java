@@ -707,7 +707,6 @@ class MessagesIT extends IdentityIT {
 
     /// An administrator changes the usual address in a loop.
     @Test
-    @Tag("nightly")
     void aColleagueCannotCauseTextsWithoutEnd() {
         Unit unit = unit();
         for (int change = 0; change < 25; change++) {

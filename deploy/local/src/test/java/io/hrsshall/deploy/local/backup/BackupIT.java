@@ -117,7 +117,6 @@ class BackupIT {
     }
 
     @Test
-    @Tag("nightly")
     void whatCannotBeRestoredIsRefusedAndNothingChanges() throws Exception {
         Instant before = now();
         BackupFolder.Backup backup = backups().make(3, "").backup();
