@@ -197,10 +197,13 @@ async function takePictures(name) {
   }
 }
 
+/** What every build plays; otherwise everything. */
+const isShort = process.env.HALL_LENGTH === 'short';
+
 /** Tests that build on each other: after one has failed, the others are skipped. A failed one leaves pictures. */
 export function chain() {
   let failed;
-  return (name, action) =>
+  const step = (name, action) =>
     it(name, async (context) => {
       if (failed !== undefined) {
         context.skip(`needs: ${failed}`);
@@ -214,6 +217,9 @@ export function chain() {
         throw error;
       }
     });
+  /** A step without which the others can do, and which the short form leaves out. */
+  step.long = (name, action) => (isShort ? it.skip(name) : step(name, action));
+  return step;
 }
 
 /** A test of its own; it leaves pictures when it fails. */

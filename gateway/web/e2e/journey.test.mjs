@@ -141,7 +141,7 @@ describe('the hall in a browser', () => {
     assert.equal(await agent.page.locator('tbody tr').count(), 1);
   });
 
-  step('finds, counts and exports what was filed', async () => {
+  step.long('finds, counts and exports what was filed', async () => {
     const { page } = agent;
     await page.getByRole('link', { name: '全部（1）' }).waitFor();
     await page.locator('#f-q').fill('工伤');
@@ -158,7 +158,7 @@ describe('the hall in a browser', () => {
     await administrator.page.goto('/centre');
   });
 
-  step('keeps what is typed when the agent is revoked with a form open', async () => {
+  step.long('keeps what is typed when the agent is revoked with a form open', async () => {
     await agent.page.goto('/centre/file/SI.REG.EMP');
     await agent.page.getByRole('button', { name: /添加职工/ }).click();
     await agent.page.locator('#f-employees-0-name').fill('李晓梅');
@@ -252,7 +252,7 @@ describe('the hall in a browser', () => {
     await page.getByText('已办结（通过）').first().waitFor();
   });
 
-  step('is evaluated low, and a clerk answers without learning who evaluated', async () => {
+  step.long('is evaluated low, and a clerk answers without learning who evaluated', async () => {
     const { page } = administrator;
     const caseNumber = await flows.caseNumberOn(page);
     await flows.evaluateLow(page, '等了很久');
@@ -263,7 +263,7 @@ describe('the hall in a browser', () => {
     await page.getByText('已增加人手。').waitFor();
   });
 
-  step('answers a query of the administrator with a document that anybody verifies', async () => {
+  step.long('answers a query of the administrator with a document that anybody verifies', async () => {
     const { page } = administrator;
     const code = await flows.askForProof(page);
     const [download] = await Promise.all([page.waitForEvent('download'), flows.button(page, '下载 PDF').click()]);
@@ -274,7 +274,7 @@ describe('the hall in a browser', () => {
     await flows.verifyPaper(guest.page, await paper.path());
   });
 
-  step('files a case of a person, which the employer does not see and a clerk decides', async () => {
+  step.long('files a case of a person, which the employer does not see and a clerk decides', async () => {
     const { page } = guest;
     await flows.logIn(page, { mobile: appointed.mobile });
     await page.goto('/items/SI.PSN.RECORD');

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -120,6 +121,7 @@ class AgreementIT {
 
     /// What changes while a city reads moves to the end: it is read twice, and nothing is missed.
     @Test
+    @Tag("nightly")
     void pagesStayCompleteWhileCasesChange() {
         Instant start = TODAY.minusDays(5).atStartOfDay(WorkingCalendar.ZONE).toInstant();
         List<String> ids = new ArrayList<>();

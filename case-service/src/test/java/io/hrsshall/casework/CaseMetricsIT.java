@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,6 +69,7 @@ class CaseMetricsIT {
     }
 
     @Test
+    @Tag("nightly")
     void overdueCasesAreCountedByCityUntilTheyAreDecided() {
         String id = file();
         actions.city(id, "acceptance", Map.of()).expect(200);

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,6 +166,7 @@ class PaperArchiveIT {
     }
 
     @Test
+    @Tag("nightly")
     void twoInstancesMoveEachPaperOnce() {
         List<Filer> owners = IntStream.range(0, 6).mapToObj(_ -> unit()).toList();
         List<String> ids = owners.stream().map(this::decided).toList();

@@ -197,6 +197,7 @@ class PapersIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelStepsHaveConsecutiveNumbers() {
         List<String> ids = IntStream.range(0, 8).mapToObj(
                 _ -> actions.filed(actions.filer(OwnerKind.UNIT, actions.newUnit()))).toList();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,7 @@ class RectificationIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelRepliesOneCounts() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "SI.REG");
@@ -118,6 +120,7 @@ class RectificationIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelLowEvaluationsOneOpensARectification() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "SI.REG");
@@ -230,6 +233,7 @@ class RectificationIT {
 
     /// The city finds the decided cases of an item, and the names in them.
     @Test
+    @Tag("nightly")
     void anItemIsShownOnlyWhereItCouldHaveBeenOneOfFivePersons() {
         jdbc.sql("UPDATE cases SET closed_at = closed_at - interval '30 days' WHERE person IS NOT NULL AND city = ? "
                 + "AND status = 'DECIDED'").param(CaseActions.NANJING).update();

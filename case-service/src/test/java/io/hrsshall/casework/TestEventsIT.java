@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -81,6 +82,7 @@ class TestEventsIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCityGetsAThousandWithinAnHourWhateverItSendsInParallel() throws Exception {
         List<Integer> statuses = runConcurrently(12, _ -> city(SUQIAN).post(PATH, Map.of("count", 100)).status());
 

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -177,6 +178,7 @@ class ParallelGrantsIT {
     }
 
     @Test
+    @Tag("nightly")
     void concurrentChangesAndARevocationUseEachEpochOnce() throws Exception {
         TestUnit unit = grants.registeredUnit();
         ActingCaller agent = grants.agentOf(unit, grants.registeredPerson(), "SI");
@@ -210,6 +212,7 @@ class ParallelGrantsIT {
 
     /// Eight persons accept, decline and leave while the unit changes and revokes their offers.
     @Test
+    @Tag("nightly")
     void answersAndRevocationsOfAnOfferExcludeEachOther() throws Exception {
         TestUnit unit = grants.registeredUnit();
         grants.requireAcceptance(unit);
@@ -250,6 +253,7 @@ class ParallelGrantsIT {
     }
 
     @Test
+    @Tag("nightly")
     void offersCountTowardsTheCapOfAgents() throws Exception {
         TestUnit unit = grants.registeredUnit();
         grants.requireAcceptance(unit);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +77,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCheckThatFailedInTheAppCanBeRepeatedWithAlipay() {
         Opened opened = openPerson(simulator.person());
         simulator.answerAppFace(startInApp(opened), Map.of("passed", false));
@@ -87,6 +89,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void onlyTheCheckThatWasStartedLastCounts() {
         Opened opened = openPerson(simulator.person());
         String alipay = start(opened, "ALIPAY").expect(200).json().path("certifyUrl").asString();
@@ -141,6 +144,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theLimitsCountBothProvidersTogether() {
         Opened opened = openPerson(simulator.person());
         long before = counted();

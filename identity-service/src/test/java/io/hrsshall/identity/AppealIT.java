@@ -311,6 +311,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwoAppealsForOneMobileOneTakesIt() {
         SamplePerson holder = simulator.person();
         registerPerson(holder);

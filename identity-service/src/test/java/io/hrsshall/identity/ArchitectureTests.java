@@ -4,8 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
 import io.hrsshall.kit.test.Exceptions;
 import io.hrsshall.kit.test.HallArchitecture;
@@ -108,9 +106,7 @@ class ArchitectureTests {
     void onlyTheMachineOfJourneysReadsAnswersOfFaceChecks() {
         noClasses().that().resideOutsideOfPackage("io.hrsshall.identity.journeys.journey").should()
                 .callMethodWhere(describe("query a face check", ArchitectureTests::isQuery))
-                .check(new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.hrsshall.identity.journeys", "io.hrsshall.identity.people",
-                                "io.hrsshall.identity.accounts", "io.hrsshall.identity.logins"));
+                .check(HallArchitecture.classesOf("io.hrsshall.identity"));
     }
 
     private static boolean isQuery(JavaMethodCall call) {

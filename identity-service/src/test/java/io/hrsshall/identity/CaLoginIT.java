@@ -298,6 +298,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aProofOpensOneRegistrationEvenInParallel() throws Exception {
         SampleEnterprise unregistered = simulator.enterprise(null);
         Map<String, Object> request = provenRequest(provenUnit(unregistered).path("proof").asString(),
@@ -497,6 +498,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPersonWhoseAuthorityEndsMeanwhileIsNotLoggedIn() {
         AppUser agent = delegate("agent");
         delegate("administrator");
@@ -609,6 +611,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void withoutTheResponderNobodyLogsInExceptOnItsValidAnswers() {
         IssuedCertificate known = certificate("SM2");
         logIn(known).expect(200);
@@ -651,6 +654,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void challengesAreLimitedPerAddress() {
         for (int i = 0; i < 60; i++) {
             challenge();

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -195,6 +196,7 @@ class CityKeysIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCityHasFiveKeysAtATimeWhateverItRegistersInParallel() throws Exception {
         String city = "320800";
         Http system = system(city);

@@ -183,6 +183,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoIsProvenByTheFaceMeanwhileKeepsTheOwnMobile() {
         SamplePerson victim = simulator.person();
         AtCounter attack = atCounter(withAnotherMobile(victim), "320300");
@@ -260,6 +261,7 @@ class CounterProofIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void anObjectionEndsTheReplacement() {
         Announced announced = announced();
         AtCounter at = announced.at();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -76,6 +77,7 @@ class FloodingIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCompanyHasThirtyFaceChecksPerDay() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         List<Opened> registrations = IntStream.range(0, 4)

@@ -150,6 +150,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void guessesAreLimitedAsAtALogin() {
         Institution institution = institution();
         for (int i = 0; i < 5; i++) {
@@ -167,6 +168,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void strangersDoNotUseUpTheCodesOfARecovery() {
         Institution institution = institution();
         String mobile = institution.administrator().mobile();

@@ -343,6 +343,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRefreshInFlightDuringAPasswordResetIsRefused() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);
@@ -360,6 +361,7 @@ class InternalIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void anInitialPasswordOpensNoSessionDuringAReset() {
         SamplePerson person = simulator.person();
         String id = registerPerson(person);

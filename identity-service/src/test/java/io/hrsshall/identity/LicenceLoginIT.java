@@ -199,6 +199,7 @@ class LicenceLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void codesAreLimitedPerAddress() {
         for (int i = 0; i < 60; i++) {
             open();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -201,6 +202,7 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelAttemptsAreCountedOneByOne() throws Exception {
         SamplePerson person = simulator.person();
         registerPerson(person);

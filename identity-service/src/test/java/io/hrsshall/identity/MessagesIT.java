@@ -148,6 +148,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aTextIsSentOnceEvenIfTheMobileIsChangedBetweenTwoAttempts() {
         Unit unit = unit();
         SamplePerson other = simulator.person();
@@ -165,6 +166,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aTextThatIsGivenUpAfterAnAttemptForgetsTheMobile() {
         Unit unit = unit();
         failFirstText(unit);
@@ -346,6 +348,7 @@ class MessagesIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPersonChoosesWhatComesBySmsAndGetsNothingAfterTheAuthorityIsLost() {
         Unit unit = unit();
         Http administrator = unit.asAdministrator();
@@ -460,6 +463,7 @@ class MessagesIT extends IdentityIT {
     /// Each event arrives twice. Of the last two cases, one was assigned, and one decided, before its event
     /// was delivered.
     @Test
+    @Tag("nightly")
     void whoMayReviewIsToldOfACaseAtOnce() {
         String type = "hall.case.review-requested.v1";
         Unit unit = unit();

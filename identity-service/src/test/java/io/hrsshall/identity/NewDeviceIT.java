@@ -104,6 +104,7 @@ class NewDeviceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelLoginsFromANewDeviceNotifyOnce() {
         SamplePerson person = registered();
         logIn(on(HOME), person).expect(200);
@@ -117,6 +118,7 @@ class NewDeviceIT extends IdentityIT {
 
     /// Of two devices, only one can be that of the first login.
     @Test
+    @Tag("nightly")
     void aParallelFirstLoginFromAnotherDeviceNotifies() {
         SamplePerson person = registered();
 
@@ -142,6 +144,7 @@ class NewDeviceIT extends IdentityIT {
 
     /// Somebody else had it opened in the person's name.
     @Test
+    @Tag("nightly")
     void theFirstLoginOfAnAccountThatSomebodyElseOpenedNotifies() {
         SamplePerson person = simulator.person();
         String number = InstitutionNumber.of(System.nanoTime() % 100_000_000).value();
@@ -171,6 +174,7 @@ class NewDeviceIT extends IdentityIT {
 
     /// Without this bound, anybody with the password could fill the table and reset the limit of notices.
     @Test
+    @Tag("nightly")
     void anAccountKnowsTheTwentyDevicesThatWereUsedLast() {
         SamplePerson person = registered();
         UUID id = idOf(person);
@@ -214,6 +218,7 @@ class NewDeviceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aLoginDuringAChangeOfThePasswordAddsNoDevice() throws Exception {
         SamplePerson person = registered();
         UUID account = accountOf(idOf(person));
@@ -258,6 +263,7 @@ class NewDeviceIT extends IdentityIT {
 
     /// The process fails between the provider's answer and the commit.
     @Test
+    @Tag("nightly")
     void aTextThatTheProviderHasIsNotSentAgain() {
         SamplePerson person = registered();
         UUID id = idOf(person);
@@ -273,6 +279,7 @@ class NewDeviceIT extends IdentityIT {
 
     /// No row says which devices of two accounts are the same one.
     @Test
+    @Tag("nightly")
     void devicesOfDifferentAccountsAreNotLinked() {
         SamplePerson one = registered();
         SamplePerson two = registered();

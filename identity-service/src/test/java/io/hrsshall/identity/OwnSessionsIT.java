@@ -64,6 +64,7 @@ class OwnSessionsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theOwnerSeesHowEachSessionBegan() {
         SamplePerson person = simulator.person();
         registerPerson(person);

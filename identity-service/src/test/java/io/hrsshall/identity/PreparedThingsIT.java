@@ -372,6 +372,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// As recorded: each new code was confirmed before the owner's next countermeasure.
     @Test
+    @Tag("nightly")
     void aThiefIsEvictedByTheFirstRecovery() {
         Victim victim = new Victim();
         Use code = prepare(Thing.QR_CODE, victim, victim.thief);
@@ -601,6 +602,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void onlyAProvenRegistrationOfAUnitEndsAnother() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         Opened own = openUnit(enterprise);
@@ -618,6 +620,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRegistrationThatWasOpenedBeforeTheMobileChangedDoesNotChangeItBack() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -637,6 +640,7 @@ class PreparedThingsIT extends IdentityIT {
 
     /// Somebody who is registered with another person's mobile does not keep it by changing the own password.
     @Test
+    @Tag("nightly")
     void aHolderCannotStopAnAppeal() {
         Victim holder = new Victim();
         Opened appeal = appeal("MOBILE", simulator.person(), holder.mobile);

@@ -169,6 +169,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aUnitWithOthersIsConfirmedByOneOfThem() {
         SamplePerson agent = simulator.person();
         services.appoint(unit, registerPerson(agent), "agent");
@@ -277,6 +278,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void loginsAreLimitedPerAddress() {
         for (int i = 0; i < 60; i++) {
             begin();

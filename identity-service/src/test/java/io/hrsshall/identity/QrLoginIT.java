@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -134,6 +135,7 @@ class QrLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aBrowserThatWaitsOccupiesNeitherAThreadNorADatabaseConnection() {
         int many = 200;
         List<Qr> codes = IntStream.range(0, many).mapToObj(i -> open(http.with("Hall-Client-Address", nextClient())))
@@ -193,6 +195,7 @@ class QrLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelScansByTwoPersonsOneHasTheCode() throws Exception {
         List<Http> apps = List.of(app(simulator.person()), app(simulator.person()));
         Qr qr = open();
@@ -261,6 +264,7 @@ class QrLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void anAddressGetsSixtyCodesInTenMinutes() throws Exception {
         List<Integer> statuses = runConcurrently(65, i -> http.post("/api/v1/qr-logins", null).status());
 

@@ -279,6 +279,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theOfferOfAProofOfTheUnitDoesNotTellWhoItsLegalRepresentativeIs() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String unit = registerProvenUnit(enterprise);
@@ -369,6 +370,7 @@ class RecoveryIT extends IdentityIT {
 
     /// Of an upgraded unit: nothing is known of the person that the key could take over.
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitAloneIsEnoughForALegalRepresentativeOfWhomNothingIsKnown() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         SamplePerson representative = enterprise.legalRepresentative();
@@ -497,6 +499,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelRequestsOneSetsThePassword() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -556,6 +559,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void strangersDoNotUseUpTheFaceChecksOfAPerson() {
         SamplePerson person = simulator.person();
         registerPerson(person);

@@ -203,6 +203,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theBusinessLicenceProvesTheUnitToo() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -296,6 +297,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theChangesOfAUnitAreCarriedOutInTheirOrder() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +185,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void everyWayToANewPasswordAndANewMobileAreRecorded() {
         SamplePerson person = simulator.person();
         String personId = registerPerson(person);
@@ -320,6 +322,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void refusedStepsOfARecoveryAreRecordedOncePerRecovery() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -338,6 +341,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRefusedRecoveryOfAUnitIsShownToItAndThatOfAnUnknownPersonToStaff() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);

@@ -14,6 +14,7 @@ import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -208,6 +209,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theKeyOfOneUnitDoesNotChangeTheMobileOfWhoHasAnother() {
         SampleEnterprise one = simulator.enterprise(passportHolder());
         SamplePerson person = one.legalRepresentative();
@@ -228,6 +230,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theBusinessLicenceProvesTheUnitToo() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String number = registerProvenUnit(enterprise);

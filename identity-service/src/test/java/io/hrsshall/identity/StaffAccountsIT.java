@@ -164,6 +164,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelRequestsWithTheSameKeyMakeOneAccount() {
         Http head = head("321100").with("Idempotency-Key", UUID.randomUUID().toString());
         head.get(STAFF).expect(200);
@@ -284,6 +285,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwoHeadsWhoDisableEachOtherOneRemains() {
         UUID one = own("321200");
         UUID other = own("321200", StaffRole.CASE);
@@ -348,6 +350,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aResetPasswordIsReplacedAtTheNextLoginAndTheAppIsKept() {
         Http head = head("320600");
         Clerk clerk = newClerk(head, clerk(StaffRole.CASE));

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -371,6 +372,7 @@ class InstitutionJourneyIT {
     }
 
     @Test
+    @Tag("nightly")
     void concurrentPasswordResetsOfOneInstitutionAreLimitedToFivePerDay() throws Exception {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
         String number = institutions.openInstitution(unit);

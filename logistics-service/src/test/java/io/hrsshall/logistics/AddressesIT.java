@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +64,7 @@ class AddressesIT extends LogisticsIT {
     }
 
     @Test
+    @Tag("nightly")
     void concurrentChangesLeaveOneUsualAddress() throws Exception {
         String unit = newUnit();
         List<JsonNode> all = Stream.generate(() -> addAddress(unit, "北京东路 1 号", false).expect(201).json()).limit(8)

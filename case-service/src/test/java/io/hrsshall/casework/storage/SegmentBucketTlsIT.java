@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class SegmentBucketTlsIT {
     }
 
     @Test
+    @Tag("nightly")
     void segmentsAreWrittenAndReadByTlsOnly() throws Exception {
         Path key = keyStore("server", "ip:127.0.0.1");
         trust(key, "server");
@@ -50,6 +52,7 @@ class SegmentBucketTlsIT {
     }
 
     @Test
+    @Tag("nightly")
     void aServerThatIsNotTrustedOrHasAnotherNameGetsNothing() throws Exception {
         Path key = keyStore("server", "ip:127.0.0.1");
         Path otherName = keyStore("other-name", "dns:s3.example");

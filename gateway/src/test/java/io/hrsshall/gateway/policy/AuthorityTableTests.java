@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class AuthorityTableTests {
 
     static final List<String> SERVICES = List.of("identity-service", "unit-service", "delegation-service",
             "institution-service", "case-service", "logistics-service", "legacy-migration-service", "gateway");
+    private static final Map<String, Policy> POLICIES = new ConcurrentHashMap<>();
     private static final Path DOCUMENT = Path.of("..", "docs", "authority.md");
     private static final Path ARCHITECTURE = Path.of("..", "docs", "architecture.md");
     private static final String BEGIN = "<!-- stolen secrets: generated from the contracts by AuthorityTableTests -->";
@@ -151,6 +153,10 @@ class AuthorityTableTests {
     }
 
     static Policy policy(String service) {
+        return POLICIES.computeIfAbsent(service, AuthorityTableTests::read);
+    }
+
+    private static Policy read(String service) {
         try (InputStream document = new ClassPathResource("contracts/" + service + "/openapi.yaml").getInputStream()) {
             return Policy.load(document);
         } catch (IOException e) {

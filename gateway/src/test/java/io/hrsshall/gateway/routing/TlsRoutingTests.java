@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -61,6 +62,7 @@ class TlsRoutingTests {
     }
 
     @Test
+    @Tag("nightly")
     void aServiceWithTheCertificateOfAnotherHostGetsNoRequest() throws Exception {
         HttpsServer service = service("elsewhere");
         try (var gateway = start("https://localhost:" + service.getAddress().getPort())) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -33,6 +34,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
         "logging.level.org.apache.kafka=off"})
 @ContextConfiguration(initializers = {RealmKeysIT.OfTheStub.class, Upstreams.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
+@Tag("nightly")
 class RealmKeysIT {
 
     private static final StubRealm REALM = new StubRealm();

@@ -111,6 +111,7 @@ class CityUpgradesIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTenParallelDecisionsOneIsMade() throws Exception {
         LegacyAccount account = account();
         Opened opened = conflict(account);

@@ -241,6 +241,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void anAddressMayStartSixtyUpgrades() {
         String address = newAddress();
         for (int i = 0; i < 60; i++) {
@@ -254,6 +255,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     /// Otherwise the owner of one account uses up the attempts of all clients. A wrong password never counts here, so a
     /// stranger cannot keep the owner out.
     @Test
+    @Tag("nightly")
     void anAccountIsVerifiedSixtyTimes() {
         LegacyAccount account = simulator.account(2);
         verify(start(), account.username(), "guess", null).expect(422, "old-account-wrong");
@@ -278,6 +280,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSystemGetsSixHundredAttemptsAMinute() {
         byte[] subject = personalData.index("legacy-attempts", "system/JSHRSS");
         jdbc.sql("SELECT kit_index_settle('attempt_counter', 'subject', ?)").param(subject).query().listOfRows();
@@ -371,6 +374,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofThirtyParallelGuessesFiveReachTheLegacySystem() throws Exception {
         LegacyAccount account = simulator.account(1);
         Opened opened = start();
@@ -574,6 +578,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwentyParallelUpgradesOfTwoAccountsOfOneUnitOneCreatesItAndOneJoins() throws Exception {
         LegacyAccount first = simulator.account(1);
         LegacyAccount second = simulator.accountOf(LegacySystem.JSSI, uscc(first));

@@ -41,7 +41,8 @@ class BrowserIT {
 
     @Test
     void everyRoleCanDoItsWorkInABrowser() throws IOException, InterruptedException {
-        assertThat(run(hall, "test", "journey.test.mjs")).isZero();
+        assertThat(run(hall, Map.of("HALL_LENGTH", HallUnderTest.NIGHTLY ? "full" : "short"), "test",
+                "journey.test.mjs")).isZero();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class HallUnderTest implements AutoCloseable {
 
     /// Then the hall runs with the JVM options and the password hashes of `./hall up`, whose time GuessingIT judges,
     /// and with a Keycloak of its own, which is killed. Otherwise it uses that of the build's other tests.
-    private static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
+    static final boolean NIGHTLY = !System.getProperty("hall.tests.excluded", "").contains("nightly");
 
     /// Reminders are sent at any hour, so that the tests do not depend on the time of day. All tests together open more
     /// than a hall without a flood.

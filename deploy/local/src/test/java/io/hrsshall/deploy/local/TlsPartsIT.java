@@ -32,10 +32,12 @@ import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real PostgreSQL and a real Kafka that serve by TLS only, set up as those of another installation.
+@Tag("nightly")
 class TlsPartsIT {
 
     private static final Secrets SECRETS = Secrets.fresh();

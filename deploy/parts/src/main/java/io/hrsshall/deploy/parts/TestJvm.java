@@ -9,6 +9,10 @@ public final class TestJvm {
     /// No collection of the whole heap only because many classes were loaded.
     public static final String MANY_CLASSES = "-XX:MetaspaceSize=150m";
 
+    /// A method is compiled after it has run three times as often as usual, for which many of a start never run.
+    public static final List<String> LATE_COMPILATION = List.of("-XX:Tier3InvocationThreshold=600",
+            "-XX:Tier3MinInvocationThreshold=300", "-XX:Tier3CompileThreshold=6000");
+
     private TestJvm() {}
 
     /// Those of the JVM that runs the test (`hall.test.jvm` in the root's `pom.xml`), without its heap and collector.

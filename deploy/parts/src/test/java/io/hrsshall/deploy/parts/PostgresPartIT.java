@@ -41,6 +41,7 @@ class PostgresPartIT {
     }
 
     @Test
+    @Tag("nightly")
     void dataSurvivesAKill() throws Exception {
         PostgresPart part = part();
         start(part);
@@ -99,6 +100,7 @@ class PostgresPartIT {
     }
 
     @Test
+    @Tag("nightly")
     void anUnrecordedServerIsEndedBeforeTheNextOneStarts() throws Exception {
         PostgresPart part = part();
         RunningProgram first = start(part);

@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -78,7 +79,7 @@ class BudgetIT extends IdentityIT {
     @BeforeEach
     void atTheBeginningOfAMinute() throws InterruptedException {
         long second = clock.instant().getEpochSecond() % 60;
-        if (second > 40) {
+        if (second > 48) {
             Thread.sleep((61 - second) * 1000);
         }
         reset();
@@ -233,6 +234,7 @@ class BudgetIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void beyondTheMarksARequestForACodeNeedsTheWorkWhoeverAsks() throws InterruptedException {
         flood(Budget.SMS_CODES, 2_000_000);
         String address = nextClient();
@@ -328,6 +330,7 @@ class BudgetIT extends IdentityIT {
 
     /// As with one stolen or own token in a botnet.
     @Test
+    @Tag("nightly")
     void whoIsLoggedInIsLimitedLikeOthersBeyondTheOwnOperationsOfTheDay() throws InterruptedException {
         flood(Budget.SMS_CODES, 2_000_000);
         database.sql("DELETE FROM daily_counts WHERE kind = 'LOGGED_IN_OPERATION'").update();
@@ -347,6 +350,7 @@ class BudgetIT extends IdentityIT {
 
     /// It requires a solved puzzle in any case: only its kind changes.
     @Test
+    @Tag("nightly")
     void aRecoveryNeedsWorkUnderAFloodAndNoPassBesides() throws InterruptedException {
         flood(Budget.RECOVERIES, 2_000_000);
         Http browser = from(nextClient());

@@ -52,6 +52,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -196,6 +197,7 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aStrangerWhoGuessesForAnHourFromManyAddressesDoesNotLockTheOwnerOut() {
         Owner owner = registered();
         String unit = unitNumber();
@@ -230,6 +232,7 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aNewPasswordForgetsFailuresAndKnownAddresses() {
         Owner owner = registered();
         LoginName name = LoginName.of(null, owner.document());
@@ -370,6 +373,7 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aThousandPasswordsFromOneAddressAreStoppedExactly() {
         ClientAddress stranger = newClient();
         AtomicInteger checked = new AtomicInteger();

@@ -33,6 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +164,7 @@ class CityFeedTests {
     }
 
     @Test
+    @Tag("nightly")
     void feedAndTopicHaveTheSameEventsInTheSameOrderWhileRelaysAreKilled() throws Exception {
         createTopics();
         startRelay(signal);

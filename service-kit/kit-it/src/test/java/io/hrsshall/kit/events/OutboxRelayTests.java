@@ -341,6 +341,7 @@ class OutboxRelayTests {
     }
 
     @Test
+    @Tag("nightly")
     void anotherInstanceTakesOverWhenTheHoldersConnectionBreaksWithoutReordering() throws Exception {
         startRelay();
         await(() -> holders().size() == 2);

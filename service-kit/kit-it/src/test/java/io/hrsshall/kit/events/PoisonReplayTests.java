@@ -278,6 +278,7 @@ class PoisonReplayTests {
     }
 
     @Test
+    @Tag("nightly")
     void ofTwoOperatorsAtOnceOneReplays() {
         service().run(context -> {
             Handler handler = context.getBean(Handler.class);

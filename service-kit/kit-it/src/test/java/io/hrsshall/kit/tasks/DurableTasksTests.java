@@ -431,6 +431,7 @@ class DurableTasksTests {
     }
 
     @Test
+    @Tag("nightly")
     void aLongInlineRunIsNotTakenOver() {
         TaskService service = start(id -> {
             sleep(8_000);

@@ -43,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -516,6 +517,7 @@ class KeycloakIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCitySystemRotatesItsKeysWithoutAnOutage() throws JOSEException {
         ECKey first = newKey("first");
         ECKey next = newKey("next");
@@ -650,6 +652,7 @@ class KeycloakIT {
 
     /// After a reset of the password, the app is kept.
     @Test
+    @Tag("nightly")
     void aFirstPasswordOfAnEnrolledAccountIsReplacedAtTheNextLogin() {
         String staff = "staff-" + UUID.randomUUID();
         String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -26,6 +26,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,12 +111,27 @@ public final class HallArchitecture {
     private static final String WRITES = "(save|insert|update|delete)([A-Z].*)?";
     private static final String NOT_DOMAIN_WORDS = ".*(Impl|Manager|Helper|Util|Utils|Base|DTO|Dto|VO|BO|Constants)";
 
+    /// Soft, since the tests that run later in the same process need the memory.
+    private static SoftReference<JavaClasses> lastRead = new SoftReference<>(null);
+    private static String lastPackage = "";
+
     private HallArchitecture() {}
 
     /// @throws AssertionError
     ///             with every violation of every rule
     public static void check(String basePackage, Exceptions exceptions) {
-        check(imported(locations(basePackage)), basePackage, exceptions);
+        check(classesOf(basePackage), basePackage, exceptions);
+    }
+
+    /// The classes of a service, for rules of its own. They are read once for all tests that follow each other.
+    public static synchronized JavaClasses classesOf(String basePackage) {
+        JavaClasses known = lastRead.get();
+        if (known == null || !basePackage.equals(lastPackage)) {
+            known = imported(locations(basePackage));
+            lastRead = new SoftReference<>(known);
+            lastPackage = basePackage;
+        }
+        return known;
     }
 
     /// Checks a technical module, for which the other rules are not made.

@@ -45,8 +45,32 @@ class DatabaseDownTests {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /// As if the database had ended: connections break, and new ones are refused.
     @Test
     void withoutItsDatabaseAServiceAnswers503WithRetryAfter() throws Exception {
+        Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
+        var proxy = new HangingProxy(SampleService.shared().databasePort());
+        settings.put("HALL_DB_URL", "jdbc:postgresql://localhost:" + proxy.port() + "/"
+                + SampleService.shared().database());
+        try (ConfigurableApplicationContext context = SampleService.start(settings)) {
+            assertThat(order(context).statusCode()).isIn(ANSWERED_BY_THE_DATABASE);
+            proxy.close();
+            assertUnavailable(context);
+        }
+    }
+
+    private void assertUnavailable(ConfigurableApplicationContext context) throws IOException, InterruptedException {
+        HttpResponse<String> answer = order(context);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("dependency-unavailable").doesNotContain("postgres");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(get(context, "local.server.port", "/api/v1/echo?q=a").statusCode()).isEqualTo(200);
+        assertThat(get(context, "local.internal.port", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("nightly")
+    void afterItsDatabaseEndedAServiceAnswers503WithRetryAfter() throws Exception {
         Map<String, Object> settings = new HashMap<>(SampleService.shared().settings());
         Processes own = new Processes(directory);
         String password = "rP8mX2dK5vLs";
@@ -62,12 +86,7 @@ class DatabaseDownTests {
         try (ConfigurableApplicationContext context = SampleService.start(settings)) {
             assertThat(order(context).statusCode()).isEqualTo(201);
             own.stop(PostgresPart.NAME);
-            HttpResponse<String> answer = order(context);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-            assertThat(answer.body()).contains("dependency-unavailable").doesNotContain("postgres");
-            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-            assertThat(get(context, "local.server.port", "/api/v1/echo?q=a").statusCode()).isEqualTo(200);
-            assertThat(get(context, "local.internal.port", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertUnavailable(context);
         } finally {
             own.stop(PostgresPart.NAME);
         }

@@ -266,6 +266,7 @@ class IndexKeyRotationTests {
 
     /// The second transaction began to write with the new key while the first one, with the former one, is not over.
     @Test
+    @Tag("nightly")
     void aWriterWithTheNewKeyWaitsForOneThatBeganBefore() throws Exception {
         Map<String, Object> settings = settings("0s", "1h");
         try (ConfigurableApplicationContext context = start(settings, FIRST + ",2:" + key());
@@ -288,6 +289,7 @@ class IndexKeyRotationTests {
     }
 
     @Test
+    @Tag("nightly")
     void whatCannotBeConvertedIsReportedAndKeepsItsKey() {
         Map<String, Object> settings = settings("0s", "1h");
         try (ConfigurableApplicationContext context = start(settings, FIRST + ",2:" + key())) {
@@ -350,6 +352,7 @@ class IndexKeyRotationTests {
 
     /// Such as by an aggregate that was read before the conversion.
     @Test
+    @Tag("nightly")
     void aFormerFormThatIsWrittenBackDisturbsNothing() {
         Map<String, Object> settings = settings("0s", "1h");
         try (ConfigurableApplicationContext context = start(settings, FIRST + ",2:" + key())) {

@@ -16,9 +16,8 @@ public enum ServiceJvm {
     LAPTOP(1, List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=48m",
             "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30")),
     /// Ends with a build, and uses the Keycloak of the build's other tests. Bytecode is verified in the nightly tests.
-    TEST(1, Stream.concat(LAPTOP.compiler.stream(),
-            Stream.of(TestJvm.MANY_CLASSES, "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"))
-            .toList()),
+    TEST(1, Stream.of(LAPTOP.compiler, TestJvm.LATE_COMPILATION, List.of(TestJvm.MANY_CLASSES,
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote")).flatMap(List::stream).toList()),
     /// As in `deploy/compose/Dockerfile`, with a fixed heap instead of a share of the container's memory.
     SERVER(3, List.of()),
     /// With the heap that identity-service needs for 5,000 browsers that wait for a QR login.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.local.stack.HallService;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ class GrowthTests {
                     + "|\\balter table\\s+([a-z_0-9]+)\\s+rename to\\s+([a-z_0-9]+)");
     private static final Pattern ROW = Pattern
             .compile("(?m)^\\| (\\w+) \\| ((?:`\\w+` ?)+)\\| [^|]+ \\| (deleted|kept|bounded)[^|]*\\|$");
+    /// By the folder of the module: each is asked for once a table.
+    private static final Map<String, String> SOURCES = new HashMap<>();
+    private static final Map<String, String> MIGRATIONS = new HashMap<>();
 
     private record Rule(String module, String table, String rule) {}
 
@@ -116,9 +120,10 @@ class GrowthTests {
 
     /// In their order.
     private static String migrations(String module) {
-        return Release.present(module + "/src/main/resources/db", ".sql").stream()
-                .sorted(Comparator.comparingInt(GrowthTests::number))
-                .map(path -> Release.read(Release.ROOT.resolve(path))).collect(Collectors.joining("\n"));
+        return MIGRATIONS.computeIfAbsent(module,
+                _ -> Release.present(module + "/src/main/resources/db", ".sql").stream()
+                        .sorted(Comparator.comparingInt(GrowthTests::number))
+                        .map(path -> Release.read(Release.ROOT.resolve(path))).collect(Collectors.joining("\n")));
     }
 
     private static int number(String path) {
@@ -126,8 +131,8 @@ class GrowthTests {
     }
 
     private static String source(String module) {
-        return Release.present(module + "/src/main/java", ".java").stream()
+        return SOURCES.computeIfAbsent(module, _ -> Release.present(module + "/src/main/java", ".java").stream()
                 .map(path -> Release.read(Release.ROOT.resolve(path))).collect(Collectors.joining("\n"))
-                .replaceAll("\\s+", " ");
+                .replaceAll("\\s+", " "));
     }
 }

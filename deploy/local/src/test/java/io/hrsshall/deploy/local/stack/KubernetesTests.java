@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -431,6 +432,7 @@ class KubernetesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"pilot", "province"})
+    @Tag("nightly")
     void allKindsButThoseOfOtherOperatorsAreValid(String overlay) {
         Ended checked = validate(Manifests.of(overlay).text());
 
@@ -444,6 +446,7 @@ class KubernetesTests {
     }
 
     @Test
+    @Tag("nightly")
     void anUnknownFieldIsFound() {
         Ended checked = validate(Manifests.of("pilot").text().replace("progressDeadlineSeconds", "progressDeadline")
                 .replaceFirst("maxReplicas: \\d+", "maxReplicas: many").replace("sectionName", "section"));

@@ -1,6 +1,7 @@
 package io.hrsshall.kit.test.fuzz;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.hrsshall.authority.Operation;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,8 @@ public final class Contract {
 
     private final JsonNode document;
     private final List<Endpoint> endpoints;
+    /// By identity, since many schemas are long and the same nodes are asked for.
+    private final Map<JsonNode, Schema> compiled = new IdentityHashMap<>();
     private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     /// @param bodies
@@ -90,12 +94,20 @@ public final class Contract {
         return ids;
     }
 
-    /// Validates a body. The schema is compiled together with the components that it refers to.
+    /// Validates a body. The schema is compiled, once, together with the components that it refers to.
     public List<Error> validate(JsonNode schema, JsonNode body) {
+        Schema known;
+        synchronized (compiled) {
+            known = compiled.computeIfAbsent(schema, this::compile);
+        }
+        return known.validate(body);
+    }
+
+    private Schema compile(JsonNode schema) {
         ObjectNode whole = JsonMapper.shared().createObjectNode();
         whole.set("allOf", JsonMapper.shared().createArrayNode().add(schema));
         whole.set("components", document.path("components"));
-        return schemas.getSchema(whole).validate(body);
+        return schemas.getSchema(whole);
     }
 
     /// Follows `$ref`s within the document.
