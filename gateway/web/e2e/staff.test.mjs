@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { unusedCode } from './authenticator.mjs';
 import { chain, hallUrl, useBrowser } from './browser.mjs';
+import { newCityKey } from './city-keys.mjs';
 import * as flows from './flows.mjs';
 import { fileCase, registerUnit } from './hall.mjs';
 import { eventually } from './phone.mjs';
@@ -167,6 +168,36 @@ describe('the staff of a city', { concurrency: 1 }, () => {
       const { office } = await answer.json();
       return office.hours === hours ? true : undefined;
     }, 'The hours in the guide');
+  });
+
+  step('has a key registered for its system by its head, used, and revoked', async () => {
+    const { page } = staff.head;
+    await flows.follow(page, '工作人员管理');
+    await page.getByRole('link', { name: '本市系统密钥' }).click();
+    const lead = await page.getByText('密钥由本市系统生成').innerText();
+    const [, client, audience] = lead.match(/iss 填写 (\S+)，aud 填写 (\S+)。私钥/);
+    const key = newCityKey(client, audience);
+    await page.locator('#f-proof').fill(`${key.proof()}x`);
+    await flows.button(page, '登记').click();
+    await page.getByRole('alert').waitFor();
+
+    await page.locator('#f-proof').fill(key.proof());
+    const registered = page.getByText(/^密钥 \S+ 已登记。$/);
+    await flows.submit(page, flows.button(page, '登记'), () => registered.waitFor());
+    const [, kid] = (await registered.innerText()).match(/^密钥 (\S+) /);
+    assert.equal(await key.statusOfTokenRequest(kid), 200);
+    await eventually(async () => {
+      await page.reload();
+      const row = page.locator('tbody tr', { hasText: kid });
+      await row.waitFor();
+      return (await row.getByText('尚未使用').count()) === 0 ? true : undefined;
+    }, 'The last use of the key');
+
+    await page.locator('tbody tr', { hasText: kid }).getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
+    await page.getByText(`密钥 ${kid} 已撤销。`).waitFor();
+    assert.notEqual(await key.statusOfTokenRequest(kid), 200);
+    await page.locator('tbody tr', { hasText: kid }).waitFor({ state: 'detached' });
   });
 
   step('is named as a person where its city reads who acted, and nowhere else', async () => {

@@ -408,8 +408,8 @@ class CaseDeletionIT {
     private void replied(String id) {
         jdbc.sql(
                 """
-                        UPDATE rectification SET status = 'REPLIED', outcome = 'CORRECTED', reply_cipher = 'x', reply_key_version = 1,
-                            replied_at = now(), replied_by = 'x', changed_at = now() WHERE case_id = ?""")
+                        UPDATE rectification SET status = 'REPLIED', outcome = 'RECTIFIED', reply_cipher = 'x', reply_key_version = 1,
+                            replied_at = now(), replied_by = 'x', announced_at = now(), changed_at = now() WHERE case_id = ?""")
                 .param(UUID.fromString(id)).update();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.whole-response=6s",
-        "hall.limits.read-timeout=6s",
+        "hall.limits.read-timeout=6s", "hall.city-feed.answer-limit=3s",
         "hall.limits.requests-per-second=20",
         "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
         "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware",

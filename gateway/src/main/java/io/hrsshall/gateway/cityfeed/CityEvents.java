@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,18 +22,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `GET /api/v1/city/events`: the events of the caller's city.
@@ -41,11 +48,14 @@ class CityEvents {
 
     private static final String PATH = "/api/v1/city/events";
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /// Of an answer, in bytes.
+    private static final int PIECE = 64 * 1024;
 
     private final Problems problems;
     private final JsonMapper json;
     private final CityLimits limits;
     private final Clock clock;
+    private final Duration answerLimit;
     private final Counter served;
     private final Timer delays;
 
@@ -54,6 +64,7 @@ class CityEvents {
         this.json = json;
         this.limits = new CityLimits(settings, TimeMeter.SYSTEM_NANOTIME);
         this.clock = clock;
+        this.answerLimit = settings.answerLimit();
         // Without the city: each would be a series of each instance, and the access log has the caller.
         this.served = Counter.builder("hall.city.feed.events").description("Events that cities read").register(meters);
         this.delays = Timer.builder("hall.city.feed.delay")
@@ -94,20 +105,25 @@ class CityEvents {
         if (after.isEmpty() && !latest) {
             return answered(problems.write(exchange, "invalid-cursor", 400, null));
         }
-        if (!limits.enter(city)) {
+        Optional<CityLimits.Place> place = limits.enter(city);
+        if (place.isEmpty()) {
             return answered(problems.write(exchange, "too-many-requests", 429, RETRY));
         }
         var asked = new CityFeed.Request(city, token(request), TraceFilter.traceParent(exchange),
                 latest ? null : after.orElseThrow(), query.types(), query.limit(), query.longestWait(),
                 () -> limits.pause(city, !query.longestWait().isZero()));
+        return answered(answer(feed, asked, exchange, place.get()));
+    }
+
+    private Mono<Void> answer(CityFeed feed, CityFeed.Request asked, ServerWebExchange exchange,
+            CityLimits.Place place) {
         long begin = System.nanoTime();
         return Mono.<Answer>create(answer -> {
             Runnable cancellation = feed.answer(asked, (found, failure) -> {
                 if (found instanceof Answer.Events events) {
-                    limits.answered(city, events.events().size(), events.more());
+                    limits.answered(asked.city(), events.events().size(), events.more());
                 }
-                // Only now: a cancelled request occupies its place until its reads have ended.
-                limits.leave(city);
+                place.partEnded();
                 if (found != null) {
                     answer.success(found);
                 } else {
@@ -115,7 +131,7 @@ class CityEvents {
                 }
             });
             answer.onCancel(cancellation::run);
-        }).flatMap(answer -> write(exchange, answer, begin));
+        }).flatMap(answer -> write(exchange, answer, begin)).doFinally(_ -> place.partEnded());
     }
 
     private static String token(ServerRequest request) {
@@ -123,24 +139,42 @@ class CityEvents {
         return Objects.requireNonNull(BearerToken.parse(header));
     }
 
-    private Mono<ServerResponse> write(ServerWebExchange exchange, Answer answer, long begin) {
+    private Mono<Void> write(ServerWebExchange exchange, Answer answer, long begin) {
         return switch (answer) {
             case Answer.Events events -> {
                 measure(events, begin);
-                yield ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(text(events));
+                yield write(exchange.getResponse(), text(events));
             }
-            case Answer.Refused refused -> answered(switch (refused.status()) {
+            case Answer.Refused refused -> switch (refused.status()) {
                 case 400 -> problems.write(exchange, "invalid-cursor", 400, null);
                 case 410 -> problems.write(exchange, "cursor-expired", 410, null);
                 // The token ended while the request waited, or its authority changed.
                 default -> problems.write(exchange, "unauthenticated", 401, null);
-            });
-            case Answer.Unavailable _ -> answered(problems.write(exchange, "dependency-unavailable", 503, RETRY));
+            };
+            case Answer.Unavailable _ -> problems.write(exchange, "dependency-unavailable", 503, RETRY);
         };
     }
 
-    private static Mono<ServerResponse> answered(Mono<Void> problem) {
-        return problem.then(Mono.empty());
+    /// Ends when the city has received all but what the system buffers for a connection, or with the connection. In
+    /// pieces, because Reactor Netty takes a whole body as written before it is sent.
+    private Mono<Void> write(ServerHttpResponse response, byte[] text) {
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setContentLength(text.length);
+        Flux<DataBuffer> pieces = Flux.range(0, (text.length + PIECE - 1) / PIECE)
+                .map(i -> response.bufferFactory()
+                        .wrap(ByteBuffer.wrap(text, i * PIECE, Math.min(PIECE, text.length - i * PIECE))));
+        return response.writeWith(pieces).timeout(answerLimit)
+                .onErrorResume(TimeoutException.class, _ -> close(response));
+    }
+
+    /// What the connection has not sent yet would stay in memory with it.
+    private static Mono<Void> close(ServerHttpResponse response) {
+        HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
+        return Mono.fromRunnable(() -> connection.withConnection(sending -> sending.channel().close()));
+    }
+
+    private static Mono<ServerResponse> answered(Mono<Void> written) {
+        return written.then(Mono.empty());
     }
 
     private void measure(Answer.Events events, long begin) {

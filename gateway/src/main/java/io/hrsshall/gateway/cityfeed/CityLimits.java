@@ -5,6 +5,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +16,7 @@ final class CityLimits {
 
     /// The shortest time between answers to waiting requests of a city. A city with many events gets several in one
     /// answer, because an answer costs more processor time than an event.
-    static final Duration MIN_ANSWER_INTERVAL = Duration.ofMillis(30);
+    static final Duration MIN_ANSWER_INTERVAL = Duration.ofMillis(50);
 
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
     private final CityFeedSettings settings;
@@ -36,19 +37,38 @@ final class CityLimits {
     ///            when a request of the city that waits for events may be answered
     private record Earliest(long read, long answer) {}
 
+    /// One of the few requests of a city at a time. Two things occupy it, and it is free when both have ended: a
+    /// request that is cancelled goes on reading for a moment, and an answer that is not read stays in memory.
+    static final class Place {
+
+        private final AtomicInteger inside;
+        private final AtomicInteger parts = new AtomicInteger(2);
+
+        private Place(AtomicInteger inside) {
+            this.inside = inside;
+        }
+
+        /// Called once when the events are read, and once when the answer is written or given up.
+        void partEnded() {
+            if (parts.decrementAndGet() == 0) {
+                inside.decrementAndGet();
+            }
+        }
+    }
+
     /// @param city
     ///            of a token, so there are few
-    /// @return whether the request may begin; it must [#leave] then
-    boolean enter(String city) {
+    /// @return empty if the request may not begin
+    Optional<Place> enter(String city) {
         Share share = of(city);
         if (!share.rate().tryConsume(1)) {
-            return false;
+            return Optional.empty();
         }
         if (share.inside().incrementAndGet() > settings.requestsAtOnce()) {
             share.inside().decrementAndGet();
-            return false;
+            return Optional.empty();
         }
-        return true;
+        return Optional.of(new Place(share.inside()));
     }
 
     /// How long a request has to wait before it may read.
@@ -74,13 +94,6 @@ final class CityLimits {
         long debt = share.events().consumeIgnoringRateLimits(events);
         long now = time.currentTimeNanos();
         share.earliest().set(new Earliest(now + debt, more ? now : now + MIN_ANSWER_INTERVAL.toNanos()));
-    }
-
-    void leave(String city) {
-        Share share = shares.get(city);
-        if (share != null) {
-            share.inside().decrementAndGet();
-        }
     }
 
     /// Of all cities.

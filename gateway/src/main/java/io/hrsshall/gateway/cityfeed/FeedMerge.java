@@ -1,5 +1,6 @@
 package io.hrsshall.gateway.cityfeed;
 
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import java.util.PriorityQueue;
 record FeedMerge(List<Reading.Event> events, Map<String, String> positions, boolean more) {
 
     /// The same as for a page of one publisher, so that an answer does not grow with the number of publishers. The
-    /// event that reaches the limit is the last one.
-    private static final int MAX_CHARACTERS = 1024 * 1024;
+    /// event that reaches the limit is the last one. In UTF-8.
+    private static final int MAX_BYTES = 1024 * 1024;
 
     /// The rest of a page.
     private static final class Rest {
@@ -45,11 +46,11 @@ record FeedMerge(List<Reading.Event> events, Map<String, String> positions, bool
                 .thenComparing(rest -> rest.publisher));
         rests.stream().filter(rest -> !rest.isEmpty()).forEach(queue::add);
         List<Reading.Event> events = new ArrayList<>();
-        long characters = 0;
-        while (!queue.isEmpty() && events.size() < limit && characters < MAX_CHARACTERS) {
+        long bytes = 0;
+        while (!queue.isEmpty() && events.size() < limit && bytes < MAX_BYTES) {
             Rest rest = queue.remove();
             events.add(rest.first());
-            characters += rest.first().json().length();
+            bytes += ByteBufUtil.utf8Bytes(rest.first().json());
             rest.next++;
             if (!rest.isEmpty()) {
                 queue.add(rest);

@@ -293,6 +293,25 @@ class CityEventsIT {
         assertThat(ids(other)).containsExactly("c1");
     }
 
+    @Test
+    void answersThatNobodyReadsOccupyTheirPlacesUntilTheirConnectionsAreClosed() throws Exception {
+        // More than the system buffers for a connection.
+        int length = 8 * 1024 * 1024;
+        cases.sends(NANJING, SUBMITTED, "c0", "\"" + "x".repeat(length) + "\"");
+        assertThat(ids(city.get(PATH).expect(200))).containsExactly("c0");
+        try (Socket first = ask(PATH); Socket second = ask(PATH)) {
+            until("the answers are written", () -> reads("case-service") >= 2);
+            sleep(Duration.ofSeconds(1));
+            assertThat(waiting()).isEqualTo(2);
+
+            until("their places are free", () -> waiting() == 0);
+            for (Socket reader : List.of(first, second)) {
+                assertThat(reader.getInputStream().readAllBytes()).hasSizeLessThan(length);
+            }
+        }
+        assertThat(ids(city.get(PATH).expect(200))).containsExactly("c0");
+    }
+
     /// A request of Nanjing whose answer nobody reads.
     private Socket ask(String path) throws IOException {
         var reader = new Socket();

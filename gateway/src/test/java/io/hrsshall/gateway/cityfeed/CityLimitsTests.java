@@ -11,41 +11,45 @@ import org.junit.jupiter.api.Test;
 class CityLimitsTests {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final CityLimits limits = new CityLimits(new CityFeedSettings(Map.of(), 2, 10, 500), new TimeMeter() {
+    private final CityLimits limits = new CityLimits(new CityFeedSettings(Map.of(), 2, 10, 500, Duration.ofSeconds(30)),
+            new TimeMeter() {
 
-        @Override
-        public long currentTimeNanos() {
-            return nanos.get();
-        }
+                @Override
+                public long currentTimeNanos() {
+                    return nanos.get();
+                }
 
-        @Override
-        public boolean isWallClockBased() { return false; }
-    });
+                @Override
+                public boolean isWallClockBased() { return false; }
+            });
 
     @Test
     void aCityHasFewRequestsAtATime() {
-        assertThat(limits.enter("320100")).isTrue();
-        assertThat(limits.enter("320100")).isTrue();
-        assertThat(limits.enter("320100")).isFalse();
-        assertThat(limits.enter("320200")).isTrue();
+        CityLimits.Place place = limits.enter("320100").orElseThrow();
+        assertThat(limits.enter("320100")).isPresent();
+        assertThat(limits.enter("320100")).isEmpty();
+        assertThat(limits.enter("320200")).isPresent();
         assertThat(limits.inside()).isEqualTo(3);
 
-        limits.leave("320100");
-        assertThat(limits.enter("320100")).isTrue();
+        place.partEnded();
+        assertThat(limits.enter("320100")).isEmpty();
+        place.partEnded();
+        assertThat(limits.enter("320100")).isPresent();
     }
 
     @Test
     void aCityHasARate() {
         for (int i = 0; i < 20; i++) {
-            assertThat(limits.enter("320100")).isTrue();
-            limits.leave("320100");
+            CityLimits.Place place = limits.enter("320100").orElseThrow();
+            place.partEnded();
+            place.partEnded();
         }
-        assertThat(limits.enter("320100")).isFalse();
-        assertThat(limits.enter("320200")).isTrue();
+        assertThat(limits.enter("320100")).isEmpty();
+        assertThat(limits.enter("320200")).isPresent();
 
         nanos.addAndGet(100_000_000);
-        assertThat(limits.enter("320100")).isTrue();
-        assertThat(limits.enter("320100")).isFalse();
+        assertThat(limits.enter("320100")).isPresent();
+        assertThat(limits.enter("320100")).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class FeedMergeTests {
 
     @Test
     void largeEventsOfSeveralPublishersMakeSeveralAnswers() {
-        String large = "x".repeat(300_000);
+        String large = "件".repeat(100_000);
         FeedMerge merged = FeedMerge.of(Map.of("a", page(false, event(large, 1), event(large, 3), event(large, 5)), "b",
                 page(false, event(large, 2), event(large, 4), event(large, 6))), 10);
 
