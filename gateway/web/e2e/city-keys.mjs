@@ -1,4 +1,5 @@
 // A key of a city's system, as the guide for cities describes it.
+import { Buffer } from 'node:buffer';
 import { createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 
 /** Signed with ES256. */
