@@ -409,7 +409,7 @@ class CaseDeletionIT {
         jdbc.sql(
                 """
                         UPDATE rectification SET status = 'REPLIED', outcome = 'RECTIFIED', reply_cipher = 'x', reply_key_version = 1,
-                            replied_at = now(), replied_by = 'x', announced_at = now(), changed_at = now() WHERE case_id = ?""")
+                            replied_at = now(), replied_by = 'x', changed_at = now() WHERE case_id = ?""")
                 .param(UUID.fromString(id)).update();
     }
 
