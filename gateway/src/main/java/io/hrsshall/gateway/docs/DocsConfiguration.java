@@ -53,18 +53,19 @@ class DocsConfiguration {
             }
             Resource events = new ClassPathResource(folder + "/asyncapi.yaml");
             if (events.exists()) {
-                documents.addAll(events(folder, text(events), settings));
+                documents.addAll(events(service, text(events), settings));
             }
         }
         return documents;
     }
 
     /// Of a service that publishes some.
-    private static List<Document> events(String folder, String asyncApi, HallSettings settings) throws IOException {
+    private static List<Document> events(String service, String asyncApi, HallSettings settings) throws IOException {
+        String folder = "/contracts/" + service;
         List<Document> documents = new ArrayList<>();
-        documents.add(yaml(folder + "/asyncapi.yaml",
-                EventServers.addTo(EventDocument.asyncApi(asyncApi, settings.publicUrl() + folder), settings.kafka(),
-                        settings.topicPrefix())));
+        String served = EventServers.addTo(EventDocument.asyncApi(asyncApi, settings.publicUrl() + folder),
+                settings.kafka(), settings.topicPrefix());
+        documents.add(yaml(folder + "/asyncapi.yaml", EventBindings.addTo(served, service)));
         for (Resource schema : files(folder + "/events/*.json")) {
             documents.add(new Document(folder + "/events/" + schema.getFilename(), JSON_SCHEMA,
                     EventDocument.schema(text(schema), settings.publicUrl())));

@@ -2,6 +2,7 @@ package io.hrsshall.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.gateway.GatewayTest;
 import io.hrsshall.kit.test.Answer;
@@ -120,6 +121,22 @@ class DocsIT {
             assertThat(servers.path("broker-1").path("host").asString()).isEqualTo(bootstrap);
             assertThat(servers.path("broker-1").path("protocol").asString()).isIn("kafka", "kafka-secure");
             assertThat(servers.size()).isEqualTo(bootstrap.split(",").length);
+        }
+    }
+
+    /// The partitions are those with which the topics of this hall were provisioned.
+    @Test
+    void theContractsOfEventsHaveTheBindingsOfKafka() {
+        for (String service : PUBLISHERS) {
+            JsonNode channels = new YAMLMapper()
+                    .readTree(http.get("/contracts/" + service + "/asyncapi.yaml").expect(200).text()).path("channels");
+
+            assertThat(channels.propertyStream()).isNotEmpty().allSatisfy(channel -> {
+                String address = channel.getValue().path("address").asString();
+                JsonNode kafka = channel.getValue().at("/bindings/kafka");
+                assertThat(kafka.path("topic").asString(address)).isEqualTo(address);
+                assertThat(kafka.path("partitions").asInt()).isEqualTo(HallTopics.partitions(address));
+            });
         }
     }
 

@@ -47,6 +47,8 @@ public final class HallTopics {
 
     /// Must never change, since the order of a unit's events depends on the partition of its key.
     static final int PARTITIONS = 3;
+    /// Readers seek by time and see all changes in the same order.
+    private static final int AUTHORITY_PARTITIONS = 1;
 
     private static final String PRINCIPAL = "User:";
     private static final int ATTEMPTS = 50;
@@ -70,6 +72,12 @@ public final class HallTopics {
 
     public static String authority(String prefix) {
         return prefix + ".authority.v1";
+    }
+
+    /// @param topic
+    ///            with any prefix
+    public static int partitions(String topic) {
+        return topic.endsWith(authority("")) ? AUTHORITY_PARTITIONS : PARTITIONS;
     }
 
     /// Creates missing topics and permissions, brings the settings of topics up to date, and sets the passwords of the
@@ -162,8 +170,8 @@ public final class HallTopics {
                 .add(topic(city(prefix, code), PARTITIONS, settings, settings.cityRetention())));
         KafkaUsers.SERVICES.forEach(service -> topics
                 .add(topic(internal(prefix, service), PARTITIONS, settings, TopicSettings.INTERNAL_RETENTION)));
-        // One partition with the broker's timestamps: readers seek by time and see all changes in the same order.
-        topics.add(topic(authority(prefix), 1, settings, TopicSettings.AUTHORITY_RETENTION,
+        // With the broker's timestamps.
+        topics.add(topic(authority(prefix), AUTHORITY_PARTITIONS, settings, TopicSettings.AUTHORITY_RETENTION,
                 Map.of("message.timestamp.type", "LogAppendTime", "segment.ms",
                         Long.toString(TopicSettings.AUTHORITY_RETENTION.toMillis() / 4))));
         return topics;
