@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.client.Phone.Sample;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.Pause;
@@ -13,7 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +30,17 @@ class CityFeedIT {
     private static final String CLIENT = "city-" + TestUnit.CITY;
     private static final String TOPIC = HallTopics.city("hall", TestUnit.CITY);
     private static final String PATH = "/api/v1/city/events";
+    /// The publishers, what they need to publish, and what a city needs to read.
+    private static final List<String> PARTS = List.of("case-service", "unit-service", "delegation-service",
+            "logistics-service", "identity-service", "keycloak", "kafka", "gateway", "postgres");
     private static final int FILINGS = 3;
+    private static final String SUBMITTED = "hall.case.submitted.v1";
+    private static final String REGISTERED = "hall.unit.registered.v1";
+    private static final String GRANTED = "hall.grant.granted.v1";
+    private static final String DISPATCHED = "hall.parcel.dispatched.v1";
+    /// An event of each publisher, by the member that says what it is about.
+    private static final Map<String, String> ABOUT = Map.of(SUBMITTED, "caseId", REGISTERED, "unitNumber", GRANTED,
+            "grantId", DISPATCHED, "caseId");
 
     private final HallUnderTest hall;
 
@@ -54,18 +67,19 @@ class CityFeedIT {
     @Tag("nightly")
     void feedAndTopicHaveTheSameEventsInTheSameOrderWhateverIsKilled() {
         TestUnit unit = TestUnit.register(hall);
+        String address = address(unit);
         var feed = new FeedReader(CLIENT);
-        Set<String> filed = new HashSet<>(file(unit, FILINGS));
-        for (String part : List.of("case-service", "kafka", "gateway", "postgres")) {
-            filed.addAll(file(unit, FILINGS));
+        Set<String> promised = new HashSet<>(act(unit, address));
+        for (String part : PARTS) {
+            promised.addAll(act(unit, address));
             hall.kill(part);
             feed.read();
             hall.start(List.of(part));
-            filed.addAll(file(unit, FILINGS));
+            promised.addAll(act(unit, address));
             feed.read();
         }
         try (var city = new CityTopicReader(hall.kafka(CLIENT), TOPIC)) {
-            HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> submitted(city).containsAll(filed));
+            HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> happened(city).containsAll(promised));
             List<CityTopicReader.Event> onTopic = city.events();
             Set<String> ids = onTopic.stream().map(CityTopicReader.Event::id).collect(Collectors.toSet());
             HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> {
@@ -80,29 +94,57 @@ class CityFeedIT {
             expected.forEach((stream, events) -> assertThat(feed.streams().get(stream)).as(stream).startsWith(
                     events.toArray(String[]::new)));
             HallUnderTest.log("%d events of the topic are in the feed in the same order, after %d kills"
-                    .formatted(onTopic.size(), 4));
+                    .formatted(onTopic.size(), PARTS.size()));
         }
     }
 
-    private static Set<String> submitted(CityTopicReader city) {
+    private static Set<String> happened(CityTopicReader city) {
         return city.events()
                 .stream()
-                .filter(event -> event.type().equals("hall.case.submitted.v1"))
-                .map(event -> event.data().path("caseId").asString())
+                .filter(event -> ABOUT.containsKey(event.type()))
+                .map(event -> event(event.type(), event.data().path(ABOUT.get(event.type())).asString()))
                 .collect(Collectors.toSet());
     }
 
-    private List<String> file(TestUnit unit, int count) {
-        Session session = unit.representative();
-        List<String> filed = new ArrayList<>();
+    private static String event(String type, String about) {
+        return type + " " + about;
+    }
+
+    /// Lets each publisher publish. The sample city decides the cases and mails the result of one.
+    ///
+    /// @return the events that follow from it
+    private List<String> act(TestUnit unit, String address) {
+        // A token lives for five minutes.
+        Session session = eventually(unit::logInRepresentative);
+        List<String> promised = new ArrayList<>();
         Function<Session, Answer> filing = unit.filing();
-        for (int i = 0; i < count; i++) {
-            filed.add(HallUnderTest.await(HallUnderTest.TIMEOUT)
-                    .ignoreException(UnexpectedAnswer.class)
-                    .until(() -> filing.apply(session), answer -> answer.status() == 201)
-                    .text("id"));
+        for (int i = 0; i < FILINGS; i++) {
+            promised.add(event(SUBMITTED, eventually(() -> filing.apply(session).expect(201).text("id"))));
         }
-        return filed;
+        Function<Session, Answer> mailed = unit.filing(address);
+        String toMail = eventually(() -> mailed.apply(session).expect(201).text("id"));
+        promised.add(event(SUBMITTED, toMail));
+        promised.add(event(DISPATCHED, toMail));
+        promised.add(event(REGISTERED, eventually(() -> TestUnit.register(hall).number())));
+        Sample agent = eventually(hall::registeredPerson);
+        promised.add(event(GRANTED, eventually(() -> unit.tryToGrant(agent).expect(201).text("id"))));
+        return promised;
+    }
+
+    private String address(TestUnit unit) {
+        Sample recipient = unit.legalRepresentative();
+        return hall.gateway()
+                .create(unit.path() + "/addresses", unit.representative().accessToken(),
+                        Map.of("recipient", recipient.name(), "mobile", recipient.mobile(), "region", "江苏省南京市鼓楼区",
+                                "street", "中山北路 1 号", "postalCode", "210008"))
+                .expect(201)
+                .text("id");
+    }
+
+    private static <T> T eventually(Callable<T> step) {
+        return HallUnderTest.await(HallUnderTest.TIMEOUT)
+                .ignoreException(UnexpectedAnswer.class)
+                .until(step, Objects::nonNull);
     }
 
     /// A city's reader as the guide describes it.

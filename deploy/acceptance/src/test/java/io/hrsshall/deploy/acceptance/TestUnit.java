@@ -128,13 +128,25 @@ final class TestUnit {
     /// Files a case like the catalogue's example, each time for another employee. The example is fetched beforehand, so
     /// that it does not count in a measured duration.
     Function<Session, Answer> filing() {
+        return filing(Map.of("delivery", "NONE"));
+    }
+
+    /// With results that are mailed to the address.
+    Function<Session, Answer> filing(String address) {
+        return filing(Map.of("delivery", "MAIL", "deliveryAddressId", address));
+    }
+
+    private Function<Session, Answer> filing(Map<String, String> delivery) {
         JsonNode example = hall.gateway()
                 .retrying()
                 .get("/api/v1/catalogue/items/" + ITEM, null)
                 .expect(200)
                 .at("example");
-        return session -> hall.gateway()
-                .create(path() + "/cases", session.accessToken(),
-                        Map.of("itemCode", ITEM, "form", Employment.like(example), "delivery", "NONE"));
+        return session -> {
+            Map<String, Object> filed = new HashMap<>(delivery);
+            filed.put("itemCode", ITEM);
+            filed.put("form", Employment.like(example));
+            return hall.gateway().create(path() + "/cases", session.accessToken(), filed);
+        };
     }
 }
