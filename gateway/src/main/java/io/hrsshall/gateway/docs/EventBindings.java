@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 final class EventBindings {
 
     /// Must not change, since the order of the events of a key depends on it. Replicas and retention are not stated:
-    /// they are settings of the installation that this process does not know. A city reads the retention of its topic
-    /// at `GET /api/v1/city/connection`.
-    static final int PARTITIONS = 3;
+    /// they are settings of the installation that this process does not know. A city reads the retention of its topic at
+    /// `GET /api/v1/city/connection`.
+    private static final int PARTITIONS = 3;
     /// Everyone reads all changes of authority in the same order.
-    static final int AUTHORITY_PARTITIONS = 1;
+    private static final int AUTHORITY_PARTITIONS = 1;
 
     private static final String VERSION = "bindingVersion: '0.5.0'";
     private static final String CITY = ".city.{city}.";
@@ -48,8 +48,9 @@ final class EventBindings {
                 + ", topicConfiguration: {cleanup.policy: [delete]}, " + VERSION + "}";
     }
 
-    /// The group of the service that receives, or of the system of a city that receives what is sent: the broker permits
-    /// a user the groups whose names begin with its own. The services that receive state theirs in their own contracts.
+    /// The group of the service that receives, or of the system of a city that receives what is sent: the broker
+    /// permits a user the groups whose names begin with its own. The services that receive state theirs in their
+    /// own contracts.
     private static String operation(boolean sends, String channel, String service) {
         if (!sends) {
             return "kafka: {groupId: {type: string, const: " + service + "}, " + VERSION + "}";
