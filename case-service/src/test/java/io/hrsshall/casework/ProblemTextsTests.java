@@ -53,7 +53,8 @@ class ProblemTextsTests {
         codes.removeAll(
                 Set.of("case-service", "form-", "supplement-asked", "supplement-overdue", "material-deletion",
                         "material-upload-expiry",
-                        "material-unrecorded-segments", "document-deletion", "query-answer-deletion",
+                        "material-unrecorded-segments", "document-deletion", "case-deletion",
+                        "query-answer-deletion",
                         "query-count-deletion",
                         "verification-miss-deletion", "batch-check", "case-subjects", "city-system", "city-system-",
                         "supplement-reminder"));
