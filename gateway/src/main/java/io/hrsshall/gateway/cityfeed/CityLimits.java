@@ -37,8 +37,9 @@ final class CityLimits {
     ///            when a request of the city that waits for events may be answered
     private record Earliest(long read, long answer) {}
 
-    /// One of the few requests of a city at a time. Two things occupy it, and it is free when both have ended: a
-    /// request that is cancelled goes on reading for a moment, and an answer that is not read stays in memory.
+    /// The place of one of the few requests that a city may have at a time. It becomes free when both the reading of the
+    /// events and the writing of the answer have ended: a cancelled request continues to read for a moment, and an
+    /// answer that the client does not receive occupies memory.
     static final class Place {
 
         private final AtomicInteger inside;
