@@ -133,8 +133,8 @@ class Documents {
                 .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update() == 1;
     }
 
-    /// Deletes the PDF, or the key of its file, and all that leads to the owner or the case, with the records of who read
-    /// it. What remains says that the document was issued.
+    /// Deletes the PDF, or the key of its file, and all that leads to the owner or the case, with the records of who
+    /// read it. What remains says that the document was issued.
     void erase(UUID id, Audit audit) {
         // Waits for readings that are being recorded.
         boolean replaced = jdbc.sql("SELECT kind, subject_id FROM document WHERE id = ? FOR UPDATE").param(id)
@@ -166,7 +166,8 @@ class Documents {
         return jdbc
                 .sql("""
                         SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256, replaced, case_deleted
-                        FROM document WHERE %s = ?""".formatted(column))
+                        FROM document WHERE %s = ?"""
+                        .formatted(column))
                 .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);

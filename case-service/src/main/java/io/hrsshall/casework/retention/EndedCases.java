@@ -30,8 +30,8 @@ class EndedCases {
     private static final String BY = "case-service";
     private static final int FAILED = 10_000;
 
-    /// Closed, and nothing has happened in the case since. A later correction, parcel, check of a commitment,
-    /// service of a paper or reply begins the term anew.
+    /// Closed, and nothing has happened in the case since. A later correction, parcel, check of a commitment, service
+    /// of a paper or reply begins the term anew.
     private static final String ENDED = """
             c.status IN ('DECIDED', 'NOT_ACCEPTED', 'WITHDRAWN') AND c.closed_at < %1$s AND c.changed_at < %1$s
             AND NOT EXISTS (SELECT FROM case_progress p WHERE p.case_id = c.id AND p.at >= %1$s)

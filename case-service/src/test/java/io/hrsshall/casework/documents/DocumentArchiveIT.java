@@ -56,11 +56,12 @@ class DocumentArchiveIT {
     private StoredPdf.InFile issued(UUID document) {
         EncryptedFile file = content.newFile(Documents.TABLE, document);
         byte[] sha256 = DocumentDigest.of(new byte[]{1});
-        jdbc.sql("""
-                INSERT INTO document (id, code, kind, subject_id, unit_number, item_code, city, title, shown, issued_at,
-                    sha256, content_key_cipher, content_key_key_version, created_at, created_by, changed_at, changed_by, version)
-                VALUES (:id, left(CAST(:id AS text), 20), 'CASE_PAPER', :id, '3208154021741', 'SI.REG.EMP', '320100', '示例',
-                    '{"facts": []}', now(), :sha256, :key, :keyVersion, now(), 'x', now(), 'x', 1)""")
+        jdbc.sql(
+                """
+                        INSERT INTO document (id, code, kind, subject_id, unit_number, item_code, city, title, shown, issued_at,
+                            sha256, content_key_cipher, content_key_key_version, created_at, created_by, changed_at, changed_by, version)
+                        VALUES (:id, left(CAST(:id AS text), 20), 'CASE_PAPER', :id, '3208154021741', 'SI.REG.EMP', '320100', '示例',
+                            '{"facts": []}', now(), :sha256, :key, :keyVersion, now(), 'x', now(), 'x', 1)""")
                 .param("id", document).param("sha256", sha256).param("key", file.key().cipher())
                 .param("keyVersion", file.key().keyVersion()).update();
         return new StoredPdf.InFile(file, sha256);

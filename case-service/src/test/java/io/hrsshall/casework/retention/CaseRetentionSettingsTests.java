@@ -23,7 +23,8 @@ class CaseRetentionSettingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0d", "364d", "11m", "10d", "-30y", "30 years", "30", "P", "2y-1d", "101y", "1201m", "36526d", "99y400d",
+    @ValueSource(strings = {"", "0d", "364d", "11m", "10d", "-30y", "30 years", "30", "P", "2y-1d", "101y", "1201m",
+            "36526d", "99y400d",
             "1000000000y", "2147483647y", "2147483647d"})
     void whatIsNoPeriodOfOneToAHundredYearsStopsTheStart(String text) {
         assertThatThrownBy(() -> new CaseRetentionSettings(text)).isInstanceOf(IllegalArgumentException.class)
