@@ -195,7 +195,10 @@ class CaseDeletionIT {
     void noRecordOfADownloadRemainsThatRanAtTheSameTime() throws Exception {
         Filer owner = unit();
         String id = decided(owner);
-        String content = owner.cases() + "/" + id + "/papers/" + actions.paper(id, "APPROVAL") + "/content";
+        // The first one that is deleted: after it, the deletion waits for the lock of the table that holds the download.
+        UUID paper = jdbc.sql("SELECT id FROM paper WHERE case_id = ? ORDER BY document_id LIMIT 1")
+                .param(UUID.fromString(id)).query(UUID.class).single();
+        String content = owner.cases() + "/" + id + "/papers/" + paper + "/content";
         Set<UUID> related = related(id);
         makeOld(id);
         term(owner.item(), 12);
@@ -309,7 +312,7 @@ class CaseDeletionIT {
                                 INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
                                     content_cipher, content_key_version, outcome, created_at, created_by, changed_at, changed_by, version)
                                 VALUES (gen_random_uuid(), :id, '示例', 'PLEDGE', 'x', 1, 'x', now(), gen_random_uuid(), 'x', 1, 'FAILED',
-                                    now(), 'x', now(), 'x', 0)""",
+                                    now(), 'x', '2021-01-01', 'x', 0)""",
                         "UPDATE case_commitment SET outcome = 'REPAIRED' WHERE case_id = :id"),
                 Arguments.of("result",
                         "UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id",

@@ -122,7 +122,9 @@ class EndedCases {
     }
 
     List<UUID> documents(UUID id) {
-        return jdbc.sql("SELECT document_id FROM paper WHERE case_id = ? AND document_id IS NOT NULL").param(id)
+        return jdbc
+                .sql("SELECT document_id FROM paper WHERE case_id = ? AND document_id IS NOT NULL ORDER BY document_id")
+                .param(id)
                 .query(UUID.class).list();
     }
 
