@@ -207,10 +207,12 @@ class CaseDeletionIT {
         new HeldDownloads(jdbc, transactions).hold(1, "document_download", () -> http.as(owner.caller()).get(content),
                 () -> {
                     running.add(CompletableFuture.runAsync(() -> deletion.delete(UUID.fromString(id))));
-                    until("the deletion waits", () -> jdbc.sql("""
-                            SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
-                                AND query LIKE '%FROM document WHERE id = % FOR UPDATE'""").query(Integer.class)
-                            .single() == 1);
+                    until("the deletion waits for the row",
+                            () -> jdbc.sql("""
+                                    SELECT count(*) FROM pg_locks
+                                    WHERE locktype = 'tuple' AND relation = CAST('document' AS regclass)""")
+                                    .query(Integer.class)
+                                    .single() == 1);
                 });
         running.forEach(CompletableFuture::join);
 
