@@ -534,6 +534,8 @@ export const pages = {
     valid: 'The hall issued this document, and it is valid.',
     expired: 'The hall issued this document, but it has expired.',
     replaced: 'A corrected decision took the place of this document, which is no longer valid.',
+    caseDeleted:
+      'The case was deleted after its term. The hall no longer has the contents, so a print cannot be compared; a file can.',
     compareFacts: 'Compare each entry with the document. If one differs, the document was changed.',
     file: 'Check the file',
     chooseFile: 'Choose the PDF file',

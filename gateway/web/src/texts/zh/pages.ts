@@ -519,6 +519,7 @@ export const pages = {
     valid: '本文书由大厅出具，在有效期内。',
     expired: '本文书由大厅出具，但已过有效期。',
     replaced: '该文书已被更正决定取代，不再有效。',
+    caseDeleted: '其办件已按保存期限删除，大厅不再保存文书内容，无法核对纸质文书；电子文件仍可核对。',
     compareFacts: '请与文书逐项核对；内容不一致的，文书已被改动。',
     file: '核对电子文件',
     chooseFile: '选择 PDF 文件',

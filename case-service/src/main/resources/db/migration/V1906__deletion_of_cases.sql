@@ -2,21 +2,8 @@
 -- code counts. Without months, cases of the item are kept. The department states the terms, each with its source; none is built in.
 CREATE TABLE case_retention (
     item_code     varchar(60) PRIMARY KEY CHECK (item_code ~ '^[A-Z]{2,8}(\.[A-Z0-9]{2,12}){0,5}$'),
-    months        integer CHECK (months >= 12),
+    months        integer CHECK (months BETWEEN 12 AND 1200),
     source        text NOT NULL CHECK (source <> ''),
-    created_at    timestamptz NOT NULL DEFAULT now(),
-    created_by    text NOT NULL DEFAULT current_user,
-    created_grant uuid,
-    changed_at    timestamptz NOT NULL DEFAULT now(),
-    changed_by    text NOT NULL DEFAULT current_user,
-    changed_grant uuid,
-    version       bigint NOT NULL DEFAULT 1
-);
-
--- Cases that are kept whatever their term is, such as during a lawsuit. The key refuses the deletion of such a case. `reference` names no person.
-CREATE TABLE case_hold (
-    case_id       uuid PRIMARY KEY REFERENCES cases,
-    reference     text NOT NULL CHECK (reference <> ''),
     created_at    timestamptz NOT NULL DEFAULT now(),
     created_by    text NOT NULL DEFAULT current_user,
     created_grant uuid,
@@ -45,6 +32,27 @@ CREATE TABLE deleted_case (
     version       bigint NOT NULL
 );
 
--- A document can still be verified when its case is deleted. This says whether a correction had replaced it.
-SELECT lock_tables(ARRAY['document']);
-ALTER TABLE document ADD COLUMN replaced boolean NOT NULL DEFAULT false;
+-- The rest needs locks of tables in use, which are taken at once, so that nobody waits for one of them while this waits for the other.
+SELECT lock_tables(ARRAY['cases', 'document']);
+
+-- Cases that are kept whatever their term is, such as during a lawsuit. The key refuses the deletion of such a case. `reference` names no person.
+CREATE TABLE case_hold (
+    case_id       uuid PRIMARY KEY REFERENCES cases,
+    reference     text NOT NULL CHECK (reference <> ''),
+    created_at    timestamptz NOT NULL DEFAULT now(),
+    created_by    text NOT NULL DEFAULT current_user,
+    created_grant uuid,
+    changed_at    timestamptz NOT NULL DEFAULT now(),
+    changed_by    text NOT NULL DEFAULT current_user,
+    changed_grant uuid,
+    version       bigint NOT NULL DEFAULT 1
+);
+
+-- A document can still be verified when its case is deleted: that it was issued, and whether a correction had replaced it. Nothing in it leads
+-- to its owner or its case any more. NOT VALID, so that no row is read; each one keeps to it, because `case_deleted` is new.
+ALTER TABLE document ADD COLUMN replaced boolean NOT NULL DEFAULT false, ADD COLUMN case_deleted boolean NOT NULL DEFAULT false,
+    ALTER COLUMN unit_number DROP NOT NULL, ALTER COLUMN item_code DROP NOT NULL;
+ALTER TABLE document ADD CONSTRAINT owner_until_deletion CHECK (CASE WHEN case_deleted
+    THEN num_nonnulls(unit_number, institution_number, person, item_code, pdf_cipher, content_key_cipher, created_grant, changed_grant) = 0
+        AND subject_id = id
+    ELSE num_nulls(unit_number, item_code) = 0 END) NOT VALID;

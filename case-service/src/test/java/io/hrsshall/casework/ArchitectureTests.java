@@ -81,6 +81,7 @@ class ArchitectureTests {
             Map.entry("retention: cases", TERM),
             Map.entry("retention: evaluation", TERM),
             Map.entry("retention: institution_decision", TERM),
+            Map.entry("retention: material_download", TERM),
             Map.entry("retention: material_file", TERM),
             Map.entry("retention: paper", TERM),
             Map.entry("retention: paper_service", TERM),

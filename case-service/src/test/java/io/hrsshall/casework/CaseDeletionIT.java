@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Cases are deleted when their term has ended, whole and once, and not while anybody waits for something of them.
@@ -65,13 +68,14 @@ class CaseDeletionIT {
     private final List<RecurringTask> recurring;
     private final CaseDeletion deletion;
     private final DueItemTask task;
+    private final TransactionOperations transactions;
     private final Path storage;
     private final CaseActions actions;
     private final Downloads downloads;
 
     CaseDeletionIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc, MeterRegistry meters,
             List<Reading<?>> readings, List<RecurringTask> recurring, CaseDeletion deletion, List<DueItemTask> tasks,
-            Environment environment) {
+            TransactionOperations transactions, Environment environment) {
         this.http = CaseActions.newClient(http);
         this.tokens = tokens;
         this.events = events;
@@ -81,6 +85,7 @@ class CaseDeletionIT {
         this.recurring = recurring;
         this.deletion = deletion;
         this.task = tasks.stream().filter(each -> each.name().equals(SEARCH)).findFirst().orElseThrow();
+        this.transactions = transactions;
         this.storage = Path.of(environment.getRequiredProperty("hall.materials.directory"));
         this.actions = new CaseActions(this.http, tokens, stubs);
         this.downloads = new Downloads(this.http);
@@ -103,7 +108,8 @@ class CaseDeletionIT {
     @ParameterizedTest
     @EnumSource
     void aCaseIsDeletedWithAllThatBelongsToIt(OwnerKind kind) {
-        Filer owner = actions.filer(kind, actions.newUnit());
+        String unit = actions.newUnit();
+        Filer owner = actions.filer(kind, unit);
         String id = decided(owner);
         http.as(owner.caller()).post(owner.cases() + "/" + id + "/evaluation",
                 Map.of("level", "DISSATISFIED", "comment", "慢")).expect(201);
@@ -112,7 +118,7 @@ class CaseDeletionIT {
         archivePapersOf(id);
         byte[] approval = downloads.file(owner.caller(),
                 owner.cases() + "/" + id + "/papers/" + actions.paper(id, "APPROVAL") + "/content");
-        String verified = verification(approval);
+        List<UUID> papers = documents(id);
         String number = actions.cityCase(id).expect(200).json().required("caseNumber").asString();
         List<UUID> files = files(id);
         Set<UUID> related = related(id);
@@ -124,13 +130,12 @@ class CaseDeletionIT {
 
         deletion.delete(UUID.fromString(id));
 
-        assertThat(tablesWith(related)).containsExactlyInAnyOrder("deleted_case", "document", "document_download",
-                "material_download");
-        assertThat(jdbc.sql("""
-                SELECT count(*) FROM document WHERE id = ANY(CAST(:files AS uuid[]))
-                    AND (pdf_cipher IS NOT NULL OR content_key_cipher IS NOT NULL)""")
-                .param("files", files.stream().map(UUID::toString).toArray(String[]::new)).query(Long.class).single())
-                .as("contents").isZero();
+        assertThat(tablesWith(related)).containsExactlyInAnyOrder("deleted_case", "document");
+        String owned = owner.path().replaceFirst(".*/", "");
+        assertThat(papers).hasSizeGreaterThan(1).allSatisfy(paper -> assertThat(row(paper))
+                .as("what remains of a paper").contains("\"case_deleted\": true", "\"pdf_cipher\": null",
+                        "\"content_key_cipher\": null", "\"person\": null", "\"created_by\": \"case-service\"")
+                .doesNotContain(id, number, owner.item(), "\"" + unit + "\"", "\"" + owned + "\"", "****"));
         assertThat(jdbc
                 .sql("""
                         SELECT concat_ws(' ', case_number, item_code, city, status, term, source) FROM deleted_case WHERE case_id = ?""")
@@ -144,7 +149,9 @@ class CaseDeletionIT {
         http.as(owner.caller()).get(owner.cases() + "/" + id).expect(404, "not-found");
         actions.cityCase(id).expect(404, "not-found");
         assertThat(countOfDay()).isEqualTo(listed - 1);
-        assertThat(verification(approval)).as("a paper that somebody has").isEqualTo(verified);
+        JsonNode verified = isVerifiedAsDeleted(approval, "VALID");
+        assertThat(http.post("/api/v1/verifications", Map.of("sha256", CaseActions.sha256(approval))).expect(200).json()
+                .required("document")).as("by its file").isEqualTo(verified);
         for (String reference : List.of(id, number)) {
             JsonNode trail = http.get("/actuator/trail/{}", reference).expect(200).json();
             assertThat(trail.at("/facts/id").asString()).isEqualTo(id);
@@ -162,15 +169,96 @@ class CaseDeletionIT {
                 owner.cases() + "/" + id + "/papers/" + actions.paper(id, "APPROVAL") + "/content");
         actions.city(id, "correction", Map.of("approved", false, "reason", "认定有误")).expect(200);
         actions.paper(id, "CORRECTED_REFUSAL");
-        String replaced = verification(approval);
-        assertThat(replaced).contains("REPLACED");
+        assertThat(verification(approval).required("state").asString()).isEqualTo("REPLACED");
         makeOld(id);
         term(owner.item(), 12);
 
         deletion.delete(UUID.fromString(id));
 
         assertThat(exists(id)).isFalse();
-        assertThat(verification(approval)).isEqualTo(replaced);
+        isVerifiedAsDeleted(approval, "REPLACED");
+    }
+
+    private JsonNode isVerifiedAsDeleted(byte[] paper, String state) {
+        JsonNode verified = verification(paper);
+        assertThat(verified.propertyNames()).containsExactlyInAnyOrder("code", "state", "kind", "title", "city",
+                "issuedAt", "facts", "sha256", "caseDeleted");
+        assertThat(verified.required("state").asString()).isEqualTo(state);
+        assertThat(verified.required("caseDeleted").asBoolean()).isTrue();
+        assertThat(verified.required("facts")).isEmpty();
+        assertThat(verified.required("sha256").asString()).isEqualTo(CaseActions.sha256(paper));
+        return verified;
+    }
+
+    /// The download is recorded before the deletion, which waits for it, and the record is deleted with the others.
+    @Test
+    void noRecordOfADownloadRemainsThatRanAtTheSameTime() throws Exception {
+        Filer owner = unit();
+        String id = decided(owner);
+        // The first one that is deleted: after it, the deletion waits for the lock of the table that holds the download.
+        UUID paper = jdbc.sql("SELECT id FROM paper WHERE case_id = ? ORDER BY document_id LIMIT 1")
+                .param(UUID.fromString(id)).query(UUID.class).single();
+        String content = owner.cases() + "/" + id + "/papers/" + paper + "/content";
+        Set<UUID> related = related(id);
+        makeOld(id);
+        term(owner.item(), 12);
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+
+        new HeldDownloads(jdbc, transactions).hold(1, "document_download", () -> http.as(owner.caller()).get(content),
+                () -> {
+                    running.add(CompletableFuture.runAsync(() -> deletion.delete(UUID.fromString(id))));
+                    until("the deletion waits for the row",
+                            () -> jdbc.sql("""
+                                    SELECT count(*) FROM pg_locks
+                                    WHERE locktype = 'tuple' AND relation = CAST('document' AS regclass)""")
+                                    .query(Integer.class)
+                                    .single() == 1);
+                });
+        running.forEach(CompletableFuture::join);
+
+        assertThat(exists(id)).isFalse();
+        assertThat(tablesWith(related)).containsExactlyInAnyOrder("deleted_case", "document");
+        http.as(owner.caller()).get(content).expect(404, "not-found");
+    }
+
+    /// What happens after the end of a case.
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "UPDATE paper SET step_at = now() WHERE id = (SELECT id FROM paper WHERE case_id = :id LIMIT 1)",
+            """
+                    INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
+                        content_cipher, content_key_version, outcome, created_at, created_by, changed_at, changed_by, version)
+                    VALUES (gen_random_uuid(), :id, '示例', 'PLEDGE', 'x', 1, 'x', now(), gen_random_uuid(), 'x', 1, 'REPAIRED',
+                        now(), 'x', now(), 'x', 0)"""})
+    void aLaterStepBeginsTheTermAnew(String step) {
+        Filer owner = unit();
+        String id = decided(owner);
+        makeOld(id);
+        term(owner.item(), 12);
+        assertThat(due()).contains(id);
+
+        change(step, id);
+        keeps(id);
+
+        makeOld(id);
+        assertThat(due()).contains(id);
+    }
+
+    @Test
+    void aTaskThatFailedDelaysNoOther() {
+        Filer owner = unit();
+        String id = decided(owner);
+        makeOld(id);
+        term(owner.item(), 12);
+        String failed = UUID.randomUUID().toString();
+        jdbc.sql("""
+                INSERT INTO kit_task (task_name, task_instance, execution_time, picked, consecutive_failures, version)
+                VALUES (?, ?, 'infinity', false, 1, 1)""").params(TASK, failed).update();
+        assertThat(deletion.findDue(1)).hasSize(1);
+
+        jdbc.sql("UPDATE kit_task SET consecutive_failures = 0 WHERE task_instance = ?").param(failed).update();
+        assertThat(deletion.findDue(1)).as("the next one waits for its turn").isEmpty();
+        jdbc.sql("DELETE FROM kit_task WHERE task_instance = ?").param(failed).update();
     }
 
     @Test
@@ -226,7 +314,7 @@ class CaseDeletionIT {
                                 INSERT INTO case_commitment (id, case_id, material, kind, owner, item_version, digest, signed_at, signed_by,
                                     content_cipher, content_key_version, outcome, created_at, created_by, changed_at, changed_by, version)
                                 VALUES (gen_random_uuid(), :id, '示例', 'PLEDGE', 'x', 1, 'x', now(), gen_random_uuid(), 'x', 1, 'FAILED',
-                                    now(), 'x', now(), 'x', 0)""",
+                                    now(), 'x', '2021-01-01', 'x', 0)""",
                         "UPDATE case_commitment SET outcome = 'REPAIRED' WHERE case_id = :id"),
                 Arguments.of("result",
                         "UPDATE material_file SET kind = 'RESULT', announced_at = NULL WHERE case_id = :id",
@@ -353,8 +441,15 @@ class CaseDeletionIT {
 
         assertThatThrownBy(() -> jdbc.sql("DELETE FROM cases WHERE id = ?").param(held).update())
                 .as("a case on hold").isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> term(owner.item(), 11)).as("shorter than a year")
-                .isInstanceOf(DataIntegrityViolationException.class);
+        for (int months : new int[]{11, 1_201}) {
+            assertThatThrownBy(() -> term(owner.item(), months)).as("no term")
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        for (String change : List.of("case_deleted = true", "unit_number = NULL", "item_code = NULL")) {
+            assertThatThrownBy(() -> jdbc.sql("UPDATE document SET " + change + " WHERE id = ?")
+                    .param(documents(held.toString()).getFirst()).update()).as(change)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
         assertThatThrownBy(
                 () -> jdbc.sql("INSERT INTO case_retention (item_code, months, source) VALUES ('SI', 12, '')")
                         .update())
@@ -438,6 +533,11 @@ class CaseDeletionIT {
                 .param(caseId).update();
         jdbc.sql("UPDATE case_progress SET at = %s WHERE case_id = ?".formatted(at)).param(caseId).update();
         jdbc.sql("UPDATE rectification SET changed_at = %s WHERE case_id = ?".formatted(at)).param(caseId).update();
+        jdbc.sql("UPDATE case_commitment SET changed_at = %s WHERE case_id = ?".formatted(at)).param(caseId).update();
+        // Their order says which ones a correction replaced.
+        jdbc.sql("""
+                UPDATE paper p SET step_at = %s - ((SELECT max(step_at) FROM paper WHERE case_id = p.case_id) - step_at)
+                WHERE case_id = ?""".formatted(at)).param(caseId).update();
     }
 
     private void term(String item, int months) {
@@ -493,16 +593,25 @@ class CaseDeletionIT {
                 .at("/days/0/count").asInt();
     }
 
-    private String verification(byte[] pdf) {
-        return http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).text();
+    private JsonNode verification(byte[] pdf) {
+        return http.get("/api/v1/verifications/{}", Downloads.code(pdf)).expect(200).json();
+    }
+
+    private List<UUID> documents(String id) {
+        return jdbc.sql("SELECT document_id FROM paper WHERE case_id = ?").param(UUID.fromString(id))
+                .query(UUID.class).list();
+    }
+
+    private String row(UUID document) {
+        return jdbc.sql("SELECT CAST(to_jsonb(d) AS text) FROM document d WHERE id = ?").param(document)
+                .query(String.class).single();
     }
 
     /// Materials, results and papers.
     private List<UUID> files(String id) {
         List<UUID> files = new ArrayList<>(jdbc.sql("SELECT id FROM material_file WHERE case_id = ?")
                 .param(UUID.fromString(id)).query(UUID.class).list());
-        files.addAll(jdbc.sql("SELECT document_id FROM paper WHERE case_id = ?").param(UUID.fromString(id))
-                .query(UUID.class).list());
+        files.addAll(documents(id));
         return files;
     }
 

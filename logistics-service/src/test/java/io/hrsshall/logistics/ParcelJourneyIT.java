@@ -175,25 +175,29 @@ class ParcelJourneyIT extends LogisticsIT {
                 .isEqualTo("退还的原件");
     }
 
-    /// That the address was disclosed stays recorded.
+    /// That the address was disclosed stays recorded. A parcel that is under way is not deleted: somebody waits for it.
     @Test
     void theParcelsOfADeletedCaseAreDeletedAndNoOthers() {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);
         String deleted = approvedCase(unit, "SI.REG.EMP", NANJING, null);
+        String underWay = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         String other = approvedCase(unit, "SI.REG.EMP", NANJING, null);
         http.as(tokens.staff(NANJING)).get("/api/v1/city/cases/{}/delivery-address", deleted).expect(200);
         String parcel = id(dispatch(deleted, "yuantong", anyNumber()));
+        String moving = id(dispatch(underWay, "yuantong", anyNumber()));
         String remaining = id(dispatch(other, "yuantong", anyNumber()));
         correct(UUID.randomUUID(), unit, deleted, 5, true);
         correct(UUID.randomUUID(), unit, other, 5, true);
         until("the corrections are known",
                 () -> rows("case_correction", deleted) + rows("case_correction", other) == 2);
 
+        setStatus(parcel, "DELIVERED");
+        setStatus(remaining, "DELIVERED");
+        delete(UUID.randomUUID(), unit, underWay);
         UUID event = UUID.randomUUID();
         for (UUID each : new UUID[]{event, event, UUID.randomUUID()}) {
-            caseService.publish(each, "hall.case.deleted.v1", unit, NANJING,
-                    Map.of("caseId", deleted, "unitNumber", unit, "itemCode", "SI.REG.EMP"));
+            delete(each, unit, deleted);
         }
 
         until("the parcel is deleted", () -> rows("parcel", deleted) == 0);
@@ -201,8 +205,18 @@ class ParcelJourneyIT extends LogisticsIT {
         assertThat(rows("address_disclosure", deleted)).isEqualTo(1);
         http.as(administrator(unit)).get("/api/v1/units/{}/parcels/{}", unit, parcel).expect(404, "not-found");
         http.as(tokens.city(NANJING)).get("/api/v1/city/parcels/{}", parcel).expect(404, "not-found");
-        assertThat(statusOf(unit, remaining)).isEqualTo("DISPATCHED");
+        assertThat(statusOf(unit, moving)).isEqualTo("DISPATCHED");
+        assertThat(statusOf(unit, remaining)).isEqualTo("DELIVERED");
         assertThat(rows("case_correction", other)).isEqualTo(1);
+    }
+
+    private void delete(UUID event, String unit, String caseId) {
+        caseService.publish(event, "hall.case.deleted.v1", unit, NANJING,
+                Map.of("caseId", caseId, "unitNumber", unit, "itemCode", "SI.REG.EMP"));
+    }
+
+    private void setStatus(String parcel, String status) {
+        jdbc.sql("UPDATE parcel SET status = ? WHERE id = ?").param(status).param(UUID.fromString(parcel)).update();
     }
 
     private int rows(String table, String caseId) {

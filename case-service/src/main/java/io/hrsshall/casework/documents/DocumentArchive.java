@@ -6,6 +6,7 @@ import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.failpoints.FailPoints;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.problem.NotFound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -94,10 +95,16 @@ public class DocumentArchive {
         return isMoved ? Outcome.MOVED : Outcome.NOT_THERE;
     }
 
+    /// @throws NotFound
+    ///             if the document was deleted meanwhile
     byte[] read(StoredPdf.InFile stored) {
         try (InputStream in = content.read(stored.file())) {
             byte[] pdf = in.readAllBytes();
             if (!DocumentDigest.matches(pdf, stored.sha256())) {
+                if (documents.pdf(stored.file().id()).isEmpty()) {
+                    log.debug("Document was deleted while it was read, document={}", stored.file().id());
+                    throw new NotFound();
+                }
                 log.error("Document is not the one that was issued, document={}", stored.file().id());
                 throw content.unreadable();
             }

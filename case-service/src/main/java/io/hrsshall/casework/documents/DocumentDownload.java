@@ -69,6 +69,8 @@ public class DocumentDownload {
     ///            false for a request of the headers only
     /// @throws DocumentRefused
     ///             if the document is no longer valid and was deleted
+    /// @throws NotFound
+    ///             if its case was deleted meanwhile
     /// @throws DependencyUnavailable
     ///             if the file of the document cannot be read, or is not the one that was issued
     /// @throws Busy
@@ -77,7 +79,7 @@ public class DocumentDownload {
     public Download read(Document document, String fileName, boolean isRead, Actor by) {
         try (var _ = limit.take(by.account())) {
             StoredPdf stored = Objects.requireNonNull(transactions.execute(_ -> {
-                StoredPdf found = documents.pdf(document.id()).orElseThrow(DocumentRefused::expired);
+                StoredPdf found = documents.lockedPdf(document.id()).orElseThrow(() -> gone(document));
                 if (isRead) {
                     record(document, by);
                 }
@@ -88,6 +90,11 @@ public class DocumentDownload {
                 case StoredPdf.InFile file -> archive.read(file);
             });
         }
+    }
+
+    /// Papers of cases do not expire: they are deleted with their case only.
+    private static RuntimeException gone(Document document) {
+        return document.validTo() == null ? new NotFound() : DocumentRefused.expired();
     }
 
     private void record(Document document, Actor by) {

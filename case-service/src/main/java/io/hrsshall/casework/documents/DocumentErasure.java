@@ -8,8 +8,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Deletes the content of a document whose case is deleted. What its verification shows stays: it contains no personal
-/// data, and who holds the document may have it verified later than that.
+/// Deletes the content of a document whose case is deleted, with its owner and its facts. That it was issued stays
+/// recorded: who holds the document may have it verified later than that.
 @Service
 public class DocumentErasure {
 

@@ -94,9 +94,18 @@ class Documents {
 
     /// Where the PDF is; empty if it was deleted.
     Optional<StoredPdf> pdf(UUID id) {
+        return pdf(id, "");
+    }
+
+    /// As [#pdf]. The document is not erased before the end of the transaction, which therefore may refer to it.
+    Optional<StoredPdf> lockedPdf(UUID id) {
+        return pdf(id, " FOR KEY SHARE");
+    }
+
+    private Optional<StoredPdf> pdf(UUID id, String lock) {
         return jdbc.sql("""
                 SELECT sha256, pdf_cipher, pdf_key_version, content_key_cipher, content_key_key_version FROM document
-                WHERE id = ? AND (pdf_cipher IS NOT NULL OR content_key_cipher IS NOT NULL)""").param(id)
+                WHERE id = ? AND (pdf_cipher IS NOT NULL OR content_key_cipher IS NOT NULL)""" + lock).param(id)
                 .query((row, number) -> stored(id, row)).optional();
     }
 
@@ -124,17 +133,24 @@ class Documents {
                 .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update() == 1;
     }
 
-    /// Deletes the PDF, or the key of its file, and keeps what the verification shows.
+    /// Deletes the PDF, or the key of its file, and all that leads to the owner or the case, with the records of who
+    /// read it. What remains says that the document was issued.
     void erase(UUID id, Audit audit) {
-        boolean replaced = jdbc.sql("SELECT subject_id FROM document WHERE id = ? AND kind = ?").param(id)
-                .param(DocumentKind.CASE_PAPER.name()).query(UUID.class).optional().filter(replacedPapers::isReplaced)
-                .isPresent();
+        // Waits for readings that are being recorded.
+        boolean replaced = jdbc.sql("SELECT kind, subject_id FROM document WHERE id = ? FOR UPDATE").param(id)
+                .query((row, number) -> row.getString("kind").equals(DocumentKind.CASE_PAPER.name())
+                        && replacedPapers.isReplaced(Objects.requireNonNull(row.getObject("subject_id", UUID.class))))
+                .optional().orElse(false);
         jdbc.sql("""
                 UPDATE document SET pdf_cipher = NULL, pdf_key_version = NULL, content_key_cipher = NULL,
-                    content_key_key_version = NULL, replaced = :replaced, changed_at = :at, changed_by = :by,
+                    content_key_key_version = NULL, unit_number = NULL, institution_number = NULL, person = NULL,
+                    item_code = NULL, subject_id = id, shown = CAST(:shown AS jsonb), replaced = :replaced,
+                    case_deleted = true, created_by = :by, created_grant = NULL, changed_at = :at, changed_by = :by,
                     changed_grant = NULL, version = version + 1
-                WHERE id = :id""").param("replaced", replaced).param("id", id)
+                WHERE id = :id""").param("shown", json.writeValueAsString(new Shown(null, null, List.of())))
+                .param("replaced", replaced).param("id", id)
                 .param("at", audit.changedAt().atOffset(ZoneOffset.UTC)).param("by", audit.changedBy()).update();
+        jdbc.sql("DELETE FROM document_download WHERE document_id = ?").param(id).update();
     }
 
     Optional<Verification> verify(VerificationCode code, LocalDate today) {
@@ -148,8 +164,10 @@ class Documents {
 
     private Optional<Verification> verify(String column, Object value, LocalDate today) {
         return jdbc
-                .sql("SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256, replaced FROM document WHERE "
-                        + column + " = ?")
+                .sql("""
+                        SELECT code, kind, subject_id, title, shown, city, issued_at, valid_to, sha256, replaced, case_deleted
+                        FROM document WHERE %s = ?"""
+                        .formatted(column))
                 .param(value).query((row, number) -> {
                     Shown shown = json.readValue(row.getString("shown"), Shown.class);
                     LocalDate validTo = row.getObject("valid_to", LocalDate.class);
@@ -161,7 +179,8 @@ class Documents {
                                     row.getString("title"), shown.unitName(), shown.uscc(),
                                     new City(row.getString("city")),
                                     instant(row), validTo, LabelledValue.of(shown.facts()),
-                                    HexFormat.of().formatHex(row.getBytes("sha256"))));
+                                    HexFormat.of().formatHex(row.getBytes("sha256")),
+                                    row.getBoolean("case_deleted")));
                 }).optional().map(this::current);
     }
 

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 ///            to compare with the print; no personal data
 /// @param sha256
 ///            of the PDF file
+/// @param caseDeleted
+///            after its term: there are no facts any more, and only the file can be compared
 @JsonInclude(Include.NON_NULL)
 public record Verification(String code, State state, DocumentKind kind, String title, @Nullable String unitName,
         @Nullable String uscc, City city, Instant issuedAt, @Nullable LocalDate validTo, List<LabelledValue> facts,
-        String sha256) {
+        String sha256, boolean caseDeleted) {
 
     public enum State {
         VALID,
@@ -30,6 +32,6 @@ public record Verification(String code, State state, DocumentKind kind, String t
 
     Verification replaced() {
         return new Verification(code, State.REPLACED, kind, title, unitName, uscc, city, issuedAt, validTo, facts,
-                sha256);
+                sha256, caseDeleted);
     }
 }

@@ -90,13 +90,14 @@ public class MaterialDownload {
 
     private Download open(UUID caseId, UUID fileId, FileKind kind, String requiredColumn, boolean isRead, Actor by) {
         if (!isRead) {
-            Found found = find(caseId, fileId, kind, requiredColumn);
+            Found found = find(caseId, fileId, kind, requiredColumn, "");
             return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
         }
         Place place = limit.take(by.account());
         try {
             Found found = Objects.requireNonNull(transactions.execute(_ -> {
-                Found file = find(caseId, fileId, kind, requiredColumn);
+                // The record of a download is not written after those of the file were deleted.
+                Found file = find(caseId, fileId, kind, requiredColumn, " FOR KEY SHARE OF f");
                 record(caseId, fileId, by);
                 return file;
             }));
@@ -108,11 +109,11 @@ public class MaterialDownload {
         }
     }
 
-    private Found find(UUID caseId, UUID fileId, FileKind kind, String requiredColumn) {
+    private Found find(UUID caseId, UUID fileId, FileKind kind, String requiredColumn, String lock) {
         return jdbc
                 .sql("SELECT f.*, c.item_code, c.item_version FROM material_file f JOIN cases c ON c.id = f.case_id"
                         + " WHERE f.id = ? AND f.case_id = ? AND f.kind = ? AND f." + requiredColumn
-                        + " IS NOT NULL")
+                        + " IS NOT NULL" + lock)
                 .param(fileId).param(caseId).param(kind.name()).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(

@@ -23,7 +23,7 @@ public class CaseDeletion {
     private static final Logger log = LoggerFactory.getLogger(CaseDeletion.class);
     private static final String NAME = "case-deletion";
     private static final String TASK = NAME + "-item";
-    /// In a search, including those that failed and are attempted again: four times an hour, 192,000 a day.
+    /// In a search, including those that wait from earlier ones: four times an hour, 192,000 a day.
     private static final int AT_ONCE = 2_000;
 
     private final EndedCases cases;

@@ -28,11 +28,15 @@ import org.springframework.transaction.annotation.Transactional;
 class EndedCases {
 
     private static final String BY = "case-service";
+    private static final int FAILED = 10_000;
 
-    /// Closed, and nothing has happened in the case since. A later correction, parcel or reply begins the term anew.
+    /// Closed, and nothing has happened in the case since. A later correction, parcel, check of a commitment, service
+    /// of a paper or reply begins the term anew.
     private static final String ENDED = """
             c.status IN ('DECIDED', 'NOT_ACCEPTED', 'WITHDRAWN') AND c.closed_at < %1$s AND c.changed_at < %1$s
             AND NOT EXISTS (SELECT FROM case_progress p WHERE p.case_id = c.id AND p.at >= %1$s)
+            AND NOT EXISTS (SELECT FROM case_commitment m WHERE m.case_id = c.id AND m.changed_at >= %1$s)
+            AND NOT EXISTS (SELECT FROM paper s WHERE s.case_id = c.id AND s.step_at >= %1$s)
             AND NOT EXISTS (SELECT FROM evaluation e JOIN rectification r ON r.evaluation_id = e.id
                 WHERE e.case_id = c.id AND r.changed_at >= %1$s)""";
 
@@ -65,9 +69,11 @@ class EndedCases {
         this.events = events;
     }
 
+    /// Tasks that failed delay no others, unless there are very many, which have a common cause.
     List<UUID> due(Terms terms, Instant now, String task, int most) {
-        int waiting = jdbc.sql("SELECT count(*) FROM kit_task WHERE task_name = ?").param(task).query(Integer.class)
-                .single();
+        int waiting = jdbc.sql("""
+                SELECT greatest(count(*) FILTER (WHERE consecutive_failures = 0), count(*) - :failed) FROM kit_task
+                WHERE task_name = :task""").param("task", task).param("failed", FAILED).query(Integer.class).single();
         return waiting >= most
                 ? List.of()
                 : byItem(DUE, terms, now).param("task", task).param("most", most - waiting).query(UUID.class).list();
@@ -116,7 +122,9 @@ class EndedCases {
     }
 
     List<UUID> documents(UUID id) {
-        return jdbc.sql("SELECT document_id FROM paper WHERE case_id = ? AND document_id IS NOT NULL").param(id)
+        return jdbc
+                .sql("SELECT document_id FROM paper WHERE case_id = ? AND document_id IS NOT NULL ORDER BY document_id")
+                .param(id)
                 .query(UUID.class).list();
     }
 
@@ -142,6 +150,7 @@ class EndedCases {
         delete("DELETE FROM rectification WHERE case_id = ?", id);
         delete("DELETE FROM evaluation WHERE case_id = ?", id);
         delete("DELETE FROM case_parcel WHERE case_id = ?", id);
+        delete("DELETE FROM material_download WHERE case_id = ?", id);
         delete("DELETE FROM institution_decision WHERE case_id = ?", id);
         delete("DELETE FROM cases WHERE id = ?", id);
         events.publishEvent(deleted);

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Deletes the parcels of a case that was deleted after its term. That addresses were disclosed stays recorded.
+/// Deletes the parcels of a case that was deleted after its term. One that is still under way stays, because somebody
+/// waits for it; operators learn of it. That addresses were disclosed stays recorded.
 @Service
 public class ParcelDeletion {
 
@@ -27,7 +28,8 @@ public class ParcelDeletion {
     @Transactional(propagation = Propagation.MANDATORY)
     public void deleteOf(UUID caseId) {
         locks.acquire(ParcelDispatch.LOCK, caseId.toString());
-        int parcels = jdbc.sql("DELETE FROM parcel WHERE case_id = ?").param(caseId).update();
+        int parcels = jdbc.sql("DELETE FROM parcel WHERE case_id = :case AND status IN (:final)").param("case", caseId)
+                .param("final", ParcelStatus.finals()).update();
         jdbc.sql("DELETE FROM case_correction WHERE case_id = ?").param(caseId).update();
         log.info("Parcels of a deleted case deleted, case={}, parcels={}", caseId, parcels);
     }

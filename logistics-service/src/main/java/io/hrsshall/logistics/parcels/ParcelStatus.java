@@ -1,6 +1,7 @@
 package io.hrsshall.logistics.parcels;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// The status that the courier last reported; that the city declared a result lost or acknowledged the receipt of
@@ -25,6 +26,11 @@ public enum ParcelStatus {
 
     /// The courier has nothing more to report.
     boolean isFinal() { return FINAL.contains(this); }
+
+    /// The names of those that are final.
+    static List<String> finals() {
+        return FINAL.stream().map(ParcelStatus::name).toList();
+    }
 
     /// By a report of the courier.
     boolean canTransitionTo(ParcelStatus next) {
