@@ -37,8 +37,8 @@ final class CityLimits {
     ///            when a request of the city that waits for events may be answered
     private record Earliest(long read, long answer) {}
 
-    /// The place of one of the few requests that a city may have at a time. It becomes free when both the reading of the
-    /// events and the writing of the answer have ended: a cancelled request continues to read for a moment, and an
+    /// The place of one of the few requests that a city may have at a time. It becomes free when both the reading of
+    /// the events and the writing of the answer have ended: a cancelled request continues to read for a moment, and an
     /// answer that the client does not receive occupies memory.
     static final class Place {
 
