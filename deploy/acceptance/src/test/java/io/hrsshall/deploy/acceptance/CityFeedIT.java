@@ -125,9 +125,11 @@ class CityFeedIT {
         String toMail = eventually(() -> mailed.apply(session).expect(201).text("id"));
         promised.add(event(SUBMITTED, toMail));
         promised.add(event(DISPATCHED, toMail));
-        promised.add(event(REGISTERED, eventually(() -> TestUnit.register(hall).number())));
+        TestUnit another = eventually(() -> TestUnit.register(hall));
+        promised.add(event(REGISTERED, another.number()));
+        // Of the other unit, since a unit has at most ten agents.
         Sample agent = eventually(hall::registeredPerson);
-        promised.add(event(GRANTED, eventually(() -> unit.tryToGrant(agent).expect(201).text("id"))));
+        promised.add(event(GRANTED, eventually(() -> another.tryToGrant(agent).expect(201).text("id"))));
         return promised;
     }
 
