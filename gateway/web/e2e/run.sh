@@ -29,7 +29,7 @@ case "$1" in
     shift
     [ -z "${HALL_TESTS:-}" ] || set -- $HALL_TESTS
     [ $# -gt 0 ] || set -- journey.test.mjs office.test.mjs
-    exec node --test --test-concurrency=3 --test-reporter=spec "$@"
+    exec node --test --test-concurrency="${HALL_TESTS_AT_ONCE:-3}" --test-reporter=spec "$@"
     ;;
   *) exec node "$1.mjs" "${@:2}" ;;
 esac

@@ -412,7 +412,7 @@ final class HallUnderTest implements AutoCloseable {
     BrowserScripts browserScripts() {
         return new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
                 layout.url(Port.KEYCLOAK), StaffAccount.forBrowsers(launcher.secrets()),
-                layout.authority().orElse(null));
+                layout.authority().orElse(null), layout.browserFilesAtOnce());
     }
 
     ClientScripts clientScripts() {

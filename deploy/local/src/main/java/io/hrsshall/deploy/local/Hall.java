@@ -265,7 +265,7 @@ public final class Hall {
     private int browser(String... arguments) {
         var scripts = new BrowserScripts(layout.root(), layout.url(Port.GATEWAY), layout.url(Port.SIMULATOR),
                 layout.url(Port.KEYCLOAK), StaffAccount.forBrowsers(launcher.secrets()),
-                layout.authority().orElse(null));
+                layout.authority().orElse(null), layout.browserFilesAtOnce());
         try {
             return scripts.process(arguments).inheritIO().start().waitFor();
         } catch (IOException e) {

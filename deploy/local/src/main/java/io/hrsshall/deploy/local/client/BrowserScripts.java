@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 ///            of Keycloak, which shows the province's login
 /// @param authority
 ///            with whose certificates they serve by TLS; null without
+/// @param filesAtOnce
+///            how many files of tests play side by side
 public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String loginUrl, Staff staff,
-        @Nullable Path authority) {
+        @Nullable Path authority, int filesAtOnce) {
 
     /// The exit code where Node, its packages, the browser or the pages are missing.
     public static final int MISSING = 75;
@@ -35,6 +37,7 @@ public record BrowserScripts(Path root, String hallUrl, String phoneUrl, String 
         process.command().addAll(List.of(arguments));
         process.environment().put("HALL_URL", hallUrl);
         process.environment().put("HALL_PHONE_URL", phoneUrl);
+        process.environment().putIfAbsent("HALL_TESTS_AT_ONCE", Integer.toString(filesAtOnce));
         if (authority != null) {
             process.environment().put("HALL_TLS_CA", authority.toString());
             process.environment().put("HALL_TLS_SERVERS", String.join(" ", hallUrl, phoneUrl, loginUrl));

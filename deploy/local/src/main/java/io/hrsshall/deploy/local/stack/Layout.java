@@ -31,6 +31,7 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
         int instances) {
 
     private static final String FILE = "settings.properties";
+    private static final int BROWSER_FILES_AT_ONCE = 3;
     private static final String TLS = "tls";
     private static final String INSTANCES = "instances";
     /// PostgreSQL has connections for two.
@@ -133,6 +134,11 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
 
     boolean hasProxy() {
         return instances > 1;
+    }
+
+    /// Twice the processes on the same processors leave no time for several browsers.
+    public int browserFilesAtOnce() {
+        return instances > 1 ? 1 : BROWSER_FILES_AT_ONCE;
     }
 
     /// The name of an instance's process: the first one has the name of the service itself.
