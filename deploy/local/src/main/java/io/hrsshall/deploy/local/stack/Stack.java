@@ -308,7 +308,7 @@ public final class Stack {
                 new KeycloakPart.Settings(layout.port(Port.KEYCLOAK, node),
                         layout.port(Port.KEYCLOAK_MANAGEMENT, node),
                         layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
-                        databaseUrl("keycloak", true), "keycloak",
+                        databaseUrl("keycloak", "primary", true), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
                         jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER,
                         tls(KeycloakPart.NAME)),
@@ -467,11 +467,13 @@ public final class Stack {
 
     /// Without the trust, which a service has by `HALL_TLS_CA`.
     private String databaseUrl(String database) {
-        return databaseUrl(database, false);
+        return databaseUrl(database, "primary", false);
     }
 
-    /// Of several servers, the driver connects to the one that accepts changes.
-    private String databaseUrl(String database, boolean withTrust) {
+    /// @param server
+    ///            to which of several servers the driver connects: `primary`, or `any` for a role that may only read,
+    ///            because the driver knows the primary by sessions that are not read-only
+    private String databaseUrl(String database, String server, boolean withTrust) {
         if (layout.databaseServers() == 1) {
             return withTrust
                     ? postgres().connection().url(database)
@@ -480,7 +482,7 @@ public final class Stack {
         }
         ServerTls tls = tls(PostgresPart.NAME);
         String url = "jdbc:postgresql://" + bootstrap(Port.POSTGRES, layout.databaseServers()) + "/" + database
-                + "?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3"
+                + "?targetServerType=" + server + "&hostRecheckSeconds=0&connectTimeout=3"
                 + (layout.tls() ? "&sslmode=verify-full" : "");
         return withTrust && tls != null ? new ClientTls(tls.ca(), null, null).jdbc(url) : url;
     }
@@ -558,7 +560,7 @@ public final class Stack {
                     Map.entry("HALL_JSHRSS_URL", simulator + "/legacy/jshrss"),
                     Map.entry("HALL_JSHRSS_APP_KEY", secrets.get("jshrss.app-key")),
                     Map.entry("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret")),
-                    Map.entry("HALL_JSSI_URL", databaseUrl(JSSI)),
+                    Map.entry("HALL_JSSI_URL", databaseUrl(JSSI, "any", false)),
                     Map.entry("HALL_JSSI_USER", JSSI_READER),
                     Map.entry("HALL_JSSI_PASSWORD", secrets.get("database.jssi-reader.password")),
                     Map.entry("HALL_TAIZHOU_URL", simulator + "/legacy/taizhou"),
@@ -615,7 +617,7 @@ public final class Stack {
         environment.put("HALL_JSHRSS_APP_SECRET", secrets.get("jshrss.app-secret"));
         environment.put("HALL_TAIZHOU_APP_KEY", secrets.get("taizhou.app-key"));
         environment.put("HALL_TAIZHOU_APP_SECRET", secrets.get("taizhou.app-secret"));
-        environment.put("SIM_JSSI_URL", databaseUrl(JSSI, true));
+        environment.put("SIM_JSSI_URL", databaseUrl(JSSI, "primary", true));
         environment.put("SIM_JSSI_USER", JSSI);
         environment.put("SIM_JSSI_PASSWORD", secrets.get("database.jssi.password"));
         environment.put("HALL_COURIER_CUSTOMER", secrets.get("courier.customer"));

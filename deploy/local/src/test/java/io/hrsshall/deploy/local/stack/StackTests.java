@@ -55,6 +55,15 @@ class StackTests {
     }
 
     @Test
+    void aRoleThatMayOnlyReadTakesAnyOfSeveralDatabaseServers() {
+        Layout layout = Layout.of(root, Map.of()).withInstances(2);
+        assertThat(new Stack(layout, SECRETS).environment(HallService.ALL.stream()
+                .filter(service -> service.name().equals("legacy-migration-service")).findFirst().orElseThrow()))
+                .containsEntry("HALL_JSSI_URL", "jdbc:postgresql://localhost:5433,localhost:6433/jssi"
+                        + "?targetServerType=any&hostRecheckSeconds=0&connectTimeout=3");
+    }
+
+    @Test
     void withoutItsCredentialsTheSampleCityIsNoPartOfIt() {
         Secrets without = SECRETS.with(root.resolve("secrets.json"),
                 new CityCredentials(SECRETS, Stack.CITY_CODE).removed());
