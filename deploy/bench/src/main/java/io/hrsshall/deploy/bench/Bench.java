@@ -51,8 +51,8 @@ public final class Bench {
     private Bench() {}
 
     /// @param arguments
-    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting`, `cities` and `cases`; all if
-    ///            there are none
+    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting`, `cities` and `cases`; all
+    ///            if there are none
     public static void main(String[] arguments) throws IOException {
         List<String> parts = parts(arguments);
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
@@ -142,7 +142,8 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refreshAtKeycloak));
         targets.put("hall", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refresh));
-        Map<String, Rate> rates = alternate(timed("Refreshes, " + REFRESH_CONNECTIONS + " connections"), hall::cpu, targets,
+        Map<String, Rate> rates = alternate(timed("Refreshes, " + REFRESH_CONNECTIONS + " connections"), hall::cpu,
+                targets,
                 () -> {
                 });
         ratio(rates, "hall", "Keycloak");

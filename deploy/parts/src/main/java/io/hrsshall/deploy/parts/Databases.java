@@ -56,9 +56,11 @@ public final class Databases {
         String second = second(owner);
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             createRole(connection, statement, second, password);
-            if (!exists(connection, """
-                    SELECT 1 FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
-                    WHERE o.rolname = ? AND s.rolname = ?""", owner, second)) {
+            if (!exists(connection,
+                    """
+                            SELECT 1 FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
+                            WHERE o.rolname = ? AND s.rolname = ?""",
+                    owner, second)) {
                 statement.execute("GRANT " + quoted(owner) + " TO " + quoted(second));
             }
             if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ? AND ? = ANY (rolconfig)", second,

@@ -69,9 +69,9 @@ public final class HallTopics {
         return topic.endsWith(authority("")) ? AUTHORITY_PARTITIONS : PARTITIONS;
     }
 
-    /// Creates missing topics and permissions, brings the settings of topics up to date, and sets those
-    /// passwords of the given users that the broker does not accept; some users may be second names. Of what is up to
-    /// date it changes nothing.
+    /// Creates missing topics and permissions, brings the settings of topics up to date, and sets those passwords of
+    /// the given users that the broker does not accept; some users may be second names. Of what is up to date it changes
+    /// nothing.
     ///
     /// @throws PartFailed
     ///             also if an existing topic has fewer replicas than wanted, which only its broker's operator can change
