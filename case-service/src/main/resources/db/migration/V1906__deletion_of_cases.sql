@@ -35,18 +35,42 @@ CREATE TABLE deleted_case (
 -- The rest needs locks of tables in use, which are taken at once, so that nobody waits for one of them while this waits for the other.
 SELECT lock_tables(ARRAY['cases', 'document']);
 
--- Cases that are kept whatever their term is, such as during a lawsuit. The key refuses the deletion of such a case. `reference` names no person.
+-- Cases that are kept whatever their term is, such as during a lawsuit. The key refuses the deletion of such a case. Who put it on hold and who
+-- ended that stay recorded, also when the case is deleted. `reference` names no person.
 CREATE TABLE case_hold (
-    case_id       uuid PRIMARY KEY REFERENCES cases,
+    id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    case_id       uuid NOT NULL,
     reference     text NOT NULL CHECK (reference <> ''),
+    ended_at      timestamptz,
+    ended_by      text CHECK (ended_by <> ''),
     created_at    timestamptz NOT NULL DEFAULT now(),
-    created_by    text NOT NULL DEFAULT current_user,
+    created_by    text NOT NULL CHECK (created_by <> ''),
     created_grant uuid,
     changed_at    timestamptz NOT NULL DEFAULT now(),
-    changed_by    text NOT NULL DEFAULT current_user,
+    changed_by    text NOT NULL,
     changed_grant uuid,
-    version       bigint NOT NULL DEFAULT 1
+    version       bigint NOT NULL DEFAULT 1,
+    held          uuid GENERATED ALWAYS AS (CASE WHEN ended_by IS NULL THEN case_id END) STORED UNIQUE REFERENCES cases,
+    CHECK (num_nulls(ended_at, ended_by) IN (0, 2))
 );
+CREATE FUNCTION record_case_hold() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.changed_by := NEW.created_by;
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR OLD.ended_by IS NOT NULL OR NEW.ended_by IS NULL
+        OR (NEW.id, NEW.case_id, NEW.reference, NEW.created_at, NEW.created_by)
+            IS DISTINCT FROM (OLD.id, OLD.case_id, OLD.reference, OLD.created_at, OLD.created_by) THEN
+        RAISE EXCEPTION 'a hold is ended once, by its ended_by, and not changed otherwise' USING ERRCODE = 'check_violation';
+    END IF;
+    NEW.ended_at := now();
+    NEW.changed_at := NEW.ended_at;
+    NEW.changed_by := NEW.ended_by;
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER case_hold_recorded BEFORE INSERT OR UPDATE OR DELETE ON case_hold FOR EACH ROW EXECUTE FUNCTION record_case_hold();
 
 -- A document can still be verified when its case is deleted: that it was issued, and whether a correction had replaced it. Nothing in it leads
 -- to its owner or its case any more. NOT VALID, so that no row is read; each one keeps to it, because `case_deleted` is new.

@@ -57,6 +57,7 @@ class CaseDeletionIT {
     private static final String ITEM = "SI.REG.UNIT";
     private static final String SOURCE = "示例";
     private static final String DELETED = "hall.case.deleted.v1";
+    private static final String HOLD = "INSERT INTO case_hold (case_id, reference, created_by) VALUES (:id, '示例', 'operator')";
     private static final LocalDate DAY = LocalDate.of(2021, 3, 15);
 
     private final Http http;
@@ -294,8 +295,7 @@ class CaseDeletionIT {
     /// Each with what puts it in the way and what takes it away.
     static List<Arguments> obstacles() {
         return List.of(
-                Arguments.of("held", "INSERT INTO case_hold (case_id, reference) VALUES (:id, '示例')",
-                        "DELETE FROM case_hold WHERE case_id = :id"),
+                Arguments.of("held", HOLD, "UPDATE case_hold SET ended_by = 'duty' WHERE case_id = :id"),
                 Arguments.of("parcel",
                         """
                                 INSERT INTO case_parcel (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by, version)
@@ -434,13 +434,46 @@ class CaseDeletionIT {
     }
 
     @Test
+    void whoPutACaseOnHoldAndWhoEndedThatStaysRecorded() {
+        String id = decided(unit());
+        makeOld(id);
+        term(ITEM, 12);
+        change(HOLD, id);
+        for (String change : List.of("DELETE FROM case_hold WHERE case_id = :id",
+                "UPDATE case_hold SET ended_by = '' WHERE case_id = :id",
+                "UPDATE case_hold SET ended_at = now() WHERE case_id = :id",
+                "UPDATE case_hold SET reference = '另一份' WHERE case_id = :id",
+                "UPDATE case_hold SET created_by = 'x', ended_by = 'x' WHERE case_id = :id")) {
+            assertThatThrownBy(() -> change(change, id)).as(change)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        keeps(id);
+
+        change("UPDATE case_hold SET ended_by = 'duty' WHERE case_id = :id", id);
+        assertThatThrownBy(() -> change("UPDATE case_hold SET ended_by = 'other' WHERE case_id = :id", id))
+                .as("a second end").isInstanceOf(DataIntegrityViolationException.class);
+        change(HOLD, id);
+        keeps(id);
+        change("UPDATE case_hold SET ended_by = 'other' WHERE case_id = :id AND ended_by IS NULL", id);
+        deletion.delete(UUID.fromString(id));
+
+        assertThat(exists(id)).isFalse();
+        assertThat(jdbc.sql("""
+                SELECT concat_ws(' ', created_by, ended_by, changed_by, version, ended_at = changed_at) FROM case_hold
+                WHERE case_id = ? ORDER BY ended_at""").param(UUID.fromString(id)).query(String.class).list())
+                .containsExactly("operator duty duty 2 t", "operator other other 2 t");
+    }
+
+    @Test
     void theDatabaseHoldsTheRules() {
         Filer owner = unit();
         UUID held = UUID.fromString(decided(owner));
-        change("INSERT INTO case_hold (case_id, reference) VALUES (:id, '示例')", held.toString());
+        change(HOLD, held.toString());
 
         assertThatThrownBy(() -> jdbc.sql("DELETE FROM cases WHERE id = ?").param(held).update())
                 .as("a case on hold").isInstanceOf(DataIntegrityViolationException.class);
+        assertThatThrownBy(() -> change(HOLD, held.toString())).as("a second hold")
+                .isInstanceOf(DataIntegrityViolationException.class);
         for (int months : new int[]{11, 1_201}) {
             assertThatThrownBy(() -> term(owner.item(), months)).as("no term")
                     .isInstanceOf(DataIntegrityViolationException.class);

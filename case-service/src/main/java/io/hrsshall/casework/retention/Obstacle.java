@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 enum Obstacle {
 
     /// An operator put it on hold.
-    HELD("EXISTS (SELECT FROM case_hold h WHERE h.case_id = c.id)"),
+    HELD("EXISTS (SELECT FROM case_hold h WHERE h.held = c.id)"),
 
     /// A parcel is under way, or the result of an approved case did not arrive.
     PARCEL("""

@@ -473,6 +473,14 @@ final class HallUnderTest implements AutoCloseable {
         return launcher.replicated();
     }
 
+    /// All instances of a process, such as each broker; itself if there is one.
+    List<String> instances(String process) {
+        List<String> replicated = replicated();
+        return replicated.contains(process)
+                ? layout.allOf(process).filter(replicated::contains).toList()
+                : List.of(process);
+    }
+
     /// PostgreSQL's primary.
     String primary() {
         return launcher.primary();
@@ -497,6 +505,9 @@ final class HallUnderTest implements AutoCloseable {
 
     /// Starts the processes concurrently and returns when all are ready.
     void start(List<String> processes) {
+        if (processes.isEmpty()) {
+            return;
+        }
         runConcurrently(processes.size(), processes.size(), i -> {
             // On a busy machine the threads of a killed process hold its ports for a while.
             await(Duration.ofMinutes(5)).ignoreExceptionsMatching(HallUnderTest::isPortInUse).until(() -> {

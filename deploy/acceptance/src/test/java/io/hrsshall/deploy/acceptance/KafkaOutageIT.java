@@ -7,6 +7,7 @@ import io.hrsshall.deploy.acceptance.TestUnit.Agent;
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities.Session;
+import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.parts.HallTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ class KafkaOutageIT {
     private static final String SUBMITTED = "hall.case.submitted.v1";
     private static final int FILINGS = 10;
 
-    private final HallUnderTest hall;
+    final HallUnderTest hall;
 
     KafkaOutageIT(HallUnderTest hall) {
         this.hall = hall;
@@ -50,28 +51,32 @@ class KafkaOutageIT {
         file(unit, tierOne, 3);
         Filed before = file(unit, other.session(), FILINGS);
 
-        hall.kill("kafka");
+        hall.instances("kafka").forEach(hall::kill);
         Filed without = file(unit, other.session(), FILINGS);
         long revocation = System.nanoTime();
         unit.revoke(revoked);
         double answered = HallUnderTest.millisSince(revocation);
         long since = System.nanoTime();
-        List<HallApi> apis = List.of(hall.gateway(), hall.publicPort("case-service"), hall.publicPort("unit-service"));
-        List<Double> refusedAfter = HallUnderTest.runConcurrently(apis.size(), apis.size(), i -> {
-            String path = unit.path() + (i == 1 ? "/cases" : "");
-            HallUnderTest.await(HallUnderTest.TIMEOUT)
-                    .until(() -> apis.get(i).get(path, revoked.session().accessToken()).status() == 401);
-            return HallUnderTest.millisSince(since);
+        List<Port> ports = List.of(Port.GATEWAY, Port.CASE, Port.UNIT);
+        List<List<Double>> refusedAfter = HallUnderTest.runConcurrently(ports.size(), ports.size(), i -> {
+            String path = unit.path() + (ports.get(i) == Port.CASE ? "/cases" : "");
+            List<String> urls = hall.urls(ports.get(i));
+            return HallUnderTest.runConcurrently(urls.size(), urls.size(), instance -> {
+                var api = new HallApi(urls.get(instance));
+                HallUnderTest.await(HallUnderTest.TIMEOUT)
+                        .until(() -> api.get(path, revoked.session().accessToken()).status() == 401);
+                return HallUnderTest.millisSince(since);
+            });
         });
         Filed afterwards = file(unit, other.session(), 1);
         HallUnderTest.log("filing a case with Kafka: " + HallUnderTest.percentiles(before.millis()) + "; without: "
                 + HallUnderTest.percentiles(without.millis()));
         HallUnderTest.log(String.format(Locale.ROOT,
-                "without Kafka a revocation is answered after %.0f ms and takes effect at the gateway after %.1f s, "
-                        + "at case-service after %.1f s, at unit-service after %.1f s",
-                answered, refusedAfter.get(0) / 1000, refusedAfter.get(1) / 1000, refusedAfter.get(2) / 1000));
+                "without Kafka a revocation is answered after %.0f ms and takes effect after, in ms: at the instances of the "
+                        + "gateway %s, of case-service %s, of unit-service %s",
+                answered, refusedAfter.get(0), refusedAfter.get(1), refusedAfter.get(2)));
 
-        hall.start(List.of("kafka"));
+        hall.start(hall.instances("kafka"));
         long back = System.nanoTime();
         // A token lives for five minutes.
         Session reader = hall.logIn(unit.number(), other.person());

@@ -75,26 +75,25 @@ class OutageIT {
 
     @AfterEach
     void startAll() {
-        for (String process : List.of("postgres", "keycloak", "simulator", "kafka")) {
-            if (hall.isAlive(process)) {
-                hall.resume(process);
-            } else {
-                hall.start(List.of(process));
-            }
+        for (String process : List.of(hall.primary(), "keycloak", "simulator", "kafka")) {
+            List<String> instances = hall.instances(process);
+            instances.stream().filter(hall::isAlive).forEach(hall::resume);
+            hall.start(instances.stream().filter(each -> !hall.isAlive(each)).toList());
         }
     }
 
+    /// Of all instances of a process.
     private enum Outage {
         KILLED {
 
             @Override
             void begin(HallUnderTest hall, String process) {
-                hall.kill(process);
+                hall.instances(process).forEach(hall::kill);
             }
 
             @Override
             void end(HallUnderTest hall, String process) {
-                hall.start(List.of(process));
+                hall.start(hall.instances(process));
             }
         },
         /// Connections stay open, new ones are accepted, and nothing answers.
@@ -102,12 +101,12 @@ class OutageIT {
 
             @Override
             void begin(HallUnderTest hall, String process) {
-                hall.suspend(process);
+                hall.instances(process).forEach(hall::suspend);
             }
 
             @Override
             void end(HallUnderTest hall, String process) {
-                hall.resume(process);
+                hall.instances(process).forEach(hall::resume);
             }
         };
 
@@ -353,7 +352,7 @@ class OutageIT {
         String representative = unit.logInRepresentative().accessToken();
         millis.clear();
 
-        hall.suspend("postgres");
+        hall.suspend(hall.primary());
         // Connections that were used less than half a second ago are not checked.
         Pause.ofMillis(1_000);
         unavailable(DEPENDENCY, () -> logIn(Identities.PASSWORD));
@@ -369,7 +368,7 @@ class OutageIT {
         inTime(() -> hall.gateway().get(unit.path(), "no.token")).refused(401, "unauthenticated");
         report("PostgreSQL", Outage.HANGS);
 
-        hall.resume("postgres");
+        hall.resume(hall.primary());
         again(() -> logInByQr(qr)).expect(200);
         again(() -> logInByLicence(licence)).expect(200);
         again(this::refresh).expect(200);

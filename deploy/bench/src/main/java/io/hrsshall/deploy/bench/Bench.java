@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Starts the hall with the JVM options of a server and prints ratios, see docs/performance.md. What is compared runs
 /// in alternating rounds of one run, after warm-up rounds that do not count, so that changes of the machine's speed
@@ -42,20 +43,22 @@ public final class Bench {
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final String WAITING = "waiting";
     private static final String CITIES = "cities";
-    private static final List<String> PARTS = List.of("gateway", "logins", "refreshes", "outbox", WAITING, CITIES);
+    private static final String CASES = "cases";
+    private static final List<String> RATES = List.of("gateway", "logins", "refreshes", "outbox");
+    private static final List<String> PARTS = Stream.concat(RATES.stream(), Stream.of(WAITING, CITIES, CASES)).toList();
+    private static final Duration REST = Duration.ofSeconds(20);
 
     private Bench() {}
 
     /// @param arguments
-    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting` and `cities`; all if there
-    ///            are none
+    ///            the parts to run of `gateway`, `logins`, `refreshes`, `outbox`, `waiting`, `cities` and `cases`; all
+    ///            if there are none
     public static void main(String[] arguments) throws IOException {
         List<String> parts = parts(arguments);
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("hall.root"), ".")).toAbsolutePath();
         System.out.printf("%d processors, Java %s, %s%n", Runtime.getRuntime().availableProcessors(),
                 Runtime.version(), System.getProperty("os.name"));
-        List<String> rates = parts.stream().filter(part -> !part.equals(WAITING) && !part.equals(CITIES))
-                .toList();
+        List<String> rates = parts.stream().filter(RATES::contains).toList();
         if (!rates.isEmpty()) {
             rates(root, rates);
         }
@@ -67,6 +70,12 @@ public final class Bench {
         if (parts.contains(CITIES)) {
             try (var hall = BenchHall.startForCities(root, ServiceJvm.SERVER)) {
                 new CitySpeed(hall).run();
+            }
+        }
+        if (parts.contains(CASES)) {
+            try (var hall = BenchHall.startForCases(root, ServiceJvm.SERVER)) {
+                hall.registerUnits();
+                cases(hall);
             }
         }
         // The HTTP clients' threads would delay the end.
@@ -110,7 +119,7 @@ public final class Bench {
                     () -> HttpLoad.run(hall.unitService(), hall.reads(""), CONNECTIONS, ROUND));
             targets.put("read of a unit through the gateway",
                     () -> HttpLoad.run(hall.gateway(), hall.reads(""), CONNECTIONS, ROUND));
-            Map<String, Rate> rates = alternate("Gateway, " + CONNECTIONS + " connections",
+            Map<String, Rate> rates = alternate(timed("Gateway, " + CONNECTIONS + " connections"),
                     () -> hall.cpu().and("bare gateway", bare.process()), targets, hall::renewTokens);
             ratio(rates, "hall's gateway, stub", "bare gateway, stub");
             ratio(rates, "read of a unit through the gateway", "bare gateway, stub");
@@ -122,7 +131,7 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logInAtKeycloak));
         targets.put("hall", () -> Workers.run(LOGIN_CONNECTIONS, ROUND, hall::logIn));
-        Map<String, Rate> rates = alternate("Logins, " + LOGIN_CONNECTIONS + " connections", hall::cpu, targets,
+        Map<String, Rate> rates = alternate(timed("Logins, " + LOGIN_CONNECTIONS + " connections"), hall::cpu, targets,
                 () -> {
                 });
         ratio(rates, "hall", "Keycloak");
@@ -133,7 +142,8 @@ public final class Bench {
         Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
         targets.put("Keycloak", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refreshAtKeycloak));
         targets.put("hall", () -> Workers.run(REFRESH_CONNECTIONS, ROUND, hall::refresh));
-        Map<String, Rate> rates = alternate("Refreshes, " + REFRESH_CONNECTIONS + " connections", hall::cpu, targets,
+        Map<String, Rate> rates = alternate(timed("Refreshes, " + REFRESH_CONNECTIONS + " connections"), hall::cpu,
+                targets,
                 () -> {
                 });
         ratio(rates, "hall", "Keycloak");
@@ -147,6 +157,16 @@ public final class Bench {
             ratio(alternate("Events, " + EVENTS + " per round", hall::cpu, targets, () -> {
             }), "outbox relay", "bare producer");
         }
+    }
+
+    private static void cases(BenchHall hall) {
+        try (var steps = new CaseSteps(hall)) {
+            alternate("Steps of cases", hall::cpu, steps.targets(), steps::prepare);
+        }
+        Cpu before = hall.cpu();
+        Pause.ofMillis(REST.toMillis());
+        System.out.println("  processor milliseconds per second without requests: "
+                + hall.cpu().minus(before).perRequest(REST.toSeconds()));
     }
 
     /// Codes end after two minutes, so each round has new ones. The first one warms up.
@@ -207,10 +227,14 @@ public final class Bench {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
 
+    private static String timed(String title) {
+        return title + ", rounds of " + ROUND.toSeconds() + " s";
+    }
+
     /// Warms up until all targets are steady, but for at most [#MAX_WARM_UP_ROUNDS] rounds.
     private static Map<String, Rate> alternate(String title, Supplier<Cpu> cpu, Map<String, Supplier<Rate>> targets,
             Runnable beforeRound) {
-        System.out.printf("%n%s, rounds of %d s:%n", title, ROUND.toSeconds());
+        System.out.printf("%n%s:%n", title);
         Map<String, List<Rate>> warmUp = new LinkedHashMap<>();
         int warmUpRounds = 0;
         while (warmUpRounds < MAX_WARM_UP_ROUNDS && !isSteady(warmUp)) {

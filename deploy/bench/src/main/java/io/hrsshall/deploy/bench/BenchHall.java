@@ -48,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// have different accounts and addresses, so that no limit is reached: limits are measured with the rest.
 final class BenchHall implements AutoCloseable {
 
+    static final String API = "/api/v1";
     /// More than requests per second divided by the limit of an account.
     private static final int UNITS = Integer.getInteger("bench.units", 64);
     private static final int REGISTERED_AT_ONCE = 4;
@@ -106,6 +107,11 @@ final class BenchHall implements AutoCloseable {
         return start(root, jvm, Map.of(), PROCESSES_FOR_CITIES);
     }
 
+    /// Papers that wait take a connection for each task, so there are few.
+    static BenchHall startForCases(Path root, ServiceJvm jvm) throws IOException {
+        return start(root, jvm, Map.of("HALL_TASKS_CONCURRENCY", "2"), PROCESSES_FOR_CITIES);
+    }
+
     private static BenchHall start(Path root, ServiceJvm jvm, Map<String, String> settings,
             List<List<String>> started) throws IOException {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
@@ -149,7 +155,7 @@ final class BenchHall implements AutoCloseable {
     }
 
     private HallApi api() {
-        return new HallApi(layout.url(Port.GATEWAY) + "/api/v1");
+        return new HallApi(layout.url(Port.GATEWAY) + API);
     }
 
     /// The App of a registered person, who is logged in for five minutes.
@@ -264,6 +270,24 @@ final class BenchHall implements AutoCloseable {
             members.forEach(member -> tokens.add(member.logIn().accessToken()));
             renewed = System.nanoTime();
         }
+    }
+
+    /// @param path
+    ///            of the unit
+    /// @param token
+    ///            of its legal representative
+    record UnitClient(HallApi api, String path, String token) {}
+
+    /// All units with tokens that are valid for two more minutes.
+    List<UnitClient> units() {
+        renewTokens();
+        return IntStream.range(0, members.size()).mapToObj(i -> new UnitClient(members.get(i).api(),
+                "/units/" + members.get(i).unit().number(), tokens.get(i))).toList();
+    }
+
+    /// For the system of a city.
+    HallApi city() {
+        return api().retrying().forwardedFor("10.3.0.1");
     }
 
     /// A GET of each unit with its own token and address.

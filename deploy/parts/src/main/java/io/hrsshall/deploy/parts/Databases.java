@@ -14,14 +14,19 @@ public final class Databases {
 
     private Databases() {}
 
-    /// Creates database and role if they are missing, and sets the password if it is another one.
+    /// Creates database and role if they are missing, and sets the password if it is another one. Of what is up to date
+    /// it writes nothing.
     public static void create(PostgresConnection postgres, String name, String password) {
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             createRole(connection, statement, name, password);
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 statement.execute("CREATE DATABASE " + quoted(name) + " OWNER " + quoted(name));
             }
-            statement.execute("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
+            if (exists(connection, """
+                    SELECT 1 FROM pg_database WHERE datname = ?
+                        AND (datacl IS NULL OR EXISTS (SELECT FROM aclexplode(datacl) WHERE grantee = 0))""", name)) {
+                statement.execute("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
+            }
         } catch (SQLException e) {
             throw new PartFailed("The database " + name + " can't be created: " + e.getMessage(), e);
         }
@@ -46,13 +51,22 @@ public final class Databases {
         return owner + "_2";
     }
 
-    /// Creates the second role, or sets its password.
+    /// Creates the second role, or sets its password if it is another one.
     public static void createSecond(PostgresConnection postgres, String owner, String password) {
         String second = second(owner);
         try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
             createRole(connection, statement, second, password);
-            statement.execute("GRANT " + quoted(owner) + " TO " + quoted(second));
-            statement.execute("ALTER ROLE " + quoted(second) + " SET role = " + quoted(owner));
+            if (!exists(connection,
+                    """
+                            SELECT 1 FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
+                            WHERE o.rolname = ? AND s.rolname = ?""",
+                    owner, second)) {
+                statement.execute("GRANT " + quoted(owner) + " TO " + quoted(second));
+            }
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ? AND ? = ANY (rolconfig)", second,
+                    "role=" + owner)) {
+                statement.execute("ALTER ROLE " + quoted(second) + " SET role = " + quoted(owner));
+            }
         } catch (SQLException e) {
             throw new PartFailed("The role " + second + " can't be created: " + e.getMessage(), e);
         }
@@ -107,9 +121,11 @@ public final class Databases {
         }
     }
 
-    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+    private static boolean exists(Connection connection, String query, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             return statement.executeQuery().next();
         }
     }

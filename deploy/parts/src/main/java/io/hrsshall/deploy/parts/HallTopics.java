@@ -8,34 +8,24 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -51,7 +41,6 @@ public final class HallTopics {
     private static final int AUTHORITY_PARTITIONS = 1;
 
     private static final String PRINCIPAL = "User:";
-    private static final int ATTEMPTS = 50;
     private static final Set<String> CITY_USERS = KafkaUsers.CITIES.stream().map(KafkaUsers::city)
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> CITY_PUBLISHERS = Set.of("unit-service", "delegation-service", "case-service",
@@ -80,8 +69,9 @@ public final class HallTopics {
         return topic.endsWith(authority("")) ? AUTHORITY_PARTITIONS : PARTITIONS;
     }
 
-    /// Creates missing topics and permissions, brings the settings of topics up to date, and sets the passwords of the
-    /// given users, of which some may be second names. Idempotent.
+    /// Creates missing topics and permissions, brings the settings of topics up to date, and sets those passwords of
+    /// the given users that the broker does not accept; some users may be second names. Of what is up to date it changes
+    /// nothing.
     ///
     /// @throws PartFailed
     ///             also if an existing topic has fewer replicas than wanted, which only its broker's operator can change
@@ -96,16 +86,24 @@ public final class HallTopics {
     public static SortedSet<String> provision(KafkaConnection kafka, String prefix, Map<String, String> passwords,
             Set<String> withdrawn, TopicSettings settings) {
         try (Admin admin = Admin.create(kafka.properties())) {
+            return provision(kafka, admin, prefix, passwords, withdrawn, settings);
+        }
+    }
+
+    static SortedSet<String> provision(KafkaConnection kafka, Admin admin, String prefix, Map<String, String> passwords,
+            Set<String> withdrawn, TopicSettings settings) {
+        try {
             createTopics(admin, topics(prefix, settings));
             // A broker knows new topics a little later than the controller.
-            patiently(UnknownTopicOrPartitionException.class,
+            KafkaStep.patiently(UnknownTopicOrPartitionException.class,
                     () -> TopicUpdate.run(admin, topics(prefix, settings)));
-            setPasswords(kafka, admin, passwords);
+            var all = new KafkaPasswords(kafka, admin);
+            all.set(passwords);
             Set<String> users = new HashSet<>(passwords.keySet());
-            users.addAll(usersWithPasswords(admin).keySet());
+            users.addAll(all.users());
             users.removeAll(withdrawn);
             allow(admin, acls(prefix, users), withdrawn);
-            return withdrawPasswords(admin, withdrawn);
+            return all.withdraw(withdrawn);
         } catch (ExecutionException | TimeoutException e) {
             throw new PartFailed("Kafka can't be set up: " + e, e);
         } catch (InterruptedException e) {
@@ -114,48 +112,10 @@ public final class HallTopics {
         }
     }
 
-    private static Map<String, UserScramCredentialsDescription> usersWithPasswords(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.describeUserScramCredentials().all().get(30, TimeUnit.SECONDS);
-    }
-
-    private static SortedSet<String> withdrawPasswords(Admin admin, Set<String> users)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var ended = new TreeSet<String>();
-        if (users.isEmpty()) {
-            return ended;
-        }
-        List<UserScramCredentialAlteration> deletions = new ArrayList<>();
-        usersWithPasswords(admin).forEach((user, known) -> {
-            if (users.contains(user)) {
-                ended.add(user);
-                known.credentialInfos().forEach(
-                        credential -> deletions.add(new UserScramCredentialDeletion(user, credential.mechanism())));
-            }
-        });
-        if (!deletions.isEmpty()) {
-            admin.alterUserScramCredentials(deletions).all().get(60, TimeUnit.SECONDS);
-            awaitEnd(admin, ended);
-        }
-        return ended;
-    }
-
-    /// The controller confirms before the broker has forgotten the passwords.
-    private static void awaitEnd(Admin admin, Set<String> ended)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (Collections.disjoint(usersWithPasswords(admin).keySet(), ended)) {
-                return;
-            }
-            Thread.sleep(200);
-        }
-        throw new PartFailed("The broker does not end the passwords of " + ended);
-    }
-
     /// Retries while the broker is fenced, because its heartbeat was late.
     private static void createTopics(Admin admin, List<NewTopic> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
-        patiently(InvalidReplicationFactorException.class, () -> {
+        KafkaStep.patiently(InvalidReplicationFactorException.class, () -> {
             Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
             List<NewTopic> missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
             if (!missing.isEmpty()) {
@@ -190,49 +150,6 @@ public final class HallTopics {
         return new NewTopic(name, partitions, (short) settings.replicas()).configs(configs);
     }
 
-    private static void setPasswords(KafkaConnection kafka, Admin admin, Map<String, String> passwords)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        if (passwords.isEmpty()) {
-            return;
-        }
-        var credentials = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
-        List<UserScramCredentialAlteration> alterations = new ArrayList<>();
-        passwords.forEach((user, password) -> alterations
-                .add(new UserScramCredentialUpsertion(user, credentials, password)));
-        admin.alterUserScramCredentials(alterations).all().get(60, TimeUnit.SECONDS);
-        Map.Entry<String, String> one = passwords.entrySet().iterator().next();
-        awaitLogin(kafka.as(one.getKey(), one.getValue()));
-    }
-
-    /// The controller confirms before the broker's listener knows the passwords; it learns all of them at once.
-    private static void awaitLogin(KafkaConnection user)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        patiently(SaslAuthenticationException.class, () -> {
-            try (Admin login = Admin.create(user.properties())) {
-                login.describeCluster().nodes().get(30, TimeUnit.SECONDS);
-            }
-        });
-    }
-
-    private interface Step {
-        void run() throws ExecutionException, InterruptedException, TimeoutException;
-    }
-
-    private static void patiently(Class<? extends ApiException> passing, Step step)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        for (int attempt = 1;; attempt++) {
-            try {
-                step.run();
-                return;
-            } catch (ExecutionException e) {
-                if (!passing.isInstance(e.getCause()) || attempt == ATTEMPTS) {
-                    throw e;
-                }
-                Thread.sleep(200);
-            }
-        }
-    }
-
     /// Adds missing permissions, and removes those that an earlier version gave to these users.
     private static void allow(Admin admin, Set<AclBinding> wanted, Set<String> withdrawn)
             throws ExecutionException, InterruptedException, TimeoutException {
@@ -262,7 +179,7 @@ public final class HallTopics {
     /// The controller confirms before the broker has applied the permissions.
     private static void awaitAcls(Admin admin, Set<AclBinding> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < KafkaStep.ATTEMPTS; attempt++) {
             var known = new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get(30, TimeUnit.SECONDS));
             if (known.containsAll(wanted)) {
                 return;

@@ -3,10 +3,13 @@ package io.hrsshall.deploy.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,6 +76,81 @@ class SharedPartsIT {
             assertThat(found.next()).isTrue();
             return found.getString(1);
         }
+    }
+
+    @Test
+    void aSecondRunWritesNoDatabaseAndNoRole() throws SQLException {
+        PostgresConnection postgres = parts.postgres();
+        Databases.create(postgres, "parts_twice", "one");
+        Databases.createSecond(postgres, "parts_twice", "two");
+        String versions = versions(postgres);
+
+        Databases.create(postgres, "parts_twice", "one");
+        Databases.createSecond(postgres, "parts_twice", "two");
+
+        assertThat(versions(postgres)).isEqualTo(versions).matches("[0-9]+( [0-9]+){4}");
+    }
+
+    /// The transactions that wrote the database, both roles, the membership and the setting.
+    private static String versions(PostgresConnection postgres) throws SQLException {
+        try (var connection = postgres.open("postgres");
+                var found = connection.createStatement().executeQuery("""
+                        SELECT concat_ws(' ', d.xmin, o.xmin, s.xmin, m.xmin, c.xmin) FROM pg_database d
+                        JOIN pg_authid o ON o.rolname = 'parts_twice' JOIN pg_authid s ON s.rolname = 'parts_twice_2'
+                        LEFT JOIN pg_auth_members m ON m.roleid = o.oid AND m.member = s.oid
+                        LEFT JOIN pg_db_role_setting c ON c.setrole = s.oid
+                        WHERE d.datname = 'parts_twice'""")) {
+            assertThat(found.next()).isTrue();
+            return found.getString(1);
+        }
+    }
+
+    @Test
+    void aSecondRunWritesOnlyWhatHasChanged() throws Exception {
+        KafkaConnection kafka = parts.kafka();
+        Map<String, String> passwords = Map.of("city-320700", "one", "city-320800", "two");
+        HallTopics.provision(kafka, "twice", passwords, TopicSettings.ONE_BROKER);
+
+        assertThat(writes(kafka, passwords, TopicSettings.ONE_BROKER)).isEmpty();
+
+        assertThat(writes(kafka, Map.of("city-320700", "another", "city-320800", "two"), TopicSettings.ONE_BROKER))
+                .containsExactly("passwords of [city-320700]");
+        assertThat(logsIn(kafka.as("city-320700", "another"))).isTrue();
+        assertThat(logsIn(kafka.as("city-320700", "one"))).isFalse();
+        assertThat(logsIn(kafka.as("city-320800", "two"))).isTrue();
+
+        assertThat(writes(kafka, passwords, new TopicSettings(1, 1, Duration.ofDays(30))))
+                .containsExactly("incrementalAlterConfigs", "passwords of [city-320700]");
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerDoesNotRefuseAPassword() {
+        var unreachable = new KafkaConnection("localhost:1", "city-320700", "one");
+        assertThatThrownBy(() -> KafkaPasswords.logsIn(unreachable, Duration.ofSeconds(1)))
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    private static boolean logsIn(KafkaConnection user) throws Exception {
+        return KafkaPasswords.logsIn(user, Duration.ofSeconds(30));
+    }
+
+    /// What a provision writes, in order.
+    private static List<String> writes(KafkaConnection kafka, Map<String, String> passwords, TopicSettings settings) {
+        var writes = new ArrayList<String>();
+        try (Admin admin = Admin.create(kafka.properties())) {
+            InvocationHandler recorder = (proxy, method, arguments) -> {
+                if (method.getName().equals("alterUserScramCredentials")) {
+                    writes.add("passwords of " + ((List<?>) arguments[0]).stream()
+                            .map(each -> ((UserScramCredentialAlteration) each).user()).sorted().toList());
+                } else if (method.getName().matches("(alter|create|delete|incrementalAlter|remove|update).*")) {
+                    writes.add(method.getName());
+                }
+                return method.invoke(admin, arguments);
+            };
+            HallTopics.provision(kafka, (Admin) Proxy.newProxyInstance(Admin.class.getClassLoader(),
+                    new Class<?>[]{Admin.class}, recorder), "twice", passwords, Set.of(), settings);
+        }
+        return writes;
     }
 
     @Test

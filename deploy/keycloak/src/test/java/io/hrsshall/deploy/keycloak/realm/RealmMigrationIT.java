@@ -46,10 +46,12 @@ class RealmMigrationIT {
         try (var admin = admin()) {
             String realm = "/" + SETTINGS.realm();
             String name = "recorded-user-" + System.nanoTime();
+            String created = realm + "/admin-events?operationTypes=CREATE&resourceTypes=USER";
+            int before = admin.get(created).size();
             admin.create(realm + "/users", Map.of("username", name));
 
-            JsonNode events = admin.get(realm + "/admin-events?operationTypes=CREATE&resourceTypes=USER");
-            assertThat(events).hasSize(1);
+            JsonNode events = admin.get(created);
+            assertThat(events).hasSize(before + 1);
             assertThat(events.path(0).path("authDetails").path("userId").asString("")).isNotEmpty();
             assertThat(events.path(0).has("representation")).isFalse();
             assertThat(admin.get("/master").path("eventsEnabled").asBoolean()).isTrue();
@@ -58,8 +60,36 @@ class RealmMigrationIT {
         }
     }
 
+    /// Keycloak records each write of an administrator.
+    @Test
+    void whatIsUpToDateIsNotWrittenAgain() {
+        var settings = new RealmSettings(SETTINGS.realm(), SETTINGS.statementKeys(), SETTINGS.proofKeys(),
+                SETTINGS.loginSecret(), SETTINGS.serviceSecrets(), SETTINGS.citySecrets(),
+                Map.of("320100", "{\"keys\":[{\"kid\":\"one\",\"kty\":\"EC\",\"use\":\"sig\",\"alg\":\"ES256\"}]}"),
+                List.of(new RealmSettings.StaffUser("head-" + System.nanoTime(), "320100", List.of("head"),
+                        "Correct#2026", null)));
+        try (var admin = admin()) {
+            int former = writes(admin);
+            run(settings);
+            int once = writes(admin);
+            assertThat(once).isGreaterThan(former);
+
+            run(settings);
+
+            assertThat(writes(admin)).isEqualTo(once);
+        }
+    }
+
+    private static int writes(AdminApi admin) {
+        return admin.get("/" + SETTINGS.realm() + "/admin-events?max=10000").size();
+    }
+
     private static void run() {
-        RealmMigration.run(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword(), SETTINGS);
+        run(SETTINGS);
+    }
+
+    private static void run(RealmSettings settings) {
+        RealmMigration.run(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword(), settings);
     }
 
     private static AdminApi admin() {

@@ -38,6 +38,9 @@ final class Proxy {
     /// Requests that a former worker has accepted reach their instance.
     private static final Duration DRAINING = Duration.ofMillis(700);
 
+    /// Instances are started at the same time, each through an object of its own.
+    private static final Object CHANGES = new Object();
+
     private static final String CONFIGURATION = """
             daemon off;
             worker_processes 1;
@@ -167,21 +170,25 @@ final class Proxy {
     }
 
     /// Sends no more requests to an instance. Returns when it gets none.
-    synchronized void drain(String instance, OsProcess nginx) {
+    void drain(String instance, OsProcess nginx) {
         if (fronts.stream().noneMatch(front -> front.process().equals(Layout.withoutInstance(instance)))) {
             return;
         }
-        var without = new TreeSet<>(leftOut());
-        if (without.add(instance)) {
-            reload(List.copyOf(without), nginx);
+        synchronized (CHANGES) {
+            var without = new TreeSet<>(leftOut());
+            if (without.add(instance)) {
+                reload(List.copyOf(without), nginx);
+            }
         }
         Pause.ofMillis(DRAINING.toMillis());
     }
 
-    synchronized void restore(String instance, OsProcess nginx) {
-        var without = new TreeSet<>(leftOut());
-        if (without.remove(instance)) {
-            reload(List.copyOf(without), nginx);
+    void restore(String instance, OsProcess nginx) {
+        synchronized (CHANGES) {
+            var without = new TreeSet<>(leftOut());
+            if (without.remove(instance)) {
+                reload(List.copyOf(without), nginx);
+            }
         }
     }
 

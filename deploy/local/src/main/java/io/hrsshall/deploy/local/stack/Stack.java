@@ -156,7 +156,8 @@ public final class Stack {
     private List<StackProcess> keycloaks() {
         return several(layout.instances(), node -> node == 1
                 ? new StackProcess(KeycloakPart.NAME, List.of(primary()), keycloak(1)::program,
-                        this::migrateRealm)
+                        // Itself: the proxy leaves it out until its start has ended.
+                        () -> migrateRealm(URI.create(layout.url(Port.KEYCLOAK, 1))))
                 : new StackProcess(Layout.name(KeycloakPart.NAME, node), List.of(KeycloakPart.NAME),
                         keycloak(node)::program));
     }
@@ -343,7 +344,10 @@ public final class Stack {
     }
 
     void migrateRealm() {
-        URI keycloak = URI.create(layout.url(Port.KEYCLOAK));
+        migrateRealm(URI.create(layout.url(Port.KEYCLOAK)));
+    }
+
+    private void migrateRealm(URI keycloak) {
         Provision.realm(keycloak, secrets, Map.of(), Map.of());
         Provision.province(keycloak, secrets, layout.url(Port.SIMULATOR), publicUrl());
     }
