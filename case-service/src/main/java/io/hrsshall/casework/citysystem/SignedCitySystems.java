@@ -65,8 +65,10 @@ class SignedCitySystems implements CitySystems {
         return new Account(settings.appKey(), signedJson.create("city-system-" + code, settings));
     }
 
+    /// Without a user, and also if the name has characters that no host of a URI has.
     private static String host(URI url) {
-        return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+        String authority = String.valueOf(url.getRawAuthority());
+        return authority.substring(authority.indexOf('@') + 1);
     }
 
     /// The settings that may be replaced while the service runs.

@@ -7,8 +7,11 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -229,14 +232,32 @@ class SignedJsonClientTests {
         delay = Duration.ofSeconds(50);
         timeout = Duration.ofMillis(500);
         assertFailed(client().attempt("/", Map.of()), SignedJsonAttempt.Fault.TIMEOUT, null);
-        SignedJsonClient byTls = new SignedJsonClient("legacy-system",
-                new SignedJsonSettings(URI.create("https://localhost:" + server.getAddress().getPort()), "key", SECRET,
-                        Duration.ofSeconds(10), Duration.ofSeconds(10)),
-                new AlwaysClosed(), Clock.systemUTC());
-        assertFailed(byTls.attempt("/", Map.of()), SignedJsonAttempt.Fault.TLS, null);
         SignedJsonClient client = client();
         server.stop(0);
         assertFailed(client.attempt("/", Map.of()), SignedJsonAttempt.Fault.UNREACHABLE, null);
+    }
+
+    @Test
+    void anAttemptSaysThatThereIsNoTls() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> answerInPlainText(plain));
+            var settings = new SignedJsonSettings(URI.create("https://localhost:" + plain.getLocalPort()), "key", SECRET,
+                    timeout, timeout);
+
+            assertFailed(new SignedJsonClient("legacy-system", settings, new AlwaysClosed(), Clock.systemUTC())
+                    .attempt("/", Map.of()), SignedJsonAttempt.Fault.TLS, null);
+        }
+    }
+
+    private static void answerInPlainText(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            socket.getInputStream().read(new byte[8192]);
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
