@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Counts the test questions of each city within an hour, whether they were answered or not.
 @Component
@@ -31,13 +30,12 @@ class QueryTestLimit {
         this.clock = clock;
     }
 
-    /// One statement, which locks the city's row, so that parallel requests are counted one by one. The transaction
-    /// ends before the city is asked.
+    /// One statement, which locks the city's row, so that parallel requests are counted one by one. Called outside a
+    /// transaction, so that no city is asked in one.
     ///
     /// @throws QueryTestLimitReached
     ///             if the limit of the hour was reached before
-    @Transactional
-    public void count(City city, Actor by) {
+    void count(City city, Actor by) {
         Instant now = clock.instant();
         Audit audit = Audit.created(by, now);
         boolean counted = jdbc.sql("""
