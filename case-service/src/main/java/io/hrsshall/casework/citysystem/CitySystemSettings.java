@@ -42,7 +42,8 @@ record CitySystemSettings(@DefaultValue("500ms") Duration connectTimeout, @Defau
             nextAppKey = blankAsNull(nextAppKey);
             nextAppSecret = blankAsNull(nextAppSecret);
             if ((nextAppKey == null) != (nextAppSecret == null)) {
-                throw new IllegalArgumentException("the next app key of a city system needs its secret, and vice versa");
+                throw new IllegalArgumentException(
+                        "the next app key of a city system needs its secret, and vice versa");
             }
             // The system chooses the secret by the app key.
             if (nextAppKey != null && nextAppKey.equals(appKey) && !Objects.equals(nextAppSecret, appSecret)) {

@@ -33,6 +33,8 @@ public record QueryTest(Instant askedAt, Key key, String host, Question question
 
         /// Whether a query that is answered so is answered: with what the item says, or that there is no record.
         @JsonProperty
-        public boolean agrees() { return reason == null; }
+        public boolean agrees() {
+            return reason == null;
+        }
     }
 }

@@ -167,7 +167,7 @@ public final class SignedJsonClient {
             }
         }
         return switch (failure) {
-            case ConnectException _, HttpConnectTimeoutException _ -> Fault.UNREACHABLE;
+            case ConnectException _,HttpConnectTimeoutException _ -> Fault.UNREACHABLE;
             case HttpTimeoutException _ -> Fault.TIMEOUT;
             default -> Fault.CONNECTION_ENDED;
         };

@@ -241,7 +241,8 @@ class SignedJsonClientTests {
     void anAttemptSaysThatThereIsNoTls() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> answerInPlainText(plain));
-            var settings = new SignedJsonSettings(URI.create("https://localhost:" + plain.getLocalPort()), "key", SECRET,
+            var settings = new SignedJsonSettings(URI.create("https://localhost:" + plain.getLocalPort()), "key",
+                    SECRET,
                     timeout, timeout);
 
             assertFailed(new SignedJsonClient("legacy-system", settings, new AlwaysClosed(), Clock.systemUTC())
