@@ -4,7 +4,9 @@ standard library."""
 import hashlib, hmac, http.server, json, os, threading, time
 from pathlib import Path
 
-APP_KEY, SECRET = os.environ["CITY_APP_KEY"], os.environ["CITY_APP_SECRET"]
+# Secrets by app key: one, and two while the key is changed.
+SECRETS = {os.environ[each + "APP_KEY"]: os.environ[each + "APP_SECRET"]
+           for each in ("CITY_", "CITY_NEXT_") if os.environ.get(each + "APP_KEY")}
 MINUTES_5, MAX_BYTES = 300, 262144
 
 
@@ -14,8 +16,8 @@ def records(query):
     return known.get(f"{query.get('itemCode')} {query.get('unit', {}).get('uscc')}")
 
 
-def sign(*parts):
-    return hmac.new(SECRET.encode(), "\n".join(parts).encode(), "sha256").hexdigest()
+def sign(secret, *parts):
+    return hmac.new(secret.encode(), "\n".join(parts).encode(), "sha256").hexdigest()
 
 
 def digest(body):
@@ -42,13 +44,13 @@ class Queries(http.server.BaseHTTPRequestHandler):
 
     def refusal(self, body):
         """Why the request is not the hall's, or not a new one; None if it is."""
-        key, at, nonce, given = (self.headers.get(name, "")
-                                 for name in ("X-App-Key", "X-Timestamp", "X-Nonce", "X-Signature"))
-        if not hmac.compare_digest(key.encode(), APP_KEY.encode()):
+        at, nonce, given = (self.headers.get(name, "") for name in ("X-Timestamp", "X-Nonce", "X-Signature"))
+        secret = self.secret()
+        if secret is None:
             return "unknown-app-key"
         if not at.isdigit() or abs(int(at) / 1000 - time.time()) > MINUTES_5:
             return "stale-timestamp"
-        expected = sign(self.command, self.path, at, nonce, digest(body))
+        expected = sign(secret, self.command, self.path, at, nonce, digest(body))
         if not nonce or not hmac.compare_digest(expected.encode(), given.encode()):
             return "bad-signature"
         with self.lock:
@@ -58,12 +60,18 @@ class Queries(http.server.BaseHTTPRequestHandler):
                 return "nonce-used"
             self.nonces[nonce] = time.time()
 
+    def secret(self):
+        """That of the request's app key, which also signs the answer; None for an unknown one."""
+        return SECRETS.get(self.headers.get("X-App-Key", ""))
+
     def answer(self, status, content):
         body = json.dumps(content).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Signature", sign(str(status), self.headers.get("X-Nonce", ""), digest(body)))
+        if self.secret() is not None:
+            signed = sign(self.secret(), str(status), self.headers.get("X-Nonce", ""), digest(body))
+            self.send_header("X-Signature", signed)
         self.end_headers()
         self.wfile.write(body)
 

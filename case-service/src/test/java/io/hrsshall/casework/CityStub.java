@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,17 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Nanjing's system: answers queries by signed JSON, and can be slow, wrong or down.
+/// The systems of Nanjing and of Nantong: they answer queries by signed JSON, and can be slow, wrong or down. Nantong
+/// is given another key.
 @Component
 public class CityStub implements DynamicPropertyRegistrar {
 
-    private static final String SECRET = "shared-by-hall-and-nanjing";
+    static final String SECRET = "shared-by-hall-and-nanjing";
+    private static final String KEY = "hall";
+    private static final String NEXT_SECRET = "next-one-of-hall-and-nantong";
+    private static final String NEXT_KEY = "hall-2";
+    private static final String PATH = "/v1/queries";
+    private static final String ELSEWHERE = "/elsewhere";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> ANSWERS = Map.of("SI.QRY.CERT", """
             {"status": "INSURED", "insuredSince": "2015-03", "from": "2026-01", "to": "2026-10", "insuredCount": 46,
@@ -48,6 +55,11 @@ public class CityStub implements DynamicPropertyRegistrar {
         SLOW,
         DOWN,
         OTHERWISE_SIGNED,
+        WITHOUT_NEXT_KEY,
+        MOVED,
+        NOT_JSON,
+        UNAVAILABLE,
+        FAULTY,
         ABOUT_ANOTHER_QUERY,
         OUT_OF_SCHEMA,
         UNKNOWN_UNIT
@@ -55,20 +67,35 @@ public class CityStub implements DynamicPropertyRegistrar {
 
     private final HttpServer server;
     private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger redirectsFollowed = new AtomicInteger();
     private volatile Mood mood = Mood.RIGHT;
 
     CityStub() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/queries", this::answer);
+        server.createContext(PATH, this::answer);
+        server.createContext("/nantong" + PATH, this::answer);
+        server.createContext(ELSEWHERE, exchange -> {
+            redirectsFollowed.incrementAndGet();
+            exchange.close();
+        });
         server.start();
     }
 
     @Override
     public void accept(DynamicPropertyRegistry registry) {
-        registry.add("hall.queries.cities.320100.url", () -> "http://localhost:" + server.getAddress().getPort());
-        registry.add("hall.queries.cities.320100.app-key", () -> "hall");
+        registry.add("hall.queries.cities.320100.url", () -> "http://" + host());
+        registry.add("hall.queries.cities.320100.app-key", () -> KEY);
         registry.add("hall.queries.cities.320100.app-secret", () -> SECRET);
+        registry.add("hall.queries.cities.320600.url", () -> "http://" + host() + "/nantong");
+        registry.add("hall.queries.cities.320600.app-key", () -> KEY);
+        registry.add("hall.queries.cities.320600.app-secret", () -> SECRET);
+        registry.add("hall.queries.cities.320600.next-app-key", () -> NEXT_KEY);
+        registry.add("hall.queries.cities.320600.next-app-secret", () -> NEXT_SECRET);
+    }
+
+    String host() {
+        return "localhost:" + server.getAddress().getPort();
     }
 
     void is(Mood now) {
@@ -77,6 +104,10 @@ public class CityStub implements DynamicPropertyRegistrar {
 
     List<JsonNode> asked() {
         return asked;
+    }
+
+    int redirectsFollowed() {
+        return redirectsFollowed.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -89,21 +120,43 @@ public class CityStub implements DynamicPropertyRegistrar {
                 case DOWN -> {
                     return;
                 }
+                case MOVED -> {
+                    exchange.getResponseHeaders().set("Location", ELSEWHERE);
+                    exchange.sendResponseHeaders(307, -1);
+                    return;
+                }
                 default -> {
                 }
             }
-            String answer = ANSWERS.getOrDefault(request.path("itemCode").asString(), "{}");
-            String queryId = now == Mood.ABOUT_ANOTHER_QUERY ? "other" : request.path("queryId").asString();
-            byte[] body = ("{\"queryId\": \"" + queryId + "\", \"answer\": "
-                    + (now == Mood.OUT_OF_SCHEMA ? answer.replace("46", "\"many\"") : answer) + "}")
-                    .getBytes(StandardCharsets.UTF_8);
-            int status = now == Mood.UNKNOWN_UNIT ? 404 : 200;
+            String appKey = exchange.getRequestHeaders().getFirst("X-App-Key");
+            if (now == Mood.WITHOUT_NEXT_KEY && NEXT_KEY.equals(appKey)) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            String secret = NEXT_KEY.equals(appKey) ? NEXT_SECRET : SECRET;
+            byte[] body = body(now, request).getBytes(StandardCharsets.UTF_8);
+            int status = switch (now) {
+                case UNKNOWN_UNIT -> 404;
+                case UNAVAILABLE -> 503;
+                case FAULTY -> 500;
+                default -> 200;
+            };
             exchange.getResponseHeaders().set("X-Signature",
-                    sign(now == Mood.OTHERWISE_SIGNED ? "somebody-else" : SECRET, String.join("\n",
+                    sign(now == Mood.OTHERWISE_SIGNED ? "somebody-else" : secret, String.join("\n",
                             Integer.toString(status), exchange.getRequestHeaders().getFirst("X-Nonce"), sha256(body))));
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static String body(Mood now, JsonNode request) {
+        if (now == Mood.NOT_JSON) {
+            return "<html>";
+        }
+        String answer = ANSWERS.getOrDefault(request.path("itemCode").asString(), "{}");
+        String queryId = now == Mood.ABOUT_ANOTHER_QUERY ? "other" : request.path("queryId").asString();
+        return "{\"queryId\": \"" + queryId + "\", \"answer\": "
+                + (now == Mood.OUT_OF_SCHEMA ? answer.replace("46", "\"many\"") : answer) + "}";
     }
 
     /// The caller waits for 2.5 s.

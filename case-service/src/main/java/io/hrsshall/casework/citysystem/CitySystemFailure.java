@@ -23,6 +23,10 @@ public final class CitySystemFailure extends BrokenRule {
         return new CitySystemFailure(Status.CONFLICT, "city-system-not-connected", city);
     }
 
+    static CitySystemFailure withoutNextKey(City city) {
+        return new CitySystemFailure(Status.CONFLICT, "query-key-missing", city);
+    }
+
     static CitySystemFailure noRecord(City city) {
         return new CitySystemFailure(Status.CONFLICT, "query-without-record", city);
     }

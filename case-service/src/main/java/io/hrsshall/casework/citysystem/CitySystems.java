@@ -13,6 +13,12 @@ public interface CitySystems {
     ///             has no record of the unit
     JsonNode answer(City city, CityQuestion question);
 
+    /// Asks a test question once, whether earlier queries were answered or not.
+    ///
+    /// @throws CitySystemFailure
+    ///             if the city has no connected system, or no such key
+    TestedAnswer test(City city, CityQuestion question, QueryKey key);
+
     /// Whether the city has a connected system. It may be down all the same.
     boolean isConnected(City city);
 

@@ -323,8 +323,11 @@ class CityForbiddenIT {
             forbidden.add("/api/v1/city/" + operation + " without a token", NO_TOKEN, () -> seen(
                     hall.gateway().get("/api/v1/city/" + operation, null)));
         }
-        callers.forEach((name, token) -> forbidden.add("test events with " + name, WRONG_KIND,
-                post("/api/v1/city/test-events", token, Map.of())));
+        callers.forEach((name, token) -> {
+            forbidden.add("test events with " + name, WRONG_KIND, post("/api/v1/city/test-events", token, Map.of()));
+            forbidden.add("a test of queries with " + name, WRONG_KIND,
+                    post("/api/v1/city/query-tests", token, Map.of()));
+        });
         forbidden.add("an employer reads a city's case", WRONG_KIND,
                 get(things.path("case"), things.unit().representative().accessToken()));
     }
@@ -340,6 +343,10 @@ class CityForbiddenIT {
         }
         forbidden.add("test events for a named city", "400 unknown-field",
                 post("/api/v1/city/test-events", intruder, Map.of("city", OWNER)));
+        forbidden.add("a test of the queries of a named city", "400 unknown-field",
+                post("/api/v1/city/query-tests", intruder, Map.of("city", OWNER)));
+        forbidden.add("a test of queries at a named address", "400 unknown-field",
+                post("/api/v1/city/query-tests", intruder, Map.of("url", "http://localhost:8071/")));
         forbidden.add("internal operations through the gateway", "404 unknown-path",
                 get("/internal/v1/city-events", intruder));
         forbidden.add("operators' pages through the gateway", "404 unknown-path", get("/actuator/outbox", intruder));

@@ -55,7 +55,8 @@ class RotationIT {
                 hall.secret("kafka.unit-service.password"), "statement", hall.secret("statement.public-key"), "proof",
                 hall.secret("login-proof.public-key"), "client", hall.secret("client.unit-service.secret"), "index",
                 hall.secret("data.identity.index-key"), "data",
-                hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"));
+                hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"), "query",
+                hall.secret("city-queries.app-secret"));
         // Other tests of this hall replace it, too.
         String login = hall.secrets().asEnvironment().getOrDefault("KAFKA_UNIT_SERVICE_LOGIN", "unit-service");
         String firstIndexKey = hall.secret("data.identity.index-key").split(",")[0] + ",";
@@ -93,6 +94,9 @@ class RotationIT {
         assertThat(hall.secret("kafka.unit-service.password")).isNotEqualTo(former.get("kafka"));
         assertThat(hall.secret("client." + CITY + ".secret")).isNotEqualTo(former.get("city client"));
         assertThat(usersOfKafka()).contains(CITY + "-2").doesNotContain(CITY);
+        assertThat(hall.secret("city-queries.app-secret")).isNotEqualTo(former.get("query"));
+        hall.gateway().post(unit.path() + "/queries", session.accessToken(), Map.of("itemCode", "SI.QRY.CERT", "form",
+                Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"))).expect(201);
         // The sample city decides with its new credentials.
         String after = unit.filing().apply(session).expect(201).text("id");
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 ///            null if the city uses a secret
 /// @param tokenAudience
 ///            the issuer of the tokens, for which assertions are made
-/// @param appKey
-///            of the hall, which asks queries; with an empty secret the city answers none
+/// @param querySecrets
+///            by the app keys with which the hall asks queries: one, and two while the key is changed; without any the city
+///            answers none
 /// @param items
 ///            codes of the items whose cases the system decides; all others are left to the city's clerks
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
-        String appKey, String appSecret, Set<String> items, String bind, int port, Path dataDir, CityTls tls) {
+        Map<String, String> querySecrets, Set<String> items, String bind, int port, Path dataDir, CityTls tls) {
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
@@ -65,8 +67,7 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                         tokenUrl.toString().replaceFirst("/protocol/openid-connect/token$", "")),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
-                environment.getOrDefault("CITY_APP_KEY", ""), environment.getOrDefault("CITY_APP_SECRET", ""),
-                items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
+                querySecrets(environment), items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")), CityTls.of(environment));
     }
 
@@ -113,6 +114,17 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
             // Reported below.
         }
         throw new InvalidSettings(name + " is not an HTTP address: " + text);
+    }
+
+    private static Map<String, String> querySecrets(Map<String, String> environment) {
+        var secrets = new LinkedHashMap<String, String>();
+        for (String prefix : List.of("CITY_", "CITY_NEXT_")) {
+            String secret = environment.getOrDefault(prefix + "APP_SECRET", "");
+            if (!secret.isBlank()) {
+                secrets.put(environment.getOrDefault(prefix + "APP_KEY", ""), secret);
+            }
+        }
+        return secrets;
     }
 
     private static Set<String> items(Map<String, String> environment) {

@@ -43,9 +43,9 @@ public final class CitySystem {
         EventConsumer eventConsumer = new EventConsumer(new KafkaConsumer<>(settings.consumer()), settings.topic(),
                 processing, inbox, processingStatus,
                 clock, Duration.ofSeconds(1));
-        QueryEndpoint queries = settings.appSecret().isBlank()
+        QueryEndpoint queries = settings.querySecrets().isEmpty()
                 ? null
-                : new QueryEndpoint(new SignedJson(settings.appKey(), settings.appSecret(), clock),
+                : new QueryEndpoint(new SignedJson(settings.querySecrets(), clock),
                         new InsuranceRecords(clock), pauseSwitch);
         StatusServer status = new StatusServer(settings, eventConsumer, processingStatus, pauseSwitch, queries);
         Thread events = new Thread(eventConsumer, "events");

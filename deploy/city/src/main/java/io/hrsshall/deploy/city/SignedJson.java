@@ -15,20 +15,23 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The city's side of the signed JSON protocol (`case-service/contracts/city-system.yaml`): checks the hall's requests
-/// and signs the answers with the shared secret.
+/// and signs the answers with the shared secret. While the key is changed, there are two, told apart by the app key.
 class SignedJson {
 
+    private static final String ALGORITHM = "HmacSHA256";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private final String appKey;
-    private final SecretKeySpec key;
+    /// Secrets by app key.
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final Clock clock;
     /// Used nonces, oldest first.
     private final Map<String, Instant> nonces = new LinkedHashMap<>();
 
-    SignedJson(String appKey, String appSecret, Clock clock) {
-        this.appKey = appKey;
-        this.key = new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    /// @param secrets
+    ///            by app key
+    SignedJson(Map<String, String> secrets, Clock clock) {
+        secrets.forEach((appKey, secret) -> keys.put(appKey,
+                new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM)));
         this.clock = clock;
     }
 
@@ -37,21 +40,27 @@ class SignedJson {
     String refusal(String method, String path, Headers headers, byte[] body) {
         String timestamp = header(headers, "X-Timestamp");
         String nonce = header(headers, "X-Nonce");
-        if (!same(appKey, header(headers, "X-App-Key"))) {
+        SecretKeySpec key = keys.get(header(headers, "X-App-Key"));
+        if (key == null) {
             return "unknown-app-key";
         }
         if (!isFresh(timestamp)) {
             return "stale-timestamp";
         }
-        String expected = sign(String.join("\n", method, path, timestamp, nonce, sha256(body)));
+        String expected = sign(key, String.join("\n", method, path, timestamp, nonce, sha256(body)));
         if (nonce.isEmpty() || !same(expected, header(headers, "X-Signature"))) {
             return "bad-signature";
         }
         return use(nonce) ? null : "nonce-used";
     }
 
+    /// With the secret of the request; null for an unknown app key, whose refusal is not signed.
+    @Nullable
     String signatureOf(int status, Headers request, byte[] body) {
-        return sign(String.join("\n", Integer.toString(status), header(request, "X-Nonce"), sha256(body)));
+        SecretKeySpec key = keys.get(header(request, "X-App-Key"));
+        return key == null
+                ? null
+                : sign(key, String.join("\n", Integer.toString(status), header(request, "X-Nonce"), sha256(body)));
     }
 
     private static String header(Headers headers, String name) {
@@ -79,9 +88,9 @@ class SignedJson {
                 given.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String sign(String text) {
+    private static String sign(SecretKeySpec key, String text) {
         try {
-            Mac mac = Mac.getInstance(key.getAlgorithm());
+            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

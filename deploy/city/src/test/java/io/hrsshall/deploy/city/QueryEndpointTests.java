@@ -18,7 +18,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QueryEndpointTests {
 
     private static final String SECRET = "shared-by-hall-and-city";
+    private static final String NEXT_SECRET = "shared-by-both-from-now-on";
     private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
     private static final String QUERY = """
             {"queryId": "q1", "itemCode": "SI.QRY.CERT", "itemVersion": 2,
@@ -41,7 +44,7 @@ class QueryEndpointTests {
 
     QueryEndpointTests() throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        QueryEndpoint endpoint = new QueryEndpoint(new SignedJson("hall", SECRET, clock), new InsuranceRecords(clock),
+        QueryEndpoint endpoint = new QueryEndpoint(new SignedJson(Map.of("hall", SECRET, "hall-2", NEXT_SECRET), clock), new InsuranceRecords(clock),
                 pauseSwitch);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(QueryEndpoint.PATH, endpoint::handle);
@@ -104,12 +107,52 @@ class QueryEndpointTests {
         assertThat(send(QUERY, "n4", SECRET, NOW).statusCode()).isEqualTo(503);
     }
 
+    @Test
+    void bothKeysAreAcceptedEachWithItsOwnSecret() throws Exception {
+        HttpResponse<String> answer = send("hall-2", QUERY, "n1", NEXT_SECRET, NOW);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Signature"))
+                .contains(sign(NEXT_SECRET, "200\nn1\n" + sha256(answer.body())));
+        assertThat(send("hall", QUERY, "n2", SECRET, NOW).statusCode()).isEqualTo(200);
+        assertThat(send("hall-2", QUERY, "n3", SECRET, NOW).body()).contains("bad-signature");
+        assertThat(send("hall-2", QUERY, "n1", NEXT_SECRET, NOW).body()).contains("nonce-used");
+        HttpResponse<String> unknown = send("hall-3", QUERY, "n4", SECRET, NOW);
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(unknown.headers().firstValue("X-Signature")).isEmpty();
+    }
+
+    @Test
+    void aTestQuestionIsAnsweredAsAnyOther() throws Exception {
+        String test = QUERY.replace("\"queryId\"", "\"test\": true, \"queryId\"").replace("91320100MA1N2B3C40",
+                "91000000000000000K");
+
+        assertThat(send(test, "n1", SECRET, NOW).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theKeysAreSettings() {
+        Map<String, String> usual = Map.of("CITY_KAFKA_PASSWORD", "p", "CITY_CLIENT_SECRET", "s", "CITY_DATA_DIR", "d",
+                "CITY_APP_KEY", "hall", "CITY_APP_SECRET", SECRET);
+        Map<String, String> changing = new HashMap<>(usual);
+        changing.putAll(Map.of("CITY_NEXT_APP_KEY", "hall-2", "CITY_NEXT_APP_SECRET", NEXT_SECRET));
+
+        assertThat(CitySettings.of(usual).querySecrets()).isEqualTo(Map.of("hall", SECRET));
+        assertThat(CitySettings.of(changing).querySecrets())
+                .isEqualTo(Map.of("hall", SECRET, "hall-2", NEXT_SECRET));
+    }
+
     private HttpResponse<String> send(String body, String nonce, String secret, Instant at) throws Exception {
+        return send("hall", body, nonce, secret, at);
+    }
+
+    private HttpResponse<String> send(String appKey, String body, String nonce, String secret, Instant at)
+            throws Exception {
         String timestamp = Long.toString(at.toEpochMilli());
         String text = String.join("\n", "POST", QueryEndpoint.PATH, timestamp, nonce, sha256(body));
         HttpRequest request = HttpRequest
                 .newBuilder(URI.create("http://localhost:" + server.getAddress().getPort() + QueryEndpoint.PATH))
-                .header("X-App-Key", "hall").header("X-Timestamp", timestamp).header("X-Nonce", nonce)
+                .header("X-App-Key", appKey).header("X-Timestamp", timestamp).header("X-Nonce", nonce)
                 .header("X-Signature", sign(secret, text)).POST(BodyPublishers.ofString(body)).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString());

@@ -3,14 +3,21 @@ package io.hrsshall.kit.signedjson;
 import io.hrsshall.authority.LimitedHttp;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.DependencyUnavailable;
+import io.hrsshall.kit.signedjson.SignedJsonAttempt.Answered;
+import io.hrsshall.kit.signedjson.SignedJsonAttempt.Failed;
+import io.hrsshall.kit.signedjson.SignedJsonAttempt.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,15 +97,9 @@ public final class SignedJsonClient {
             Function<HttpResponse<byte[]>, T> content) {
         // As in JdkFeignClient.
         assert !TransactionSynchronizationManager.isActualTransactionActive() : "remote call in a transaction";
-        String timestamp = Long.toString(clock.millis());
-        String nonce = Ids.next().toString();
-        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json").header("X-App-Key", settings.appKey())
-                .header("X-Timestamp", timestamp).header("X-Nonce", nonce)
-                .header("X-Signature", signature.ofRequest("POST", uri.getRawPath(), timestamp, nonce, body))
-                .POST(BodyPublishers.ofByteArray(body)).build());
-        String shown = response.headers().firstValue("X-Signature").orElse("");
-        if (!signature.isOfResponse(response.statusCode(), nonce, response.body(), shown)) {
+        Signed signed = signed(uri, body);
+        HttpResponse<byte[]> response = send(signed.request());
+        if (!isSigned(response, signed.nonce())) {
             throw unusable("wrong signature, status=" + response.statusCode());
         }
         try {
@@ -106,6 +107,74 @@ public final class SignedJsonClient {
         } catch (JacksonException e) {
             throw unusable("not readable");
         }
+    }
+
+    private record Signed(HttpRequest request, String nonce) {}
+
+    private Signed signed(URI uri, byte[] body) {
+        String timestamp = Long.toString(clock.millis());
+        String nonce = Ids.next().toString();
+        return new Signed(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json").header("X-App-Key", settings.appKey())
+                .header("X-Timestamp", timestamp).header("X-Nonce", nonce)
+                .header("X-Signature", signature.ofRequest("POST", uri.getRawPath(), timestamp, nonce, body))
+                .POST(BodyPublishers.ofByteArray(body)).build(), nonce);
+    }
+
+    private boolean isSigned(HttpResponse<byte[]> response, String nonce) {
+        return signature.isOfResponse(response.statusCode(), nonce, response.body(),
+                response.headers().firstValue("X-Signature").orElse(""));
+    }
+
+    /// Sends one request for a test of the connection, and says what happened. It passes by the circuit breaker: an
+    /// open one does not prevent the test, and a test that fails does not open it.
+    public SignedJsonAttempt attempt(String path, Object request) {
+        // As in JdkFeignClient.
+        assert !TransactionSynchronizationManager.isActualTransactionActive() : "remote call in a transaction";
+        Signed signed = signed(URI.create(baseUrl + path), JSON.writeValueAsBytes(request));
+        long start = System.nanoTime();
+        try {
+            HttpResponse<byte[]> response = http.send(signed.request(), limit, MAX_BODY_BYTES);
+            return judged(response, signed.nonce(), since(start));
+        } catch (IOException e) {
+            log.info("Attempt failed, dependency={}, reason={}", dependency, e.getClass().getSimpleName());
+            return new Failed(fault(e), null, since(start));
+        }
+    }
+
+    private SignedJsonAttempt judged(HttpResponse<byte[]> response, String nonce, Duration duration) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            return new Failed(Fault.REFUSED, status, duration);
+        }
+        if (status >= 300 && status < 400) {
+            return new Failed(Fault.REDIRECTED, status, duration);
+        }
+        if (!isSigned(response, nonce)) {
+            return new Failed(Fault.NOT_SIGNED, status, duration);
+        }
+        try {
+            return new Answered(status, JSON.readTree(response.body()), duration);
+        } catch (JacksonException _) {
+            return new Failed(Fault.NOT_JSON, status, duration);
+        }
+    }
+
+    private static Fault fault(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return Fault.TLS;
+            }
+        }
+        return switch (failure) {
+            case ConnectException _,HttpConnectTimeoutException _ -> Fault.UNREACHABLE;
+            case HttpTimeoutException _ -> Fault.TIMEOUT;
+            default -> Fault.CONNECTION_ENDED;
+        };
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

@@ -7,8 +7,11 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.hrsshall.kit.feign.DependencyUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +52,8 @@ class SignedJsonClientTests {
     private volatile String body = "{\"result\":\"OK\"}";
     private volatile String secret = SECRET;
     private volatile @Nullable String sentInstead;
+    private volatile @Nullable String location;
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
     private Duration timeout = Duration.ofSeconds(10);
 
@@ -60,6 +67,11 @@ class SignedJsonClientTests {
         server.createContext("/", exchange -> {
             try (exchange) {
                 headers = exchange.getRequestHeaders();
+                requests.incrementAndGet();
+                String elsewhere = location;
+                if (elsewhere != null) {
+                    exchange.getResponseHeaders().set("Location", elsewhere);
+                }
                 received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 byte[] signed = body.getBytes(StandardCharsets.UTF_8);
                 String text = String.join("\n", Integer.toString(status), headers.getFirst("X-Nonce"), sha256(signed));
@@ -178,6 +190,97 @@ class SignedJsonClientTests {
         SignedJsonClient client = client();
         server.stop(0);
         assertThatThrownBy(() -> client.post("/", Map.of())).isInstanceOf(DependencyUnavailable.class);
+    }
+
+    @Test
+    void anAttemptSaysWhatWasAnswered() {
+        status = 404;
+
+        SignedJsonAttempt attempt = client().attempt("/v1/queries", Map.of("test", true));
+
+        assertThat(attempt).isInstanceOfSatisfying(SignedJsonAttempt.Answered.class, answered -> {
+            assertThat(answered.status()).isEqualTo(404);
+            assertThat(answered.body().path("result").asString()).isEqualTo("OK");
+            assertThat(answered.duration()).isPositive();
+        });
+        assertThat(received).isEqualTo("{\"test\":true}");
+        assertThat(headers.getFirst("X-Signature")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, REFUSED", "403, REFUSED", "302, REDIRECTED", "307, REDIRECTED"})
+    void anAttemptNeedsNoSignatureOfARefusalAndFollowsNoRedirect(int refusal, SignedJsonAttempt.Fault fault) {
+        status = refusal;
+        secret = "";
+        location = "/elsewhere";
+
+        assertFailed(client().attempt("/", Map.of()), fault, refusal);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void anAttemptSaysWhyAnAnswerCannotBeUsed() {
+        secret = "another-secret";
+        assertFailed(client().attempt("/", Map.of()), SignedJsonAttempt.Fault.NOT_SIGNED, 200);
+        secret = SECRET;
+        body = "OK";
+        assertFailed(client().attempt("/", Map.of()), SignedJsonAttempt.Fault.NOT_JSON, 200);
+    }
+
+    @Test
+    void anAttemptSaysWhyThereIsNoAnswer() {
+        delay = Duration.ofSeconds(50);
+        timeout = Duration.ofMillis(500);
+        assertFailed(client().attempt("/", Map.of()), SignedJsonAttempt.Fault.TIMEOUT, null);
+        SignedJsonClient client = client();
+        server.stop(0);
+        assertFailed(client.attempt("/", Map.of()), SignedJsonAttempt.Fault.UNREACHABLE, null);
+    }
+
+    @Test
+    void anAttemptSaysThatThereIsNoTls() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> answerInPlainText(plain));
+            var settings = new SignedJsonSettings(URI.create("https://localhost:" + plain.getLocalPort()), "key",
+                    SECRET,
+                    timeout, timeout);
+
+            assertFailed(new SignedJsonClient("legacy-system", settings, new AlwaysClosed(), Clock.systemUTC())
+                    .attempt("/", Map.of()), SignedJsonAttempt.Fault.TLS, null);
+        }
+    }
+
+    private static void answerInPlainText(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            socket.getInputStream().read(new byte[8192]);
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anAttemptPassesByTheCircuitBreaker() {
+        CircuitBreaker open = new CircuitBreaker() {
+
+            @Override
+            public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
+                throw new IllegalStateException("open");
+            }
+        };
+        SignedJsonClient client = new SignedJsonClient("legacy-system", settings(), open, Clock.systemUTC());
+
+        assertThat(client.attempt("/", Map.of())).isInstanceOf(SignedJsonAttempt.Answered.class);
+    }
+
+    private static void assertFailed(SignedJsonAttempt attempt, SignedJsonAttempt.Fault fault,
+            @Nullable Integer status) {
+        assertThat(attempt).isInstanceOfSatisfying(SignedJsonAttempt.Failed.class, failed -> {
+            assertThat(failed.fault()).isEqualTo(fault);
+            assertThat(failed.status()).isEqualTo(status);
+        });
     }
 
     @Test

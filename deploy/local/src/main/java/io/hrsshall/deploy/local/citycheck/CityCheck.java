@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,8 @@ public final class CityCheck {
     private final Findings findings = new Findings();
     private final String secret = UUID.randomUUID().toString();
     private final String kafkaPassword = UUID.randomUUID().toString();
-    private final String appSecret = UUID.randomUUID().toString();
+    private final QueryChecks.Key queryKey = new QueryChecks.Key("hall", UUID.randomUUID().toString());
+    private final QueryChecks.Key nextQueryKey = new QueryChecks.Key("hall-2", UUID.randomUUID().toString());
     private final List<String> unchecked = new ArrayList<>();
 
     private CityCheck(Options options, Path folder, PrintStream out) {
@@ -136,11 +138,14 @@ public final class CityCheck {
             unchecked.add("queries (未给出 --queries 地址 / needs --queries)");
             return;
         }
+        var checks = new QueryChecks(options.queries().get(), queryKey, nextQueryKey, options.uscc(), findings);
         play("queries", () -> {
-            new QueryChecks(options.queries().get(), "hall", appSecret, options.uscc(), findings)
-                    .run(options.patience());
+            checks.run(options.patience());
             return true;
         });
+        if (!checks.acceptsNextKey()) {
+            unchecked.add("queries, CITY_NEXT_APP_KEY (系统只有一个密钥 / the system has one key only)");
+        }
     }
 
     private void judgeLog(@Nullable CityProcess process, Tokens tokens) {
@@ -152,7 +157,8 @@ public final class CityCheck {
         if (CaseSteps.isPersonal(log)) {
             findings.add(Rule.PERSONAL_DATA_LOGGED, folder.resolve("city.log").toString());
         }
-        if (tokens.isAnySecretIn(log) || log.contains(kafkaPassword) || log.contains(appSecret)) {
+        if (tokens.isAnySecretIn(log)
+                || Stream.of(kafkaPassword, queryKey.secret(), nextQueryKey.secret()).anyMatch(log::contains)) {
             findings.add(Rule.SECRET_LOGGED, folder.resolve("city.log").toString());
         }
     }
@@ -179,8 +185,10 @@ public final class CityCheck {
             facts.put("CITY_TOPIC", topic());
             facts.put("CITY_GROUP", "city-" + options.city() + ".check");
         }
-        facts.put("CITY_APP_KEY", "hall");
-        facts.put("CITY_APP_SECRET", appSecret);
+        facts.put("CITY_APP_KEY", queryKey.id());
+        facts.put("CITY_APP_SECRET", queryKey.secret());
+        facts.put("CITY_NEXT_APP_KEY", nextQueryKey.id());
+        facts.put("CITY_NEXT_APP_SECRET", nextQueryKey.secret());
         facts.put("CITY_DATA_DIR", folder.resolve("data").toString());
         return facts;
     }

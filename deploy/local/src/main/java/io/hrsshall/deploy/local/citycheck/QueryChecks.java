@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -32,18 +33,38 @@ final class QueryChecks {
     private static final String PATH = "/v1/queries";
 
     private final URI address;
-    private final String appKey;
-    private final String secret;
+    private final Key key;
+    private final Key next;
     private final String uscc;
     private final Findings findings;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private boolean acceptsNext;
 
-    QueryChecks(URI address, String appKey, String secret, String uscc, Findings findings) {
+    QueryChecks(URI address, Key key, Key next, String uscc, Findings findings) {
         this.address = address;
-        this.appKey = appKey;
-        this.secret = secret;
+        this.key = key;
+        this.next = next;
         this.uscc = uscc;
         this.findings = findings;
+    }
+
+    /// An app key with its secret.
+    record Key(String id, String secret) {
+
+        Key with(String otherSecret) {
+            return new Key(id, otherSecret);
+        }
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /// Whether the system answered a query of the second key too, as it must while its key is changed.
+    boolean acceptsNextKey() {
+        return acceptsNext;
     }
 
     /// @param untilStarted
@@ -53,17 +74,39 @@ final class QueryChecks {
         String nonce = UUID.randomUUID().toString();
         String queryId = UUID.randomUUID().toString();
         String query = query(queryId);
-        Signed signed = Signed.now(appKey, nonce, query, secret);
-        judgeAnswer(send(signed, query), nonce, queryId);
+        Signed signed = Signed.now(key, nonce, query);
+        judgeAnswer(send(signed, query), key, nonce, queryId);
         expectRefusal(send(signed, query), Rule.QUERY_REPLAYED);
-        expectRefusal(send(Signed.now(appKey, UUID.randomUUID().toString(), query, secret + "x"), query),
+        expectRefusal(send(Signed.now(key.with(key.secret() + "x"), UUID.randomUUID().toString(), query), query),
                 Rule.QUERY_UNSIGNED_ACCEPTED);
-        expectRefusal(send(Signed.now(appKey, UUID.randomUUID().toString(), query, secret),
-                query.replace("2026-10", "2026-09")), Rule.QUERY_ALTERED_ACCEPTED);
-        expectRefusal(send(Signed.now(appKey + "x", UUID.randomUUID().toString(), query, secret), query),
-                Rule.QUERY_KEY_ACCEPTED);
-        expectRefusal(send(Signed.at(System.currentTimeMillis() - OLD, appKey, UUID.randomUUID().toString(), query,
-                secret), query), Rule.QUERY_OLD_ACCEPTED);
+        expectRefusal(send(Signed.now(key, UUID.randomUUID().toString(), query), query.replace("2026-10", "2026-09")),
+                Rule.QUERY_ALTERED_ACCEPTED);
+        expectRefusal(send(Signed.now(new Key(key.id() + "x", key.secret()), UUID.randomUUID().toString(), query),
+                query), Rule.QUERY_KEY_ACCEPTED);
+        expectRefusal(send(Signed.at(System.currentTimeMillis() - OLD, key, UUID.randomUUID().toString(), query),
+                query), Rule.QUERY_OLD_ACCEPTED);
+        askForTest();
+        askWithNextKey();
+    }
+
+    private void askForTest() {
+        String nonce = UUID.randomUUID().toString();
+        String queryId = UUID.randomUUID().toString();
+        String question = question(queryId, Map.of("unitNumber", "3946345474325", "uscc", "91000000000000000K", "name",
+                "联通测试（并非真实单位）"), Map.of("test", true));
+        judgeAnswer(send(Signed.now(key, nonce, question), question), key, nonce, queryId);
+    }
+
+    /// A system whose key is not being changed has one only, and refuses the other.
+    private void askWithNextKey() {
+        String nonce = UUID.randomUUID().toString();
+        String queryId = UUID.randomUUID().toString();
+        String query = query(queryId);
+        HttpResponse<String> answer = send(Signed.now(next, nonce, query), query);
+        acceptsNext = answer != null && answer.statusCode() != 401;
+        if (acceptsNext) {
+            judgeAnswer(answer, next, nonce, queryId);
+        }
     }
 
     private void awaitConnection(Duration atMost) {
@@ -84,22 +127,31 @@ final class QueryChecks {
 
     /// With a field that no contract has yet.
     private String query(String queryId) {
-        return JsonMapper.shared().writeValueAsString(Map.of("queryId", queryId, "itemCode", "SI.QRY.CERT",
-                "itemVersion", 1, "unit", Map.of("unitNumber", "5251911226748", "uscc", uscc, "name", "示例有限公司"),
-                "form", Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"), "futureField",
-                Map.of("nested", true)));
+        return question(queryId, Map.of("unitNumber", "5251911226748", "uscc", uscc, "name", "示例有限公司"),
+                Map.of("futureField", Map.of("nested", true)));
+    }
+
+    private static String question(String queryId, Map<String, String> unit, Map<String, Object> more) {
+        var question = new LinkedHashMap<String, Object>();
+        question.put("queryId", queryId);
+        question.put("itemCode", "SI.QRY.CERT");
+        question.put("itemVersion", 1);
+        question.put("unit", unit);
+        question.put("form", Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"));
+        question.putAll(more);
+        return JsonMapper.shared().writeValueAsString(question);
     }
 
     private record Signed(String appKey, String timestamp, String nonce, String signature) {
 
-        static Signed now(String appKey, String nonce, String body, String secret) {
-            return at(System.currentTimeMillis(), appKey, nonce, body, secret);
+        static Signed now(Key key, String nonce, String body) {
+            return at(System.currentTimeMillis(), key, nonce, body);
         }
 
-        static Signed at(long millis, String appKey, String nonce, String body, String secret) {
+        static Signed at(long millis, Key key, String nonce, String body) {
             String timestamp = Long.toString(millis);
-            return new Signed(appKey, timestamp, nonce,
-                    sign(secret, String.join("\n", "POST", PATH, timestamp, nonce, digest(body))));
+            return new Signed(key.id(), timestamp, nonce,
+                    sign(key.secret(), String.join("\n", "POST", PATH, timestamp, nonce, digest(body))));
         }
     }
 
@@ -119,12 +171,12 @@ final class QueryChecks {
         }
     }
 
-    private void judgeAnswer(@Nullable HttpResponse<String> answer, String nonce, String queryId) {
+    private void judgeAnswer(@Nullable HttpResponse<String> answer, Key key, String nonce, String queryId) {
         if (answer == null) {
             return;
         }
         int status = answer.statusCode();
-        String expected = sign(secret, String.join("\n", Integer.toString(status), nonce, digest(answer.body())));
+        String expected = sign(key.secret(), String.join("\n", Integer.toString(status), nonce, digest(answer.body())));
         if (!expected.equals(answer.headers().firstValue("X-Signature").orElse(""))) {
             findings.add(Rule.QUERY_ANSWER_UNSIGNED, Integer.toString(status));
         }

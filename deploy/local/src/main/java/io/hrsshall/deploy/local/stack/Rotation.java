@@ -84,7 +84,8 @@ public final class Rotation {
         KAFKA_USERS("kafka-users", "users as whom services connect to Kafka"),
         CLIENT_SECRETS("client-secrets", "secrets of the services at Keycloak"),
         STATEMENT_KEY("statement-key", "signs whom an account acts for (delegation-service)"),
-        LOGIN_PROOF_KEY("login-proof-key", "signs who has logged in (identity-service)");
+        LOGIN_PROOF_KEY("login-proof-key", "signs who has logged in (identity-service)"),
+        QUERY_KEY("query-key", "signs what the hall asks the sample city");
 
         private final String text;
         private final String what;
@@ -129,6 +130,7 @@ public final class Rotation {
             case CLIENT_SECRETS -> clientSecrets();
             case STATEMENT_KEY -> signingKey("statement");
             case LOGIN_PROOF_KEY -> signingKey("login-proof");
+            case QUERY_KEY -> queryKey();
         }
         ages.changed(kind.text());
     }
@@ -385,6 +387,30 @@ public final class Rotation {
     private static String nextId(String id) {
         Matcher numbered = NUMBERED.matcher(id);
         return numbered.matches() ? numbered.group(1) + (Long.parseLong(numbered.group(2)) + 1) : id + "-2";
+    }
+
+    // Queries
+
+    /// The sample city reads its settings at the start: it starts again to accept the next key, and to end the former
+    /// one.
+    private void queryKey() {
+        if (!new QueryKeys(secrets).hasFormer()) {
+            if (!new QueryKeys(secrets).hasNext()) {
+                change(new QueryKeys(secrets).withNext());
+            }
+            restartCity();
+            change(new QueryKeys(secrets).changed());
+        }
+        give(HallService.ALL.stream().filter(service -> service.name().equals("case-service")).toList());
+        change(new QueryKeys(secrets).withoutFormer());
+        restartCity();
+        progress.line("the hall asks the sample city with another key, the former one has ended");
+    }
+
+    private void restartCity() {
+        if (alive.test(Stack.CITY)) {
+            restart.accept(Stack.CITY);
+        }
     }
 
     // Processes

@@ -46,7 +46,7 @@ public final class Stack {
     public static final String CITY = "city";
     public static final String CITY_CODE = "320100";
     /// Settings of the sample city's system as case-service asks it.
-    private static final String QUERIES = "HALL_QUERIES_CITIES_" + CITY_CODE + "_";
+    static final String QUERIES = "HALL_QUERIES_CITIES_" + CITY_CODE + "_";
     private static final String SEAL = "HALL_SEALS_CITIES_" + CITY_CODE + "_";
     public static final String PROVINCE_CODE = "320000";
     public static final String REALM = "hall";
@@ -549,8 +549,8 @@ public final class Stack {
                     "HALL_STATEMENT_KEY_ID", secrets.get("statement.key-id"));
             case "case-service" -> Map.of("HALL_MATERIALS_DIR", materials().toString(),
                     "HALL_CLAMD_HOST", "localhost", "HALL_CLAMD_PORT", Integer.toString(layout.port(Port.CLAMD)),
-                    QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APP_KEY", secrets.get("city-queries.app-key"),
-                    QUERIES + "APP_SECRET", secrets.get("city-queries.app-secret"),
+                    QUERIES + "URL", layout.url(Port.CITY), QUERIES + "APP_KEY", new QueryKeys(secrets).appKey(),
+                    QUERIES + "APP_SECRET", new QueryKeys(secrets).appSecret(),
                     SEAL + "KEY_STORE", simulatorData().resolve("ca/seal-" + CITY_CODE + ".p12").toString(),
                     SEAL + "PASSWORD", secrets.get("seal.password"),
                     "HALL_SEALS_TRUST", simulatorData().resolve("ca/trust-list.pem").toString(),
@@ -653,8 +653,7 @@ public final class Stack {
         environment.put("CITY_CLIENT_SECRET", secrets.get("client." + user + ".secret"));
         environment.put("CITY_TOKEN_URL", issuer() + "/protocol/openid-connect/token");
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
-        environment.put("CITY_APP_KEY", secrets.get("city-queries.app-key"));
-        environment.put("CITY_APP_SECRET", secrets.get("city-queries.app-secret"));
+        environment.putAll(new QueryKeys(secrets).ofCity());
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
         return environment;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.casework.citysystem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.casework.querytests;
+
+import org.jspecify.annotations.NullMarked;
