@@ -106,6 +106,22 @@ class ComposeTests {
                 .containsEntry("CITY_ITEMS", "TR.SUB");
     }
 
+    /// Otherwise a trace would end where a process does not send its spans.
+    @Test
+    void theReceiverOfSpansReachesEveryProcessInBothWays() throws IOException {
+        String endpoint = "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT";
+        String url = "http://localhost:4318/v1/traces";
+        var stack = new Stack(Layout.of(root, Map.of(endpoint, url, "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0.1")),
+                SECRETS);
+        for (HallService service : HallService.ALL) {
+            assertThat(environmentOf(compose(), service.name())).as(service.name()).contains(" " + endpoint + ":");
+            assertThat(stack.environment(service)).as(service.name()).containsEntry(endpoint, url)
+                    .containsEntry("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0.1");
+        }
+        assertThat(block(compose(), "city")).contains(" " + endpoint + ":");
+        assertThat(stack.cityEnvironment()).containsEntry(endpoint, url);
+    }
+
     /// The variables that its configuration and that of the kit refer to.
     private Set<String> settingsOf(HallService service) throws IOException {
         Path tree = folder.resolve("../..").normalize();
