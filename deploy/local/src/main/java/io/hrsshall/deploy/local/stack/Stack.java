@@ -650,6 +650,7 @@ public final class Stack {
         environment.put("CITY_APP_KEY", secrets.get("city-queries.app-key"));
         environment.put("CITY_APP_SECRET", secrets.get("city-queries.app-secret"));
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
+        environment.putAll(settings);
         return environment;
     }
 
