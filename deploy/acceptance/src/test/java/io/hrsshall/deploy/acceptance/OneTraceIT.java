@@ -55,7 +55,7 @@ class OneTraceIT {
             Answer filed = unit.filing(unit.address(), "00-" + trace + "-" + click + "-00")
                     .apply(unit.logInRepresentative()).expect(201);
 
-            assertThat(filed.header("Trace-Id")).contains(trace);
+            assertThat(filed.headers().firstValue("Trace-Id")).contains(trace);
             List<Span> spans = HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> receiver.of(trace),
                     each -> mailed(each).isPresent() && isComplete(each));
             HallUnderTest.log("the trace of a filing has " + spans.size() + " spans:" + tree(spans, click, "\n  "));

@@ -3,8 +3,11 @@ package io.hrsshall.deploy.keycloak.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.SharedParts;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The migrations on a Keycloak that is built with the provider of this module. It is the one that all tests of a build
 /// use: this test starts it, while other modules are still built.
@@ -56,6 +60,29 @@ class RealmMigrationIT {
             assertThat(admin.get("/master").path("attributes").path("adminEventsExpiration").asString(""))
                     .isEqualTo("15552000");
         }
+    }
+
+    /// Of the features that are disabled, those that have an endpoint or a grant of their own.
+    @Test
+    void unusedFeaturesAnswerNothing() {
+        String realm = KEYCLOAK.url() + "/realms/" + SETTINGS.realm();
+        JsonNode configuration = new JsonMapper()
+                .readTree(get(realm + "/.well-known/openid-configuration").body());
+
+        assertThat(configuration.path("token_endpoint").asString("")).isNotEmpty();
+        assertThat(configuration.propertyNames()).noneMatch(name -> name.startsWith("device_authorization")
+                || name.startsWith("backchannel_authentication") || name.startsWith("pushed_authorization")
+                || name.startsWith("dpop_"));
+        assertThat(configuration.path("grant_types_supported").valueStream().map(JsonNode::asString))
+                .contains("client_credentials", "password", "refresh_token")
+                .noneMatch(grant -> grant.contains("device_code") || grant.contains("ciba")
+                        || grant.contains("token-exchange") || grant.contains("jwt-bearer")
+                        || grant.contains("uma-ticket"));
+        assertThat(get(realm + "/.well-known/uma2-configuration").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> get(String url) {
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(url)).build());
     }
 
     private static void run() {

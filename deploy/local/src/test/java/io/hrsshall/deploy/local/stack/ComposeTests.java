@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.ServerTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,13 @@ class ComposeTests {
         assertThat(block(compose(), "city")).contains(" CITY_ITEMS: ${CITY_ITEMS:-");
         assertThat(new Stack(Layout.of(root, Map.of("CITY_ITEMS", "TR.SUB")), SECRETS).cityEnvironment())
                 .containsEntry("CITY_ITEMS", "TR.SUB");
+    }
+
+    /// With another option, `start --optimized` of one of the two would be a different server.
+    @Test
+    void keycloakIsBuiltWithTheSameOptionsInBothWays() throws IOException {
+        assertThat(Files.readString(folder.resolve("keycloak.Dockerfile")).replaceAll("\\\\\n *", ""))
+                .contains("kc.sh build " + String.join(" ", KeycloakPart.BUILD_OPTIONS) + "\n");
     }
 
     /// Otherwise a trace would end where a process does not send its spans.
