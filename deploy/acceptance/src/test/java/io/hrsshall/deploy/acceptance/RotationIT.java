@@ -55,9 +55,11 @@ class RotationIT {
                 hall.secret("kafka.unit-service.password"), "statement", hall.secret("statement.public-key"), "proof",
                 hall.secret("login-proof.public-key"), "client", hall.secret("client.unit-service.secret"), "index",
                 hall.secret("data.identity.index-key"), "data",
-                hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"));
+                hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"), "operator",
+                hall.secret("operator.secret"));
         // Other tests of this hall replace it, too.
         String login = hall.secrets().asEnvironment().getOrDefault("KAFKA_UNIT_SERVICE_LOGIN", "unit-service");
+        List<String> formerRealmKeys = realmKeys();
         String firstIndexKey = hall.secret("data.identity.index-key").split(",")[0] + ",";
         Load load = new Load(unit);
         Rotation rotation = hall.rotation();
@@ -93,6 +95,9 @@ class RotationIT {
         assertThat(hall.secret("kafka.unit-service.password")).isNotEqualTo(former.get("kafka"));
         assertThat(hall.secret("client." + CITY + ".secret")).isNotEqualTo(former.get("city client"));
         assertThat(usersOfKafka()).contains(CITY + "-2").doesNotContain(CITY);
+        assertThat(readsOperations(former.get("operator"))).isEqualTo(401);
+        assertThat(readsOperations(hall.secret("operator.secret"))).isEqualTo(200);
+        assertThat(realmKeys()).hasSize(1).isNotEqualTo(formerRealmKeys);
         // The sample city decides with its new credentials.
         String after = unit.filing().apply(session).expect(201).text("id");
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
@@ -163,6 +168,18 @@ class RotationIT {
             hall.rotation().city(TestUnit.CITY);
         }
         assertThat(hall.isAlive(Stack.CITY)).isTrue();
+    }
+
+    /// The ids of the keys with which Keycloak signs, or has signed, tokens that are valid.
+    private List<String> realmKeys() {
+        return new HallApi(hall.url(Port.KEYCLOAK)).get("/realms/hall/protocol/openid-connect/certs", null).expect(200)
+                .at("keys").valueStream().filter(key -> key.path("use").asString("").equals("sig"))
+                .map(key -> key.path("kid").asString("")).toList();
+    }
+
+    /// The status with which a service answers an operator.
+    private int readsOperations(String secret) {
+        return hall.internalPort("unit-service").get("/actuator/operations", secret).status();
     }
 
     /// The status with which Keycloak answers a request for a token.

@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.local.stack;
 
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
+import io.hrsshall.deploy.keycloak.realm.SigningKeys;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.ClassArchive;
 import io.hrsshall.deploy.parts.ClientTls;
@@ -340,6 +341,23 @@ public final class Stack {
     /// Gives Keycloak the current secrets and keys.
     void replaceRealmSecrets() {
         Provision.realmSecrets(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+    }
+
+    void replaceRealmKeys() {
+        try (SigningKeys keys = realmKeys()) {
+            keys.replace();
+        }
+    }
+
+    /// @return how many
+    int endFormerRealmKeys() {
+        try (SigningKeys keys = realmKeys()) {
+            return keys.endFormer();
+        }
+    }
+
+    private SigningKeys realmKeys() {
+        return Provision.realmKeys(URI.create(layout.url(Port.KEYCLOAK)), secrets);
     }
 
     void migrateRealm() {
