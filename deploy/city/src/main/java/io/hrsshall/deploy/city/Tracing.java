@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ class Tracing implements AutoCloseable {
     }
 
     static Tracing of(CitySettings settings) throws IOException {
-        if (settings.tracesUrl() == null) {
+        URI url = settings.tracesUrl();
+        if (url == null) {
             return new Tracing();
         }
-        OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
-                .setEndpoint(settings.tracesUrl().toString());
+        OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder().setEndpoint(url.toString());
         Path ca = settings.tls().ca();
         if (ca != null) {
             exporter.setTrustedCertificates(Files.readAllBytes(ca));
