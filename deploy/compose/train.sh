@@ -39,6 +39,6 @@ export HALL_PROFILE= HALL_PORT=0 HALL_INTERNAL_PORT=0 HALL_TASKS_MEMORY_EXITS="$
   HALL_JSSI_URL=jdbc:postgresql://localhost:1/training HALL_JSSI_USER=training
 
 # Only G1 can store the objects of classes; the service uses them with any collector but ZGC. The options of a program's end do not concern this one.
-java -XX:+UseG1GC -XX:AOTCacheOutput="$cache" -Xlog:aot=warning -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
+java -XX:+UseG1GC -XX:AOTCacheOutput="$cache" -Xlog:aot=error -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
   -Dlogging.level.root=WARN -jar "$jar" >&2
 [ -s "$cache" ] || { echo "train.sh: $jar made no $cache" >&2; exit 1; }

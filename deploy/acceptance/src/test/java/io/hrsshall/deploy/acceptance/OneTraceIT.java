@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// One trace from a click through the gateway, Feign, a task, the outbox and Kafka to the city's step and its call back.
-/// All processes send their spans to a receiver of the test, by OTLP.
+/// One trace from a click through the gateway, Feign, a task, the outbox and Kafka to the city's step and its call
+/// back. All processes send their spans to a receiver of the test, by OTLP.
 @AcceptanceTest
 @Tag("nightly")
 class OneTraceIT {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
-        String appKey, String appSecret, @Nullable URI tracesUrl, Set<String> items, String bind, int port, Path dataDir, CityTls tls) {
+        String appKey, String appSecret, @Nullable URI tracesUrl, Set<String> items, String bind, int port,
+        Path dataDir, CityTls tls) {
 
     /// The same as for the services of the hall.
     private static final String TRACES_URL = "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT";
@@ -71,7 +72,8 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
                 environment.getOrDefault("CITY_APP_KEY", ""), environment.getOrDefault("CITY_APP_SECRET", ""),
-                environment.getOrDefault(TRACES_URL, "").isBlank() ? null : url(environment, TRACES_URL, ""), items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
+                environment.getOrDefault(TRACES_URL, "").isBlank() ? null : url(environment, TRACES_URL, ""),
+                items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")), CityTls.of(environment));
     }
 

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Continues the trace of an event by OpenTelemetry: its processing is a span, and so is each call to the hall, which
-/// carries the context. The hall's flag decides which traces are recorded, and spans are sent only to a configured
-/// address.
+/// carries the context. The hall's flag decides which traces are recorded, and spans are sent only to a
+/// configured address.
 class Tracing implements AutoCloseable {
 
     private static final TextMapGetter<CityEvent> EVENT = new TextMapGetter<>() {

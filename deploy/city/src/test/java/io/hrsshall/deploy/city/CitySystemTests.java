@@ -466,7 +466,8 @@ class CitySystemTests {
 
     private EventConsumer eventConsumer(Inbox inbox, ProcessingStatus status) {
         return new EventConsumer(consumer, TOPIC,
-                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC(), tracing), inbox, pauseSwitch,
+                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC(), tracing), inbox,
+                        pauseSwitch,
                         hall.settings(dataDir).items()),
                 inbox, status, tracing, Clock.systemUTC(), Duration.ofMillis(5));
     }

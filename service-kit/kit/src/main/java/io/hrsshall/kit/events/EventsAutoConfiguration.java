@@ -73,14 +73,16 @@ class EventsAutoConfiguration {
 
     @Bean
     RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka, SecretWatch secrets,
-            RelayNotifier notifier, SentSignal signal, ObjectProvider<Tracer> tracers, @Value("${spring.application.name}") String service,
+            RelayNotifier notifier, SentSignal signal, ObjectProvider<Tracer> tracers,
+            @Value("${spring.application.name}") String service,
             @Value("${hall.public-url}") String publicUrl,
             @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
         KafkaLogin.follow(secrets, kafka.user());
         String source = "/" + service;
         Tracer tracer = tracers.getIfAvailable(() -> TracerProvider.noop().get("noop"));
         List<OutboxRelay> relays = new ArrayList<>();
-        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl), signal, tracer));
+        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl), signal,
+                tracer));
         if (authorityPublisher) {
             relays.add(
                     OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),

@@ -180,8 +180,8 @@ final class OutboxRelay {
         return progress && batch.size() == BATCH;
     }
 
-    /// From the insertion into the outbox to Kafka's acknowledgement. Consumers continue the trace of the publisher, whose
-    /// context the event carries, so that it is the same however often it is sent.
+    /// From the insertion into the outbox to Kafka's acknowledgement. Consumers continue the trace of the publisher,
+    /// whose context the event carries, so that it is the same however often it is sent.
     private void trace(OutboxRow row) {
         Context publisher = Traces.context(row.traceparent());
         if (Span.fromContext(publisher).getSpanContext().isSampled()) {

@@ -47,7 +47,8 @@ class SecurityAutoConfiguration {
                         .contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .addFilterBefore(new OperatorFilter(
-                        () -> secrets.values("HALL_OPERATOR_SECRET_HASH", operatorSecretHash).getFirst(), problems), AuthorizationFilter.class)
+                        () -> secrets.values("HALL_OPERATOR_SECRET_HASH", operatorSecretHash).getFirst(), problems),
+                        AuthorizationFilter.class)
                 .addFilterBefore(new TokenFilter(verifier, service, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

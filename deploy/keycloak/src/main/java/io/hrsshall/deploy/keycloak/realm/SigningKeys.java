@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The keys that Keycloak makes itself and signs a realm's tokens with. The active one of the highest priority signs; one
-/// that is passive is published, so that tokens that it has signed are accepted.
+/// The keys that Keycloak makes itself and signs a realm's tokens with. The active one of the highest priority signs;
+/// one that is passive is published, so that tokens that it has signed are accepted.
 public final class SigningKeys implements AutoCloseable {
 
     private static final String TYPE = "org.keycloak.keys.KeyProvider";
