@@ -35,10 +35,10 @@ public final class KeycloakPart {
             "KC_SPI_PASSWORD_HASHING__ARGON2__MEMORY", "64");
 
     /// Neither the hall nor its operators use them, and each answers requests or runs in the background. Features whose
-    /// steps are in the flows or scopes that Keycloak makes with a realm (organizations, passkeys, recovery codes,
-    /// Kerberos, step-up) are kept: without them, an existing realm has steps that nothing carries out.
+    /// steps, scopes or clients Keycloak makes with a realm (organizations, passkeys, recovery codes, Kerberos, step-up,
+    /// tokens of identity providers) are kept: without them, an existing realm has steps that nothing carries out.
     private static final List<String> UNUSED_FEATURES = List.of("admin-fine-grained-authz", "authorization", "ciba",
-            "device-flow", "dpop", "identity-brokering-api", "impersonation", "jwt-authorization-grant",
+            "device-flow", "dpop", "impersonation", "jwt-authorization-grant",
             "kubernetes-service-accounts", "par", "token-exchange-standard", "twitter-broker", "workflows");
 
     /// The same as in `deploy/compose/keycloak.Dockerfile`.
