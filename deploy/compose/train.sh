@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the ahead-of-time cache of a service (JEP 514): starts it until all its beans are there, without database, broker, Keycloak
-# or network, and ends it. Usage: train.sh JAR CACHE, where JAR has its libraries beside it (`-Djarmode=tools … extract`), and
-# JAVA_TOOL_OPTIONS are those with which the service will run. The cache is valid for this Java, this jar and these libraries only.
+# Makes the ahead-of-time cache of a service (JEP 514): starts it without database, broker, Keycloak or network, as far as it comes.
+# Usage: train.sh JAR CACHE, where JAR has its libraries beside it (`-Djarmode=tools … extract`), and JAVA_TOOL_OPTIONS are those with
+# which the service will run. The cache is valid for this Java, this jar and these libraries only.
 set -eu
 jar=$1
 cache=$2
@@ -38,7 +38,16 @@ export HALL_PROFILE= HALL_PORT=0 HALL_INTERNAL_PORT=0 HALL_TASKS_MEMORY_EXITS="$
   HALL_CA_AUTHORITIES_0_NAME=training HALL_CA_AUTHORITIES_0_TRUST="$work/ca.pem" \
   HALL_JSSI_URL=jdbc:postgresql://localhost:1/training HALL_JSSI_USER=training
 
-# Only G1 can store the objects of classes; the service uses them with any collector but ZGC. The options of a program's end do not concern this one.
-java -XX:+UseG1GC -XX:AOTCacheOutput="$cache" -Xlog:aot=error -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
-  -Dlogging.level.root=WARN -jar "$jar" >&2
-[ -s "$cache" ] || { echo "train.sh: $jar made no $cache" >&2; exit 1; }
+# The gateway needs no database, so it ends once its context is complete. A service would end already with the context of its first
+# Feign client; it goes on until it needs its database. Only G1 can store the objects of classes; a service uses them with any collector
+# but ZGC.
+end=
+ls "$(dirname "$jar")"/lib/kit-*.jar >/dev/null 2>&1 || end=-Dspring.context.exit=onRefresh
+# shellcheck disable=SC2086 # one word or none
+if ! timeout 600 java -XX:+UseG1GC -XX:AOTCacheOutput="$cache" -Xlog:aot=error $end -Dspring.flyway.enabled=false -jar "$jar" \
+  >"$work/log" 2>&1 && ! grep -q 'Connection to localhost:1 refused' "$work/log"; then
+  cat "$work/log" >&2
+  echo "train.sh: $jar ended before it needed its database" >&2
+  exit 1
+fi
+[ -s "$cache" ] || { cat "$work/log" >&2; echo "train.sh: $jar made no $cache" >&2; exit 1; }
