@@ -69,9 +69,8 @@ class RealmMigrationIT {
     void unusedFeaturesAnswerNothing() {
         String realm = KEYCLOAK.url() + "/realms/" + SETTINGS.realm();
         String openIdConnect = realm + "/protocol/openid-connect/";
-        // CIBA, pushed requests, devices.
-        for (String path : List.of("ext/ciba/auth", "ext/par/request", "auth/device")) {
-            assertThat(post(openIdConnect + path, "scope=openid").statusCode()).as(path).isIn(404, 501);
+        for (String path : List.of("ext/ciba/auth", "ext/par/request")) {
+            assertThat(post(openIdConnect + path, CLIENT + "&scope=openid").statusCode()).as(path).isEqualTo(404);
         }
         for (String grant : List.of("urn:openid:params:grant-type:ciba",
                 "urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:token-exchange",
