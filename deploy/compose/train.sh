@@ -35,7 +35,7 @@ export HALL_PROFILE= HALL_PORT=0 HALL_INTERNAL_PORT=0 HALL_TASKS_MEMORY_EXITS="$
   HALL_ALIPAY_APP_ID=training HALL_ALIPAY_PRIVATE_KEY="$(private rsa)" HALL_ALIPAY_PUBLIC_KEY="$(public rsa)" \
   HALL_SMS_ENDPOINT=localhost:1 HALL_SMS_SIGN_NAME=training HALL_LICENCE_PUBLIC_KEY="$(public rsa)" \
   HALL_SSO_ISSUER=http://localhost:1 HALL_SSO_CLIENT_ID=training \
-  HALL_CA_AUTHORITIES_0_NAME=training HALL_CA_AUTHORITIES_0_TRUST="$work/ca.pem" \
+  HALL_CA_AUTHORITIES_0_NAME=training HALL_CA_AUTHORITIES_0_TRUST="file:$work/ca.pem" HALL_CA_AUTHORITIES_0_OCSP=http://localhost:1 \
   HALL_JSSI_URL=jdbc:postgresql://localhost:1/training HALL_JSSI_USER=training
 
 # The gateway needs no database, so it ends once its context is complete. A service would end already with the context of its first
