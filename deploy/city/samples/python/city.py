@@ -161,36 +161,37 @@ def handle(event):
     except Refused as refused:
         result = f"refused {refused}"
     inbox.add(event, result)
-    log(f"{event['type']} {event['id']} {result}")
+    log(f"{event['type']} {event['id']} {result} {event.get('traceparent', '')}")
 
 
 def process(event):
     case_id = event["data"].get("caseId")
     if event["type"] not in PROCESSED or not case_id:
         return "test" if event.get("test") == "true" else "noted"
-    return finish(case_id, event["id"])
+    # Calls to the hall continue the trace of the event.
+    return finish(case_id, event["id"], {"traceparent": event["traceparent"]} if "traceparent" in event else None)
 
 
-def finish(case_id, cause):
+def finish(case_id, cause, trace=None):
     """Takes the steps that are missing, each from what the hall says now."""
     path = "/api/v1/city/cases/" + urllib.parse.quote(case_id)
     for _ in range(6):
-        answered, case = hall.call("GET", path)
+        answered, case = hall.call("GET", path, headers=trace)
         status, etag = case.get("status"), answered["ETag"]
         if case.get("itemCode") not in ITEMS:
             return "left to clerks"
         if status == "SUBMITTED":
-            step(path, "acceptance", None, etag, cause)
+            step(path, "acceptance", None, etag, cause, trace)
         elif status == "ACCEPTED":
-            step(path, "decision", {"approved": True}, etag, cause)
+            step(path, "decision", {"approved": True}, etag, cause, trace)
         else:
             return status
     raise Later("the case keeps changing")
 
 
-def step(path, name, body, etag, cause):
+def step(path, name, body, etag, cause, trace):
     try:
-        hall.call("POST", f"{path}/{name}", body, {"If-Match": etag, "Idempotency-Key": f"{cause}-{name}"})
+        hall.call("POST", f"{path}/{name}", body, {"If-Match": etag, "Idempotency-Key": f"{cause}-{name}", **(trace or {})})
     except Refused as refused:
         if refused.status not in (409, 412):
             raise

@@ -20,7 +20,7 @@ const PROCESSED = ["hall.case.submitted.v1", "hall.case.supplemented.v1"];
 const TEMPORARY_CONFLICTS = ["request-in-progress", "stale-version"];
 
 type Json = Record<string, any>;
-interface Event { id: string; test?: string; source: string; type: string; time: string; partitionkey: string; sequence: string; data: Json }
+interface Event { id: string; test?: string; traceparent?: string; source: string; type: string; time: string; partitionkey: string; sequence: string; data: Json }
 interface Answer { status: number; headers: IncomingHttpHeaders; body: Json }
 
 function needed(name: string): string {
@@ -178,29 +178,31 @@ async function handle(event: Event) {
     result = `refused ${failure.message}`;
   }
   inbox.add(event, result);
-  log(`${event.type} ${event.id} ${result}`);
+  log(`${event.type} ${event.id} ${result} ${event.traceparent ?? ""}`);
 }
 
-async function processed({ id, type, test, data }: Event): Promise<string> {
-  return PROCESSED.includes(type) && data.caseId ? finish(data.caseId, id) : test === "true" ? "test" : "noted";
+async function processed({ id, type, test, traceparent, data }: Event): Promise<string> {
+  // Calls to the hall continue the trace of the event.
+  const trace = traceparent ? { traceparent } : undefined;
+  return PROCESSED.includes(type) && data.caseId ? finish(data.caseId, id, trace) : test === "true" ? "test" : "noted";
 }
 
 /** Takes the steps that are missing, each from what the hall says now. */
-async function finish(caseId: string, cause: string): Promise<string> {
+async function finish(caseId: string, cause: string, trace?: Record<string, string>): Promise<string> {
   const path = `/api/v1/city/cases/${encodeURIComponent(caseId)}`;
   for (let i = 0; i < 6; i++) {
-    const { headers: { etag = "" }, body: { status, itemCode } } = await call("GET", path);
+    const { headers: { etag = "" }, body: { status, itemCode } } = await call("GET", path, undefined, trace);
     if (!ITEMS.has(itemCode)) return "left to clerks";
-    if (status === "SUBMITTED") await step(path, "acceptance", undefined, etag, cause);
-    else if (status === "ACCEPTED") await step(path, "decision", { approved: true }, etag, cause);
+    if (status === "SUBMITTED") await step(path, "acceptance", undefined, etag, cause, trace);
+    else if (status === "ACCEPTED") await step(path, "decision", { approved: true }, etag, cause, trace);
     else return status;
   }
   throw new Later("the case keeps changing");
 }
 
-async function step(path: string, name: string, body: Json | undefined, etag: string, cause: string) {
+async function step(path: string, name: string, body: Json | undefined, etag: string, cause: string, trace?: Record<string, string>) {
   try {
-    await call("POST", `${path}/${name}`, body, { "If-Match": etag, "Idempotency-Key": `${cause}-${name}` });
+    await call("POST", `${path}/${name}`, body, { "If-Match": etag, "Idempotency-Key": `${cause}-${name}`, ...trace });
   } catch (failure) {
     if (!(failure instanceof Refused) || ![409, 412].includes(failure.status)) throw failure;
     // Done already, or the case has changed: it is read again.

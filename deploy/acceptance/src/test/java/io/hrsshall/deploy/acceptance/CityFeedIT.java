@@ -67,7 +67,7 @@ class CityFeedIT {
     @Tag("nightly")
     void feedAndTopicHaveTheSameEventsInTheSameOrderWhateverIsKilled() {
         TestUnit unit = TestUnit.register(hall);
-        String address = address(unit);
+        String address = unit.address();
         var feed = new FeedReader(CLIENT);
         Set<String> promised = new HashSet<>(act(unit, address));
         for (String part : PARTS) {
@@ -131,16 +131,6 @@ class CityFeedIT {
         Sample agent = eventually(hall::registeredPerson);
         promised.add(event(GRANTED, eventually(() -> another.tryToGrant(agent).expect(201).text("id"))));
         return promised;
-    }
-
-    private String address(TestUnit unit) {
-        Sample recipient = unit.legalRepresentative();
-        return hall.gateway()
-                .create(unit.path() + "/addresses", unit.representative().accessToken(),
-                        Map.of("recipient", recipient.name(), "mobile", recipient.mobile(), "region", "江苏省南京市鼓楼区",
-                                "street", "中山北路 1 号", "postalCode", "210008"))
-                .expect(201)
-                .text("id");
     }
 
     private static <T> T eventually(Callable<T> step) {

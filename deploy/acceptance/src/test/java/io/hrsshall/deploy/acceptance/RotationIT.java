@@ -57,8 +57,10 @@ class RotationIT {
                 hall.secret("data.identity.index-key"), "data",
                 hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"), "query",
                 hall.secret("city-queries.app-secret"));
+        String formerOperatorSecret = hall.secret("operator.secret");
         // Other tests of this hall replace it, too.
         String login = hall.secrets().asEnvironment().getOrDefault("KAFKA_UNIT_SERVICE_LOGIN", "unit-service");
+        List<String> formerRealmKeys = realmKeys();
         String firstIndexKey = hall.secret("data.identity.index-key").split(",")[0] + ",";
         Load load = new Load(unit);
         Rotation rotation = hall.rotation();
@@ -97,6 +99,9 @@ class RotationIT {
         assertThat(hall.secret("city-queries.app-secret")).isNotEqualTo(former.get("query"));
         hall.gateway().post(unit.path() + "/queries", session.accessToken(), Map.of("itemCode", "SI.QRY.CERT", "form",
                 Map.of("purpose", "BIDDING", "from", "2026-01", "to", "2026-10"))).expect(201);
+        assertThat(readsOperations(formerOperatorSecret)).isEqualTo(401);
+        assertThat(readsOperations(hall.secret("operator.secret"))).isEqualTo(200);
+        assertThat(realmKeys()).hasSize(1).isNotEqualTo(formerRealmKeys);
         // The sample city decides with its new credentials.
         String after = unit.filing().apply(session).expect(201).text("id");
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
@@ -167,6 +172,18 @@ class RotationIT {
             hall.rotation().city(TestUnit.CITY);
         }
         assertThat(hall.isAlive(Stack.CITY)).isTrue();
+    }
+
+    /// The ids of the keys with which Keycloak signs, or has signed, tokens that are valid.
+    private List<String> realmKeys() {
+        return new HallApi(hall.url(Port.KEYCLOAK)).get("/realms/hall/protocol/openid-connect/certs", null).expect(200)
+                .at("keys").valueStream().filter(key -> key.path("use").asString("").equals("sig"))
+                .map(key -> key.path("kid").asString("")).toList();
+    }
+
+    /// The status with which a service answers an operator.
+    private int readsOperations(String secret) {
+        return hall.internalPort("unit-service").get("/actuator/operations", secret).status();
     }
 
     /// The status with which Keycloak answers a request for a token.

@@ -133,10 +133,23 @@ final class TestUnit {
 
     /// With results that are mailed to the address.
     Function<Session, Answer> filing(String address) {
-        return filing(Map.of("delivery", "MAIL", "deliveryAddressId", address));
+        return filing(mailedTo(address));
+    }
+
+    /// The same, as a step of a trace.
+    Function<Session, Answer> filing(String address, String traceparent) {
+        return filing(mailedTo(address), Map.of("traceparent", traceparent));
+    }
+
+    private static Map<String, String> mailedTo(String address) {
+        return Map.of("delivery", "MAIL", "deliveryAddressId", address);
     }
 
     private Function<Session, Answer> filing(Map<String, String> delivery) {
+        return filing(delivery, Map.of());
+    }
+
+    private Function<Session, Answer> filing(Map<String, String> delivery, Map<String, String> headers) {
         JsonNode example = hall.gateway()
                 .retrying()
                 .get("/api/v1/catalogue/items/" + ITEM, null)
@@ -146,7 +159,20 @@ final class TestUnit {
             Map<String, Object> filed = new HashMap<>(delivery);
             filed.put("itemCode", ITEM);
             filed.put("form", Employment.like(example));
-            return hall.gateway().create(path() + "/cases", session.accessToken(), filed);
+            Map<String, String> sent = new HashMap<>(headers);
+            sent.put("Idempotency-Key", UUID.randomUUID().toString());
+            return hall.gateway().call("POST", path() + "/cases", session.accessToken(), filed, sent);
         };
+    }
+
+    /// @return the id of a delivery address of the unit
+    String address() {
+        Sample recipient = legalRepresentative();
+        return hall.gateway()
+                .create(path() + "/addresses", representative.accessToken(),
+                        Map.of("recipient", recipient.name(), "mobile", recipient.mobile(), "region", "江苏省南京市鼓楼区",
+                                "street", "中山北路 1 号", "postalCode", "210008"))
+                .expect(201)
+                .text("id");
     }
 }

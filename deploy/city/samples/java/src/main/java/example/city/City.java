@@ -53,6 +53,8 @@ public final class City {
         long sequence() { return json.path("sequence").asLong(0); }
 
         Instant time() { return Instant.parse(json.path("time").asString()); }
+
+        Map<String, String> traceHeader() { return json.has("traceparent") ? Map.of("traceparent", json.path("traceparent").asString()) : Map.of(); }
     }
 
     record Answer(int status, HttpHeaders headers, JsonNode body) {
@@ -96,18 +98,17 @@ public final class City {
         }
         String type = event.json().path("type").asString("");
         String caseId = event.json().path("data").path("caseId").asString("");
-        boolean processed = PROCESSED.contains(type) && !caseId.isEmpty();
         String noted = event.json().path("test").asString("").equals("true") ? "test" : "noted";
-        String result = processed ? finish(caseId, event.json().path("id").asString()) : noted;
+        String result = !PROCESSED.contains(type) || caseId.isEmpty() ? noted : finish(caseId, event.json().path("id").asString(), event.traceHeader());
         inbox.add(event, type, result);
-        log.info("{} {} {}", type, event.id(), result);
+        log.info("{} {} {} {}", type, event.id(), result, event.traceHeader());
     }
 
     /// Takes the steps that are missing, each from what the hall says now.
-    private String finish(String caseId, String cause) {
+    private String finish(String caseId, String cause, Map<String, String> trace) {
         String path = "/api/v1/city/cases/" + encoded(caseId);
         for (int i = 0; i < 6; i++) {
-            Answer found = call("GET", path, "", Map.of());
+            Answer found = call("GET", path, "", trace);
             String status = found.body().path("status").asString("");
             if (found.status() >= 400 || !ITEMS.contains(found.body().path("itemCode").asString(""))) {
                 return found.status() >= 400 ? "refused " + found.status() : "left to clerks";
@@ -116,8 +117,9 @@ public final class City {
             if (step.isEmpty()) {
                 return status;
             }
-            Answer taken = call("POST", path + "/" + step, step.equals("decision") ? "{\"approved\": true}" : "",
-                    Map.of("If-Match", found.headers().firstValue("ETag").orElse(""), "Idempotency-Key", cause + "-" + step));
+            var headers = new HashMap<>(trace);
+            headers.putAll(Map.of("If-Match", found.headers().firstValue("ETag").orElse(""), "Idempotency-Key", cause + "-" + step));
+            Answer taken = call("POST", path + "/" + step, step.equals("decision") ? "{\"approved\": true}" : "", headers);
             // 409 and 412: done already, or the case has changed; it is read again.
             if (taken.status() >= 400 && taken.status() != 409 && taken.status() != 412) {
                 return "refused " + taken.status() + " " + taken.code();
@@ -135,7 +137,7 @@ public final class City {
             JsonNode page = call("GET", query + cursor, "", Map.of()).body();
             page.path("items").valueStream()
                     .filter(each -> Set.of("SUBMITTED", "ACCEPTED").contains(each.path("status").asString("")))
-                    .forEach(each -> finish(each.path("id").asString(), each.path("id").asString() + "-" + each.path("version").asLong()));
+                    .forEach(each -> finish(each.path("id").asString(), each.path("id").asString() + "-" + each.path("version").asLong(), Map.of()));
             cursor = page.has("nextCursor") ? "&cursor=" + encoded(page.path("nextCursor").asString()) : "";
         } while (!cursor.isEmpty());
         readTo = now.minusSeconds(60);

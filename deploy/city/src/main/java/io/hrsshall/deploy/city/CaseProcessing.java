@@ -34,7 +34,7 @@ class CaseProcessing {
         String caseId = event.caseId();
         try {
             pauseSwitch.check();
-            JsonNode found = hall.fetch(caseId, event.traceparent());
+            JsonNode found = hall.fetch(caseId);
             if (!items.contains(found.path("itemCode").asString(""))) {
                 return new Result(found.path("status").asString(""), null);
             }
@@ -63,15 +63,14 @@ class CaseProcessing {
     private JsonNode report(CityEvent event, String step, @Nullable Object body, JsonNode found) {
         pauseSwitch.check();
         try {
-            return hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step,
-                    event.traceparent());
+            return hall.report(event.caseId(), step, body, found.path("version").asLong(), event.id() + "-" + step);
         } catch (RequestRefused refused) {
             if (refused.status() != 409 && refused.status() != 412) {
                 throw refused;
             }
             // An earlier attempt or a clerk has completed this step, or the case has changed; its state decides the next one.
             log.info("Step not taken, caseId={}, step={}, code={}", event.caseId(), step, refused.code());
-            return hall.fetch(event.caseId(), event.traceparent());
+            return hall.fetch(event.caseId());
         }
     }
 
@@ -79,7 +78,7 @@ class CaseProcessing {
         pauseSwitch.check();
         try {
             hall.reportParcel(event.caseId(), inbox.label(event).orElseGet(() -> print(event, hall::createWaybill)),
-                    event.id() + "-parcel", event.traceparent());
+                    event.id() + "-parcel");
         } catch (RequestRefused refused) {
             if (refused.status() == 412) {
                 inbox.label(event).ifPresent(outdated -> print(event, outdated::waybill));
@@ -98,7 +97,7 @@ class CaseProcessing {
     }
 
     private Label print(CityEvent event, Supplier<Waybill> waybill) {
-        String addressTag = hall.fetchAddressTag(event.caseId(), event.traceparent());
+        String addressTag = hall.fetchAddressTag(event.caseId());
         Label label = new Label(waybill.get(), addressTag);
         inbox.addLabel(event, label);
         return label;

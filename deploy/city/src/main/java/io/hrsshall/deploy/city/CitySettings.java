@@ -26,12 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// @param querySecrets
 ///            by the app keys with which the hall asks queries: one, and two while the key is changed; without any the city
 ///            answers none
+/// @param tracesUrl
+///            where spans are sent (OTLP by HTTP); null if they are not
 /// @param items
 ///            codes of the items whose cases the system decides; all others are left to the city's clerks
 record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String kafkaPassword,
         String kafkaSecurityProtocol, String topic, String group, String instance, URI tokenUrl, String clientId,
         String clientSecret, @Nullable ClientKey clientKey, String tokenAudience, URI hallUrl, URI courierUrl,
-        Map<String, String> querySecrets, Set<String> items, String bind, int port, Path dataDir, CityTls tls) {
+        Map<String, String> querySecrets, @Nullable URI tracesUrl, Set<String> items, String bind, int port,
+        Path dataDir, CityTls tls) {
+
+    /// The same as for the services of the hall.
+    private static final String TRACES_URL = "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT";
 
     /// @throws InvalidSettings
     ///             with one message that names all missing settings
@@ -67,7 +73,8 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                         tokenUrl.toString().replaceFirst("/protocol/openid-connect/token$", "")),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
-                querySecrets(environment), items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
+                querySecrets(environment), environment.getOrDefault(TRACES_URL, "").isBlank() ? null : url(environment, TRACES_URL, ""),
+                items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")), CityTls.of(environment));
     }
 

@@ -35,14 +35,14 @@ public final class CitySystem {
 
     private static void run(CitySettings settings) throws IOException {
         Clock clock = Clock.systemUTC();
+        Tracing tracing = Tracing.of(settings);
         Inbox inbox = new Inbox(settings.dataDir());
         PauseSwitch pauseSwitch = new PauseSwitch();
         ProcessingStatus processingStatus = new ProcessingStatus(inbox.entries());
-        CaseProcessing processing = new CaseProcessing(new HallClient(settings, clock), inbox, pauseSwitch,
+        CaseProcessing processing = new CaseProcessing(new HallClient(settings, clock, tracing), inbox, pauseSwitch,
                 settings.items());
         EventConsumer eventConsumer = new EventConsumer(new KafkaConsumer<>(settings.consumer()), settings.topic(),
-                processing, inbox, processingStatus,
-                clock, Duration.ofSeconds(1));
+                processing, inbox, processingStatus, tracing, clock, Duration.ofSeconds(1));
         QueryEndpoint queries = settings.querySecrets().isEmpty()
                 ? null
                 : new QueryEndpoint(new SignedJson(settings.querySecrets(), clock),
@@ -57,6 +57,7 @@ public final class CitySystem {
                 Thread.currentThread().interrupt();
             }
             status.close();
+            tracing.close();
         }, "shutdown"));
         status.start();
         events.start();

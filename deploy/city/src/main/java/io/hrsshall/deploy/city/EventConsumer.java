@@ -36,6 +36,7 @@ class EventConsumer implements Runnable {
     private final CaseProcessing processing;
     private final Inbox inbox;
     private final ProcessingStatus status;
+    private final Tracing tracing;
     private final Clock clock;
     private final Duration firstDelay;
     private final JsonMapper json = new JsonMapper();
@@ -48,13 +49,13 @@ class EventConsumer implements Runnable {
     private record Waiting(int attempts, Instant until) {}
 
     EventConsumer(Consumer<String, byte @Nullable []> consumer, String topic, CaseProcessing processing, Inbox inbox,
-            ProcessingStatus status,
-            Clock clock, Duration firstDelay) {
+            ProcessingStatus status, Tracing tracing, Clock clock, Duration firstDelay) {
         this.consumer = consumer;
         this.topic = topic;
         this.processing = processing;
         this.inbox = inbox;
         this.status = status;
+        this.tracing = tracing;
         this.clock = clock;
         this.firstDelay = firstDelay;
     }
@@ -122,7 +123,7 @@ class EventConsumer implements Runnable {
             return null;
         }
         try {
-            Inbox.Entry entry = process(event);
+            Inbox.Entry entry = tracing.processing(topic, event, () -> process(event));
             inbox.add(entry);
             status.processed(entry);
             status.clearWaiting(event.caseId());
@@ -141,7 +142,7 @@ class EventConsumer implements Runnable {
         String caseId = event.caseId().isEmpty() ? null : event.caseId();
         if (caseId != null && PROCESSED_TYPES.contains(event.type())) {
             CaseProcessing.Result result = processing.process(event);
-            log.info("Case processed, caseId={}, status={}", caseId, result.status());
+            log.info("Case processed, caseId={}, status={}, traceId={}", caseId, result.status(), Tracing.traceId());
             return new Inbox.Entry(event.key(), event.id(), event.type(), caseId, result.status(),
                     result.trackingNumber(), clock.instant());
         }

@@ -30,6 +30,7 @@ class HallClient {
 
     private final CitySettings settings;
     private final Clock clock;
+    private final Tracing tracing;
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http;
 
@@ -37,21 +38,22 @@ class HallClient {
 
     private record Token(String value, Instant end) {}
 
-    HallClient(CitySettings settings, Clock clock) {
+    HallClient(CitySettings settings, Clock clock, Tracing tracing) {
         this.settings = settings;
         this.clock = clock;
+        this.tracing = tracing;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3))
                 .sslContext(settings.tls().client()).build();
     }
 
     /// One case with its form and its delivery option.
-    JsonNode fetch(String caseId, @Nullable String traceparent) {
-        return read(hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, Map.of(), traceparent));
+    JsonNode fetch(String caseId) {
+        return read(hall("GET", "/api/v1/city/cases/" + encoded(caseId), null, Map.of()));
     }
 
     /// The version of the address to which a parcel would go now. A real city prints the address as well.
-    String fetchAddressTag(String caseId, @Nullable String traceparent) {
-        return hall("GET", "/api/v1/city/cases/" + encoded(caseId) + "/delivery-address", null, Map.of(), traceparent)
+    String fetchAddressTag(String caseId) {
+        return hall("GET", "/api/v1/city/cases/" + encoded(caseId) + "/delivery-address", null, Map.of())
                 .headers().firstValue("ETag").orElse("");
     }
 
@@ -62,17 +64,16 @@ class HallClient {
     /// @param idempotencyKey
     ///            the same at every attempt of the same step of the same event
     /// @return the case after the step, without its form; for a repeated attempt, as it was after the first one
-    JsonNode report(String caseId, String step, @Nullable Object body, long version, String idempotencyKey,
-            @Nullable String traceparent) {
+    JsonNode report(String caseId, String step, @Nullable Object body, long version, String idempotencyKey) {
         return read(hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/" + step, body,
-                Map.of("Idempotency-Key", idempotencyKey, "If-Match", "\"" + version + "\""), traceparent));
+                Map.of("Idempotency-Key", idempotencyKey, "If-Match", "\"" + version + "\"")));
     }
 
     /// Reports the parcel with the result of a case. The hall refuses it with 412 if another address was chosen since
     /// the label was printed.
-    void reportParcel(String caseId, Label label, String idempotencyKey, @Nullable String traceparent) {
+    void reportParcel(String caseId, Label label, String idempotencyKey) {
         hall("POST", "/api/v1/city/cases/" + encoded(caseId) + "/parcels", label.waybill(),
-                Map.of("Idempotency-Key", idempotencyKey, "If-Match", label.addressTag()), traceparent);
+                Map.of("Idempotency-Key", idempotencyKey, "If-Match", label.addressTag()));
     }
 
     Waybill createWaybill() {
@@ -88,13 +89,12 @@ class HallClient {
         return new Waybill(carrier, number);
     }
 
-    private HttpResponse<String> hall(String method, String path, @Nullable Object body, Map<String, String> headers,
-            @Nullable String traceparent) {
-        HttpResponse<String> response = call(method, path, body, headers, traceparent);
+    private HttpResponse<String> hall(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        HttpResponse<String> response = call(method, path, body, headers);
         if (response.statusCode() == 401) {
             // The token may have been revoked before it expired: one retry with a new one.
             token = null;
-            response = call(method, path, body, headers, traceparent);
+            response = call(method, path, body, headers);
         }
         int status = response.statusCode();
         if (status / 100 == 2) {
@@ -110,8 +110,7 @@ class HallClient {
         throw new RequestRefused(status, code);
     }
 
-    private HttpResponse<String> call(String method, String path, @Nullable Object body, Map<String, String> headers,
-            @Nullable String traceparent) {
+    private HttpResponse<String> call(String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.hallUrl() + path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token()).header("Accept", "application/json")
                 .method(method, body == null
@@ -121,10 +120,7 @@ class HallClient {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
-        if (traceparent != null) {
-            request.header("traceparent", traceparent);
-        }
-        return send(request.build(), "hall");
+        return tracing.calling(request, method, complete -> send(complete, "hall"));
     }
 
     private String token() {

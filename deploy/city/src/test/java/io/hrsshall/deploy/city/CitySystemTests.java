@@ -3,6 +3,9 @@ package io.hrsshall.deploy.city;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -51,10 +54,13 @@ class CitySystemTests {
     private final Path dataDir;
     private final HallStub hall = new HallStub();
     private final PauseSwitch pauseSwitch = new PauseSwitch();
+    private final RecordedSpans spans = new RecordedSpans();
+    private final Tracing tracing = new Tracing(SimpleSpanProcessor.create(spans));
     private final MockConsumer<String, byte @Nullable []> consumer = new MockConsumer<>("earliest");
     private final List<ConsumerRecord<String, byte @Nullable []>> delivered = new ArrayList<>();
 
     private long nextOffset;
+    private String traceFlags = "01";
     private Inbox inbox;
     private ProcessingStatus status;
     private EventConsumer eventConsumer;
@@ -76,6 +82,7 @@ class CitySystemTests {
 
     @AfterEach
     void close() throws IOException {
+        tracing.close();
         inbox.close();
         hall.close();
     }
@@ -93,6 +100,37 @@ class CitySystemTests {
         assertThat(status.view("320100", false).cases()).singleElement()
                 .satisfies(line -> assertThat(line).extracting("caseId", "status", "eventId", "trackingNumber")
                         .containsExactly("c1", "DECIDED", "e1", "SF1"));
+    }
+
+    /// The processing is the child of the span that published the event, each call to the hall a child of the
+    /// processing, and the hall gets the id of that call.
+    @Test
+    void theTraceOfAnEventIsContinued() {
+        hall.submitted("c1", false);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        eventConsumer.poll();
+
+        SpanData processing = spans.of(SpanKind.CONSUMER).getFirst();
+        assertThat(processing.getName()).isEqualTo(TOPIC + " process");
+        assertThat(processing.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(processing.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        List<SpanData> calls = spans.of(SpanKind.CLIENT);
+        assertThat(calls).extracting(SpanData::getName).containsExactly("GET", "POST", "POST");
+        assertThat(calls).allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(processing.getSpanId()));
+        assertThat(hall.traceparents).containsExactlyElementsOf(calls.stream()
+                .map(call -> "00-" + processing.getTraceId() + "-" + call.getSpanId() + "-01").toList());
+    }
+
+    @Test
+    void theHallDecidesWhetherATraceIsRecorded() {
+        traceFlags = "00";
+        hall.submitted("c1", false);
+        event(P0, "e1", "hall.case.submitted.v1", "{\"caseId\":\"c1\"}");
+        eventConsumer.poll();
+
+        assertThat(spans.all).isEmpty();
+        assertThat(hall.traceparents).hasSize(3)
+                .allMatch(sent -> sent.matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-00"));
     }
 
     @Test
@@ -297,7 +335,7 @@ class CitySystemTests {
         Set<String> ids = new HashSet<>();
         hall.submitted("c1", false);
         for (int i = 0; i < 2; i++) {
-            new HallClient(settings, Clock.systemUTC()).fetch("c1", null);
+            new HallClient(settings, Clock.systemUTC(), tracing).fetch("c1");
             String assertion = hall.tokenForms.get(i).replaceFirst(".*&client_assertion=", "");
             String[] parts = assertion.split("\\.", -1);
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -428,10 +466,10 @@ class CitySystemTests {
 
     private EventConsumer eventConsumer(Inbox inbox, ProcessingStatus status) {
         return new EventConsumer(consumer, TOPIC,
-                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC()), inbox, pauseSwitch,
+                new CaseProcessing(new HallClient(hall.settings(dataDir), Clock.systemUTC(), tracing), inbox,
+                        pauseSwitch,
                         hall.settings(dataDir).items()),
-                inbox, status,
-                Clock.systemUTC(), Duration.ofMillis(5));
+                inbox, status, tracing, Clock.systemUTC(), Duration.ofMillis(5));
     }
 
     private void event(TopicPartition partition, String id, String type, String data) {
@@ -439,7 +477,7 @@ class CitySystemTests {
         ConsumerRecord<String, byte @Nullable []> record = new ConsumerRecord<>(TOPIC, partition.partition(), offset,
                 "3208154021741", data.getBytes(StandardCharsets.UTF_8));
         Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", "/case-service", "ce_type", type, "ce_traceparent",
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "ce_unknown", "x")
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-" + traceFlags, "ce_unknown", "x")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         consumer.updateEndOffsets(Map.of(partition, offset + 1));
         consumer.addRecord(record);

@@ -31,6 +31,8 @@ final class HallStub implements AutoCloseable {
     final Map<String, Map<String, Object>> cases = new LinkedHashMap<>();
     /// Case id, carrier and tracking number of each parcel.
     final List<String> parcels = new ArrayList<>();
+    /// Of the requests about cases.
+    final List<String> traceparents = new ArrayList<>();
     final List<String> tokenForms = new ArrayList<>();
     int waybills;
     String addressTag = "\"a1\"";
@@ -99,6 +101,9 @@ final class HallStub implements AutoCloseable {
             boolean ofCase = exchange.getRequestURI().getPath().startsWith("/api/v1/city/cases/");
             String call = exchange.getRequestMethod() + " " + (ofCase && path.length == 6 ? "case" : last);
             calls.add(call);
+            if (ofCase) {
+                traceparents.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
+            }
             Deque<Integer> failing = failures.getOrDefault(call, new ArrayDeque<>());
             Integer instead = failing.poll();
             if (instead != null && instead != 0) {

@@ -34,6 +34,17 @@ public final class KeycloakPart {
     public static final Map<String, String> CHEAP_HASHES = Map.of("KC_SPI_PASSWORD_HASHING__ARGON2__ITERATIONS", "1",
             "KC_SPI_PASSWORD_HASHING__ARGON2__MEMORY", "64");
 
+    /// Neither the hall nor its operators use them, and each answers requests or runs in the background. Features whose
+    /// steps, scopes or clients Keycloak makes with a realm (organizations, passkeys, recovery codes, Kerberos, step-up,
+    /// tokens of identity providers) are kept: without them, an existing realm has steps that nothing carries out.
+    private static final List<String> UNUSED_FEATURES = List.of("admin-fine-grained-authz", "authorization", "ciba",
+            "device-flow", "dpop", "impersonation", "jwt-authorization-grant",
+            "kubernetes-service-accounts", "par", "token-exchange-standard", "twitter-broker", "workflows");
+
+    /// The same as in `deploy/compose/keycloak.Dockerfile`.
+    public static final List<String> BUILD_OPTIONS = List.of("--db=postgres", "--health-enabled=true",
+            "--metrics-enabled=true", "--features-disabled=" + String.join(",", UNUSED_FEATURES));
+
     private final Artifacts artifacts;
     private final Path javaHome;
     private final Settings settings;
@@ -194,9 +205,6 @@ public final class KeycloakPart {
             Files.copy(provider, folder.resolve(provider.getFileName()));
         }
     }
-
-    private static final List<String> BUILD_OPTIONS = List.of("--db=postgres", "--health-enabled=true",
-            "--metrics-enabled=true");
 
     private void build(Path home) throws IOException {
         List<String> command = java(home);

@@ -8,6 +8,7 @@ import io.hrsshall.kit.events.CityFeed.Entry;
 import io.hrsshall.kit.events.CityFeed.Heads;
 import io.hrsshall.kit.events.CityFeed.Page;
 import io.hrsshall.kit.events.OutboxRow.KeyedTopic;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,7 +95,7 @@ class CityFeedTests {
     private void startRelay(SentSignal signalOfInstance) {
         RelayLifecycle relay = new RelayLifecycle(List.of(OutboxRelay.ofEvents(dataSource,
                 new EventSender(() -> new KafkaProducer<>(kafka.producer("test")), SOURCE, PUBLIC_URL),
-                signalOfInstance)), notifier);
+                signalOfInstance, TracerProvider.noop().get("noop"))), notifier);
         relay.start();
         started.add(relay);
     }

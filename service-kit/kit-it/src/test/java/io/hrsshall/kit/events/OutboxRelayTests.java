@@ -7,6 +7,8 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.AuthorityChange;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.kit.operators.OperatorActions;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboxRelayTests {
 
     private static final String SOURCE = "/unit-service";
+    private static final Tracer NO_TRACES = TracerProvider.noop().get("noop");
 
     private final HikariDataSource dataSource = TestParts.database();
     private final JdbcClient jdbc = JdbcClient.create(dataSource);
@@ -110,9 +113,9 @@ class OutboxRelayTests {
 
     private RelayLifecycle startRelay(EventSender senderOfEvents) {
         RelayLifecycle relay = new RelayLifecycle(
-                List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents, new SentSignal()),
+                List.of(OutboxRelay.ofEvents(dataSource, senderOfEvents, new SentSignal(), NO_TRACES),
                         OutboxRelay.ofAuthorityChanges(dataSource, sender(),
-                                new Watermark(topics.authority(), SOURCE))),
+                                new Watermark(topics.authority(), SOURCE), NO_TRACES)),
                 notifier);
         relay.start();
         started.add(relay);

@@ -170,7 +170,10 @@ class TraceChainTests {
             assertThat(task.getParentSpanId()).isEqualTo(request.getSpanContext().getSpanId());
             assertThat(listener.getName()).isEqualTo(topics.internal("case-service") + " process");
             assertThat(listener.getParentSpanId()).isEqualTo(task.getSpanId());
-            assertThat(List.of(task.getTraceId(), listener.getTraceId()))
+            SpanData sending = await(recorder, span -> span.getKind() == SpanKind.PRODUCER);
+            assertThat(sending.getName()).isEqualTo(topics.internal("case-service") + " send");
+            assertThat(sending.getParentSpanId()).isEqualTo(task.getSpanId());
+            assertThat(List.of(task.getTraceId(), sending.getTraceId(), listener.getTraceId()))
                     .containsOnly(request.getSpanContext().getTraceId());
             Service service = context.getBean(Service.class);
             assertThat(service.sentOn).containsExactly(

@@ -4,12 +4,15 @@ import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.operators.OperatorActions;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -70,17 +73,20 @@ class EventsAutoConfiguration {
 
     @Bean
     RelayLifecycle relayLifecycle(DataSource dataSource, Topics topics, KafkaSettings kafka, SecretWatch secrets,
-            RelayNotifier notifier, SentSignal signal, @Value("${spring.application.name}") String service,
+            RelayNotifier notifier, SentSignal signal, ObjectProvider<Tracer> tracers,
+            @Value("${spring.application.name}") String service,
             @Value("${hall.public-url}") String publicUrl,
             @Value("${hall.authority.publisher:false}") boolean authorityPublisher) {
         KafkaLogin.follow(secrets, kafka.user());
         String source = "/" + service;
+        Tracer tracer = tracers.getIfAvailable(() -> TracerProvider.noop().get("noop"));
         List<OutboxRelay> relays = new ArrayList<>();
-        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl), signal));
+        relays.add(OutboxRelay.ofEvents(dataSource, sender(kafka, service + "-outbox", source, publicUrl), signal,
+                tracer));
         if (authorityPublisher) {
             relays.add(
                     OutboxRelay.ofAuthorityChanges(dataSource, sender(kafka, service + "-authority", source, publicUrl),
-                            new Watermark(topics.authority(), source)));
+                            new Watermark(topics.authority(), source), tracer));
         }
         return new RelayLifecycle(relays, notifier);
     }

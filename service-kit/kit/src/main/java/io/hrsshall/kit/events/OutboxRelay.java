@@ -2,6 +2,11 @@ package io.hrsshall.kit.events;
 
 import io.hrsshall.kit.events.EventSender.Result;
 import io.hrsshall.kit.tasks.Backoff;
+import io.hrsshall.kit.tracing.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,29 +50,32 @@ final class OutboxRelay {
     private final EventSender sender;
     private final @Nullable Watermark watermark;
     private final SentSignal signal;
+    private final Tracer tracer;
     private final Map<String, Pause> paused = new HashMap<>();
     private volatile boolean running;
     private @Nullable Thread thread;
 
     private OutboxRelay(String name, boolean authority, DataSource dataSource, EventSender sender,
-            @Nullable Watermark watermark, SentSignal signal) {
+            @Nullable Watermark watermark, SentSignal signal, Tracer tracer) {
         this.name = name;
         this.authority = authority;
         this.dataSource = dataSource;
         this.sender = sender;
         this.watermark = watermark;
         this.signal = signal;
+        this.tracer = tracer;
     }
 
     /// @param signal
     ///            is raised when events were sent
-    static OutboxRelay ofEvents(DataSource dataSource, EventSender sender, SentSignal signal) {
-        return new OutboxRelay("outbox-relay", false, dataSource, sender, null, signal);
+    static OutboxRelay ofEvents(DataSource dataSource, EventSender sender, SentSignal signal, Tracer tracer) {
+        return new OutboxRelay("outbox-relay", false, dataSource, sender, null, signal, tracer);
     }
 
     /// A relay of its own, so that authority changes never wait for other events.
-    static OutboxRelay ofAuthorityChanges(DataSource dataSource, EventSender sender, Watermark watermark) {
-        return new OutboxRelay("authority-relay", true, dataSource, sender, watermark, new SentSignal());
+    static OutboxRelay ofAuthorityChanges(DataSource dataSource, EventSender sender, Watermark watermark,
+            Tracer tracer) {
+        return new OutboxRelay("authority-relay", true, dataSource, sender, watermark, new SentSignal(), tracer);
     }
 
     void start() {
@@ -157,6 +165,7 @@ final class OutboxRelay {
             Result result = sender.send(batch, () -> running);
             rows.markSent(result.acknowledged());
             signal.raise();
+            batch.stream().filter(row -> result.acknowledged().contains(row.position())).forEach(this::trace);
             result.rejected().forEach((row, error) -> {
                 log.error("Event rejected by Kafka, its key is parked, event={}, topic={}, error={}", row.id(),
                         row.topic(), error);
@@ -169,6 +178,16 @@ final class OutboxRelay {
             watermark.send(rows, sender);
         }
         return progress && batch.size() == BATCH;
+    }
+
+    /// From the insertion into the outbox to Kafka's acknowledgement. Consumers continue the trace of the publisher,
+    /// whose context the event carries, so that it is the same however often it is sent.
+    private void trace(OutboxRow row) {
+        Context publisher = Traces.context(row.traceparent());
+        if (Span.fromContext(publisher).getSpanContext().isSampled()) {
+            tracer.spanBuilder(row.topic() + " send").setParent(publisher).setSpanKind(SpanKind.PRODUCER)
+                    .setStartTimestamp(row.createdAt()).startSpan().end();
+        }
     }
 
     private Set<String> pausedTopics() {

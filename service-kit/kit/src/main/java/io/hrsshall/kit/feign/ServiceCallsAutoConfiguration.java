@@ -11,8 +11,11 @@ import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.metrics.OutgoingCalls;
 import io.hrsshall.kit.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,8 +51,10 @@ class ServiceCallsAutoConfiguration {
 
     @Bean
     Client feignClient(
-            @Value("${spring.cloud.openfeign.client.config.default.connect-timeout:1000}") int connectTimeoutMillis) {
-        return new JdkFeignClient(Duration.ofMillis(connectTimeoutMillis));
+            @Value("${spring.cloud.openfeign.client.config.default.connect-timeout:1000}") int connectTimeoutMillis,
+            ObjectProvider<Tracer> tracer) {
+        return new JdkFeignClient(Duration.ofMillis(connectTimeoutMillis),
+                tracer.getIfAvailable(() -> TracerProvider.noop().get("noop")));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
@@ -29,13 +30,13 @@ final class OperatorFilter extends OncePerRequestFilter {
             "tasks", "consumers", "sagas", "failpoints", "gaps");
     private static final Refusal UNAUTHENTICATED = Refusal.of(Refusal.Reason.UNAUTHENTICATED);
 
-    private final byte[] secretHash;
+    private final Supplier<String> secretHash;
     private final ProblemWriter problems;
 
     /// @param secretHash
-    ///            SHA-256, hexadecimal
-    OperatorFilter(String secretHash, ProblemWriter problems) {
-        this.secretHash = HexFormat.of().parseHex(secretHash);
+    ///            SHA-256, hexadecimal; asked for each request, because it may be replaced
+    OperatorFilter(Supplier<String> secretHash, ProblemWriter problems) {
+        this.secretHash = secretHash;
         this.problems = problems;
     }
 
@@ -73,7 +74,7 @@ final class OperatorFilter extends OncePerRequestFilter {
     private boolean isOperator(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         String secret = headers.size() == 1 ? BearerToken.parse(headers.getFirst()) : null;
-        return secret != null && MessageDigest.isEqual(secretHash, sha256(secret));
+        return secret != null && MessageDigest.isEqual(HexFormat.of().parseHex(secretHash.get()), sha256(secret));
     }
 
     private static byte[] sha256(String text) {

@@ -1,6 +1,7 @@
 package io.hrsshall.kit.security;
 
 import io.hrsshall.authority.HeaderText;
+import io.hrsshall.authority.settings.SecretWatch;
 import io.hrsshall.kit.problem.ProblemResolver;
 import io.hrsshall.kit.problem.ProblemWriter;
 import io.hrsshall.kit.problem.Problems;
@@ -37,7 +38,7 @@ class SecurityAutoConfiguration {
     @Bean
     SecurityFilterChain hallSecurity(HttpSecurity http, TokenVerifier verifier, ProblemWriter problems,
             @Value("${spring.application.name}") String service,
-            @Value("${hall.web.operator-secret-hash}") String operatorSecretHash) {
+            SecretWatch secrets, @Value("${hall.web.operator-secret-hash}") String operatorSecretHash) {
         return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable).anonymous(AbstractHttpConfigurer::disable)
@@ -45,7 +46,9 @@ class SecurityAutoConfiguration {
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
-                .addFilterBefore(new OperatorFilter(operatorSecretHash, problems), AuthorizationFilter.class)
+                .addFilterBefore(new OperatorFilter(
+                        () -> secrets.values("HALL_OPERATOR_SECRET_HASH", operatorSecretHash).getFirst(), problems),
+                        AuthorizationFilter.class)
                 .addFilterBefore(new TokenFilter(verifier, service, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

@@ -24,9 +24,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -210,6 +217,48 @@ class CallsTests {
             assertThat(call.header("Hall-user-token")).isNull();
             assertThat(call.header("Traceparent")).isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         });
+    }
+
+    /// The callee's span is the child of the call, which is the child of the request.
+    @Test
+    void eachAttemptOfACallIsASpan() {
+        List<ReadableSpan> spans = new CopyOnWriteArrayList<>();
+        try (SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(new Ended(spans)).build()) {
+            service().withBean(Tracer.class, () -> provider.get("test")).run(context -> {
+                Span request = context.getBean(Tracer.class).spanBuilder("request").startSpan();
+                try (Scope scope = request.makeCurrent()) {
+                    context.getBean(Units.class).unit("1");
+                    context.getBean(Courier.class).poll();
+                }
+                assertThat(spans).extracting(ReadableSpan::getName).containsExactly("GET unit-service",
+                        "GET kuaidi100");
+                assertThat(spans).allSatisfy(span -> {
+                    assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
+                    assertThat(span.getParentSpanContext().getSpanId())
+                            .isEqualTo(request.getSpanContext().getSpanId());
+                });
+                SpanContext call = spans.getFirst().getSpanContext();
+                assertThat(calls).extracting(sent -> sent.header("Traceparent")).containsExactly(
+                        "00-" + call.getTraceId() + "-" + call.getSpanId() + "-01", null);
+            });
+        }
+    }
+
+    private record Ended(List<ReadableSpan> spans) implements SpanProcessor {
+
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {}
+
+        @Override
+        public boolean isStartRequired() { return false; }
+
+        @Override
+        public void onEnd(ReadableSpan span) {
+            spans.add(span);
+        }
+
+        @Override
+        public boolean isEndRequired() { return true; }
     }
 
     @Test

@@ -68,7 +68,7 @@ final class AdminApi implements AutoCloseable {
         successful(send("PUT", path, body), path);
     }
 
-    void delete(String path, Object body) {
+    void delete(String path, @Nullable Object body) {
         successful(send("DELETE", path, body), path);
     }
 

@@ -3,8 +3,12 @@ package io.hrsshall.deploy.keycloak.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.SharedParts;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +30,8 @@ class RealmMigrationIT {
     private static final RealmSettings SETTINGS = new RealmSettings("migration-" + System.nanoTime(), List.of("key"),
             List.of("key"), "login", secrets(RealmSettings.SERVICES), secrets(RealmSettings.CITIES), Map.of(),
             List.of());
+
+    private static final String CLIENT = "client_id=unit-service&client_secret=secret-of-unit-service";
 
     @BeforeAll
     static void migrateTwice() {
@@ -82,6 +88,31 @@ class RealmMigrationIT {
 
     private static int writes(AdminApi admin) {
         return admin.get("/" + SETTINGS.realm() + "/admin-events?max=10000").size();
+    }
+
+    /// Of the features that are disabled, those that have an endpoint or a grant of their own.
+    @Test
+    void unusedFeaturesAnswerNothing() {
+        String realm = KEYCLOAK.url() + "/realms/" + SETTINGS.realm();
+        String openIdConnect = realm + "/protocol/openid-connect/";
+        for (String path : List.of("ext/ciba/auth", "ext/par/request")) {
+            assertThat(post(openIdConnect + path, CLIENT + "&scope=openid").statusCode()).as(path).isEqualTo(404);
+        }
+        for (String grant : List.of("urn:openid:params:grant-type:ciba",
+                "urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:token-exchange",
+                "urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:ietf:params:oauth:grant-type:uma-ticket")) {
+            assertThat(post(openIdConnect + "token", CLIENT + "&grant_type=" + grant).body()).as(grant)
+                    .contains("unsupported_grant_type");
+        }
+        assertThat(post(openIdConnect + "token", CLIENT + "&grant_type=client_credentials").statusCode())
+                .isEqualTo(200);
+        assertThat(PlainHttp.isOk(realm + "/.well-known/uma2-configuration")).isFalse();
+    }
+
+    private static HttpResponse<String> post(String url, String form) {
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build());
     }
 
     private static void run() {

@@ -57,7 +57,7 @@ public final class Launcher {
     }
 
     /// @param settings
-    ///            environment variables of the services in addition to those of the layout
+    ///            environment variables of the services and the sample city in addition to those of the layout
     public Launcher(Layout layout, Progress progress, ServiceJvm jvm, Map<String, String> settings) {
         this.layout = layout;
         this.jvm = jvm;

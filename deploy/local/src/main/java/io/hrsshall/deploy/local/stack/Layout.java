@@ -105,7 +105,8 @@ public record Layout(Path root, Path home, Map<Port, Integer> ports, Map<String,
             "HALL_MATERIALS_SCANS_AT_ONCE",
             "HALL_MATERIALS_DOWNLOADS_AT_ONCE", "HALL_CASE_ARCHIVE_AFTER", "HALL_CASE_ARCHIVE_PAPERS_PER_MINUTE",
             "HALL_CASE_DELETE_AFTER", "HALL_CLAMD_HOST",
-            "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS");
+            "HALL_UNKNOWN_CODES_PER_ADDRESS", "HALL_ORIGINALS_PER_DAY", "CITY_ITEMS",
+            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "MANAGEMENT_TRACING_SAMPLING_PROBABILITY");
 
     public Layout(Path root, Path home, Map<Port, Integer> ports, Map<String, String> settings) {
         this(root, home, ports, settings, false, 1);

@@ -3,6 +3,7 @@ package io.hrsshall.deploy.local.stack;
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
+import io.hrsshall.deploy.keycloak.realm.SigningKeys;
 import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.KafkaConnection;
@@ -92,6 +93,11 @@ public final class Provision {
     static void realmSecrets(URI keycloak, Secrets secrets) {
         RealmMigration.replaceSecrets(keycloak, "admin", secrets.get("keycloak.admin.password"),
                 realmSettings(secrets, Map.of(), Map.of()));
+    }
+
+    /// With which Keycloak signs the tokens of the hall.
+    static SigningKeys realmKeys(URI keycloak, Secrets secrets) {
+        return new SigningKeys(keycloak, "admin", secrets.get("keycloak.admin.password"), Stack.REALM);
     }
 
     private static RealmSettings realmSettings(Secrets secrets, Map<String, String> cityKeys,

@@ -39,6 +39,8 @@ public final class Rotation {
     private static final Duration LONGEST_RESEALING = Duration.ofMinutes(30);
     /// Of acting statements and login proofs, with a margin for clocks.
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(35);
+    /// Of a token, with the tolerance for clocks and a margin.
+    private static final Duration LONGEST_TOKEN = Duration.ofMinutes(5).plusSeconds(15);
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(25);
     private static final Pattern GENERATION = Pattern.compile("(?m)^hall_secrets_generation(?:\\{.*})? ([0-9.E+]+)$");
     private static final Pattern NUMBERED = Pattern.compile("(.*-)([0-9]+)");
@@ -85,7 +87,9 @@ public final class Rotation {
         CLIENT_SECRETS("client-secrets", "secrets of the services at Keycloak"),
         STATEMENT_KEY("statement-key", "signs whom an account acts for (delegation-service)"),
         LOGIN_PROOF_KEY("login-proof-key", "signs who has logged in (identity-service)"),
-        QUERY_KEY("query-key", "signs what the hall asks the sample city");
+        QUERY_KEY("query-key", "signs what the hall asks the sample city"),
+        REALM_KEYS("realm-keys", "with which Keycloak signs tokens"),
+        OPERATOR_SECRET("operator-secret", "with which operators change something at the services");
 
         private final String text;
         private final String what;
@@ -131,6 +135,8 @@ public final class Rotation {
             case STATEMENT_KEY -> signingKey("statement");
             case LOGIN_PROOF_KEY -> signingKey("login-proof");
             case QUERY_KEY -> queryKey();
+            case REALM_KEYS -> realmKeys();
+            case OPERATOR_SECRET -> operatorSecret();
         }
         ages.changed(kind.text());
     }
@@ -382,6 +388,24 @@ public final class Rotation {
         change(Map.of(name + ".public-key", both.substring(both.lastIndexOf(',') + 1)));
         stack().replaceRealmSecrets();
         progress.line("key " + secrets.get(name + ".key-id") + ", the former one has ended");
+    }
+
+    /// Services fetch a key that they do not know. Refresh tokens are signed by a key of another kind, which stays.
+    private void realmKeys() {
+        stack().replaceRealmKeys();
+        progress.line("Keycloak signs with a new key; the former one ends in " + LONGEST_TOKEN.toSeconds() + " s");
+        Pause.ofMillis(LONGEST_TOKEN.toMillis());
+        progress.line(stack().endFormerRealmKeys() + " former keys of Keycloak have ended");
+    }
+
+    // Operators
+
+    /// The services know the hash only. The former secret ends when they have read the new one.
+    private void operatorSecret() {
+        String next = Secrets.newPassword();
+        change(Map.of("operator.secret", next, "operator.secret-hash", Secrets.sha256(next)));
+        give(withDatabase());
+        progress.line("new operators' secret");
     }
 
     private static String nextId(String id) {

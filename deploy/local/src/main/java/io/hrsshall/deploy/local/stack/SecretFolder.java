@@ -27,7 +27,8 @@ final class SecretFolder {
             "HALL_INDEX_KEY", "HALL_KAFKA_USER", "HALL_KAFKA_PASSWORD", "HALL_CLIENT_SECRET",
             "HALL_LOGIN_CLIENT_SECRET",
             "HALL_STAFF_CLIENT_SECRET", "HALL_STATEMENT_KEY", "HALL_STATEMENT_KEY_ID", "HALL_LOGIN_PROOF_KEY",
-            "HALL_LOGIN_PROOF_KEY_ID", Stack.QUERIES + "APP_KEY", Stack.QUERIES + "APP_SECRET");
+            "HALL_LOGIN_PROOF_KEY_ID", "HALL_OPERATOR_SECRET_HASH", Stack.QUERIES + "APP_KEY",
+            Stack.QUERIES + "APP_SECRET");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int KEPT = 2;

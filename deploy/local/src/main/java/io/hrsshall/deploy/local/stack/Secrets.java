@@ -282,7 +282,7 @@ public final class Secrets {
     }
 
     /// Services know the operators' secret by its hash only.
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(
                     MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

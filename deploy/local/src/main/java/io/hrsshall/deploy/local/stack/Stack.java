@@ -1,6 +1,7 @@
 package io.hrsshall.deploy.local.stack;
 
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
+import io.hrsshall.deploy.keycloak.realm.SigningKeys;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.ClassArchive;
 import io.hrsshall.deploy.parts.ClientTls;
@@ -343,6 +344,23 @@ public final class Stack {
         Provision.realmSecrets(URI.create(layout.url(Port.KEYCLOAK)), secrets);
     }
 
+    void replaceRealmKeys() {
+        try (SigningKeys keys = realmKeys()) {
+            keys.replace();
+        }
+    }
+
+    /// @return how many
+    int endFormerRealmKeys() {
+        try (SigningKeys keys = realmKeys()) {
+            return keys.endFormer();
+        }
+    }
+
+    private SigningKeys realmKeys() {
+        return Provision.realmKeys(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+    }
+
     void migrateRealm() {
         migrateRealm(URI.create(layout.url(Port.KEYCLOAK)));
     }
@@ -655,6 +673,7 @@ public final class Stack {
         environment.put("CITY_HALL_URL", layout.url(Port.GATEWAY));
         environment.putAll(new QueryKeys(secrets).ofCity());
         environment.put("CITY_COURIER_URL", layout.url(Port.SIMULATOR) + "/sim/waybills");
+        environment.putAll(settings);
         return environment;
     }
 

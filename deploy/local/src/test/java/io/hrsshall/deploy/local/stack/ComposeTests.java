@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hrsshall.deploy.parts.KafkaUsers;
+import io.hrsshall.deploy.parts.KeycloakPart;
 import io.hrsshall.deploy.parts.ServerTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +107,65 @@ class ComposeTests {
                 .containsEntry("CITY_ITEMS", "TR.SUB");
     }
 
+    /// With another option, `start --optimized` of one of the two would be a different server.
+    @Test
+    void keycloakIsBuiltWithTheSameOptionsInBothWays() throws IOException {
+        assertThat(Files.readString(folder.resolve("keycloak.Dockerfile")).replaceAll("\\\\\n *", ""))
+                .contains("kc.sh build " + String.join(" ", KeycloakPart.BUILD_OPTIONS) + "\n");
+    }
+
+    /// The training of an image's cache starts each service, which demands its settings.
+    @Test
+    void theTrainingHasEverySettingWithoutADefault() throws IOException {
+        String script = Files.readString(folder.resolve("train.sh"));
+        // Of several settings that end alike.
+        Set<String> groups = Pattern.compile("for name in ([A-Z0-9_ \\\\\n]+);").matcher(script).results()
+                .flatMap(group -> Stream.of(group.group(1).split("[ \\\\\n]+"))).collect(Collectors.toSet());
+        for (HallService service : HallService.ALL) {
+            assertThat(requiredSettingsOf(service)).as(service.name()).isNotEmpty()
+                    .allMatch(name -> script.contains(" " + name + "=")
+                            || groups.contains(name.replaceFirst("^HALL_", ""))
+                            || groups.contains(name.replaceFirst("^HALL_", "").replaceFirst("_URL$", "")));
+        }
+    }
+
+    private Set<String> requiredSettingsOf(HallService service) throws IOException {
+        var settings = new TreeSet<String>();
+        for (Path file : configurationOf(service)) {
+            Pattern.compile("\\$\\{(HALL_[A-Z0-9_]+)}").matcher(Files.readString(file)).results()
+                    .forEach(found -> settings.add(found.group(1)));
+        }
+        return settings;
+    }
+
+    /// Otherwise a trace would end where a process does not send its spans.
+    @Test
+    void theReceiverOfSpansReachesEveryProcessInBothWays() throws IOException {
+        String endpoint = "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT";
+        String url = "http://localhost:4318/v1/traces";
+        var stack = new Stack(Layout.of(root, Map.of(endpoint, url, "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0.1")),
+                SECRETS);
+        for (HallService service : HallService.ALL) {
+            assertThat(environmentOf(compose(), service.name())).as(service.name()).contains(" " + endpoint + ":");
+            assertThat(stack.environment(service)).as(service.name()).containsEntry(endpoint, url)
+                    .containsEntry("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0.1");
+        }
+        assertThat(block(compose(), "city")).contains(" " + endpoint + ":");
+        assertThat(stack.cityEnvironment()).containsEntry(endpoint, url);
+    }
+
     /// The variables that its configuration and that of the kit refer to.
     private Set<String> settingsOf(HallService service) throws IOException {
+        var settings = new TreeSet<String>();
+        for (Path file : configurationOf(service)) {
+            Pattern.compile("\\$\\{([A-Z0-9_]+)").matcher(Files.readString(file)).results()
+                    .forEach(found -> settings.add(found.group(1)));
+        }
+        return settings;
+    }
+
+    /// Its own, and that of the kit.
+    private List<Path> configurationOf(HallService service) {
         Path tree = folder.resolve("../..").normalize();
         var files = new ArrayList<Path>();
         files.add(tree.resolve(service.name()).resolve("src/main/resources/application.yaml"));
@@ -116,12 +174,7 @@ class ComposeTests {
             Stream.of("hall-service.yaml", "hall-messaging.yaml", "hall-feign.yaml").map(kit::resolve)
                     .forEach(files::add);
         }
-        var settings = new TreeSet<String>();
-        for (Path file : files) {
-            Pattern.compile("\\$\\{([A-Z0-9_]+)").matcher(Files.readString(file)).results()
-                    .forEach(found -> settings.add(found.group(1)));
-        }
-        return settings;
+        return files;
     }
 
     @Test

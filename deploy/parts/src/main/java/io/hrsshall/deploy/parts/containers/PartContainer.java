@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -94,7 +95,8 @@ public final class PartContainer {
                 .withEnv("KC_BOOTSTRAP_ADMIN_USERNAME", "admin")
                 .withEnv("KC_BOOTSTRAP_ADMIN_PASSWORD", password)
                 .withEnv(KeycloakPart.CHEAP_HASHES)
-                .withCommand("start", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true");
+                .withCommand(Stream.concat(Stream.of("start"), KeycloakPart.BUILD_OPTIONS.stream())
+                        .toArray(String[]::new));
         for (Path provider : providers) {
             container.withCopyFileToContainer(MountableFile.forHostPath(provider, 0644),
                     "/opt/keycloak/providers/" + provider.getFileName());
