@@ -98,7 +98,7 @@ class ArchitectureTests {
     @Test
     void theServiceFollowsTheArchitecture() {
         HallArchitecture.check("io.hrsshall.identity",
-                new Exceptions(WIDE, SHARED, TABLES, Set.of("messages.messages")));
+                new Exceptions(WIDE, SHARED, TABLES, Set.of("messages")));
     }
 
     /// Whose journey it is, and whether something ended it, is checked there. See ADR 0052.
