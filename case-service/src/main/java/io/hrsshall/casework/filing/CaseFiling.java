@@ -310,7 +310,7 @@ public class CaseFiling {
         return idempotency.once("withdrawCase", command, CaseSummary.class, () -> {
             CaseSummary withdrawn = changes.change(command.id(), by,
                     found -> found.withdraw(command.reason(), by, clock.instant()));
-            if (withdrawn.filedAt() == null) {
+            if (withdrawn.times().filedAt() == null) {
                 materials.discard(command.id());
                 cases.deleteById(command.id());
             }

@@ -126,7 +126,7 @@ public class CaseQueries {
             throw new NotFound();
         }
         return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.owner().person(), found.itemCode(), summaries.get(id, null).itemName(),
+                found.owner().person(), found.itemCode(), summaries.get(id, null).item().itemName(),
                 catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city(),
                 found.filedBy(),
                 found.writtenBy(), filedAt, found.submittedAt(), found.status(), found.awaitsReview(), found.reviewer(),

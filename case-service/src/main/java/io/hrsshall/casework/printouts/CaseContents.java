@@ -77,7 +77,7 @@ class CaseContents {
 
     private PrintedCase of(Seen seen, List<MaterialView> materials, List<MaterialView> results) {
         CaseSummary summary = seen.summary();
-        ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
+        ServiceItem item = catalogue.version(summary.item().itemCode(), summary.item().itemVersion());
         Owner owner = cases.owner(summary.id());
         int rowsLeftOut = seen.rows() == null ? 0 : Math.max(0, seen.rows() - MOST_ROWS);
         return new PrintedCase(summary, item, owner.kind(), units.find(owner.unitNumber()).orElse(null),

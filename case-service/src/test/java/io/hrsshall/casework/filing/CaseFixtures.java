@@ -131,6 +131,17 @@ public final class CaseFixtures {
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 
+    public static CaseSummary summary(CaseStatus status, @Nullable LocalDate promisedDay, CaseSummary.Days days,
+            Instant now) {
+        return new CaseSummary(Ids.next(), 1, null,
+                new CaseSummary.Holder(UNIT.unitNumber(), null, null, null, null),
+                new CaseSummary.Item(new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", NANJING),
+                new CaseSummary.State(status, status.label(), null, null),
+                new CaseSummary.Times(null, null, null, null),
+                new CaseSummary.Promise(promisedDay, null, false, null, null), days, false,
+                status == CaseStatus.DECIDED, null, new Delivery(Delivery.Means.NONE, null), now, now);
+    }
+
     public static Sealed form(String text) {
         return new Sealed(text.getBytes(StandardCharsets.UTF_8), 1);
     }
