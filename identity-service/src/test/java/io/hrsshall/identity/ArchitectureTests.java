@@ -63,7 +63,6 @@ class ArchitectureTests {
             Map.entry("logins.qrlogin.QrLogin", ROW),
             Map.entry("messages.messages.Message", ROW),
             Map.entry("messages.messages.MessageDeliveryTask", STEPS),
-            Map.entry("messages.messages.MessageDetails", ROW),
             Map.entry("messages.messages.MessageSmsTask", STEPS),
             Map.entry("messages.messages.NoticeContent", ROW),
             Map.entry("messages.messages.web.MessageController$MessageView", CONTRACT),
