@@ -125,16 +125,17 @@ public class CaseQueries {
         if (number == null || filedAt == null) {
             throw new NotFound();
         }
-        return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.owner().person(), found.itemCode(), summaries.get(id, null).item().itemName(),
-                catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city(),
-                found.filedBy(),
-                found.writtenBy(), filedAt, found.submittedAt(), found.status(), found.awaitsReview(), found.reviewer(),
-                found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),
-                found.delivery().delivery(),
-                found.delivery().deliveryAddressId(), progress.evaluator(id),
-                found.awaitsReview() ? materials.uploaders(id) : null,
-                units.find(found.owner().unitNumber()).map(unit -> unit.uscc().division()).orElse(null),
+        Owner owner = found.owner();
+        return new FiledCase(found.id(), number,
+                new FiledCase.Holder(owner.unitNumber(), owner.institutionNumber(), owner.person(),
+                        units.find(owner.unitNumber()).map(unit -> unit.uscc().division()).orElse(null)),
+                new FiledCase.Item(found.itemCode(), summaries.get(id, null).item().itemName(),
+                        catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city()),
+                new FiledCase.Filing(found.filedBy(), found.writtenBy(), filedAt, found.submittedAt()), found.status(),
+                new FiledCase.Review(found.awaitsReview(), found.reviewer(),
+                        found.awaitsChanges() ? progress.returner(id) : null,
+                        found.awaitsReview() ? materials.uploaders(id) : null),
+                found.approved(), found.supplementDueDay(), found.delivery(), progress.evaluator(id),
                 summaries.maskedSubject(id));
     }
 

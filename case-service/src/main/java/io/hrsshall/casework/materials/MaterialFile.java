@@ -125,8 +125,8 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     /// Announces results of one case together.
     static void announce(List<MaterialFile> results, FiledCase to, Instant now) {
         results.forEach(result -> result.announcedAt = now);
-        results.getFirst().registerEvent(new ResultsHandedOver(to.id(), to.caseNumber(), to.unitNumber(),
-                to.institutionNumber(), to.itemCode()));
+        results.getFirst().registerEvent(new ResultsHandedOver(to.id(), to.caseNumber(), to.holder().unitNumber(),
+                to.holder().institutionNumber(), to.item().itemCode()));
     }
 
     boolean isOf(UUID ofCase) {
