@@ -27,10 +27,22 @@ class NewCases {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Drafts drafts;
 
-    NewCases(JdbcClient jdbc, ApplicationEventPublisher events) {
+    NewCases(JdbcClient jdbc, ApplicationEventPublisher events, Drafts drafts) {
         this.jdbc = jdbc;
         this.events = events;
+        this.drafts = drafts;
+    }
+
+    /// As [#insert].
+    ///
+    /// @throws CaseConflict
+    ///             if the owner can save no other draft
+    @Transactional(propagation = Propagation.MANDATORY)
+    void insertDraft(Case created) {
+        drafts.requireRoom(created.owner());
+        insert(created);
     }
 
     /// Inserts a case and publishes its events. The object still counts as new afterwards: to change the case, read
