@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
@@ -57,7 +58,7 @@ public sealed interface CaseEvent {
 
     /// @param reviewer
     ///            null if it is open again to everybody who may review
-    record ReviewAssigned(Snapshot snapshot, Actor by, Instant at, @Nullable UUID reviewer) implements CaseEvent {}
+    record ReviewAssigned(Snapshot snapshot, Actor by, Instant at, @Nullable PersonId reviewer) implements CaseEvent {}
 
     record CaseReturned(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 

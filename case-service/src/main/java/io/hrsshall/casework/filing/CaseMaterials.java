@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import java.util.List;
 import java.util.Set;
@@ -49,10 +50,10 @@ public interface CaseMaterials {
     void requireResult(UUID caseId, ServiceItem item);
 
     /// The persons who uploaded files of the case; outside a step, too.
-    Set<UUID> uploaders(UUID caseId);
+    Set<PersonId> uploaders(UUID caseId);
 
     /// Whether the person uploaded a file of the case.
-    boolean hasFilesOf(UUID caseId, UUID person);
+    boolean hasFilesOf(UUID caseId, PersonId person);
 
     /// Deletes the files of a draft that is deleted.
     void discard(UUID caseId);

@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -126,18 +127,18 @@ class CaseProgress {
 
     /// The person who evaluated the case.
     @Nullable
-    UUID evaluator(UUID caseId) {
+    PersonId evaluator(UUID caseId) {
         return jdbc.sql("SELECT by_person FROM case_progress WHERE case_id = :case AND step = 'EVALUATED'")
-                .param("case", caseId).query(UUID.class).optional().orElse(null);
+                .param("case", caseId).query(UUID.class).optional().map(PersonId::new).orElse(null);
     }
 
     /// The person who returned the case or its supplement, unless the city asked for a supplement since.
     @Nullable
-    UUID returner(UUID caseId) {
+    PersonId returner(UUID caseId) {
         return jdbc.sql("""
                 SELECT CASE step WHEN 'RETURNED' THEN by_person END FROM case_progress
                 WHERE case_id = :case AND step IN ('RETURNED', 'SUPPLEMENT_ASKED') ORDER BY id DESC LIMIT 1""")
-                .param("case", caseId).query(UUID.class).optional().orElse(null);
+                .param("case", caseId).query(UUID.class).optional().map(PersonId::new).orElse(null);
     }
 
     /// The newest entries of a case, oldest first.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record FiledCase(UUID id, CaseNumber caseNumber, @JsonUnwrapped Holder holder, @JsonUnwrapped Item item,
         @JsonUnwrapped Filing filing, CaseStatus status, @JsonUnwrapped Review review, @Nullable Boolean approved,
-        @Nullable LocalDate supplementDueDay, @JsonUnwrapped Delivery resultDelivery, @Nullable UUID evaluatedBy,
+        @Nullable LocalDate supplementDueDay, @JsonUnwrapped Delivery resultDelivery, @Nullable PersonId evaluatedBy,
         @Nullable Subject subject) {
 
     /// Whose case it is.
@@ -54,7 +55,7 @@ public record FiledCase(UUID id, CaseNumber caseNumber, @JsonUnwrapped Holder ho
     /// @param submittedAt
     ///            the time from which its city sees it; null before
     @JsonInclude(Include.NON_NULL)
-    public record Filing(UUID filedBy, UUID writtenBy, Instant filedAt, @Nullable Instant submittedAt) {}
+    public record Filing(PersonId filedBy, PersonId writtenBy, Instant filedAt, @Nullable Instant submittedAt) {}
 
     /// The review of the case or of a supplement by the unit.
     ///
@@ -67,6 +68,6 @@ public record FiledCase(UUID id, CaseNumber caseNumber, @JsonUnwrapped Holder ho
     /// @param filesOf
     ///            the persons who added files to the case; null unless it awaits the review
     @JsonInclude(Include.NON_NULL)
-    public record Review(boolean awaitsReview, @Nullable UUID reviewer, @Nullable UUID returnedBy,
-            @Nullable Set<UUID> filesOf) {}
+    public record Review(boolean awaitsReview, @Nullable PersonId reviewer, @Nullable PersonId returnedBy,
+            @Nullable Set<PersonId> filesOf) {}
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Instant;
@@ -66,9 +67,9 @@ class NewCases {
         columns.put("item_version", Case::itemVersion);
         columns.put("city", created -> created.city().code());
         columns.put("status", created -> created.status().name());
-        columns.put("filed_by", Case::filedBy);
-        columns.put("filed_grant", Case::filedGrant);
-        columns.put("written_by", Case::writtenBy);
+        columns.put("filed_by", created -> created.filedBy().value());
+        columns.put("filed_grant", created -> of(created.filedGrant(), GrantId::value));
+        columns.put("written_by", created -> created.writtenBy().value());
         columns.put("filed_at", created -> of(created.filedAt(), NewCases::utc));
         columns.put("submitted_at", created -> of(created.submittedAt(), NewCases::utc));
         columns.put("evaluable", Case::isEvaluable);

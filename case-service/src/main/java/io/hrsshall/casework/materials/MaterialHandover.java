@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.CaseMaterials;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -127,17 +129,17 @@ class MaterialHandover implements CaseMaterials {
     }
 
     @Override
-    public Set<UUID> uploaders(UUID caseId) {
+    public Set<PersonId> uploaders(UUID caseId) {
         return jdbc.sql("SELECT DISTINCT uploaded_by FROM material_file WHERE case_id = ?").param(caseId)
-                .query(UUID.class).set();
+                .query(UUID.class).set().stream().map(PersonId::new).collect(Collectors.toSet());
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hasFilesOf(UUID caseId, UUID person) {
+    public boolean hasFilesOf(UUID caseId, PersonId person) {
         return jdbc.sql("""
                 SELECT EXISTS (SELECT 1 FROM material_file WHERE case_id = :case AND uploaded_by = :person)""")
-                .param("case", caseId).param("person", person).query(Boolean.class).single();
+                .param("case", caseId).param("person", person.value()).query(Boolean.class).single();
     }
 
     @Override

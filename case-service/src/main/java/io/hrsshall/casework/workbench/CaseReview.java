@@ -63,8 +63,7 @@ public class CaseReview {
 
     private void review(Case found, ReviewCase command, Actor reviewer) {
         if (reviewer.tier() == Tier.AGENT
-                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(),
-                        reviewer.personId().value()))) {
+                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(), reviewer.personId()))) {
             throw new OwnFiling();
         }
         if (reviewer.tier() == Tier.AGENT && found.isForAnotherReviewer(reviewer)) {

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.workbench;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.casework.delegation.UnitMembers;
 import io.hrsshall.casework.delegation.UnitMembers.Member;
 import io.hrsshall.casework.filing.Case;
@@ -49,7 +50,7 @@ public class ReviewAssignment {
     /// @throws InvalidField
     ///             if the person has no such grant in force, may not review the item, or filed, last edited or added
     ///             files to the case
-    public CaseSummary assign(UUID caseId, @Nullable UUID grantId, @Nullable String ifMatch, Actor by) {
+    public CaseSummary assign(UUID caseId, @Nullable GrantId grantId, @Nullable String ifMatch, Actor by) {
         Member member = grantId == null
                 ? null
                 : members.find(Owner.of(by).unitNumber(), grantId).orElseThrow(

@@ -52,7 +52,7 @@ class CaseTests {
         filed.passReview(CaseFixtures.reviewedItem(), CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
-        assertThat(filed.filedBy()).isEqualTo(AGENT.personId().value());
+        assertThat(filed.filedBy()).isEqualTo(AGENT.personId());
     }
 
     @Test
@@ -77,7 +77,7 @@ class CaseTests {
         }, CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
-        assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId().value());
+        assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId());
     }
 
     @Test
