@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -45,7 +44,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private static final String ACCEPTED_BY_LAW = "逾期未告知补正，自收到申请材料之日起视为受理";
 
     @Id
-    private final UUID id;
+    private final CaseId id;
     @Embedded.Empty
     private final Owner owner;
     private final ItemCode itemCode;
@@ -96,7 +95,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private long version;
 
     @PersistenceCreator
-    Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, PersonId filedBy,
+    Case(CaseId id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, PersonId filedBy,
             @Nullable GrantId filedGrant, PersonId writtenBy, Sealed form, Delivery delivery, PromiseClock promiseClock,
             Audit audit) {
         this.id = id;
@@ -118,7 +117,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///
     /// @param form
     ///            sealed for this id
-    static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
+    static Case create(CaseId id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
         return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId(),
                 grant(owner, by), by.personId(), form, delivery, clock(item), Audit.created(by, now));
@@ -675,7 +674,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return domainEvents().stream().map(CaseEvent.class::cast).toList();
     }
 
-    public UUID id() {
+    public CaseId id() {
         return id;
     }
 

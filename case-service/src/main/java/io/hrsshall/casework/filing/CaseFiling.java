@@ -11,7 +11,6 @@ import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// 申报: creates a case of a unit, one of its institutions, or a person, and files it or keeps it as a draft.
@@ -65,7 +64,7 @@ public class CaseFiling {
         City city = filer.cityOf(item);
         item.requireHandledIn(city);
         items.requireOffered(item, city);
-        UUID id = Ids.next();
+        CaseId id = new CaseId(Ids.next());
         Instant now = clock.instant();
         Case created = Case.create(id, owner, item, city, forms.seal(id, command.form()), delivery, by, now);
         if (command.draft()) {

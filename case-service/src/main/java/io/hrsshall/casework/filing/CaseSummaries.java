@@ -61,8 +61,8 @@ public class CaseSummaries {
     ///
     /// @param viewer
     ///            the person who asks, if it is a person
-    CaseSummary get(UUID id, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+    CaseSummary get(CaseId id, @Nullable UUID viewer) {
+        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id.value()).param("ofUnits", false)
                 .param("withSubjects", false)
                 .query((row, number) -> summary(row, viewer)).single();
     }
@@ -156,10 +156,10 @@ public class CaseSummaries {
 
     /// Whom a case is about, for messages; null if its form names nobody.
     @Nullable
-    Subject maskedSubject(UUID id) {
+    Subject maskedSubject(CaseId id) {
         return jdbc.sql(
                 "SELECT case_id AS id, persons, first_name_cipher, first_name_key_version FROM case_subject WHERE case_id = ?")
-                .param(id).query((row, number) -> Optional.ofNullable(subject(row))).optional()
+                .param(id.value()).query((row, number) -> Optional.ofNullable(subject(row))).optional()
                 .flatMap(found -> found).map(Subject::masked).orElse(null);
     }
 

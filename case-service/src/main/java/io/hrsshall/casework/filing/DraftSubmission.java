@@ -6,7 +6,6 @@ import io.hrsshall.casework.filing.Filer.Identity;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +35,7 @@ public class DraftSubmission {
     }
 
     public CaseSummary submit(SubmitCase command, Actor by) {
-        UUID id = command.id();
+        CaseId id = command.id();
         return idempotency.prepareOnce("submitCase", command, CaseSummary.class, () -> {
             Case unlocked = changes.read(id, by);
             Filer filer = filers.of(unlocked.owner());

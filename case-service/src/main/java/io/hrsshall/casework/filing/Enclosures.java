@@ -3,7 +3,6 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +32,7 @@ class Enclosures {
     }
 
     /// The form to check at a step: with a row of the case's sheet.
-    JsonNode complete(UUID caseId, ServiceItem item, JsonNode form) {
+    JsonNode complete(CaseId caseId, ServiceItem item, JsonNode form) {
         return rows.complete(caseId, item, form);
     }
 
@@ -57,14 +56,14 @@ class Enclosures {
         clarifications.store(filed.id(), clarifications.require(filed, item, form, List.of()), by);
     }
 
-    void handInSupplement(UUID caseId, @Nullable List<Clarification> clarified, Actor by) {
+    void handInSupplement(CaseId caseId, @Nullable List<Clarification> clarified, Actor by) {
         clarifications.store(caseId, clarified, by);
         rows.handIn(caseId, by);
         materials.handInSupplement(caseId, by);
     }
 
     /// Deletes the files of a draft that is deleted.
-    void discard(UUID caseId) {
+    void discard(CaseId caseId) {
         materials.discard(caseId);
     }
 }

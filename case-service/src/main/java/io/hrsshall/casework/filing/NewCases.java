@@ -58,7 +58,7 @@ class NewCases {
 
     private static Map<String, Function<Case, @Nullable Object>> columns() {
         Map<String, Function<Case, @Nullable Object>> columns = new LinkedHashMap<>();
-        columns.put("id", Case::id);
+        columns.put("id", created -> created.id().value());
         columns.put("case_number", created -> of(created.caseNumber(), CaseNumber::value));
         columns.put("unit_number", created -> created.owner().unitNumber().value());
         columns.put("institution_number", created -> of(created.owner().institutionNumber(), InstitutionNumber::value));

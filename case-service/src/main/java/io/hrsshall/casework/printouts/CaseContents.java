@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseDetail;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
@@ -96,7 +97,7 @@ class CaseContents {
         }
         ObjectNode whole = (ObjectNode) seen.form().deepCopy();
         ArrayNode list = whole.putArray(item.batchList().get());
-        rows.of(seen.summary().id(), seen.handedIn(), MOST_ROWS).forEach(list::add);
+        rows.of(new CaseId(seen.summary().id()), seen.handedIn(), MOST_ROWS).forEach(list::add);
         return whole;
     }
 }

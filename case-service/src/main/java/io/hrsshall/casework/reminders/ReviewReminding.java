@@ -82,7 +82,7 @@ public class ReviewReminding {
         return !waiting.awaitsReview()
                 || LocalDate.ofInstant(since, WorkingCalendar.ZONE).isAfter(lastDueSince(now, calendar))
                         ? Optional.empty()
-                        : Optional.of(new ReviewWaiting(waiting.id(), Objects.requireNonNull(waiting.caseNumber()),
+                        : Optional.of(new ReviewWaiting(waiting.id().value(), Objects.requireNonNull(waiting.caseNumber()),
                                 waiting.owner().unitNumber(), waiting.itemCode()));
     }
 
