@@ -123,7 +123,7 @@ public class BatchCheck {
         }
         ServiceItem item = catalogue.version(batch.itemCode(), batch.itemVersion());
         try (var _ = places.take(batch.unit());
-                InputStream content = downloads.sent(caseId.value(), batch.fileId(), true, by).content()) {
+                InputStream content = downloads.sent(caseId, batch.fileId(), true, by).content()) {
             return ErrorSheet.of(content.readAllBytes(), SheetColumns.of(item), batches.faults(batch.id()),
                     settings.unpacked().toBytes(), language);
         } catch (SheetRefused _) {

@@ -99,6 +99,6 @@ class SentFileController {
     @OperationId({"downloadMaterial", "downloadCityResult"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.sent(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
+        return Downloads.of(downloads.sent(new CaseId(caseId), fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }
