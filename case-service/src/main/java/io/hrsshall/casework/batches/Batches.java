@@ -160,7 +160,8 @@ class Batches {
                 UPDATE case_batch SET handed_in_at = :now, changed_at = :now, changed_by = :by, changed_grant = :grant,
                     version = version + 1
                 WHERE case_id = :case AND handed_in_at IS NULL""").param("now", now.atOffset(ZoneOffset.UTC))
-                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId.value()).update();
+                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId.value())
+                .update();
     }
 
     /// The valid rows after a place.

@@ -2,7 +2,6 @@ package io.hrsshall.casework.cityside;
 
 import io.hrsshall.casework.filing.CaseId;
 
-
 /// 延长办理期限.
 ///
 /// @param days

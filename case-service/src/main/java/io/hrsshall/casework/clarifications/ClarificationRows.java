@@ -61,7 +61,8 @@ class ClarificationRows {
                         SET content_cipher = excluded.content_cipher, content_key_version = excluded.content_key_version,
                             changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                             changed_grant = excluded.changed_grant, version = c.version + 1""")
-                .param("case", caseId.value()).param("content", content.cipher()).param("keyVersion", content.keyVersion())
+                .param("case", caseId.value()).param("content", content.cipher())
+                .param("keyVersion", content.keyVersion())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
     }

@@ -59,7 +59,8 @@ class CommitmentRows {
                         INSERT INTO case_commitment (id, case_id, material, kind, created_at, created_by, created_grant, changed_at,
                             changed_by, changed_grant, version)
                         VALUES (:id, :case, :material, :kind, :now, :by, :grant, :now, :by, :grant, 1)""")
-                .param("id", Ids.next()).param("case", caseId.value()).param("material", material).param("kind", kind.name())
+                .param("id", Ids.next()).param("case", caseId.value()).param("material", material)
+                .param("kind", kind.name())
                 .param("now", utc(now)).param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
     }
 

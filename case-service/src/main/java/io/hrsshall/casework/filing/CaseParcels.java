@@ -66,7 +66,8 @@ public class CaseParcels {
     /// @return null if the result of the case is not to be mailed
     @Nullable
     DeliveryState delivery(CaseSummary summary) {
-        if (summary.resultDelivery().delivery() != Delivery.Means.MAIL || !Boolean.TRUE.equals(summary.state().approved())) {
+        if (summary.resultDelivery().delivery() != Delivery.Means.MAIL
+                || !Boolean.TRUE.equals(summary.state().approved())) {
             return null;
         }
         return DeliveryState.of(jdbc

@@ -110,7 +110,8 @@ public class CaseQueries {
     /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.
     @Transactional(readOnly = true)
     public Optional<Applicant> applicant(UUID id) {
-        return cases.findById(new CaseId(id)).map(Case::applicant).map(sealed -> forms.openApplicant(new CaseId(id), sealed));
+        return cases.findById(new CaseId(id)).map(Case::applicant)
+                .map(sealed -> forms.openApplicant(new CaseId(id), sealed));
     }
 
     /// A case for other services of the hall.
@@ -143,7 +144,8 @@ public class CaseQueries {
     @Transactional(readOnly = true)
     public Optional<FiledForm> filedForm(UUID id) {
         return cases.findById(new CaseId(id)).flatMap(found -> Optional.ofNullable(found.filedAt())
-                .map(filedAt -> new FiledForm(found.owner(), found.itemCode(), filedAt, forms.open(found.id(), found.form()),
+                .map(filedAt -> new FiledForm(found.owner(), found.itemCode(), filedAt,
+                        forms.open(found.id(), found.form()),
                         rows.of(found.id()).stream().map(SheetRow::values).toList())));
     }
 

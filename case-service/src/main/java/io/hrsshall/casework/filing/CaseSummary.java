@@ -34,8 +34,8 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
     /// Whose case it is.
     ///
     /// @param unitNumber
-    ///            null for a person's case that was never filed: naming a USCC in a draft must not turn it into the
-    ///            unit number, which is half of a login
+    ///            null for a person's case that was never filed: naming a USCC in a draft must not turn it into the unit
+    ///            number, which is half of a login
     /// @param employer
     ///            of such a case
     /// @param unitName
@@ -77,7 +77,8 @@ public record CaseSummary(UUID id, long version, @Nullable CaseNumber caseNumber
     /// @param acceptanceDueDay
     ///            of a case of 行政许可 that is not accepted yet; after it, the case counts as accepted
     /// @param dueDay
-    ///            of the next step: the promised day while it is accepted, the last day of a supplement that is asked for
+    ///            of the next step: the promised day while it is accepted, the last day of a supplement that is asked
+    ///            for
     /// @param due
     ///            null if it is not due soon
     /// @param opensOn

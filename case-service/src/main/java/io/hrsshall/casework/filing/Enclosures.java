@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// What is handed in with a form: files, the rows of a sheet, signed commitments, and answers to what is odd. Each method
-/// but [#complete] runs in the transaction of the step, which holds the lock of the case.
+/// What is handed in with a form: files, the rows of a sheet, signed commitments, and answers to what is odd. Each
+/// method but [#complete] runs in the transaction of the step, which holds the lock of the case.
 @Component
 class Enclosures {
 

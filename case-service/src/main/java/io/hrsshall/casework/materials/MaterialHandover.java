@@ -126,7 +126,8 @@ class MaterialHandover implements CaseMaterials {
                 WHERE case_id = :case AND kind = :kind AND completed_at IS NOT NULL AND handed_in_at IS NULL""")
                 .param("kind", kind.name())
                 .param("now", audit.changedAt().atOffset(ZoneOffset.UTC)).param("supplement", withSupplement)
-                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId.value()).update();
+                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId.value())
+                .update();
     }
 
     @Override

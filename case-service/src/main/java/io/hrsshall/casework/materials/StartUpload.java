@@ -2,7 +2,6 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.casework.filing.CaseId;
 
-
 /// Begins the upload of a file.
 ///
 /// @param material

@@ -147,7 +147,8 @@ public final class CaseFixtures {
     }
 
     static Case draft(ServiceItem item, Instant now) {
-        return Case.create(new CaseId(Ids.next()), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
+        return Case.create(new CaseId(Ids.next()), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT,
+                now);
     }
 
     public static Case submitted(Instant now) {
@@ -171,7 +172,8 @@ public final class CaseFixtures {
 
     /// A decided case of the owner, which can be evaluated.
     public static Case decided(Owner owner, WorkingCalendar calendar, Instant now) {
-        Case filed = Case.create(new CaseId(Ids.next()), owner, simpleItem(), NANJING, form("{}"), Delivery.of(null, null), AGENT,
+        Case filed = Case.create(new CaseId(Ids.next()), owner, simpleItem(), NANJING, form("{}"),
+                Delivery.of(null, null), AGENT,
                 now);
         filed.file(simpleItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         filed.accept(calendar, CITY_SYSTEM, now);

@@ -82,7 +82,8 @@ class CaseTests {
 
     @Test
     void aCaseOfAnInstitutionIsSubmittedWithoutReview() {
-        Case filed = Case.create(new CaseId(UUID.randomUUID()), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(), NANJING,
+        Case filed = Case.create(new CaseId(UUID.randomUUID()), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(),
+                NANJING,
                 CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
 
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);

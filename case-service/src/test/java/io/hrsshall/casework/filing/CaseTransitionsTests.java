@@ -75,7 +75,8 @@ class CaseTransitionsTests {
                 case FILE ->
                     subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, now);
                 case ASSIGN_REVIEW ->
-                    subject.assignReview(new PersonId(Ids.next()), new GrantId(Ids.next()), CaseFixtures.LEGAL_REPRESENTATIVE, now);
+                    subject.assignReview(new PersonId(Ids.next()), new GrantId(Ids.next()),
+                            CaseFixtures.LEGAL_REPRESENTATIVE, now);
                 case PASS_REVIEW -> subject.passReview(item, CALENDAR, CaseFixtures.OTHER_AGENT, now);
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);

@@ -35,6 +35,7 @@ class CommitmentController {
     @ResponseStatus(HttpStatus.CREATED)
     CaseCommitment check(@PathVariable UUID caseId, @PathVariable UUID commitmentId,
             @RequestBody @Valid CheckRequest request, Actor actor) {
-        return checking.check(new CheckCommitment(new CaseId(caseId), commitmentId, request.result(), request.reason()), actor);
+        return checking.check(new CheckCommitment(new CaseId(caseId), commitmentId, request.result(), request.reason()),
+                actor);
     }
 }

@@ -14,6 +14,7 @@ record SubmissionRequest(@Nullable @Size(max = 30) List<@NotNull @Valid Commitme
     /// @param request
     ///            null if the request has no body, which is optional
     static SubmitCase toCommand(@Nullable SubmissionRequest request, UUID id) {
-        return new SubmitCase(new CaseId(id), CommitmentSignatureRequest.toCommand(request == null ? null : request.commitments));
+        return new SubmitCase(new CaseId(id),
+                CommitmentSignatureRequest.toCommand(request == null ? null : request.commitments));
     }
 }

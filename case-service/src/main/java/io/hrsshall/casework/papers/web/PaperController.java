@@ -40,6 +40,7 @@ class PaperController {
     @OperationId({"downloadPaper", "downloadCityPaper"})
     ResponseEntity<byte[]> download(@PathVariable UUID caseId, @PathVariable UUID paperId, HttpMethod method,
             Actor actor) {
-        return DocumentResponses.pdf(downloads.read(new CaseId(caseId), paperId, !HttpMethod.HEAD.equals(method), actor));
+        return DocumentResponses
+                .pdf(downloads.read(new CaseId(caseId), paperId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a message says. Without personal data: persons are named by their ids. In JSON, the members of its parts are its
-/// own.
+/// What a message says. Without personal data: persons are named by their ids. In JSON, the members of its parts are
+/// its own.
 ///
 /// @param day
 ///            the last day of a supplement, a grant or a licence; of an offered grant, the last day to accept it; of a

@@ -165,7 +165,8 @@ class AppealTests {
         assertThatThrownBy(() -> appeal.announced(new Holders(Optional.of(FIRST), Optional.empty()), OBJECTION,
                 new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW)).hasMessage("appeal-holder-changed");
         appeal.announced(shown, OBJECTION, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
-        assertThatThrownBy(() -> appeal.completed(shown, true, CLAIMANT, NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> appeal.completed(shown, true, CLAIMANT, NOW))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(appeal.completed(shown, true, CLAIMANT, NOW.plus(OBJECTION_PERIOD))).isTrue();
         assertThat(appeal.documentHolder()).contains(FIRST);
         assertThat(appeal.mobileHolder()).contains(SECOND);

@@ -120,15 +120,17 @@ class DatabaseDownTests {
         }
     }
 
-    private static List<Future<HttpResponse<String>>> orders(ConfigurableApplicationContext context, ExecutorService clients,
+    private static List<Future<HttpResponse<String>>> orders(ConfigurableApplicationContext context,
+            ExecutorService clients,
             int count) {
         return IntStream.range(0, count).mapToObj(i -> clients.submit(() -> order(context))).toList();
     }
 
     private static HttpResponse<String> order(ConfigurableApplicationContext context) {
-        return PlainHttp.send(HttpRequest.newBuilder(uri(context, "local.server.port", "/api/v1/orders")).timeout(PATIENCE)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
-                        {"uscc": "91440300708461136T", "name": "王小明", "delayMillis": 0}""")).build());
+        return PlainHttp
+                .send(HttpRequest.newBuilder(uri(context, "local.server.port", "/api/v1/orders")).timeout(PATIENCE)
+                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
+                                {"uscc": "91440300708461136T", "name": "王小明", "delayMillis": 0}""")).build());
     }
 
     private static HttpResponse<String> get(ConfigurableApplicationContext context, String port, String path) {
