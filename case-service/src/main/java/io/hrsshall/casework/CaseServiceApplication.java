@@ -1,5 +1,6 @@
 package io.hrsshall.casework;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.data.ValueTypes;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,6 @@ public class CaseServiceApplication {
 
     @Bean
     ValueTypes valueTypes() {
-        return ValueTypes.of(CaseNumber.class);
+        return ValueTypes.of(CaseId.class, CaseNumber.class);
     }
 }

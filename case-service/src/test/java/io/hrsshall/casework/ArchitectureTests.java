@@ -49,8 +49,7 @@ class ArchitectureTests {
             Map.entry("papers.PaperText$Subject", "what the texts of all kinds of papers need"),
             Map.entry("printouts.PrintedCase", "all that a printed case shows"),
             Map.entry("queries.QueryAnswering", STEPS),
-            Map.entry("queries.QuerySummary", CONTRACT),
-            Map.entry("workbench.CaseReview", STEPS));
+            Map.entry("queries.QuerySummary", CONTRACT));
     private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("catalogue.web.ItemSummaryView", "an item in a list"),
             Map.entry("documents.web.DocumentResponses", "the answer with a printed document"));

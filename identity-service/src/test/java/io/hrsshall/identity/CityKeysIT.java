@@ -12,20 +12,18 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.hrsshall.authority.StaffRole;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +77,7 @@ class CityKeysIT extends IdentityIT {
     }
 
     /// Whether Keycloak gives a token for an assertion that is signed with the key.
-    private boolean isValid(String city, JWK key, String kid) throws IOException, InterruptedException {
+    private boolean isValid(String city, JWK key, String kid) {
         String client = CityKeyProofs.client(city);
         var assertion = new SignedJWT(new JWSHeader.Builder(CityKeyProofs.algorithm(key)).keyID(kid).build(),
                 new JWTClaimsSet.Builder().issuer(client).subject(client).audience(issuer)
@@ -91,11 +89,9 @@ class CityKeysIT extends IdentityIT {
                 .entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        try (HttpClient plain = HttpClient.newHttpClient()) {
-            return plain.send(HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
-                    .build(), BodyHandlers.discarding()).statusCode() == 200;
-        }
+        return PlainHttp.send(HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build()).statusCode() == 200;
     }
 
     @Test

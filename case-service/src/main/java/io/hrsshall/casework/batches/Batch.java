@@ -1,6 +1,7 @@
 package io.hrsshall.casework.batches;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///            why no row is checked
 /// @param handedIn
 ///            whether the city received it
-record Batch(UUID id, UUID caseId, UnitNumber unit, UUID fileId, ItemCode itemCode, int itemVersion, BatchState state,
+record Batch(UUID id, CaseId caseId, UnitNumber unit, UUID fileId, ItemCode itemCode, int itemVersion, BatchState state,
         int rows, int rowsChecked, int rowsWrong, @Nullable String refusalCode, @Nullable String refusalArgument,
         boolean handedIn) {}

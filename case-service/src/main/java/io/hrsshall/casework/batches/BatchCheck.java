@@ -5,6 +5,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.limits.Busy;
 import io.hrsshall.casework.materials.BatchSheets;
 import io.hrsshall.casework.materials.MaterialDownload;
@@ -63,7 +64,7 @@ public class BatchCheck {
     /// @throws InvalidField
     ///             if the case has no such file of a sheet, or the city received it before
     @Transactional
-    public BatchView check(UUID caseId, UUID fileId, Locale language, Actor by) {
+    public BatchView check(CaseId caseId, UUID fileId, Locale language, Actor by) {
         Case to = cases.lock(caseId, by);
         to.requireMaterialsOpen();
         ServiceItem item = to.isSubmitted()
@@ -93,7 +94,7 @@ public class BatchCheck {
     /// @throws NotFound
     ///             if the case has no sheet
     @Transactional(readOnly = true)
-    public BatchView get(UUID caseId, Locale language) {
+    public BatchView get(CaseId caseId, Locale language) {
         return view(batches.newest(caseId, false).orElseThrow(NotFound::new), language);
     }
 
@@ -109,7 +110,7 @@ public class BatchCheck {
     /// @throws Busy
     ///             if the instance reads as many workbooks as it may, or one of the unit
     @Transactional(propagation = Propagation.NEVER)
-    public byte[] errors(UUID caseId, Locale language, Actor by) {
+    public byte[] errors(CaseId caseId, Locale language, Actor by) {
         Batch batch = batches.newest(caseId, false).orElseThrow(NotFound::new);
         if (batch.state() == BatchState.CHECKING) {
             throw BatchConflict.checking();
@@ -142,7 +143,7 @@ public class BatchCheck {
     /// @param handedIn
     ///            whether only what the city received is shown
     @Transactional(readOnly = true)
-    public Page<RowView> rows(UUID caseId, boolean handedIn, Limit limit, Optional<Cursor> after) {
+    public Page<RowView> rows(CaseId caseId, boolean handedIn, Limit limit, Optional<Cursor> after) {
         return batches.newest(caseId, handedIn).map(batch -> {
             List<RowView> found = batches
                     .rows(batch.id(), after.map(cursor -> cursor.number(0)).orElse(0L), limit.andOneMore()).stream()

@@ -3,11 +3,11 @@ package io.hrsshall.casework.batches;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.materials.BatchSheets;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,7 +31,7 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public JsonNode complete(UUID caseId, ServiceItem item, JsonNode form) {
+    public JsonNode complete(CaseId caseId, ServiceItem item, JsonNode form) {
         return batches.newest(caseId, false).map(batch -> complete(batch, item, form)).orElse(form);
     }
 
@@ -57,14 +57,14 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handIn(UUID caseId, Actor by) {
+    public void handIn(CaseId caseId, Actor by) {
         sheets.deleteOthers(caseId, batches.newest(caseId, false).map(Batch::fileId).orElse(null));
         batches.handIn(caseId, by, clock.instant());
     }
 
     @Override
     @Transactional(readOnly = true)
-    public List<SheetRow> of(UUID caseId) {
+    public List<SheetRow> of(CaseId caseId) {
         return batches.newest(caseId, false)
                 .map(batch -> batches.rows(batch.id(), 0, batch.rows()).stream()
                         .map(row -> new SheetRow(row.number(), row.values())).toList())
@@ -73,7 +73,7 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(readOnly = true)
-    public List<JsonNode> of(UUID caseId, boolean handedIn, int most) {
+    public List<JsonNode> of(CaseId caseId, boolean handedIn, int most) {
         return batches.newest(caseId, handedIn)
                 .map(batch -> batches.rows(batch.id(), 0, most).stream().map(row -> (JsonNode) row.values()).toList())
                 .orElse(List.of());
@@ -81,7 +81,7 @@ class BatchRows implements CaseRows {
 
     @Override
     @Transactional(readOnly = true)
-    public @Nullable Integer count(UUID caseId, boolean handedIn) {
+    public @Nullable Integer count(CaseId caseId, boolean handedIn) {
         return batches.newest(caseId, handedIn).map(Batch::rows).orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package io.hrsshall.casework.batches;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.batches.RowParser.Parsed;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -70,20 +71,20 @@ class Batches {
     ///
     /// @param handedIn
     ///            whether only what the city received counts
-    Optional<Batch> newest(UUID caseId, boolean handedIn) {
+    Optional<Batch> newest(CaseId caseId, boolean handedIn) {
         return jdbc
                 .sql(SELECT + " WHERE b.case_id = ? AND (" + HANDED_IN + " OR NOT ?) ORDER BY b.id DESC LIMIT 1")
-                .param(caseId).param(handedIn).query(Batches::batch).optional();
+                .param(caseId.value()).param(handedIn).query(Batches::batch).optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void insert(UUID id, UUID caseId, UUID fileId, int itemVersion, Actor by, Instant now) {
+    void insert(UUID id, CaseId caseId, UUID fileId, int itemVersion, Actor by, Instant now) {
         Audit audit = Audit.created(by, now);
         jdbc.sql("""
                 INSERT INTO case_batch (id, case_id, file_id, item_version, state, rows, rows_checked, rows_wrong,
                     created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
                 VALUES (:id, :case, :file, :itemVersion, 'CHECKING', 0, 0, 0, :at, :by, :grant, :at, :by, :grant, 1)""")
-                .param("id", id).param("case", caseId).param("file", fileId).param("itemVersion", itemVersion)
+                .param("id", id).param("case", caseId.value()).param("file", fileId).param("itemVersion", itemVersion)
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
     }
@@ -153,13 +154,14 @@ class Batches {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void handIn(UUID caseId, Actor by, Instant now) {
+    void handIn(CaseId caseId, Actor by, Instant now) {
         Audit audit = Audit.created(by, now);
         jdbc.sql("""
                 UPDATE case_batch SET handed_in_at = :now, changed_at = :now, changed_by = :by, changed_grant = :grant,
                     version = version + 1
                 WHERE case_id = :case AND handed_in_at IS NULL""").param("now", now.atOffset(ZoneOffset.UTC))
-                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId).update();
+                .param("by", audit.changedBy()).param("grant", audit.changedGrant()).param("case", caseId.value())
+                .update();
     }
 
     /// The valid rows after a place.
@@ -185,7 +187,7 @@ class Batches {
 
     private static Batch batch(ResultSet row, int number) throws SQLException {
         return new Batch(Objects.requireNonNull(row.getObject("id", UUID.class)),
-                Objects.requireNonNull(row.getObject("case_id", UUID.class)),
+                new CaseId(Objects.requireNonNull(row.getObject("case_id", UUID.class))),
                 new UnitNumber(row.getString("unit_number")),
                 Objects.requireNonNull(row.getObject("file_id", UUID.class)), new ItemCode(row.getString("item_code")),
                 row.getInt("item_version"),

@@ -40,7 +40,7 @@ public class CityCaseQueries {
     public CityCase get(UUID id, Actor actor) {
         CaseDetail detail = cases.detail(id, actor);
         return new CityCase(detail.summary(), detail.deliveryState(),
-                Optional.ofNullable(detail.summary().unitNumber()).flatMap(units::find).map(FilingUnit::of)
+                Optional.ofNullable(detail.summary().holder().unitNumber()).flatMap(units::find).map(FilingUnit::of)
                         .orElse(null),
                 cases.applicant(id).orElse(null),
                 detail.form(), detail.commitments().stream().map(CaseCommitment::withoutGrant).toList(),

@@ -5,6 +5,7 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.InstitutionDecisions;
@@ -14,7 +15,6 @@ import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -45,7 +45,7 @@ public class CityCaseService {
     }
 
     @Transactional
-    public CaseSummary accept(UUID id, @Nullable String ifMatch, Actor by) {
+    public CaseSummary accept(CaseId id, @Nullable String ifMatch, Actor by) {
         return step("acceptCase", id, id, ifMatch, by, (found, now) -> found.accept(calendar, by, now));
     }
 
@@ -73,18 +73,18 @@ public class CityCaseService {
     }
 
     @Transactional
-    public CaseSummary suspend(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+    public CaseSummary suspend(CaseId id, String reason, @Nullable String ifMatch, Actor by) {
         return step("suspendCase", reason, id, ifMatch, by,
                 (found, now) -> found.suspend(itemOf(found), reason, by, now));
     }
 
     @Transactional
-    public CaseSummary resume(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+    public CaseSummary resume(CaseId id, String reason, @Nullable String ifMatch, Actor by) {
         return step("resumeCase", reason, id, ifMatch, by, (found, now) -> found.resume(reason, calendar, by, now));
     }
 
     @Transactional
-    public CaseSummary shortenTerm(UUID id, String reason, @Nullable String ifMatch, Actor by) {
+    public CaseSummary shortenTerm(CaseId id, String reason, @Nullable String ifMatch, Actor by) {
         return step("shortenCaseTerm", reason, id, ifMatch, by,
                 (found, now) -> found.shortenTerm(itemOf(found), reason, calendar, by, now));
     }
@@ -134,7 +134,7 @@ public class CityCaseService {
     }
 
     /// Checks the version after the step, so that a repeated step is answered with the status of the case.
-    private CaseSummary step(String operation, Object request, UUID id, @Nullable String ifMatch, Actor by,
+    private CaseSummary step(String operation, Object request, CaseId id, @Nullable String ifMatch, Actor by,
             BiConsumer<Case, Instant> step) {
         return idempotency.once(operation, request, CaseSummary.class, () -> changes.change(id, by, found -> {
             step.accept(found, clock.instant());

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.cityside;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.Reasons;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import java.util.UUID;
 ///            the decision after the correction
 /// @param replaces
 ///            the results that no longer apply; all of them if the decision becomes another one
-public record CorrectCase(UUID id, boolean approved, Reasons reasons, List<UUID> replaces) {
+public record CorrectCase(CaseId id, boolean approved, Reasons reasons, List<UUID> replaces) {
 
     public CorrectCase {
         reasons.requireStated();

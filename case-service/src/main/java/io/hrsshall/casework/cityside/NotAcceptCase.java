@@ -1,7 +1,7 @@
 package io.hrsshall.casework.cityside;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.Reasons;
-import java.util.UUID;
 
 /// 不予受理.
-public record NotAcceptCase(UUID id, Reasons reasons) {}
+public record NotAcceptCase(CaseId id, Reasons reasons) {}

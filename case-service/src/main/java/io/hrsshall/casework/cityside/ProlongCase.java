@@ -1,9 +1,9 @@
 package io.hrsshall.casework.cityside;
 
-import java.util.UUID;
+import io.hrsshall.casework.filing.CaseId;
 
 /// 延长办理期限.
 ///
 /// @param days
 ///            in the unit of the item's term
-public record ProlongCase(UUID id, int days, String reason) {}
+public record ProlongCase(CaseId id, int days, String reason) {}

@@ -8,6 +8,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.clarifications.OddValues.Filling;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseClarifications;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.Clarification;
 import io.hrsshall.casework.filing.Clarification.Answer;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -84,7 +84,7 @@ class Clarifying implements CaseClarifications {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void store(UUID caseId, @Nullable List<Clarification> answered, Actor by) {
+    public void store(CaseId caseId, @Nullable List<Clarification> answered, Actor by) {
         List<Clarification> next = answered == null ? List.of() : answered;
         if (!next.equals(stored.of(caseId))) {
             stored.put(caseId, next, by, clock.instant());
@@ -101,7 +101,7 @@ class Clarifying implements CaseClarifications {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Clarification> of(UUID caseId) {
+    public List<Clarification> of(CaseId caseId) {
         return stored.of(caseId);
     }
 

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseChanges;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseCommitment.Result;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.Idempotency;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public class CommitmentChecking {
         });
     }
 
-    private CaseCommitment find(UUID caseId, UUID id) {
+    private CaseCommitment find(CaseId caseId, UUID id) {
         return rows.of(caseId).stream().filter(each -> each.id().equals(id)).findAny().orElseThrow(NotFound::new);
     }
 }

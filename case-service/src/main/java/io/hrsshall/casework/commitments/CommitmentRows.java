@@ -7,6 +7,7 @@ import io.hrsshall.casework.filing.CaseCommitment.Check;
 import io.hrsshall.casework.filing.CaseCommitment.Content;
 import io.hrsshall.casework.filing.CaseCommitment.Kind;
 import io.hrsshall.casework.filing.CaseCommitment.Result;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.personal.PersonalData;
@@ -47,18 +48,19 @@ class CommitmentRows {
         this.json = json;
     }
 
-    void deleteAllOf(UUID caseId) {
-        jdbc.sql("DELETE FROM case_commitment WHERE case_id = ?").param(caseId).update();
+    void deleteAllOf(CaseId caseId) {
+        jdbc.sql("DELETE FROM case_commitment WHERE case_id = ?").param(caseId.value()).update();
     }
 
-    void intend(UUID caseId, String material, Kind kind, Actor by, Instant now) {
+    void intend(CaseId caseId, String material, Kind kind, Actor by, Instant now) {
         Audit audit = Audit.created(by, now);
         jdbc.sql(
                 """
                         INSERT INTO case_commitment (id, case_id, material, kind, created_at, created_by, created_grant, changed_at,
                             changed_by, changed_grant, version)
                         VALUES (:id, :case, :material, :kind, :now, :by, :grant, :now, :by, :grant, 1)""")
-                .param("id", Ids.next()).param("case", caseId).param("material", material).param("kind", kind.name())
+                .param("id", Ids.next()).param("case", caseId.value()).param("material", material)
+                .param("kind", kind.name())
                 .param("now", utc(now)).param("by", audit.createdBy()).param("grant", audit.createdGrant()).update();
     }
 
@@ -66,20 +68,20 @@ class CommitmentRows {
     ///
     /// @param faceProvenAt
     ///            null without a face check
-    record Signed(UUID caseId, Owner owner, String material, Kind kind, int itemVersion, String digest,
+    record Signed(CaseId caseId, Owner owner, String material, Kind kind, int itemVersion, String digest,
             @Nullable Instant faceProvenAt, Content content) {}
 
     /// Records that a face check signed the case; a case that is signed anew needs a new one.
     ///
     /// @return whether it has signed nothing before
-    boolean use(UUID proof, UUID caseId, Actor by, Instant now) {
+    boolean use(UUID proof, CaseId caseId, Actor by, Instant now) {
         Audit audit = Audit.created(by, now);
         return jdbc.sql(
                 """
                         INSERT INTO commitment_proof (id, case_id, created_at, created_by, created_grant, changed_at, changed_by,
                             changed_grant, version)
                         VALUES (:id, :case, :now, :by, :grant, :now, :by, :grant, 1) ON CONFLICT DO NOTHING""")
-                .param("id", proof).param("case", caseId).param("now", utc(now)).param("by", audit.createdBy())
+                .param("id", proof).param("case", caseId.value()).param("now", utc(now)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update() == 1;
     }
 
@@ -95,7 +97,7 @@ class CommitmentRows {
                             changed_at, changed_by, changed_grant, version)
                         VALUES (:id, :case, :material, :kind, :owner, :itemVersion, :digest, :now, :person, :grant, :tier, :face, :content,
                             :keyVersion, :now, :by, :grant, :now, :by, :grant, 1)""")
-                .param("id", id).param("case", signed.caseId()).param("material", signed.material())
+                .param("id", id).param("case", signed.caseId().value()).param("material", signed.material())
                 .param("kind", signed.kind().name()).param("owner", signed.owner().key())
                 .param("itemVersion", signed.itemVersion()).param("digest", signed.digest()).param("now", utc(now))
                 .param("person", by.personId().value()).param("grant", audit.createdGrant())
@@ -137,17 +139,17 @@ class CommitmentRows {
     }
 
     /// In the order in which they were made.
-    List<CaseCommitment> of(UUID caseId) {
+    List<CaseCommitment> of(CaseId caseId) {
         Map<UUID, List<Check>> checks = checks(caseId);
-        return jdbc.sql("SELECT * FROM case_commitment WHERE case_id = ? ORDER BY id").param(caseId)
+        return jdbc.sql("SELECT * FROM case_commitment WHERE case_id = ? ORDER BY id").param(caseId.value())
                 .query((row, number) -> commitment(row, checks)).list();
     }
 
-    private Map<UUID, List<Check>> checks(UUID caseId) {
+    private Map<UUID, List<Check>> checks(CaseId caseId) {
         record Row(UUID commitment, Check check) {}
         return jdbc.sql("""
                 SELECT k.* FROM commitment_check k JOIN case_commitment c ON c.id = k.commitment_id
-                WHERE c.case_id = ? ORDER BY k.id""").param(caseId)
+                WHERE c.case_id = ? ORDER BY k.id""").param(caseId.value())
                 .query((row, number) -> new Row(id(row, "commitment_id"),
                         new Check(Result.valueOf(row.getString("result")), opened(row, CHECKS, REASON),
                                 Objects.requireNonNull(instant(row, "at")))))

@@ -12,6 +12,7 @@ import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseCommitment.Content;
 import io.hrsshall.casework.filing.CaseCommitment.Kind;
 import io.hrsshall.casework.filing.CaseCommitments;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CommitmentSignature;
 import io.hrsshall.casework.filing.Signer;
 import io.hrsshall.kit.policy.Owner;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,7 +44,7 @@ class CommitmentSigning implements CaseCommitments {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void intend(UUID caseId, ServiceItem item, List<CommitmentSignature> intended, Actor by) {
+    public void intend(CaseId caseId, ServiceItem item, List<CommitmentSignature> intended, Actor by) {
         if (isWithout(item, intended)) {
             return;
         }
@@ -139,7 +139,7 @@ class CommitmentSigning implements CaseCommitments {
 
     @Override
     @Transactional(readOnly = true)
-    public List<CaseCommitment> of(UUID caseId) {
+    public List<CaseCommitment> of(CaseId caseId) {
         return rows.of(caseId);
     }
 }

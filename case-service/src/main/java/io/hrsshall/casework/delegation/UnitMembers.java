@@ -1,14 +1,15 @@
 package io.hrsshall.casework.delegation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Scopes;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +28,7 @@ public class UnitMembers {
     /// @param reviewScopes
     ///            of an agent; null for the others, who review every case
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Member(UUID grantId, UUID personId, String tier, @Nullable InstitutionNumber institutionNumber,
+    public record Member(GrantId grantId, PersonId personId, String tier, @Nullable InstitutionNumber institutionNumber,
             @Nullable List<String> reviewScopes) {
 
         public boolean mayReview(ItemCode item) {
@@ -38,7 +39,7 @@ public class UnitMembers {
 
     /// Empty if the unit itself has no such grant in force.
     @Transactional(propagation = Propagation.NEVER)
-    public Optional<Member> find(UnitNumber unit, UUID grant) {
+    public Optional<Member> find(UnitNumber unit, GrantId grant) {
         return client.members(unit).stream().flatMap(found -> found.members().stream())
                 .filter(member -> member.institutionNumber() == null && member.grantId().equals(grant)).findFirst();
     }

@@ -52,7 +52,7 @@ public class CaseEvaluation {
             if (evaluation.level().isLow()) {
                 rectifications.save(Rectification.open(evaluation, evaluated, calendar, by, now));
             }
-            return queries.get(command.caseId());
+            return queries.get(command.caseId().value());
         });
     }
 

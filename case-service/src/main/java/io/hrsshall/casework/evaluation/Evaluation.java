@@ -2,7 +2,9 @@ package io.hrsshall.casework.evaluation;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.filing.Case;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.policy.Owner;
@@ -16,7 +18,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /// 好差评: the evaluation of a case; never changed. The comment is encrypted because it may name people.
-record Evaluation(@Id UUID id, UUID caseId, @Embedded.Empty Owner owner, ItemCode itemCode, City city, UUID filedBy,
+record Evaluation(@Id UUID id, CaseId caseId, @Embedded.Empty Owner owner, ItemCode itemCode, City city,
+        PersonId filedBy,
         EvaluationLevel level, Set<EvaluationIndicator> indicators,
         @Embedded.Nullable(prefix = "comment_") @Nullable Sealed comment, @Embedded.Empty Audit audit,
         @Version long version) {

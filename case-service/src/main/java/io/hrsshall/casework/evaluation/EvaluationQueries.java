@@ -1,5 +1,6 @@
 package io.hrsshall.casework.evaluation;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.problem.NotFound;
@@ -26,11 +27,11 @@ public class EvaluationQueries {
     ///             if the case is not evaluated yet
     @Transactional(readOnly = true)
     public EvaluationView get(UUID caseId) {
-        return evaluations.findByCaseId(caseId).map(this::view).orElseThrow(NotFound::new);
+        return evaluations.findByCaseId(new CaseId(caseId)).map(this::view).orElseThrow(NotFound::new);
     }
 
     EvaluationView view(Evaluation found) {
-        return new EvaluationView(found.caseId(), found.level(), found.level().label(), found.indicators(),
+        return new EvaluationView(found.caseId().value(), found.level(), found.level().label(), found.indicators(),
                 open(found), found.audit().createdAt(), rectifications.replyTo(found.id()).orElse(null));
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.evaluation;
 
+import io.hrsshall.casework.filing.CaseId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
@@ -10,5 +11,5 @@ interface Evaluations extends Repository<Evaluation, UUID> {
 
     Optional<Evaluation> findById(UUID id);
 
-    Optional<Evaluation> findByCaseId(UUID caseId);
+    Optional<Evaluation> findByCaseId(CaseId caseId);
 }

@@ -3,6 +3,7 @@ package io.hrsshall.casework.evaluation;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.Case;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.data.Audit;
@@ -38,7 +39,7 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
     @Id
     private final UUID id;
     private final UUID evaluationId;
-    private final UUID caseId;
+    private final CaseId caseId;
     private final CaseNumber caseNumber;
     @Embedded.Empty
     private final Owner owner;
@@ -65,7 +66,7 @@ public final class Rectification extends AbstractAggregateRoot<Rectification> {
     private long version;
 
     @PersistenceCreator
-    Rectification(UUID id, UUID evaluationId, UUID caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode,
+    Rectification(UUID id, UUID evaluationId, CaseId caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode,
             City city, LocalDate openedOn, RectificationStatus status, LocalDate dueDay, Audit audit) {
         this.id = id;
         this.evaluationId = evaluationId;

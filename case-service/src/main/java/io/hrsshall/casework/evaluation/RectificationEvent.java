@@ -1,6 +1,7 @@
 package io.hrsshall.casework.evaluation;
 
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
@@ -17,7 +18,7 @@ public sealed interface RectificationEvent {
     ///
     /// @param shownItemCode
     ///            what the city reads instead of the item; the item itself unless it would narrow down who evaluated
-    record Snapshot(UUID id, UUID caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode,
+    record Snapshot(UUID id, CaseId caseId, CaseNumber caseNumber, Owner owner, ItemCode itemCode,
             ItemCode shownItemCode, City city,
             RectificationStatus status, LocalDate dueDay) {}
 

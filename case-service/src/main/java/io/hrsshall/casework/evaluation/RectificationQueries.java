@@ -136,7 +136,7 @@ public class RectificationQueries {
 
     private static String cursor(boolean replied, RectificationSummary last) {
         Instant time = replied
-                ? Objects.requireNonNull(last.repliedAt())
+                ? Objects.requireNonNull(last.answer().repliedAt())
                 : last.dueDay().atStartOfDay().toInstant(ZoneOffset.UTC);
         return Cursor.encode(time, last.id());
     }
@@ -215,13 +215,15 @@ public class RectificationQueries {
         LocalDate dueDay = Objects.requireNonNull(row.getObject("due_day", LocalDate.class));
         RectificationOutcome result = outcome(row);
         return new RectificationSummary(Objects.requireNonNull(row.getObject("id", UUID.class)),
-                ofPerson ? null : row.getObject("case_id", UUID.class),
-                ofPerson ? null : new CaseNumber(row.getString("case_number")),
-                new ItemCode(row.getString("shown_item_code")), row.getString("shown_item_name"), level, level.label(),
-                indicators(row), status, status.label(),
+                new RectificationSummary.Subject(ofPerson ? null : row.getObject("case_id", UUID.class),
+                        ofPerson ? null : new CaseNumber(row.getString("case_number")),
+                        new ItemCode(row.getString("shown_item_code")), row.getString("shown_item_name")),
+                new RectificationSummary.Rating(level, level.label(), indicators(row)),
+                new RectificationSummary.State(status, status.label()),
                 Objects.requireNonNull(row.getObject("opened_on", LocalDate.class)), dueDay,
-                status == RectificationStatus.REPLIED ? null : Due.of(dueDay, today(), calendar), result,
-                result == null ? null : result.label(), repliedAt(row), row.getLong("version"),
+                status == RectificationStatus.REPLIED ? null : Due.of(dueDay, today(), calendar),
+                new RectificationSummary.Answer(result, result == null ? null : result.label(), repliedAt(row)),
+                row.getLong("version"),
                 Objects.requireNonNull(row.getObject("changed_at", OffsetDateTime.class)).toInstant());
     }
 

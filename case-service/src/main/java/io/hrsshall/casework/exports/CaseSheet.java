@@ -49,12 +49,16 @@ final class CaseSheet {
     }
 
     private static void row(Worksheet sheet, int row, CaseSummary found) {
-        String approved = found.approved() == null ? "" : found.approved() ? "（通过）" : "（不予通过）";
+        String approved = found.state().approved() == null ? "" : found.state().approved() ? "（通过）" : "（不予通过）";
         @Nullable
-        Object[] values = {found.caseNumber(), found.itemName(), found.itemCode(), found.city().label(),
-                found.statusName() + approved, local(found.filedAt()), local(found.submittedAt()),
-                local(found.acceptedAt()), local(found.closedAt()), found.promisedDay(), found.statutoryDay(),
-                found.supplementDueDay(), found.unitNumber(), found.unitName(), found.institutionNumber()};
+        Object[] values = {found.caseNumber(), found.item().itemName(), found.item().itemCode(),
+                found.item().city().label(),
+                found.state().statusName() + approved, local(found.times().filedAt()),
+                local(found.times().submittedAt()),
+                local(found.times().acceptedAt()), local(found.times().closedAt()), found.term().promisedDay(),
+                found.term().statutoryDay(),
+                found.days().supplementDueDay(), found.holder().unitNumber(), found.holder().unitName(),
+                found.holder().institutionNumber()};
         for (int column = 0; column < values.length; column++) {
             Object value = values[column];
             if (value != null) {

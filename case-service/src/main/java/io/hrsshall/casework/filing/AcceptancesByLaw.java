@@ -52,7 +52,7 @@ public class AcceptancesByLaw {
 
     @Transactional
     public void accept(UUID id) {
-        cases.findLockedById(id).filter(found -> found.acceptByLaw(calendar, HALL, clock.instant()))
+        cases.findLockedById(new CaseId(id)).filter(found -> found.acceptByLaw(calendar, HALL, clock.instant()))
                 .ifPresent(cases::save);
     }
 }

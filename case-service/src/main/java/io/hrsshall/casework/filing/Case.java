@@ -1,8 +1,10 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.authority.OwnerKind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FilingClosed;
 import io.hrsshall.casework.catalogue.ServiceItem;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -43,7 +44,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private static final String ACCEPTED_BY_LAW = "逾期未告知补正，自收到申请材料之日起视为受理";
 
     @Id
-    private final UUID id;
+    private final CaseId id;
     @Embedded.Empty
     private final Owner owner;
     private final ItemCode itemCode;
@@ -51,12 +52,12 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private City city;
     private CaseStatus status;
     /// The person who filed it; for a draft, the person who created it.
-    private UUID filedBy;
+    private PersonId filedBy;
     /// Null for a case of a person.
-    private @Nullable UUID filedGrant;
+    private @Nullable GrantId filedGrant;
     /// The person who last edited the form or the pending supplement, who may differ from the person who filed
     /// the case.
-    private UUID writtenBy;
+    private PersonId writtenBy;
     @Embedded.Empty(prefix = "form_")
     private Sealed form;
     /// A supplement that awaits the unit's review; the city still sees the form as it was.
@@ -86,16 +87,16 @@ public final class Case extends AbstractAggregateRoot<Case> {
     private @Nullable Instant supplementAskedAt;
     private @Nullable Instant evaluatedAt;
     /// To whom a waiting review is assigned; null if everybody who may review sees it.
-    private @Nullable UUID reviewer;
-    private @Nullable UUID reviewerGrant;
+    private @Nullable PersonId reviewer;
+    private @Nullable GrantId reviewerGrant;
     /// Copied from the item when the case is filed.
     private boolean evaluable = true;
     @Version
     private long version;
 
     @PersistenceCreator
-    Case(UUID id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, UUID filedBy,
-            @Nullable UUID filedGrant, UUID writtenBy, Sealed form, Delivery delivery, PromiseClock promiseClock,
+    Case(CaseId id, Owner owner, ItemCode itemCode, int itemVersion, City city, CaseStatus status, PersonId filedBy,
+            @Nullable GrantId filedGrant, PersonId writtenBy, Sealed form, Delivery delivery, PromiseClock promiseClock,
             Audit audit) {
         this.id = id;
         this.owner = owner;
@@ -116,10 +117,10 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///
     /// @param form
     ///            sealed for this id
-    static Case create(UUID id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
+    static Case create(CaseId id, Owner owner, ServiceItem item, City city, Sealed form, Delivery delivery, Actor by,
             Instant now) {
-        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId().value(),
-                grant(owner, by), by.personId().value(), form, delivery, clock(item), Audit.created(by, now));
+        return new Case(id, owner, item.code(), item.version(), city, CaseStatus.DRAFT, by.personId(),
+                grant(owner, by), by.personId(), form, delivery, clock(item), Audit.created(by, now));
     }
 
     /// A draft, or returned by the unit's review.
@@ -138,7 +139,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
             throw CaseConflict.notChangeable(status);
         }
         form = newForm;
-        writtenBy = by.personId().value();
+        writtenBy = by.personId();
         delivery = newDelivery;
         touch(by, now);
         if (status == CaseStatus.RETURNED) {
@@ -172,7 +173,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         evaluable = item.isEvaluated();
         city = cityNow;
         promiseClock = clock(item);
-        filedBy = by.personId().value();
+        filedBy = by.personId();
         filedGrant = grant(owner, by);
         filedAt = now;
         if (caseNumber == null) {
@@ -278,7 +279,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     ///
     /// @param grant
     ///            the grant by which the person may review; null with the person
-    public void assignReview(@Nullable UUID person, @Nullable UUID grant, Actor by, Instant now) {
+    public void assignReview(@Nullable PersonId person, @Nullable GrantId grant, Actor by, Instant now) {
         if (!awaitsReview()) {
             throw CaseConflict.notReviewable(status);
         }
@@ -293,11 +294,11 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the review is assigned to another person.
     public boolean isForAnotherReviewer(Actor actor) {
-        return reviewer != null && !reviewer.equals(actor.person());
+        return reviewer != null && !reviewer.value().equals(actor.person());
     }
 
     /// Whether the person filed the case or last edited its form.
-    public boolean isOwnOf(UUID person) {
+    public boolean isOwnOf(PersonId person) {
         return filedBy.equals(person) || writtenBy.equals(person);
     }
 
@@ -503,7 +504,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         requireSupplementAsked();
         pendingSupplement = supplement;
         clearReviewer();
-        writtenBy = by.personId().value();
+        writtenBy = by.personId();
         touch(by, now);
         registerEvent(new CaseEvent.CaseSentToReview(snapshot(), by, now));
     }
@@ -617,10 +618,8 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return LocalDate.ofInstant(instant, WorkingCalendar.ZONE);
     }
 
-    private static @Nullable UUID grant(Owner owner, Actor by) {
-        return owner.person() == null
-                ? by.grantId().value()
-                : null;
+    private static @Nullable GrantId grant(Owner owner, Actor by) {
+        return owner.person() == null ? by.grantId() : null;
     }
 
     /// Who acts for the owner sees the case. Its handling city sees it from its submission on.
@@ -637,20 +636,20 @@ public final class Case extends AbstractAggregateRoot<Case> {
 
     /// Whether the actor filed the case or last edited its form.
     public boolean isOwnOf(Actor actor) {
-        return actor.person() != null && isOwnOf(actor.personId().value());
+        return actor.person() != null && isOwnOf(actor.personId());
     }
 
     @Nullable
-    UUID reviewer() {
+    PersonId reviewer() {
         return reviewer;
     }
 
     @Nullable
-    UUID reviewerGrant() {
+    GrantId reviewerGrant() {
         return reviewerGrant;
     }
 
-    UUID writtenBy() {
+    PersonId writtenBy() {
         return writtenBy;
     }
 
@@ -659,7 +658,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
     }
 
     @Nullable
-    UUID filedGrant() {
+    GrantId filedGrant() {
         return filedGrant;
     }
 
@@ -675,7 +674,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return domainEvents().stream().map(CaseEvent.class::cast).toList();
     }
 
-    public UUID id() {
+    public CaseId id() {
         return id;
     }
 
@@ -695,7 +694,7 @@ public final class Case extends AbstractAggregateRoot<Case> {
         return city;
     }
 
-    public UUID filedBy() {
+    public PersonId filedBy() {
         return filedBy;
     }
 

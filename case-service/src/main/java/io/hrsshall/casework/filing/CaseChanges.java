@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.kit.problem.NotFound;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,11 +27,19 @@ public class CaseChanges {
     /// @throws NotFound
     ///             if the caller sees no such case
     @Transactional(propagation = Propagation.MANDATORY)
-    public CaseSummary change(UUID id, Actor by, Consumer<Case> change) {
+    public CaseSummary change(CaseId id, Actor by, Consumer<Case> change) {
         Case found = lock(id, by);
         change.accept(found);
         cases.save(found);
         return summaries.get(id, by.person());
+    }
+
+    /// Reads a case without a lock.
+    ///
+    /// @throws NotFound
+    ///             if the caller sees no such case
+    public Case read(CaseId id, Actor by) {
+        return cases.findById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
     }
 
     /// Locks a case for a change of what belongs to it.
@@ -40,13 +47,13 @@ public class CaseChanges {
     /// @throws NotFound
     ///             if the caller sees no such case
     @Transactional(propagation = Propagation.MANDATORY)
-    public Case lock(UUID id, Actor by) {
+    public Case lock(CaseId id, Actor by) {
         return cases.findLockedById(id).filter(found -> found.isVisibleTo(by)).orElseThrow(NotFound::new);
     }
 
     /// Locks a case for work that nobody asked for, such as a reminder.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Case> lock(UUID id) {
+    public Optional<Case> lock(CaseId id) {
         return cases.findLockedById(id);
     }
 
@@ -56,7 +63,7 @@ public class CaseChanges {
     /// @throws NotFound
     ///             if the caller sees no such case
     @Transactional(propagation = Propagation.MANDATORY)
-    public Case evaluate(UUID id, Actor by, Instant now) {
+    public Case evaluate(CaseId id, Actor by, Instant now) {
         Case found = lock(id, by);
         found.evaluate(by, now);
         evaluatedCases.save(found, now);

@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,11 +25,11 @@ public interface CaseClarifications {
     List<Clarification> require(Case filed, ServiceItem item, JsonNode form, List<ClarificationAnswer> given);
 
     /// Stores what was answered, in place of what was stored before.
-    void store(UUID caseId, @Nullable List<Clarification> answered, Actor by);
+    void store(CaseId caseId, @Nullable List<Clarification> answered, Actor by);
 
     /// What is odd in a draft now, with the answers that it keeps.
     List<Clarification> open(Case draft, ServiceItem item, JsonNode form);
 
     /// What was answered.
-    List<Clarification> of(UUID caseId);
+    List<Clarification> of(CaseId caseId);
 }

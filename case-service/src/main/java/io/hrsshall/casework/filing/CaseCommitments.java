@@ -4,7 +4,6 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The commitments of a case, as its steps need them. Implemented by the feature `commitments`; the first two methods
@@ -15,7 +14,7 @@ public interface CaseCommitments {
     ///
     /// @throws BrokenRule
     ///             if the item takes no commitment for one of the materials
-    void intend(UUID caseId, ServiceItem item, List<CommitmentSignature> intended, Actor by);
+    void intend(CaseId caseId, ServiceItem item, List<CommitmentSignature> intended, Actor by);
 
     /// Signs the commitments of a case that is filed.
     ///
@@ -30,5 +29,5 @@ public interface CaseCommitments {
             Actor by);
 
     /// Also outside a step.
-    List<CaseCommitment> of(UUID caseId);
+    List<CaseCommitment> of(CaseId caseId);
 }

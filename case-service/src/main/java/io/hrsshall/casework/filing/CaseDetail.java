@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.licensing.InstitutionDecision;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(Include.NON_NULL)
 public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryState deliveryState, JsonNode form,
         List<CaseCommitment> commitments, List<ProgressEntry> progress, List<ComingStep> coming,
-        @Nullable UUID reviewerGrant,
+        @Nullable GrantId reviewerGrant,
         @Nullable String supplementNote,
         @Nullable Integer rows, @Nullable InstitutionDecision institution,
         @Nullable List<Clarification> clarifications) {
@@ -45,7 +45,7 @@ public record CaseDetail(@JsonUnwrapped CaseSummary summary, @Nullable DeliveryS
                 : new CaseDetail(summary, deliveryState, form,
                         commitments.stream().map(each -> each.onlyBy(actor.grant())).toList(),
                         progress.stream().map(entry -> entry.onlyBy(actor.grant())).toList(), coming,
-                        reviewerGrant != null && reviewerGrant.equals(actor.grant()) ? reviewerGrant : null,
+                        reviewerGrant != null && reviewerGrant.value().equals(actor.grant()) ? reviewerGrant : null,
                         supplementNote, rows, institution, clarifications);
     }
 

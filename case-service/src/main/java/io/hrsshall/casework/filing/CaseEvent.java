@@ -2,12 +2,12 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.licensing.InstitutionDecision;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.values.City;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A change of a case. Internal to this service: every event becomes a progress entry, and some are published as events
@@ -46,7 +46,7 @@ public sealed interface CaseEvent {
     ///            the version with which the change is saved
     /// @param submitted
     ///            whether the handling city knows the case
-    record Snapshot(UUID id, long version, @Nullable CaseNumber number, Owner owner, ItemCode itemCode,
+    record Snapshot(CaseId id, long version, @Nullable CaseNumber number, Owner owner, ItemCode itemCode,
             int itemVersion, City city, CaseStatus status, boolean submitted) {}
 
     record CaseDrafted(Snapshot snapshot, Actor by, Instant at) implements CaseEvent {}
@@ -57,7 +57,7 @@ public sealed interface CaseEvent {
 
     /// @param reviewer
     ///            null if it is open again to everybody who may review
-    record ReviewAssigned(Snapshot snapshot, Actor by, Instant at, @Nullable UUID reviewer) implements CaseEvent {}
+    record ReviewAssigned(Snapshot snapshot, Actor by, Instant at, @Nullable PersonId reviewer) implements CaseEvent {}
 
     record CaseReturned(Snapshot snapshot, Actor by, Instant at, String note) implements CaseEvent {}
 

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ public interface CaseMaterials {
     ///            the materials of which a commitment was signed
     /// @throws BrokenRule
     ///             if a material that the item demands has neither
-    void handIn(UUID caseId, ServiceItem item, Set<String> signed, Actor by);
+    void handIn(CaseId caseId, ServiceItem item, Set<String> signed, Actor by);
 
     /// Checks a case that is filed as soon as it is created, and so has no files.
     ///
@@ -27,33 +28,33 @@ public interface CaseMaterials {
     void requireNoneDemanded(ServiceItem item, Set<String> signed);
 
     /// Hands in the files that were uploaded for a supplement.
-    void handInSupplement(UUID caseId, Actor by);
+    void handInSupplement(CaseId caseId, Actor by);
 
     /// Hands the results that the city uploaded over to the owner of a case that is decided.
     ///
     /// @return how many
-    int handOverResults(UUID caseId, Actor by);
+    int handOverResults(CaseId caseId, Actor by);
 
     /// Marks results that were handed over as replaced. They stay with the case.
     ///
     /// @return how many
     /// @throws BrokenRule
     ///             if one of them is no result in force
-    int replaceResults(UUID caseId, List<UUID> results, Actor by);
+    int replaceResults(CaseId caseId, List<UUID> results, Actor by);
 
     /// Marks all results that were handed over as replaced.
-    void replaceAllResults(UUID caseId, Actor by);
+    void replaceAllResults(CaseId caseId, Actor by);
 
     /// @throws BrokenRule
     ///             if the item demands a result document of what is approved, and none is in force
-    void requireResult(UUID caseId, ServiceItem item);
+    void requireResult(CaseId caseId, ServiceItem item);
 
     /// The persons who uploaded files of the case; outside a step, too.
-    Set<UUID> uploaders(UUID caseId);
+    Set<PersonId> uploaders(CaseId caseId);
 
     /// Whether the person uploaded a file of the case.
-    boolean hasFilesOf(UUID caseId, UUID person);
+    boolean hasFilesOf(CaseId caseId, PersonId person);
 
     /// Deletes the files of a draft that is deleted.
-    void discard(UUID caseId);
+    void discard(CaseId caseId);
 }

@@ -32,7 +32,7 @@ public class CaseParcels {
     /// Joins the transaction of the inbox. The events of a unit's parcels arrive in order. Does nothing for a case that
     /// does not exist here.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(UUID parcel, UUID caseId, String status, Instant at) {
+    public void record(UUID parcel, CaseId caseId, String status, Instant at) {
         jdbc.sql(
                 """
                         INSERT INTO case_parcel AS p (parcel_id, case_id, status, created_at, created_by, changed_at, changed_by,
@@ -41,7 +41,7 @@ public class CaseParcels {
                         ON CONFLICT (parcel_id) DO UPDATE
                         SET status = excluded.status, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                             version = p.version + 1""")
-                .param("parcel", parcel).param("case", caseId).param("status", status)
+                .param("parcel", parcel).param("case", caseId.value()).param("status", status)
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("by", BY).update();
         showChange(caseId);
         if (status.equals(DELIVERED)) {
@@ -58,15 +58,16 @@ public class CaseParcels {
 
     /// A city that reads what changed since some time finds the case. The version stays: no step is refused because a
     /// parcel has moved.
-    private void showChange(UUID caseId) {
+    private void showChange(CaseId caseId) {
         jdbc.sql("UPDATE cases SET changed_at = :now WHERE id = :case AND changed_at < :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("case", caseId).update();
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("case", caseId.value()).update();
     }
 
     /// @return null if the result of the case is not to be mailed
     @Nullable
     DeliveryState delivery(CaseSummary summary) {
-        if (summary.delivery() != Delivery.Means.MAIL || !Boolean.TRUE.equals(summary.approved())) {
+        if (summary.resultDelivery().delivery() != Delivery.Means.MAIL
+                || !Boolean.TRUE.equals(summary.state().approved())) {
             return null;
         }
         return DeliveryState.of(jdbc

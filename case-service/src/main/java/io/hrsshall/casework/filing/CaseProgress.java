@@ -2,6 +2,7 @@ package io.hrsshall.casework.filing;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -63,7 +64,7 @@ class CaseProgress {
                             note_key_version, reasons_cipher, reasons_key_version, approved, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
                         VALUES (:id, :case, :step, :at, :kind, :tier, :person, :note, :keyVersion, :reasons, :reasonsKeyVersion, :approved, :at, :by, :grant,
                             :at, :by, :grant, 1)""")
-                .param("id", id).param("case", event.snapshot().id()).param("step", step.name())
+                .param("id", id).param("case", event.snapshot().id().value()).param("step", step.name())
                 .param("at", event.at().atOffset(ZoneOffset.UTC)).param("kind", by.kind().code())
                 .param("tier", tier == null ? null : tier.code()).param("person", by.person())
                 .param("note", note == null ? null : note.cipher())
@@ -87,7 +88,7 @@ class CaseProgress {
                             created_at, created_by, changed_at, changed_by, version)
                         SELECT :id, c.id, :step, :at, :kind, :tier, :note, :keyVersion, :at, :by, :at, :by, 1
                         FROM cases c WHERE c.id = :case""")
-                .param("id", id).param("case", published.caseId()).param("step", published.step().name())
+                .param("id", id).param("case", published.caseId().value()).param("step", published.step().name())
                 .param("at", published.at().atOffset(ZoneOffset.UTC)).param("kind", published.byKind())
                 .param("tier", published.byTier()).param("note", note.cipher())
                 .param("keyVersion", note.keyVersion()).param("by", publisher).update();
@@ -126,28 +127,28 @@ class CaseProgress {
 
     /// The person who evaluated the case.
     @Nullable
-    UUID evaluator(UUID caseId) {
+    PersonId evaluator(CaseId caseId) {
         return jdbc.sql("SELECT by_person FROM case_progress WHERE case_id = :case AND step = 'EVALUATED'")
-                .param("case", caseId).query(UUID.class).optional().orElse(null);
+                .param("case", caseId.value()).query(UUID.class).optional().map(PersonId::new).orElse(null);
     }
 
     /// The person who returned the case or its supplement, unless the city asked for a supplement since.
     @Nullable
-    UUID returner(UUID caseId) {
+    PersonId returner(CaseId caseId) {
         return jdbc.sql("""
                 SELECT CASE step WHEN 'RETURNED' THEN by_person END FROM case_progress
                 WHERE case_id = :case AND step IN ('RETURNED', 'SUPPLEMENT_ASKED') ORDER BY id DESC LIMIT 1""")
-                .param("case", caseId).query(UUID.class).optional().orElse(null);
+                .param("case", caseId.value()).query(UUID.class).optional().map(PersonId::new).orElse(null);
     }
 
     /// The newest entries of a case, oldest first.
-    List<ProgressEntry> of(UUID caseId) {
+    List<ProgressEntry> of(CaseId caseId) {
         return jdbc
                 .sql("""
                         SELECT id, step, at, by_kind, by_tier, by_person, created_by, created_grant, note_cipher, note_key_version,
                             reasons_cipher, reasons_key_version, approved FROM case_progress
                         WHERE case_id = :case ORDER BY id DESC LIMIT :limit""")
-                .param("case", caseId)
+                .param("case", caseId.value())
                 .param("limit", MAX_ENTRIES).query(this::entry).list().reversed();
     }
 

@@ -69,15 +69,15 @@ public class CaseQueries {
     ///             if the viewer sees no such case
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public CaseDetail detail(UUID id, Actor viewer) {
-        Case found = cases.findById(id).filter(each -> each.isVisibleTo(viewer)).orElseThrow(NotFound::new);
+        Case found = cases.findById(new CaseId(id)).filter(each -> each.isVisibleTo(viewer)).orElseThrow(NotFound::new);
         boolean isOwner = found.owner().isOf(viewer);
         Sealed pending = found.pendingSupplement();
         if (pending == null || !isOwner) {
-            JsonNode form = forms.open(id, found.form());
+            JsonNode form = forms.open(found.id(), found.form());
             return detail(found, form, null, viewer, !isOwner,
-                    found.awaitsFiling() ? open(found, form) : clarifications.of(id));
+                    found.awaitsFiling() ? open(found, form) : clarifications.of(found.id()));
         }
-        FormSealer.Supplement supplement = forms.openSupplement(id, pending);
+        FormSealer.Supplement supplement = forms.openSupplement(found.id(), pending);
         return detail(found, supplement.form(), supplement.note(), viewer, false,
                 Objects.requireNonNullElse(supplement.clarifications(), List.of()));
     }
@@ -104,13 +104,14 @@ public class CaseQueries {
 
     /// Whose case it is. The caller has checked that the case is visible.
     public Owner owner(UUID id) {
-        return cases.findById(id).map(Case::owner).orElseThrow(NotFound::new);
+        return cases.findById(new CaseId(id)).map(Case::owner).orElseThrow(NotFound::new);
     }
 
     /// Who files a case of a person; empty for other cases. The caller has checked that the case is visible.
     @Transactional(readOnly = true)
     public Optional<Applicant> applicant(UUID id) {
-        return cases.findById(id).map(Case::applicant).map(sealed -> forms.openApplicant(id, sealed));
+        return cases.findById(new CaseId(id)).map(Case::applicant)
+                .map(sealed -> forms.openApplicant(new CaseId(id), sealed));
     }
 
     /// A case for other services of the hall.
@@ -119,31 +120,33 @@ public class CaseQueries {
     ///             if there is no such case or it was never filed
     @Transactional(readOnly = true)
     public FiledCase filed(UUID id) {
-        Case found = cases.findById(id).orElseThrow(NotFound::new);
+        Case found = cases.findById(new CaseId(id)).orElseThrow(NotFound::new);
         CaseNumber number = found.caseNumber();
         Instant filedAt = found.filedAt();
         if (number == null || filedAt == null) {
             throw new NotFound();
         }
-        return new FiledCase(found.id(), number, found.owner().unitNumber(), found.owner().institutionNumber(),
-                found.owner().person(), found.itemCode(), summaries.get(id, null).itemName(),
-                catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city(),
-                found.filedBy(),
-                found.writtenBy(), filedAt, found.submittedAt(), found.status(), found.awaitsReview(), found.reviewer(),
-                found.awaitsChanges() ? progress.returner(id) : null, found.approved(), found.supplementDueDay(),
-                found.delivery().delivery(),
-                found.delivery().deliveryAddressId(), progress.evaluator(id),
-                found.awaitsReview() ? materials.uploaders(id) : null,
-                units.find(found.owner().unitNumber()).map(unit -> unit.uscc().division()).orElse(null),
-                summaries.maskedSubject(id));
+        Owner owner = found.owner();
+        return new FiledCase(id, number,
+                new FiledCase.Holder(owner.unitNumber(), owner.institutionNumber(), owner.person(),
+                        units.find(owner.unitNumber()).map(unit -> unit.uscc().division()).orElse(null)),
+                new FiledCase.Item(found.itemCode(), summaries.get(found.id(), null).item().itemName(),
+                        catalogue.version(found.itemCode(), found.itemVersion()).mailedResult(), found.city()),
+                new FiledCase.Filing(found.filedBy(), found.writtenBy(), filedAt, found.submittedAt()), found.status(),
+                new FiledCase.Review(found.awaitsReview(), found.reviewer(),
+                        found.awaitsChanges() ? progress.returner(found.id()) : null,
+                        found.awaitsReview() ? materials.uploaders(found.id()) : null),
+                found.approved(), found.supplementDueDay(), found.delivery(), progress.evaluator(found.id()),
+                summaries.maskedSubject(found.id()));
     }
 
     /// The form of a case as it was filed or supplemented; empty if the case is gone or was never filed.
     @Transactional(readOnly = true)
     public Optional<FiledForm> filedForm(UUID id) {
-        return cases.findById(id).flatMap(found -> Optional.ofNullable(found.filedAt())
-                .map(filedAt -> new FiledForm(found.owner(), found.itemCode(), filedAt, forms.open(id, found.form()),
-                        rows.of(id).stream().map(SheetRow::values).toList())));
+        return cases.findById(new CaseId(id)).flatMap(found -> Optional.ofNullable(found.filedAt())
+                .map(filedAt -> new FiledForm(found.owner(), found.itemCode(), filedAt,
+                        forms.open(found.id(), found.form()),
+                        rows.of(found.id()).stream().map(SheetRow::values).toList())));
     }
 
     /// Whether a draft or a running case of the unit names the delivery address.

@@ -5,7 +5,6 @@ import io.hrsshall.casework.catalogue.ClarificationRule.SheetRow;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,25 +17,25 @@ public interface CaseRows {
     ///
     /// @throws BrokenRule
     ///             if the sheet is not checked for this version of the item, or has errors
-    JsonNode complete(UUID caseId, ServiceItem item, JsonNode form);
+    JsonNode complete(CaseId caseId, ServiceItem item, JsonNode form);
 
     /// Hands in the rows of a case that is filed or supplemented. Called before its files are handed in, because sheets
     /// that were not checked are deleted.
-    void handIn(UUID caseId, Actor by);
+    void handIn(CaseId caseId, Actor by);
 
     /// The valid rows of the newest sheet; none for a case without one.
-    List<SheetRow> of(UUID caseId);
+    List<SheetRow> of(CaseId caseId);
 
     /// The first rows of the newest sheet; none for a case without one.
     ///
     /// @param handedIn
     ///            whether only what the city received counts
-    List<JsonNode> of(UUID caseId, boolean handedIn, int most);
+    List<JsonNode> of(CaseId caseId, boolean handedIn, int most);
 
     /// The number of rows, null for a case without a sheet.
     ///
     /// @param handedIn
     ///            whether only what the city received counts
     @Nullable
-    Integer count(UUID caseId, boolean handedIn);
+    Integer count(CaseId caseId, boolean handedIn);
 }

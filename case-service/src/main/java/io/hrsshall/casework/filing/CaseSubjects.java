@@ -85,7 +85,7 @@ class CaseSubjects {
     }
 
     private void record(Case filed) {
-        UUID id = filed.id();
+        UUID id = filed.id().value();
         Set<Person> persons = personsIn(filed);
         Sealed name = persons.isEmpty()
                 ? null
@@ -173,7 +173,7 @@ class CaseSubjects {
         if (jdbc.sql("SELECT id FROM cases WHERE id = ? FOR UPDATE").param(id).query(UUID.class).optional().isPresent()
                 && jdbc.sql("SELECT 1 FROM case_subject WHERE case_id = ? AND months_indexed").param(id).query()
                         .listOfRows().isEmpty()) {
-            cases.findById(id).ifPresent(this::record);
+            cases.findById(new CaseId(id)).ifPresent(this::record);
         }
     }
 }

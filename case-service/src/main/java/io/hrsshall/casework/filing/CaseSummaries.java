@@ -61,8 +61,8 @@ public class CaseSummaries {
     ///
     /// @param viewer
     ///            the person who asks, if it is a person
-    CaseSummary get(UUID id, @Nullable UUID viewer) {
-        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id).param("ofUnits", false)
+    CaseSummary get(CaseId id, @Nullable UUID viewer) {
+        return jdbc.sql(SELECT + "WHERE c.id = :id").param("id", id.value()).param("ofUnits", false)
                 .param("withSubjects", false)
                 .query((row, number) -> summary(row, viewer)).single();
     }
@@ -86,29 +86,55 @@ public class CaseSummaries {
     ///            the person who asks; null for a city, which must not learn whether the case was evaluated (ADR 0035)
     private CaseSummary summary(ResultSet row, @Nullable UUID viewer) throws SQLException {
         CaseStatus status = CaseStatus.valueOf(row.getString("status"));
-        LocalDate dueDay = row.getObject("due_day", LocalDate.class);
-        UnifiedSocialCreditCode employer = value(row, "employer", UnifiedSocialCreditCode::new);
         return new CaseSummary(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getLong("version"),
-                value(row, "case_number", CaseNumber::new),
-                employer == null ? new UnitNumber(row.getString("unit_number")) : null,
-                employer, row.getString("unit_name"),
-                value(row, "institution_number", InstitutionNumber::new),
-                row.getObject("person") == null ? null : true, new ItemCode(row.getString("item_code")),
-                row.getInt("item_version"), row.getString("item_name"), new City(row.getString("city")), status,
-                status.label(), row.getObject("approved", Boolean.class),
-                viewer == null ? null : viewer.equals(row.getObject("filed_by", UUID.class)), instant(row, "filed_at"),
-                instant(row, "submitted_at"), instant(row, "accepted_at"), instant(row, "closed_at"),
-                row.getObject("promised_day", LocalDate.class), row.getObject("statutory_day", LocalDate.class),
-                status.pausesClock() && row.getObject("paused_on") != null,
-                row.getObject("prolonged_days", Integer.class), row.getBoolean("facts_clear") ? true : null,
-                status == CaseStatus.SUBMITTED ? row.getObject("acceptance_due_day", LocalDate.class) : null,
-                row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
-                opensOn(status, row),
-                row.getBoolean("supplement_in_review"),
-                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row), subject(row),
-                Delivery.Means.valueOf(row.getString("delivery")), row.getObject("delivery_address_id", UUID.class),
+                value(row, "case_number", CaseNumber::new), holder(row), item(row), state(row, status, viewer),
+                times(row), promise(row, status), days(row, status), row.getBoolean("supplement_in_review"),
+                viewer != null && status == CaseStatus.DECIDED && isToEvaluate(row), subject(row), delivery(row),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "changed_at")));
+    }
+
+    private static CaseSummary.Holder holder(ResultSet row) throws SQLException {
+        UnifiedSocialCreditCode employer = value(row, "employer", UnifiedSocialCreditCode::new);
+        return new CaseSummary.Holder(employer == null ? new UnitNumber(row.getString("unit_number")) : null, employer,
+                row.getString("unit_name"), value(row, "institution_number", InstitutionNumber::new),
+                row.getObject("person") == null ? null : true);
+    }
+
+    private static CaseSummary.Item item(ResultSet row) throws SQLException {
+        return new CaseSummary.Item(new ItemCode(row.getString("item_code")), row.getInt("item_version"),
+                row.getString("item_name"), new City(row.getString("city")));
+    }
+
+    private static CaseSummary.State state(ResultSet row, CaseStatus status, @Nullable UUID viewer)
+            throws SQLException {
+        return new CaseSummary.State(status, status.label(), row.getObject("approved", Boolean.class),
+                viewer == null ? null : viewer.equals(row.getObject("filed_by", UUID.class)));
+    }
+
+    private static CaseSummary.Times times(ResultSet row) throws SQLException {
+        return new CaseSummary.Times(instant(row, "filed_at"), instant(row, "submitted_at"),
+                instant(row, "accepted_at"), instant(row, "closed_at"));
+    }
+
+    private static CaseSummary.Promise promise(ResultSet row, CaseStatus status) throws SQLException {
+        return new CaseSummary.Promise(row.getObject("promised_day", LocalDate.class),
+                row.getObject("statutory_day", LocalDate.class),
+                status.pausesClock() && row.getObject("paused_on") != null,
+                row.getObject("prolonged_days", Integer.class), row.getBoolean("facts_clear") ? true : null);
+    }
+
+    private CaseSummary.Days days(ResultSet row, CaseStatus status) throws SQLException {
+        LocalDate dueDay = row.getObject("due_day", LocalDate.class);
+        return new CaseSummary.Days(
+                status == CaseStatus.SUBMITTED ? row.getObject("acceptance_due_day", LocalDate.class) : null,
+                row.getObject("supplement_due_day", LocalDate.class), dueDay, Due.of(dueDay, today(), calendar),
+                opensOn(status, row));
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(Delivery.Means.valueOf(row.getString("delivery")),
+                row.getObject("delivery_address_id", UUID.class));
     }
 
     /// By the version of the item in force, with which it will be filed.
@@ -130,10 +156,10 @@ public class CaseSummaries {
 
     /// Whom a case is about, for messages; null if its form names nobody.
     @Nullable
-    Subject maskedSubject(UUID id) {
+    Subject maskedSubject(CaseId id) {
         return jdbc.sql(
                 "SELECT case_id AS id, persons, first_name_cipher, first_name_key_version FROM case_subject WHERE case_id = ?")
-                .param(id).query((row, number) -> Optional.ofNullable(subject(row))).optional()
+                .param(id.value()).query((row, number) -> Optional.ofNullable(subject(row))).optional()
                 .flatMap(found -> found).map(Subject::masked).orElse(null);
     }
 

@@ -1,7 +1,6 @@
 package io.hrsshall.casework.filing;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,5 +12,5 @@ import tools.jackson.databind.JsonNode;
 ///            to what is odd in the form
 /// @param ifMatch
 ///            the version on which the change is based
-public record ChangeCase(UUID id, JsonNode form, Delivery delivery, List<CommitmentSignature> commitments,
+public record ChangeCase(CaseId id, JsonNode form, Delivery delivery, List<CommitmentSignature> commitments,
         List<ClarificationAnswer> answers, @Nullable String ifMatch) {}

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -53,7 +52,7 @@ public class EarlierFilings {
     }
 
     /// The number of the newest other case for each of these that was filed before.
-    public Map<PersonMonth, String> of(Owner owner, ItemCode item, UUID except, Collection<PersonMonth> sought) {
+    public Map<PersonMonth, String> of(Owner owner, ItemCode item, CaseId except, Collection<PersonMonth> sought) {
         Map<ByteBuffer, PersonMonth> values = new LinkedHashMap<>();
         sought.forEach(each -> BlindIndex.forms(index.ofMonth(owner.key(), item, each.idNumber(), each.month()))
                 .forEach(form -> values.put(ByteBuffer.wrap(form), each)));
@@ -66,7 +65,7 @@ public class EarlierFilings {
                 + " WHERE i.value = ANY(CAST(:values AS bytea[])) AND c.id <> :except AND " + STANDING
                 + " ORDER BY c.id")
                 .param("values", values.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new))
-                .param("except", except)
+                .param("except", except.value())
                 .query((row, _) -> new Hit(row.getBytes("value"), row.getString("case_number"))).list()
                 .forEach(hit -> Optional.ofNullable(values.get(ByteBuffer.wrap(hit.value())))
                         .ifPresent(each -> found.put(each, hit.caseNumber())));
@@ -77,7 +76,7 @@ public class EarlierFilings {
     ///
     /// @param endedBy
     ///            the item whose later approval ended what was filed; empty for none
-    public Optional<String> of(Owner owner, ItemCode item, UUID except, String endedBy) {
+    public Optional<String> of(Owner owner, ItemCode item, CaseId except, String endedBy) {
         return jdbc.sql("SELECT c.case_number FROM cases c WHERE c.unit_number = :unit"
                 + " AND c.institution_number IS NOT DISTINCT FROM CAST(:institution AS text)"
                 + " AND c.person IS NOT DISTINCT FROM CAST(:person AS uuid)"
@@ -91,7 +90,7 @@ public class EarlierFilings {
                 .param("unit", owner.unitNumber().value())
                 .param("institution",
                         owner.institutionNumber() == null ? null : owner.institutionNumber().value())
-                .param("person", owner.person()).param("item", item.value()).param("except", except)
+                .param("person", owner.person()).param("item", item.value()).param("except", except.value())
                 .param("endedBy", endedBy).query(String.class).optional();
     }
 }

@@ -25,7 +25,7 @@ class EvaluatedCases {
     @Transactional(propagation = Propagation.MANDATORY)
     void save(Case evaluated, Instant now) {
         jdbc.sql("UPDATE cases SET evaluated_at = ? WHERE id = ?").param(now.atOffset(ZoneOffset.UTC))
-                .param(evaluated.id()).update();
+                .param(evaluated.id().value()).update();
         evaluated.events().forEach(events::publishEvent);
     }
 }

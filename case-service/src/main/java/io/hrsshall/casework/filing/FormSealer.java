@@ -3,7 +3,6 @@ package io.hrsshall.casework.filing;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,20 +26,20 @@ public class FormSealer {
         this.json = json;
     }
 
-    public Sealed seal(UUID caseId, JsonNode form) {
-        return personalData.seal(TABLE, caseId, COLUMN, json.writeValueAsString(form));
+    public Sealed seal(CaseId caseId, JsonNode form) {
+        return personalData.seal(TABLE, caseId.value(), COLUMN, json.writeValueAsString(form));
     }
 
-    JsonNode open(UUID caseId, Sealed form) {
-        return json.readTree(personalData.open(TABLE, caseId, COLUMN, form));
+    JsonNode open(CaseId caseId, Sealed form) {
+        return json.readTree(personalData.open(TABLE, caseId.value(), COLUMN, form));
     }
 
-    Sealed sealApplicant(UUID caseId, Applicant applicant) {
-        return personalData.seal(TABLE, caseId, APPLICANT, json.writeValueAsString(applicant));
+    Sealed sealApplicant(CaseId caseId, Applicant applicant) {
+        return personalData.seal(TABLE, caseId.value(), APPLICANT, json.writeValueAsString(applicant));
     }
 
-    Applicant openApplicant(UUID caseId, Sealed applicant) {
-        return json.readValue(personalData.open(TABLE, caseId, APPLICANT, applicant), Applicant.class);
+    Applicant openApplicant(CaseId caseId, Sealed applicant) {
+        return json.readValue(personalData.open(TABLE, caseId.value(), APPLICANT, applicant), Applicant.class);
     }
 
     /// The content of a supplement that awaits review.
@@ -49,11 +48,11 @@ public class FormSealer {
     ///            null in supplements of the previous release
     public record Supplement(JsonNode form, @Nullable String note, @Nullable List<Clarification> clarifications) {}
 
-    Sealed sealSupplement(UUID caseId, Supplement supplement) {
-        return personalData.seal(TABLE, caseId, SUPPLEMENT, json.writeValueAsString(supplement));
+    Sealed sealSupplement(CaseId caseId, Supplement supplement) {
+        return personalData.seal(TABLE, caseId.value(), SUPPLEMENT, json.writeValueAsString(supplement));
     }
 
-    public Supplement openSupplement(UUID caseId, Sealed supplement) {
-        return json.readValue(personalData.open(TABLE, caseId, SUPPLEMENT, supplement), Supplement.class);
+    public Supplement openSupplement(CaseId caseId, Sealed supplement) {
+        return json.readValue(personalData.open(TABLE, caseId.value(), SUPPLEMENT, supplement), Supplement.class);
     }
 }

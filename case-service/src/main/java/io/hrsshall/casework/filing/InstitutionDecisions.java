@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -84,7 +83,7 @@ public class InstitutionDecisions {
                     licence_to, created_at, created_by, created_grant, changed_at, changed_by, changed_grant, version)
                 VALUES (:case, :effect, :name, :type, :level, :number, :from, :to, :at, :by, :grant, :at, :by, :grant,
                     1)""")
-                .param("case", event.snapshot().id()).param("effect", decision.effect().name())
+                .param("case", event.snapshot().id().value()).param("effect", decision.effect().name())
                 .param("name", decision.name()).param("type", nameOf(decision.type()))
                 .param("level", nameOf(decision.level())).param("number", decision.licenceNumber())
                 .param("from", decision.licenceFrom()).param("to", decision.licenceTo())
@@ -98,10 +97,10 @@ public class InstitutionDecisions {
 
     /// Null if the decision of the case stated nothing about an institution.
     @Nullable
-    InstitutionDecision of(UUID caseId) {
+    InstitutionDecision of(CaseId caseId) {
         return jdbc.sql("""
                 SELECT effect, name, type, level, licence_number, licence_from, licence_to FROM institution_decision
-                WHERE case_id = :case""").param("case", caseId).query(InstitutionDecisions::decision).optional()
+                WHERE case_id = :case""").param("case", caseId.value()).query(InstitutionDecisions::decision).optional()
                 .orElse(null);
     }
 

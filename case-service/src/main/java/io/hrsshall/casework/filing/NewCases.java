@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.time.Instant;
@@ -27,10 +28,22 @@ class NewCases {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Drafts drafts;
 
-    NewCases(JdbcClient jdbc, ApplicationEventPublisher events) {
+    NewCases(JdbcClient jdbc, ApplicationEventPublisher events, Drafts drafts) {
         this.jdbc = jdbc;
         this.events = events;
+        this.drafts = drafts;
+    }
+
+    /// As [#insert].
+    ///
+    /// @throws CaseConflict
+    ///             if the owner can save no other draft
+    @Transactional(propagation = Propagation.MANDATORY)
+    void insertDraft(Case created) {
+        drafts.requireRoom(created.owner());
+        insert(created);
     }
 
     /// Inserts a case and publishes its events. The object still counts as new afterwards: to change the case, read
@@ -45,7 +58,7 @@ class NewCases {
 
     private static Map<String, Function<Case, @Nullable Object>> columns() {
         Map<String, Function<Case, @Nullable Object>> columns = new LinkedHashMap<>();
-        columns.put("id", Case::id);
+        columns.put("id", created -> created.id().value());
         columns.put("case_number", created -> of(created.caseNumber(), CaseNumber::value));
         columns.put("unit_number", created -> created.owner().unitNumber().value());
         columns.put("institution_number", created -> of(created.owner().institutionNumber(), InstitutionNumber::value));
@@ -54,9 +67,9 @@ class NewCases {
         columns.put("item_version", Case::itemVersion);
         columns.put("city", created -> created.city().code());
         columns.put("status", created -> created.status().name());
-        columns.put("filed_by", Case::filedBy);
-        columns.put("filed_grant", Case::filedGrant);
-        columns.put("written_by", Case::writtenBy);
+        columns.put("filed_by", created -> created.filedBy().value());
+        columns.put("filed_grant", created -> of(created.filedGrant(), GrantId::value));
+        columns.put("written_by", created -> created.writtenBy().value());
         columns.put("filed_at", created -> of(created.filedAt(), NewCases::utc));
         columns.put("submitted_at", created -> of(created.submittedAt(), NewCases::utc));
         columns.put("evaluable", Case::isEvaluable);

@@ -1,11 +1,10 @@
 package io.hrsshall.casework.filing;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /// What follows when a parcel of a case was signed for. Implemented by the feature `papers`; runs in the transaction
 /// that records the arrival.
 public interface ParcelArrivals {
 
-    void arrived(UUID caseId, Instant at);
+    void arrived(CaseId caseId, Instant at);
 }

@@ -33,9 +33,9 @@ class StepsAhead {
     /// @param viewer
     ///            who, if it is the owner, hands in what is to be handed in next
     List<ComingStep> of(CaseSummary summary, Case found, Actor viewer) {
-        ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
+        ServiceItem item = catalogue.version(summary.item().itemCode(), summary.item().itemVersion());
         return of(summary, found.owner().isOf(viewer) && found.requiresReview(item, viewer), item,
-                offices.recent(item.authority(), summary.city()).authority(),
+                offices.recent(item.authority(), summary.item().city()).authority(),
                 LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE), calendar);
     }
 
@@ -43,15 +43,15 @@ class StepsAhead {
     ///            whether the unit reviews what the viewer hands in
     static List<ComingStep> of(CaseSummary found, boolean isReviewed, ServiceItem item, String authority,
             LocalDate today, WorkingCalendar calendar) {
-        LocalDate opensOn = found.opensOn();
-        List<ComingStep> handling = List.of(ComingStep.ofCity(Step.ACCEPT, authority, found.acceptanceDueDay()),
+        LocalDate opensOn = found.days().opensOn();
+        List<ComingStep> handling = List.of(ComingStep.ofCity(Step.ACCEPT, authority, found.days().acceptanceDueDay()),
                 decision(found, item, authority, opensOn == null ? today : opensOn, calendar));
-        return switch (found.status()) {
+        return switch (found.state().status()) {
             case DRAFT, RETURNED -> of(ComingStep.ofOwner(Step.FILE, opensOn), isReviewed, handling);
             case AWAITING_UNIT_REVIEW -> of(ComingStep.ofOwner(Step.REVIEW, null), false, handling);
             case SUBMITTED -> handling;
             case SUPPLEMENT_ASKED -> ofSupplement(found, isReviewed, authority);
-            case ACCEPTED -> List.of(ComingStep.ofCity(Step.DECIDE, authority, found.promisedDay()));
+            case ACCEPTED -> List.of(ComingStep.ofCity(Step.DECIDE, authority, found.term().promisedDay()));
             case SUSPENDED -> List.of(ComingStep.ofCity(Step.RESUME, authority, null),
                     ComingStep.ofCity(Step.DECIDE, authority, null));
             case DECIDED -> found.toEvaluate() ? List.of(ComingStep.ofOwner(Step.EVALUATE, null)) : List.of();
@@ -61,7 +61,7 @@ class StepsAhead {
 
     /// The clock is paused, so that no day of the decision is known. The review ends before the supplement is due, too.
     private static List<ComingStep> ofSupplement(CaseSummary found, boolean isReviewed, String authority) {
-        LocalDate due = found.supplementDueDay();
+        LocalDate due = found.days().supplementDueDay();
         ComingStep review = ComingStep.ofOwner(Step.REVIEW, due);
         Stream<ComingStep> own = found.supplementInReview()
                 ? Stream.of(review)
@@ -82,7 +82,7 @@ class StepsAhead {
 
     private static ComingStep decision(CaseSummary found, ServiceItem item, String authority, LocalDate arrival,
             WorkingCalendar calendar) {
-        LocalDate promised = found.promisedDay();
+        LocalDate promised = found.term().promisedDay();
         return promised == null
                 ? ComingStep.ofCity(Step.DECIDE, authority, item.term().promisedDay(arrival, calendar)).asEstimate()
                 : ComingStep.ofCity(Step.DECIDE, authority, promised);

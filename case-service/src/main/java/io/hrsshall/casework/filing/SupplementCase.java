@@ -1,7 +1,6 @@
 package io.hrsshall.casework.filing;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,4 +8,4 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param answers
 ///            to what is odd in the form
-public record SupplementCase(UUID id, JsonNode form, @Nullable String note, List<ClarificationAnswer> answers) {}
+public record SupplementCase(CaseId id, JsonNode form, @Nullable String note, List<ClarificationAnswer> answers) {}

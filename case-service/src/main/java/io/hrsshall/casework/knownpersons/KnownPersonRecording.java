@@ -55,7 +55,7 @@ class KnownPersonRecording implements TaskHandler {
         boolean isForm = event instanceof CaseEvent.CaseSentToReview || event instanceof CaseEvent.CaseSubmitted
                 || event instanceof CaseEvent.CaseSupplemented;
         if (isForm && event.snapshot().owner().kind() == OwnerKind.UNIT) {
-            tasks.schedule(KIND, event.snapshot().id());
+            tasks.schedule(KIND, event.snapshot().id().value());
         }
     }
 

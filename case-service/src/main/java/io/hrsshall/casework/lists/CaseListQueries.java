@@ -207,9 +207,9 @@ public class CaseListQueries {
     private static String cursor(Order order, CaseSummary last) {
         return switch (order) {
             case NEWEST_FIRST, OLDEST_FIRST -> Cursor.encode(last.id());
-            case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.submittedAt()), last.id());
+            case LAST_SUBMITTED_FIRST -> Cursor.encode(Objects.requireNonNull(last.times().submittedAt()), last.id());
             case EARLIEST_DUE_FIRST -> Cursor.encode(
-                    Objects.requireNonNull(last.dueDay()).atStartOfDay().toInstant(ZoneOffset.UTC), last.id());
+                    Objects.requireNonNull(last.days().dueDay()).atStartOfDay().toInstant(ZoneOffset.UTC), last.id());
             case OLDEST_CHANGE_FIRST -> Cursor.encode(last.changedAt(), last.id());
         };
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.casework.filing.CaseId;
 import java.util.UUID;
 
 /// The next part of a file.
@@ -7,7 +8,7 @@ import java.util.UUID;
 /// @param offset
 ///            the number of bytes before it
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record AppendPart(UUID caseId, UUID fileId, long offset, byte[] bytes) {
+public record AppendPart(CaseId caseId, UUID fileId, long offset, byte[] bytes) {
 
     /// Without the content.
     @Override

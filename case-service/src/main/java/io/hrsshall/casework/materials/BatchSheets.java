@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.Material;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.kit.problem.BrokenRule;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public class BatchSheets {
 
     /// Whether the file was uploaded to the case as its sheet and has passed the virus scan.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean isComplete(UUID caseId, UUID fileId) {
+    public boolean isComplete(CaseId caseId, UUID fileId) {
         return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isComplete()
                 && file.material().equals(Material.batchSheet().name())).isPresent();
     }
@@ -40,7 +41,7 @@ public class BatchSheets {
     /// @param kept
     ///            null to keep none
     @Transactional(propagation = Propagation.MANDATORY)
-    public void deleteOthers(UUID caseId, @Nullable UUID kept) {
+    public void deleteOthers(CaseId caseId, @Nullable UUID kept) {
         files.findIdsNotReceived(caseId, Material.batchSheet().name()).stream().filter(id -> !id.equals(kept))
                 .forEach(deletion::delete);
     }

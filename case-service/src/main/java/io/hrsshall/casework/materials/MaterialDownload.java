@@ -4,8 +4,9 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.FileType;
-import io.hrsshall.casework.limits.WorkLimit.Place;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.limits.WorkLimit;
+import io.hrsshall.casework.limits.WorkLimit.Place;
 import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.casework.storage.FileContent;
 import io.hrsshall.casework.units.Unit;
@@ -78,17 +79,17 @@ public class MaterialDownload {
     /// @param isRead
     ///            false for a request of the headers only
     @Transactional(propagation = Propagation.NEVER)
-    public Download sent(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+    public Download sent(CaseId caseId, UUID fileId, boolean isRead, Actor by) {
         return open(caseId, fileId, FileKind.sentBy(by), COMPLETED, isRead, by);
     }
 
     /// For the other side: what was handed in or over.
     @Transactional(propagation = Propagation.NEVER)
-    public Download received(UUID caseId, UUID fileId, boolean isRead, Actor by) {
+    public Download received(CaseId caseId, UUID fileId, boolean isRead, Actor by) {
         return open(caseId, fileId, FileKind.receivedBy(by), "handed_in_at", isRead, by);
     }
 
-    private Download open(UUID caseId, UUID fileId, FileKind kind, String requiredColumn, boolean isRead, Actor by) {
+    private Download open(CaseId caseId, UUID fileId, FileKind kind, String requiredColumn, boolean isRead, Actor by) {
         if (!isRead) {
             Found found = find(caseId, fileId, kind, requiredColumn, "");
             return new Download(found.fileName(), found.type(), found.size(), InputStream.nullInputStream());
@@ -109,12 +110,12 @@ public class MaterialDownload {
         }
     }
 
-    private Found find(UUID caseId, UUID fileId, FileKind kind, String requiredColumn, String lock) {
+    private Found find(CaseId caseId, UUID fileId, FileKind kind, String requiredColumn, String lock) {
         return jdbc
                 .sql("SELECT f.*, c.item_code, c.item_version FROM material_file f JOIN cases c ON c.id = f.case_id"
                         + " WHERE f.id = ? AND f.case_id = ? AND f.kind = ? AND f." + requiredColumn
                         + " IS NOT NULL" + lock)
-                .param(fileId).param(caseId).param(kind.name()).query((row, number) -> {
+                .param(fileId).param(caseId.value()).param(kind.name()).query((row, number) -> {
                     FileType type = FileType.valueOf(row.getString("type"));
                     return new Found(
                             new Sealed(row.getBytes("content_key_cipher"), row.getInt("content_key_key_version")),
@@ -153,13 +154,13 @@ public class MaterialDownload {
         };
     }
 
-    private void record(UUID caseId, UUID fileId, Actor by) {
+    private void record(CaseId caseId, UUID fileId, Actor by) {
         Audit audit = Audit.created(by, clock.instant());
         jdbc.sql("""
                 INSERT INTO material_download (id, file_id, case_id, by_kind, created_at, created_by, created_grant,
                     changed_at, changed_by, changed_grant, version)
                 VALUES (:id, :file, :case, :kind, :at, :by, :grant, :at, :by, :grant, 1)""").param("id", Ids.next())
-                .param("file", fileId).param("case", caseId).param("kind", by.kind().code())
+                .param("file", fileId).param("case", caseId.value()).param("kind", by.kind().code())
                 .param("at", audit.createdAt().atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
                 .param("grant", audit.createdGrant()).update();
         log.info("File downloaded, file={}, case={}, by={}", fileId, caseId, audit.createdBy());

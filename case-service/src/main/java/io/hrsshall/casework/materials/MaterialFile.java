@@ -3,6 +3,7 @@ package io.hrsshall.casework.materials;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.FiledCase;
 import io.hrsshall.casework.storage.EncryptedFile;
 import io.hrsshall.kit.data.Audit;
@@ -30,7 +31,7 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
 
     @Id
     private final UUID id;
-    private final UUID caseId;
+    private final CaseId caseId;
     private final FileKind kind;
     private final UnitNumber unitNumber;
     /// Of a file of a person's case.
@@ -57,7 +58,7 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     private long version;
 
     @PersistenceCreator
-    MaterialFile(UUID id, UUID caseId, FileKind kind, UnitNumber unitNumber, @Nullable UUID person, String material,
+    MaterialFile(UUID id, CaseId caseId, FileKind kind, UnitNumber unitNumber, @Nullable UUID person, String material,
             Sealed fileName, Sealed contentKey, long size, UUID uploadedBy, long received, int segments, Audit audit) {
         this.id = id;
         this.caseId = caseId;
@@ -125,11 +126,11 @@ final class MaterialFile extends AbstractAggregateRoot<MaterialFile> {
     /// Announces results of one case together.
     static void announce(List<MaterialFile> results, FiledCase to, Instant now) {
         results.forEach(result -> result.announcedAt = now);
-        results.getFirst().registerEvent(new ResultsHandedOver(to.id(), to.caseNumber(), to.unitNumber(),
-                to.institutionNumber(), to.itemCode()));
+        results.getFirst().registerEvent(new ResultsHandedOver(to.id(), to.caseNumber(), to.holder().unitNumber(),
+                to.holder().institutionNumber(), to.item().itemCode()));
     }
 
-    boolean isOf(UUID ofCase) {
+    boolean isOf(CaseId ofCase) {
         return caseId.equals(ofCase);
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.casework.filing.CaseId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +27,11 @@ interface MaterialFiles extends Repository<MaterialFile, UUID> {
             SELECT f.id FROM material_file f JOIN cases c ON c.id = f.case_id
             WHERE f.case_id = :caseId AND f.material = :material AND f.completed_at IS NOT NULL
                 AND (f.handed_in_at IS NULL OR c.submitted_at IS NULL)""")
-    List<UUID> findIdsNotReceived(UUID caseId, String material);
+    List<UUID> findIdsNotReceived(CaseId caseId, String material);
 
     @Query("""
             SELECT * FROM material_file
             WHERE case_id = :caseId AND kind = 'RESULT' AND handed_in_at IS NOT NULL AND announced_at IS NULL
             ORDER BY id FOR UPDATE""")
-    List<MaterialFile> findLockedToAnnounce(UUID caseId);
+    List<MaterialFile> findLockedToAnnounce(CaseId caseId);
 }

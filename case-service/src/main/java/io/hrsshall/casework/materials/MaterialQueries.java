@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.catalogue.FileType;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
 import java.sql.ResultSet;
@@ -60,27 +61,27 @@ public class MaterialQueries {
     }
 
     /// All files of a kind, with those that are being uploaded.
-    int count(UUID caseId, FileKind kind) {
-        return jdbc.sql("SELECT count(*) FROM material_file WHERE case_id = ? AND kind = ?").param(caseId)
+    int count(CaseId caseId, FileKind kind) {
+        return jdbc.sql("SELECT count(*) FROM material_file WHERE case_id = ? AND kind = ?").param(caseId.value())
                 .param(kind.name()).query(Integer.class).single();
     }
 
     /// The files of a material: complete ones, and the actor's own uploads. Uploads in progress of others are not
     /// counted, because they may have been abandoned.
-    int count(UUID caseId, String material, Actor by) {
+    int count(CaseId caseId, String material, Actor by) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file WHERE case_id = :case AND kind = :kind AND material = :material
                     AND replaced_at IS NULL AND (completed_at IS NOT NULL OR uploaded_by = :uploader)""")
-                .param("case", caseId)
+                .param("case", caseId.value())
                 .param("kind", FileKind.sentBy(by).name()).param("material", material)
                 .param("uploader", MaterialFile.uploader(by)).query(Integer.class).single();
     }
 
-    int countComplete(UUID caseId, FileKind kind, String material) {
+    int countComplete(CaseId caseId, FileKind kind, String material) {
         return jdbc.sql("""
                 SELECT count(*) FROM material_file
                 WHERE case_id = ? AND kind = ? AND material = ? AND completed_at IS NOT NULL AND replaced_at IS NULL""")
-                .param(caseId).param(kind.name()).param(material).query(Integer.class).single();
+                .param(caseId.value()).param(kind.name()).param(material).query(Integer.class).single();
     }
 
     static Sealed sealName(UUID id, FileName name, PersonalData personalData) {

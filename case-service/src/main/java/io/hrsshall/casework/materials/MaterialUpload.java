@@ -7,6 +7,7 @@ import io.hrsshall.casework.catalogue.Material;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.limits.WorkLimit;
 import io.hrsshall.casework.scanner.VirusScanner;
 import io.hrsshall.casework.storage.EncryptedFile;
@@ -143,11 +144,11 @@ public class MaterialUpload {
     /// @throws NotFound
     ///             also for an upload that somebody else began
     @Transactional(readOnly = true)
-    public UploadState state(UUID caseId, UUID fileId, Actor by) {
+    public UploadState state(CaseId caseId, UUID fileId, Actor by) {
         return UploadState.of(own(caseId, fileId, by));
     }
 
-    private MaterialFile own(UUID caseId, UUID fileId, Actor by) {
+    private MaterialFile own(CaseId caseId, UUID fileId, Actor by) {
         return files.findById(fileId).filter(file -> file.isOf(caseId) && file.isSentBy(by) && file.isUploadedBy(by))
                 .orElseThrow(NotFound::new);
     }
@@ -264,7 +265,7 @@ public class MaterialUpload {
 
     /// What the other side has received stays.
     @Transactional
-    public void remove(UUID caseId, UUID fileId, Actor by) {
+    public void remove(CaseId caseId, UUID fileId, Actor by) {
         Case of = cases.lock(caseId, by);
         MaterialFile file = files.findLockedById(fileId).filter(found -> found.isOf(caseId) && found.isSentBy(by))
                 .filter(found -> found.isComplete() || found.isUploadedBy(by)).orElseThrow(NotFound::new);

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.materials;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -40,8 +41,8 @@ class ResultAnnouncement implements TaskHandler {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void schedule(UUID caseId) {
-        tasks.schedule(KIND, caseId, HANDED_OVER_TOGETHER);
+    public void schedule(CaseId caseId) {
+        tasks.schedule(KIND, caseId.value(), HANDED_OVER_TOGETHER);
     }
 
     @Override
@@ -54,7 +55,7 @@ class ResultAnnouncement implements TaskHandler {
     @Override
     public TaskOutcome run(UUID caseId) {
         transactions.executeWithoutResult(_ -> {
-            List<MaterialFile> results = files.findLockedToAnnounce(caseId);
+            List<MaterialFile> results = files.findLockedToAnnounce(new CaseId(caseId));
             if (!results.isEmpty()) {
                 MaterialFile.announce(results, cases.filed(caseId), clock.instant());
                 results.forEach(files::save);

@@ -2,6 +2,7 @@ package io.hrsshall.casework.materials;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.kit.web.ETags;
 import io.hrsshall.kit.web.Idempotency;
@@ -35,7 +36,7 @@ public class ResultHandover {
 
     /// @param results
     ///            the ids of the files
-    public record HandOverResults(UUID caseId, List<UUID> results) {}
+    public record HandOverResults(CaseId caseId, List<UUID> results) {}
 
     @Transactional
     public CaseSummary handOver(HandOverResults command, @Nullable String ifMatch, Actor by) {
@@ -50,7 +51,7 @@ public class ResultHandover {
                 }));
     }
 
-    private void handOver(UUID id, UUID caseId, Actor by, Instant now) {
+    private void handOver(UUID id, CaseId caseId, Actor by, Instant now) {
         MaterialFile file = files.findLockedById(id).filter(found -> found.isOf(caseId))
                 .orElseThrow(MaterialConflict::notChosen);
         file.handOver(by, now);

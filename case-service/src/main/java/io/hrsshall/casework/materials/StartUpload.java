@@ -1,6 +1,6 @@
 package io.hrsshall.casework.materials;
 
-import java.util.UUID;
+import io.hrsshall.casework.filing.CaseId;
 
 /// Begins the upload of a file.
 ///
@@ -8,7 +8,7 @@ import java.util.UUID;
 ///            the name of the item's material, or that of results
 /// @param size
 ///            of the file in bytes, as declared
-public record StartUpload(UUID caseId, String material, String fileName, long size) {
+public record StartUpload(CaseId caseId, String material, String fileName, long size) {
 
     /// Without the name of the file, which may contain the name of a person.
     @Override

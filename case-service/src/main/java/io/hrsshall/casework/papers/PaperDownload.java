@@ -3,6 +3,7 @@ package io.hrsshall.casework.papers;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.documents.DocumentDownload;
 import io.hrsshall.casework.documents.DocumentName;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.casework.units.UnitDirectory;
@@ -35,7 +36,7 @@ public class PaperDownload {
     ///             if the case has no such paper
     /// @throws PaperNotPrinted
     ///             if it is still to be printed
-    public DocumentDownload.Download read(UUID caseId, UUID paperId, boolean isRead, Actor by) {
+    public DocumentDownload.Download read(CaseId caseId, UUID paperId, boolean isRead, Actor by) {
         Paper paper = papers.find(paperId, caseId).orElseThrow(NotFound::new);
         if (paper.documentId() == null) {
             throw new PaperNotPrinted();

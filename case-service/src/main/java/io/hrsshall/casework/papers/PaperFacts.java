@@ -28,8 +28,10 @@ record PaperFacts(@Nullable String reason, @Nullable Reasons reasons, @Nullable 
 
     static PaperFacts of(CaseSummary summary, @Nullable String reason, @Nullable Reasons reasons,
             List<Received> materials) {
-        return new PaperFacts(reason, reasons, summary.submittedAt(), summary.acceptedAt(), summary.promisedDay(),
-                summary.statutoryDay(), summary.supplementDueDay(), summary.prolongedDays(), materials);
+        return new PaperFacts(reason, reasons, summary.times().submittedAt(), summary.times().acceptedAt(),
+                summary.term().promisedDay(),
+                summary.term().statutoryDay(), summary.days().supplementDueDay(), summary.term().prolongedDays(),
+                materials);
     }
 
     /// 依据 and 材料 of a reason stand by themselves; the rest of it is one text. Papers that earlier releases ordered have

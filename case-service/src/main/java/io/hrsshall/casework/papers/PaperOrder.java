@@ -54,17 +54,19 @@ class PaperOrder {
 
     private void order(PaperKind kind, ServiceItem item, CaseEvent step) {
         Snapshot snapshot = step.snapshot();
-        CaseSummary summary = summaries.find("WHERE c.id = :id", Map.of("id", snapshot.id(), "ofUnits", false), null)
+        CaseSummary summary = summaries
+                .find("WHERE c.id = :id", Map.of("id", snapshot.id().value(), "ofUnits", false), null)
                 .getFirst();
         PaperFacts facts = PaperFacts.of(summary, step.note(), step.reasons(),
                 kind == PaperKind.ACCEPTANCE ? received(step) : List.of());
-        Paper paper = Paper.ordered(Ids.next(), snapshot.id(), kind, kind.title(item), snapshot.city(), step.at());
+        Paper paper = Paper.ordered(Ids.next(), snapshot.id().value(), kind, kind.title(item), snapshot.city(),
+                step.at());
         papers.insert(paper, snapshot.version(), facts, Audit.created(step.by(), step.at()));
         tasks.schedule(PaperIssueTask.KIND, paper.id());
     }
 
     private List<Received> received(CaseEvent step) {
-        return materials.materials(step.snapshot().id()).stream()
+        return materials.materials(step.snapshot().id().value()).stream()
                 .collect(Collectors.groupingBy(MaterialView::material, TreeMap::new, Collectors.counting()))
                 .entrySet().stream().map(each -> new Received(each.getKey(), each.getValue())).toList();
     }

@@ -2,6 +2,7 @@ package io.hrsshall.casework.papers;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseSummaries;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.filing.ParcelArrivals;
@@ -59,8 +60,8 @@ public class PaperServing implements ParcelArrivals {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void arrived(UUID caseId, Instant at) {
-        papers.ofCase(caseId)
+    public void arrived(CaseId caseId, Instant at) {
+        papers.ofCase(caseId.value())
                 .forEach(paper -> serve(paper.id(), ServedPaper.Means.PARCEL, Audit.created(BY_PARCEL, at)));
     }
 

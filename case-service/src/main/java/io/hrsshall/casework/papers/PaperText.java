@@ -99,7 +99,7 @@ class PaperText {
     Composed compose(Paper paper) {
         CaseSummary summary = summaries
                 .find("WHERE c.id = :id", Map.of("id", paper.caseId(), "ofUnits", false), null).getFirst();
-        ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
+        ServiceItem item = catalogue.version(summary.item().itemCode(), summary.item().itemVersion());
         Owner owner = cases.owner(paper.caseId());
         Subject subject = new Subject(paper,
                 papers.facts(paper.id()).orElseGet(() -> PaperFacts.of(summary, null, null, List.of())), summary, item,
@@ -129,7 +129,7 @@ class PaperText {
     private static List<String> body(Subject subject) {
         PaperFacts facts = subject.facts();
         String application = subject.you() + (facts.submittedAt() == null ? "" : "于" + day(facts.submittedAt()))
-                + "提交的“" + subject.summary().itemName() + "”申请（办件编号 " + subject.summary().caseNumber() + "），";
+                + "提交的“" + subject.summary().item().itemName() + "”申请（办件编号 " + subject.summary().caseNumber() + "），";
         return List.of(application + switch (subject.paper().kind()) {
             case ACCEPTANCE -> "经审查符合受理条件，现予受理。";
             case NON_ACCEPTANCE -> "经审查，决定不予受理。";
@@ -158,7 +158,7 @@ class PaperText {
             facts.add(new Fact("机构编号", subject.owner().institutionNumber().value(), false));
         }
         facts.add(new Fact("办件编号", String.valueOf(subject.summary().caseNumber()), true));
-        facts.add(new Fact("服务事项", subject.summary().itemName(), true));
+        facts.add(new Fact("服务事项", subject.summary().item().itemName(), true));
         facts.add(new Fact("出具机关", subject.authority(), true));
         if (subject.office().telephone() != null) {
             facts.add(new Fact("咨询电话", subject.office().telephone(), true));

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.papers;
 
 import io.hrsshall.casework.documents.ReplacedPapers;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.PersonalData;
 import io.hrsshall.kit.personal.Sealed;
@@ -59,8 +60,8 @@ class Papers implements ReplacedPapers {
         return jdbc.sql("SELECT * FROM paper WHERE id = ? FOR UPDATE").param(id).query(Papers::paper).optional();
     }
 
-    Optional<Paper> find(UUID id, UUID caseId) {
-        return jdbc.sql("SELECT * FROM paper WHERE id = ? AND case_id = ?").param(id).param(caseId)
+    Optional<Paper> find(UUID id, CaseId caseId) {
+        return jdbc.sql("SELECT * FROM paper WHERE id = ? AND case_id = ?").param(id).param(caseId.value())
                 .query(Papers::paper).optional();
     }
 

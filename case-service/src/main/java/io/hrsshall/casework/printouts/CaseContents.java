@@ -6,6 +6,7 @@ import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.cityside.CityCase;
 import io.hrsshall.casework.filing.CaseCommitment;
 import io.hrsshall.casework.filing.CaseDetail;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseQueries;
 import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
@@ -77,7 +78,7 @@ class CaseContents {
 
     private PrintedCase of(Seen seen, List<MaterialView> materials, List<MaterialView> results) {
         CaseSummary summary = seen.summary();
-        ServiceItem item = catalogue.version(summary.itemCode(), summary.itemVersion());
+        ServiceItem item = catalogue.version(summary.item().itemCode(), summary.item().itemVersion());
         Owner owner = cases.owner(summary.id());
         int rowsLeftOut = seen.rows() == null ? 0 : Math.max(0, seen.rows() - MOST_ROWS);
         return new PrintedCase(summary, item, owner.kind(), units.find(owner.unitNumber()).orElse(null),
@@ -96,7 +97,7 @@ class CaseContents {
         }
         ObjectNode whole = (ObjectNode) seen.form().deepCopy();
         ArrayNode list = whole.putArray(item.batchList().get());
-        rows.of(seen.summary().id(), seen.handedIn(), MOST_ROWS).forEach(list::add);
+        rows.of(new CaseId(seen.summary().id()), seen.handedIn(), MOST_ROWS).forEach(list::add);
         return whole;
     }
 }

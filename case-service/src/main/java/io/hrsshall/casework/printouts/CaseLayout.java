@@ -74,8 +74,8 @@ record CaseLayout(PrintedCase printed) {
         ServiceItem item = printed.item();
         List<Fact> facts = new ArrayList<>();
         add(facts, "办件编号", String.valueOf(summary.caseNumber()));
-        add(facts, "服务事项", summary.itemName() + "（" + item.code() + "，第" + item.version() + "版）");
-        add(facts, "办理地", summary.city().label());
+        add(facts, "服务事项", summary.item().itemName() + "（" + item.code() + "，第" + item.version() + "版）");
+        add(facts, "办理地", summary.item().city().label());
         if (printed.applicant() != null) {
             add(facts, "申请人", printed.applicant().name());
             add(facts, "证件号码", Masks.idNumber(printed.applicant().idNumber()));
@@ -84,20 +84,20 @@ record CaseLayout(PrintedCase printed) {
             add(facts, printed.owner() == OwnerKind.PERSON ? "用人单位（申请人填写）" : "申请单位", printed.unit().name());
             add(facts, "统一社会信用代码", printed.unit().uscc().value());
         }
-        if (summary.institutionNumber() != null) {
-            add(facts, "机构编号", summary.institutionNumber().value());
+        if (summary.holder().institutionNumber() != null) {
+            add(facts, "机构编号", summary.holder().institutionNumber().value());
         }
-        add(facts, "状态", summary.statusName() + (summary.approved() == null
+        add(facts, "状态", summary.state().statusName() + (summary.state().approved() == null
                 ? ""
-                : summary.approved() ? "（予以通过）" : "（不予通过）"));
-        add(facts, "申报时间", time(summary.filedAt()));
-        add(facts, "提交时间", time(summary.submittedAt()));
-        add(facts, "受理时间", time(summary.acceptedAt()));
-        add(facts, "办结时间", time(summary.closedAt()));
-        add(facts, "承诺办结日", day(summary.promisedDay()));
-        add(facts, "法定办结日", day(summary.statutoryDay()));
-        add(facts, "补正期限", day(summary.supplementDueDay()));
-        add(facts, "结果送达", summary.delivery() == Delivery.Means.MAIL ? "网上送达并邮寄" : "网上送达");
+                : summary.state().approved() ? "（予以通过）" : "（不予通过）"));
+        add(facts, "申报时间", time(summary.times().filedAt()));
+        add(facts, "提交时间", time(summary.times().submittedAt()));
+        add(facts, "受理时间", time(summary.times().acceptedAt()));
+        add(facts, "办结时间", time(summary.times().closedAt()));
+        add(facts, "承诺办结日", day(summary.term().promisedDay()));
+        add(facts, "法定办结日", day(summary.term().statutoryDay()));
+        add(facts, "补正期限", day(summary.days().supplementDueDay()));
+        add(facts, "结果送达", summary.resultDelivery().delivery() == Delivery.Means.MAIL ? "网上送达并邮寄" : "网上送达");
         return facts;
     }
 

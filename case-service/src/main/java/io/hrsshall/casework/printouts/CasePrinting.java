@@ -73,7 +73,7 @@ public class CasePrinting {
 
     private Download print(PrintedCase printed, String page, Actor by) {
         CaseSummary summary = printed.summary();
-        if (summary.filedAt() == null) {
+        if (summary.times().filedAt() == null) {
             throw new NotFound();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);

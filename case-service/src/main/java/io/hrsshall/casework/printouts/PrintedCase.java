@@ -39,7 +39,7 @@ record PrintedCase(CaseSummary summary, ServiceItem item, OwnerKind owner, @Null
     }
 
     String title() {
-        return summary.itemName() + "办件表";
+        return summary.item().itemName() + "办件表";
     }
 
     /// Without the content, which must not be logged.

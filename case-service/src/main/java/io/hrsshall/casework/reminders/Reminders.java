@@ -2,6 +2,7 @@ package io.hrsshall.casework.reminders;
 
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.data.Ids;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -46,8 +47,11 @@ class Reminders {
     ///            its row, unless it was made already
     @Transactional
     public void remind(UUID id, Function<Case, Optional<Reminder>> due, String insert) {
-        cases.lock(id).flatMap(due).filter(reminder -> jdbc.sql(insert).param("id", Ids.next()).param("case", id)
-                .param("of", reminder.of()).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", BY)
-                .update() == 1).ifPresent(reminder -> events.publishEvent(reminder.event()));
+        cases.lock(new CaseId(id)).flatMap(due)
+                .filter(reminder -> jdbc.sql(insert).param("id", Ids.next()).param("case", id)
+                        .param("of", reminder.of()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("by", BY)
+                        .update() == 1)
+                .ifPresent(reminder -> events.publishEvent(reminder.event()));
     }
 }

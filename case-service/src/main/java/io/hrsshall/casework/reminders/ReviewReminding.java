@@ -82,8 +82,9 @@ public class ReviewReminding {
         return !waiting.awaitsReview()
                 || LocalDate.ofInstant(since, WorkingCalendar.ZONE).isAfter(lastDueSince(now, calendar))
                         ? Optional.empty()
-                        : Optional.of(new ReviewWaiting(waiting.id(), Objects.requireNonNull(waiting.caseNumber()),
-                                waiting.owner().unitNumber(), waiting.itemCode()));
+                        : Optional.of(
+                                new ReviewWaiting(waiting.id().value(), Objects.requireNonNull(waiting.caseNumber()),
+                                        waiting.owner().unitNumber(), waiting.itemCode()));
     }
 
     /// The last day since which a review has waited for more than three working days.

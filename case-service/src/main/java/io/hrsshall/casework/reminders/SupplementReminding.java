@@ -76,7 +76,7 @@ public class SupplementReminding {
         return asked.status() != CaseStatus.SUPPLEMENT_ASKED || day == null || day.isBefore(today)
                 || day.isAfter(Due.lastSoonDay(today, calendar))
                         ? Optional.empty()
-                        : Optional.of(new SupplementDue(asked.id(), Objects.requireNonNull(asked.caseNumber()),
+                        : Optional.of(new SupplementDue(asked.id().value(), Objects.requireNonNull(asked.caseNumber()),
                                 asked.owner(), asked.itemCode(), day));
     }
 }

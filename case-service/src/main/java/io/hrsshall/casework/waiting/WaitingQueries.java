@@ -23,7 +23,7 @@ public class WaitingQueries {
     private static final int MOST = 20;
     /// A case without a last day follows.
     private static final Comparator<CaseSummary> BY_DAY = Comparator.comparing(
-            each -> Objects.requireNonNullElse(each.supplementDueDay(), LocalDate.MAX));
+            each -> Objects.requireNonNullElse(each.days().supplementDueDay(), LocalDate.MAX));
 
     private final CaseListQueries cases;
     private final WorkbenchQueries workbench;

@@ -6,11 +6,9 @@ import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
-import io.hrsshall.casework.filing.CaseClarifications;
 import io.hrsshall.casework.filing.CaseMaterials;
-import io.hrsshall.casework.filing.CaseRows;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.FormSealer;
+import io.hrsshall.casework.filing.SupplementHandIn;
 import io.hrsshall.casework.units.UnitDirectory;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.personal.Sealed;
@@ -31,24 +29,19 @@ public class CaseReview {
 
     private final CaseChanges changes;
     private final Catalogue catalogue;
-    private final FormSealer forms;
+    private final SupplementHandIn supplements;
     private final CaseMaterials materials;
-    private final CaseRows rows;
-    private final CaseClarifications clarifications;
     private final UnitDirectory units;
     private final WorkingCalendar calendar;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    CaseReview(CaseChanges changes, Catalogue catalogue, FormSealer forms, CaseMaterials materials, CaseRows rows,
-            CaseClarifications clarifications, UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency,
-            Clock clock) {
+    CaseReview(CaseChanges changes, Catalogue catalogue, SupplementHandIn supplements, CaseMaterials materials,
+            UnitDirectory units, WorkingCalendar calendar, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.catalogue = catalogue;
-        this.forms = forms;
+        this.supplements = supplements;
         this.materials = materials;
-        this.rows = rows;
-        this.clarifications = clarifications;
         this.units = units;
         this.calendar = calendar;
         this.idempotency = idempotency;
@@ -70,8 +63,7 @@ public class CaseReview {
 
     private void review(Case found, ReviewCase command, Actor reviewer) {
         if (reviewer.tier() == Tier.AGENT
-                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(),
-                        reviewer.personId().value()))) {
+                && (found.isOwnOf(reviewer) || materials.hasFilesOf(found.id(), reviewer.personId()))) {
             throw new OwnFiling();
         }
         if (reviewer.tier() == Tier.AGENT && found.isForAnotherReviewer(reviewer)) {
@@ -82,11 +74,7 @@ public class CaseReview {
         if (!command.approved()) {
             found.returnToFiler(Objects.requireNonNull(command.reason()), reviewer, now);
         } else if (supplement != null) {
-            FormSealer.Supplement approved = forms.openSupplement(found.id(), supplement);
-            found.supplement(forms.seal(found.id(), approved.form()), approved.note(), calendar, reviewer, now);
-            clarifications.store(found.id(), approved.clarifications(), reviewer);
-            rows.handIn(found.id(), reviewer);
-            materials.handInSupplement(found.id(), reviewer);
+            supplements.handIn(found, supplement, reviewer, now);
         } else {
             // The unit may have been cancelled since the filing.
             ServiceItem item = catalogue.version(found.itemCode(), found.itemVersion());

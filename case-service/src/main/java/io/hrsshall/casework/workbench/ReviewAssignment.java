@@ -1,10 +1,12 @@
 package io.hrsshall.casework.workbench;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
 import io.hrsshall.casework.delegation.UnitMembers;
 import io.hrsshall.casework.delegation.UnitMembers.Member;
 import io.hrsshall.casework.filing.Case;
 import io.hrsshall.casework.filing.CaseChanges;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseMaterials;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.kit.policy.Owner;
@@ -13,7 +15,6 @@ import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.web.ETags;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -49,7 +50,7 @@ public class ReviewAssignment {
     /// @throws InvalidField
     ///             if the person has no such grant in force, may not review the item, or filed, last edited or added
     ///             files to the case
-    public CaseSummary assign(UUID caseId, @Nullable UUID grantId, @Nullable String ifMatch, Actor by) {
+    public CaseSummary assign(CaseId caseId, @Nullable GrantId grantId, @Nullable String ifMatch, Actor by) {
         Member member = grantId == null
                 ? null
                 : members.find(Owner.of(by).unitNumber(), grantId).orElseThrow(

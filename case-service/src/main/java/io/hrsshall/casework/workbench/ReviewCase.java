@@ -1,11 +1,11 @@
 package io.hrsshall.casework.workbench;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.problem.InvalidField;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Submits a waiting case to the city, or returns it with a reason.
-public record ReviewCase(UUID id, boolean approved, @Nullable String reason) {
+public record ReviewCase(CaseId id, boolean approved, @Nullable String reason) {
 
     /// @throws InvalidField
     ///             if the case is returned without a reason

@@ -2,12 +2,9 @@ package io.hrsshall.casework.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
-import io.hrsshall.casework.filing.Delivery;
-import io.hrsshall.kit.data.Ids;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,10 +40,6 @@ class CaseSheetTests {
     }
 
     private static CaseSummary summary() {
-        return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null, null,
-                new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, CaseStatus.DRAFT,
-                "草稿", null, null, null, null, null, null, null, null, false, null, null, null, null, null, null, null,
-                false,
-                false, null, Delivery.Means.NONE, null, NOW, NOW);
+        return CaseFixtures.summary(CaseStatus.DRAFT, null, new CaseSummary.Days(null, null, null, null, null), NOW);
     }
 }

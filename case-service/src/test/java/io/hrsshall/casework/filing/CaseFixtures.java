@@ -131,12 +131,24 @@ public final class CaseFixtures {
         return new ServiceItem(new ItemCode("SI.REG.EMP"), 1, "社会保险", "社会保险登记", false, definition);
     }
 
+    public static CaseSummary summary(CaseStatus status, @Nullable LocalDate promisedDay, CaseSummary.Days days,
+            Instant now) {
+        return new CaseSummary(Ids.next(), 1, null,
+                new CaseSummary.Holder(UNIT.unitNumber(), null, null, null, null),
+                new CaseSummary.Item(new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", NANJING),
+                new CaseSummary.State(status, status.label(), null, null),
+                new CaseSummary.Times(null, null, null, null),
+                new CaseSummary.Promise(promisedDay, null, false, null, null), days, false,
+                status == CaseStatus.DECIDED, null, new Delivery(Delivery.Means.NONE, null), now, now);
+    }
+
     public static Sealed form(String text) {
         return new Sealed(text.getBytes(StandardCharsets.UTF_8), 1);
     }
 
     static Case draft(ServiceItem item, Instant now) {
-        return Case.create(Ids.next(), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT, now);
+        return Case.create(new CaseId(Ids.next()), UNIT, item, NANJING, form("{}"), Delivery.of(null, null), AGENT,
+                now);
     }
 
     public static Case submitted(Instant now) {
@@ -160,7 +172,8 @@ public final class CaseFixtures {
 
     /// A decided case of the owner, which can be evaluated.
     public static Case decided(Owner owner, WorkingCalendar calendar, Instant now) {
-        Case filed = Case.create(Ids.next(), owner, simpleItem(), NANJING, form("{}"), Delivery.of(null, null), AGENT,
+        Case filed = Case.create(new CaseId(Ids.next()), owner, simpleItem(), NANJING, form("{}"),
+                Delivery.of(null, null), AGENT,
                 now);
         filed.file(simpleItem(), NANJING, CaseFixtures::number, TestCalendar.official(), AGENT, now);
         filed.accept(calendar, CITY_SYSTEM, now);

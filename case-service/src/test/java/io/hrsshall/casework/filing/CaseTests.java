@@ -52,7 +52,7 @@ class CaseTests {
         filed.passReview(CaseFixtures.reviewedItem(), CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.SUBMITTED);
-        assertThat(filed.filedBy()).isEqualTo(AGENT.personId().value());
+        assertThat(filed.filedBy()).isEqualTo(AGENT.personId());
     }
 
     @Test
@@ -77,12 +77,13 @@ class CaseTests {
         }, CALENDAR, OTHER_AGENT, NOW);
 
         assertThat(filed.status()).isEqualTo(CaseStatus.AWAITING_UNIT_REVIEW);
-        assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId().value());
+        assertThat(filed.filedBy()).isEqualTo(OTHER_AGENT.personId());
     }
 
     @Test
     void aCaseOfAnInstitutionIsSubmittedWithoutReview() {
-        Case filed = Case.create(UUID.randomUUID(), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(), NANJING,
+        Case filed = Case.create(new CaseId(UUID.randomUUID()), CaseFixtures.INSTITUTION, CaseFixtures.reviewedItem(),
+                NANJING,
                 CaseFixtures.form("{}"), Delivery.of(null, null), AGENT, NOW);
 
         filed.file(CaseFixtures.reviewedItem(), NANJING, CaseFixtures::number, CALENDAR, AGENT, NOW);

@@ -2,6 +2,8 @@ package io.hrsshall.casework.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.workingdays.TestCalendar;
 import io.hrsshall.casework.workingdays.WorkingCalendar;
@@ -73,7 +75,8 @@ class CaseTransitionsTests {
                 case FILE ->
                     subject.file(item, CaseFixtures.NANJING, CaseFixtures::number, CALENDAR, CaseFixtures.AGENT, now);
                 case ASSIGN_REVIEW ->
-                    subject.assignReview(Ids.next(), Ids.next(), CaseFixtures.LEGAL_REPRESENTATIVE, now);
+                    subject.assignReview(new PersonId(Ids.next()), new GrantId(Ids.next()),
+                            CaseFixtures.LEGAL_REPRESENTATIVE, now);
                 case PASS_REVIEW -> subject.passReview(item, CALENDAR, CaseFixtures.OTHER_AGENT, now);
                 case RETURN -> subject.returnToFiler("reason", CaseFixtures.OTHER_AGENT, now);
                 case ACCEPT -> subject.accept(CALENDAR, CaseFixtures.CITY_SYSTEM, now);

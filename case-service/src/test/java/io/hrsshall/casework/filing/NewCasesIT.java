@@ -76,7 +76,7 @@ class NewCasesIT {
         Delivery delivery = kind == Kind.NOT_EVALUATED
                 ? Delivery.of(null, null)
                 : Delivery.of(Delivery.Means.MAIL, UUID.randomUUID());
-        UUID id = Ids.next();
+        CaseId id = new CaseId(Ids.next());
         Case created = Case.create(id, owner, item, NANJING, forms.seal(id, JsonMapper.shared().createObjectNode()),
                 delivery, AGENT, NOW);
         if (kind == Kind.OF_PERSON) {

@@ -2,11 +2,9 @@ package io.hrsshall.casework.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.authority.ItemCode;
 import io.hrsshall.casework.catalogue.ServiceItem;
 import io.hrsshall.casework.filing.ComingStep.Step;
 import io.hrsshall.casework.workingdays.TestCalendar;
-import io.hrsshall.kit.data.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,10 +20,8 @@ class StepsAheadTests {
 
     private static CaseSummary in(CaseStatus status, @Nullable LocalDate opensOn, @Nullable LocalDate promisedDay,
             @Nullable LocalDate supplementDue) {
-        return new CaseSummary(Ids.next(), 1, null, CaseFixtures.UNIT.unitNumber(), null, null, null, null,
-                new ItemCode("SI.REG.EMP"), 1, "用人单位用工参保登记", CaseFixtures.NANJING, status, status.label(), null, null,
-                null, null, null, null, promisedDay, null, false, null, null, null, supplementDue, null, null, opensOn,
-                false, status == CaseStatus.DECIDED, null, Delivery.Means.NONE, null, NOW, NOW);
+        return CaseFixtures.summary(status, promisedDay,
+                new CaseSummary.Days(null, supplementDue, null, null, opensOn), NOW);
     }
 
     private static List<ComingStep> of(CaseSummary found, ServiceItem item) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.gateway.GatewayApplication;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,8 +89,7 @@ class TlsRoutingTests {
 
     private static int get(ConfigurableApplicationContext gateway, String port, String path) throws Exception {
         int number = gateway.getEnvironment().getRequiredProperty(port, Integer.class);
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context(null))
-                .build()) {
+        try (HttpClient http = PlainHttp.trusting(context(null))) {
             return http.send(HttpRequest.newBuilder(URI.create("https://localhost:" + number + path)).build(),
                     BodyHandlers.discarding()).statusCode();
         }

@@ -3,13 +3,13 @@ package io.hrsshall.institution.appointments;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Window;
 import io.hrsshall.institution.appointments.Appointment.Step;
-import io.hrsshall.institution.people.MatchedPerson;
-import io.hrsshall.institution.people.PersonMatching;
 import io.hrsshall.institution.registry.Institution;
 import io.hrsshall.institution.registry.InstitutionQueries;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.feign.RemoteProblem;
+import io.hrsshall.kit.persons.MatchedPerson;
 import io.hrsshall.kit.persons.NamedPerson;
+import io.hrsshall.kit.persons.PersonMatching;
 import io.hrsshall.kit.tasks.DurableTasks;
 import io.hrsshall.kit.values.IdType;
 import io.hrsshall.kit.values.InstitutionNumber;
@@ -94,7 +94,7 @@ public class AdministratorAppointment {
     private void permit(UUID appointment, Institution institution, MatchedPerson person) {
         try {
             delegation.permit(appointment, new DelegationClient.Permission(institution.number(),
-                    institution.unitNumber(), person.personId()));
+                    institution.unitNumber(), person.personId().value()));
         } catch (RemoteProblem e) {
             if (AppointmentTask.isDecision(e)) {
                 throw AppointmentConflict.refused(e.code());

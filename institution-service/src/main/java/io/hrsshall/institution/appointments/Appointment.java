@@ -1,8 +1,8 @@
 package io.hrsshall.institution.appointments;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.institution.people.MatchedPerson;
 import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.persons.MatchedPerson;
 import io.hrsshall.kit.values.IdType;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,8 +39,8 @@ record Appointment(@Id UUID id, UUID institutionId, @Embedded.Empty Appointee ap
 
     static Appointment of(UUID id, UUID institution, MatchedPerson person, IdType idType, Actor initiator,
             Instant now) {
-        Appointee appointee = new Appointee(person.personId(), person.maskedName(), idType, person.maskedIdNumber(),
-                person.maskedMobile());
+        Appointee appointee = new Appointee(person.personId().value(), person.maskedName(), idType,
+                person.maskedIdNumber(), person.maskedMobile());
         return new Appointment(id, institution, appointee, Step.MATCHED, null, Audit.created(initiator, now), 0);
     }
 

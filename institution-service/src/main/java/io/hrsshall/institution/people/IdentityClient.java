@@ -1,6 +1,7 @@
 package io.hrsshall.institution.people;
 
-import io.hrsshall.kit.values.IdType;
+import io.hrsshall.kit.persons.MatchedPerson;
+import io.hrsshall.kit.persons.PersonToMatch;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
 import java.util.UUID;
@@ -23,17 +24,6 @@ public interface IdentityClient {
 
     @PostMapping("/internal/v1/accounts/{accountId}/initial-password")
     void resetToInitialPassword(@PathVariable("accountId") UUID accountId);
-
-    /// @param unitNumber
-    ///            the unit whose failed matches are counted
-    record PersonToMatch(String name, IdType idType, String idNumber, String mobile, UnitNumber unitNumber) {
-
-        /// Contains no personal data, because the result may be logged.
-        @Override
-        public String toString() {
-            return "PersonToMatch";
-        }
-    }
 
     record PutAccount(String kind, UUID personId, UnitNumber unitNumber, InstitutionNumber institutionNumber,
             boolean initialPassword) {

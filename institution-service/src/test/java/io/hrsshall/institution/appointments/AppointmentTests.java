@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.institution.appointments.Appointment.Step;
-import io.hrsshall.institution.people.MatchedPerson;
+import io.hrsshall.kit.persons.MatchedPerson;
 import io.hrsshall.kit.values.IdType;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -50,7 +51,7 @@ class AppointmentTests {
 
     private static Appointment started() {
         return Appointment.of(UUID.randomUUID(), UUID.randomUUID(),
-                new MatchedPerson(UUID.randomUUID(), "李**", "****0021", "1****01"),
+                new MatchedPerson(new PersonId(UUID.randomUUID()), "李**", "****0021", "1****01"),
                 IdType.RESIDENT_ID_CARD, ADMINISTRATOR, NOW);
     }
 }

@@ -7,6 +7,7 @@ import io.hrsshall.casework.batches.BatchView;
 import io.hrsshall.casework.batches.RowView;
 import io.hrsshall.casework.catalogue.Catalogue;
 import io.hrsshall.casework.catalogue.ServiceItem;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.problem.Problems;
@@ -58,33 +59,33 @@ class BatchController {
     @OperationId("checkBatch")
     BatchView check(@PathVariable UUID caseId, @RequestBody @Valid CheckBatchRequest request,
             HttpServletRequest http, Actor actor) {
-        return batches.check(caseId, request.fileId(), Problems.locale(http), actor);
+        return batches.check(new CaseId(caseId), request.fileId(), Problems.locale(http), actor);
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/batch")
     @OperationId("getBatch")
     BatchView get(@PathVariable UUID caseId, HttpServletRequest http) {
-        return batches.get(caseId, Problems.locale(http));
+        return batches.get(new CaseId(caseId), Problems.locale(http));
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/batch/errors")
     @OperationId("downloadBatchErrors")
     ResponseEntity<byte[]> errors(@PathVariable UUID caseId, HttpServletRequest http, Actor actor) {
-        return sheet("批量申报表-错误说明.xlsx", batches.errors(caseId, Problems.locale(http), actor));
+        return sheet("批量申报表-错误说明.xlsx", batches.errors(new CaseId(caseId), Problems.locale(http), actor));
     }
 
     @GetMapping("/api/v1/units/{unitNumber}/cases/{caseId}/rows")
     @OperationId("listCaseRows")
     Page<RowView> rows(@PathVariable UUID caseId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return batches.rows(caseId, false, Limit.of(limit), Cursor.decode(cursor));
+        return batches.rows(new CaseId(caseId), false, Limit.of(limit), Cursor.decode(cursor));
     }
 
     @GetMapping("/api/v1/city/cases/{caseId}/rows")
     @OperationId("listCityCaseRows")
     Page<RowView> cityRows(@PathVariable UUID caseId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return batches.rows(caseId, true, Limit.of(limit), Cursor.decode(cursor));
+        return batches.rows(new CaseId(caseId), true, Limit.of(limit), Cursor.decode(cursor));
     }
 
     private static ResponseEntity<byte[]> sheet(String name, byte[] content) {

@@ -10,6 +10,7 @@ import io.hrsshall.casework.cityside.CorrectCase;
 import io.hrsshall.casework.cityside.DecideCase;
 import io.hrsshall.casework.cityside.NotAcceptCase;
 import io.hrsshall.casework.cityside.ProlongCase;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.licensing.StatedInstitution;
@@ -119,14 +120,14 @@ class CityCaseController {
     @OperationId("acceptCase")
     ResponseEntity<CaseSummary> accept(@PathVariable UUID caseId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.accept(caseId, ifMatch, actor));
+        return ETags.ok(service.accept(new CaseId(caseId), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/non-acceptance")
     @OperationId("notAcceptCase")
     ResponseEntity<CaseSummary> notAccept(@PathVariable UUID caseId, @RequestBody @Valid NotAcceptRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.notAccept(new NotAcceptCase(caseId, MaterialReason
+        return ETags.ok(service.notAccept(new NotAcceptCase(new CaseId(caseId), MaterialReason
                 .reasons(request.reason(), request.materials(), request.articles()).requireStated()), ifMatch, actor));
     }
 
@@ -135,7 +136,7 @@ class CityCaseController {
     ResponseEntity<CaseSummary> askSupplement(@PathVariable UUID caseId,
             @RequestBody @Valid SupplementRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.askSupplement(new AskSupplement(caseId, MaterialReason
+        return ETags.ok(service.askSupplement(new AskSupplement(new CaseId(caseId), MaterialReason
                 .reasons(request.reason(), request.materials(), request.articles()).requireStated(),
                 Objects.requireNonNullElse(request.workingDays(), DEFAULT_WORKING_DAYS)), ifMatch, actor));
     }
@@ -144,7 +145,7 @@ class CityCaseController {
     @OperationId("prolongCase")
     ResponseEntity<CaseSummary> prolong(@PathVariable UUID caseId, @RequestBody @Valid ProlongationRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.prolong(new ProlongCase(caseId, request.days(), request.reason()), ifMatch,
+        return ETags.ok(service.prolong(new ProlongCase(new CaseId(caseId), request.days(), request.reason()), ifMatch,
                 actor));
     }
 
@@ -152,28 +153,28 @@ class CityCaseController {
     @OperationId("suspendCase")
     ResponseEntity<CaseSummary> suspend(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.suspend(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.suspend(new CaseId(caseId), request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/resumption")
     @OperationId("resumeCase")
     ResponseEntity<CaseSummary> resume(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.resume(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.resume(new CaseId(caseId), request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/shorter-term")
     @OperationId("shortenCaseTerm")
     ResponseEntity<CaseSummary> shortenTerm(@PathVariable UUID caseId, @RequestBody @Valid TermRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.shortenTerm(caseId, request.reason(), ifMatch, actor));
+        return ETags.ok(service.shortenTerm(new CaseId(caseId), request.reason(), ifMatch, actor));
     }
 
     @PostMapping("/{caseId}/decision")
     @OperationId("decideCase")
     ResponseEntity<CaseSummary> decide(@PathVariable UUID caseId, @RequestBody @Valid DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.decide(new DecideCase(caseId, request.approved(),
+        return ETags.ok(service.decide(new DecideCase(new CaseId(caseId), request.approved(),
                 MaterialReason.reasons(request.reason(), request.materials(), request.articles()),
                 request.institution()), ifMatch, actor));
     }
@@ -182,7 +183,7 @@ class CityCaseController {
     @OperationId("correctCase")
     ResponseEntity<CaseSummary> correct(@PathVariable UUID caseId, @RequestBody @Valid CorrectionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(service.correct(new CorrectCase(caseId, request.approved(),
+        return ETags.ok(service.correct(new CorrectCase(new CaseId(caseId), request.approved(),
                 MaterialReason.reasons(request.reason(), request.materials(), request.articles()),
                 Objects.requireNonNullElse(request.replaces(), List.of())), ifMatch, actor));
     }

@@ -4,6 +4,7 @@ import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.commitments.CheckCommitment;
 import io.hrsshall.casework.commitments.CommitmentChecking;
 import io.hrsshall.casework.filing.CaseCommitment;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +35,7 @@ class CommitmentController {
     @ResponseStatus(HttpStatus.CREATED)
     CaseCommitment check(@PathVariable UUID caseId, @PathVariable UUID commitmentId,
             @RequestBody @Valid CheckRequest request, Actor actor) {
-        return checking.check(new CheckCommitment(caseId, commitmentId, request.result(), request.reason()), actor);
+        return checking.check(new CheckCommitment(new CaseId(caseId), commitmentId, request.result(), request.reason()),
+                actor);
     }
 }

@@ -58,7 +58,7 @@ record RectificationNotice(UUID rectificationId, @Nullable UUID caseId, @Nullabl
             }
             case RectificationReplied replied -> outcome = replied.outcome();
         }
-        return new RectificationNotice(snapshot.id(), withoutCase ? null : snapshot.caseId(),
+        return new RectificationNotice(snapshot.id(), withoutCase ? null : snapshot.caseId().value(),
                 withoutCase ? null : snapshot.caseNumber(), withoutCase ? null : snapshot.owner().unitNumber(),
                 snapshot.owner().institutionNumber(), withoutCase ? snapshot.shownItemCode() : snapshot.itemCode(),
                 snapshot.status(), snapshot.dueDay(), level,

@@ -7,6 +7,7 @@ import io.hrsshall.casework.evaluation.EvaluationIndicator;
 import io.hrsshall.casework.evaluation.EvaluationLevel;
 import io.hrsshall.casework.evaluation.EvaluationQueries;
 import io.hrsshall.casework.evaluation.EvaluationView;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.kit.policy.OperationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -42,7 +43,7 @@ class EvaluationController {
             @Nullable @Size(min = 1, max = 500) String comment) {
 
         EvaluateCase toCommand(UUID caseId) {
-            return new EvaluateCase(caseId, level, indicators == null ? Set.of() : indicators, comment);
+            return new EvaluateCase(new CaseId(caseId), level, indicators == null ? Set.of() : indicators, comment);
         }
     }
 

@@ -4,9 +4,11 @@ import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseEvent.CaseDecided;
 import io.hrsshall.casework.filing.CaseEvent.Snapshot;
 import io.hrsshall.casework.filing.CaseEvent.TermChanged;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.mapping.FieldByField;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -35,6 +37,10 @@ interface CaseNoticeMapper {
     @Mapping(target = "caseNumber", source = "number")
     @Mapping(target = "unitNumber", source = "owner.unitNumber")
     ReviewNotice reviewNotice(Snapshot snapshot);
+
+    default UUID value(CaseId id) {
+        return id.value();
+    }
 
     /// Nothing is published of a case that has no number yet.
     default CaseNumber given(@Nullable CaseNumber number) {

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing.messaging;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseParcels;
 import io.hrsshall.casework.filing.ProgressStep;
 import io.hrsshall.casework.filing.PublishedStep;
@@ -35,11 +36,11 @@ class ParcelEventsListener {
         ProgressStep originals = ORIGINALS.get(event.type());
         if (originals != null && inbox.first(event)) {
             OriginalsData data = event.dataAs(OriginalsData.class);
-            parcels.recordOriginals(new PublishedStep(data.caseId(), originals, event.time(), data.byKind(),
+            parcels.recordOriginals(new PublishedStep(new CaseId(data.caseId()), originals, event.time(), data.byKind(),
                     data.byTier(), data.trackingNumber()));
         } else if (event.type().startsWith(PARCELS) && inbox.first(event)) {
             ParcelData data = event.dataAs(ParcelData.class);
-            parcels.record(data.parcelId(), data.caseId(), data.status(), event.time());
+            parcels.record(data.parcelId(), new CaseId(data.caseId()), data.status(), event.time());
         }
     }
 

@@ -2,8 +2,11 @@ package io.hrsshall.casework.filing.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.filing.CaseDetail;
-import io.hrsshall.casework.filing.CaseFiling;
+import io.hrsshall.casework.filing.CaseEditing;
 import io.hrsshall.casework.filing.CaseSummary;
+import io.hrsshall.casework.filing.CaseSupplement;
+import io.hrsshall.casework.filing.CaseWithdrawal;
+import io.hrsshall.casework.filing.DraftSubmission;
 import io.hrsshall.casework.filing.OwnCases;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.web.ETags;
@@ -27,12 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"/api/v1/units/{unitNumber}/cases", "/api/v1/institutions/{number}/cases", "/api/v1/me/cases"})
 class CaseController {
 
-    private final CaseFiling filing;
     private final OwnCases cases;
+    private final CaseEditing editing;
+    private final DraftSubmission submission;
+    private final CaseWithdrawal withdrawal;
+    private final CaseSupplement supplements;
 
-    CaseController(CaseFiling filing, OwnCases cases) {
-        this.filing = filing;
+    CaseController(OwnCases cases, CaseEditing editing, DraftSubmission submission, CaseWithdrawal withdrawal,
+            CaseSupplement supplements) {
         this.cases = cases;
+        this.editing = editing;
+        this.submission = submission;
+        this.withdrawal = withdrawal;
+        this.supplements = supplements;
     }
 
     @GetMapping("/{caseId}")
@@ -47,27 +57,27 @@ class CaseController {
     ResponseEntity<CaseSummary> change(@PathVariable UUID caseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeCaseRequest request, Actor actor) {
-        return ETags.ok(filing.change(request.toCommand(caseId, ifMatch), actor));
+        return ETags.ok(editing.change(request.toCommand(caseId, ifMatch), actor));
     }
 
     @PostMapping("/{caseId}/submission")
     @OperationId("submitCase")
     ResponseEntity<CaseSummary> submit(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable SubmissionRequest request, Actor actor) {
-        return ETags.ok(filing.submit(SubmissionRequest.toCommand(request, caseId), actor));
+        return ETags.ok(submission.submit(SubmissionRequest.toCommand(request, caseId), actor));
     }
 
     @PostMapping("/{caseId}/withdrawal")
     @OperationId("withdrawCase")
     ResponseEntity<CaseSummary> withdraw(@PathVariable UUID caseId,
             @RequestBody(required = false) @Valid @Nullable WithdrawalRequest request, Actor actor) {
-        return ETags.ok(filing.withdraw(WithdrawalRequest.toCommand(request, caseId), actor));
+        return ETags.ok(withdrawal.withdraw(WithdrawalRequest.toCommand(request, caseId), actor));
     }
 
     @PostMapping("/{caseId}/supplement")
     @OperationId("supplementCase")
     ResponseEntity<CaseSummary> supplement(@PathVariable UUID caseId, @RequestBody @Valid SupplementRequest request,
             Actor actor) {
-        return ETags.ok(filing.supplement(request.toCommand(caseId), actor));
+        return ETags.ok(supplements.supplement(request.toCommand(caseId), actor));
     }
 }

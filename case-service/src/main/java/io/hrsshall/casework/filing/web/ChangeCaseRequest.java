@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing.web;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.ChangeCase;
 import io.hrsshall.casework.filing.Delivery;
 import jakarta.validation.Valid;
@@ -16,7 +17,7 @@ record ChangeCaseRequest(@NotNull ObjectNode form, Delivery.@Nullable Means deli
         @Nullable @Size(max = 1000) List<@NotNull @Valid ClarificationAnswerRequest> answers) {
 
     ChangeCase toCommand(UUID id, @Nullable String ifMatch) {
-        return new ChangeCase(id, form, Delivery.of(delivery, deliveryAddressId),
+        return new ChangeCase(new CaseId(id), form, Delivery.of(delivery, deliveryAddressId),
                 CommitmentSignatureRequest.toCommand(commitments),
                 ClarificationAnswerRequest.toCommand(answers), ifMatch);
     }

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing.web;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.SubmitCase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +14,7 @@ record SubmissionRequest(@Nullable @Size(max = 30) List<@NotNull @Valid Commitme
     /// @param request
     ///            null if the request has no body, which is optional
     static SubmitCase toCommand(@Nullable SubmissionRequest request, UUID id) {
-        return new SubmitCase(id, CommitmentSignatureRequest.toCommand(request == null ? null : request.commitments));
+        return new SubmitCase(new CaseId(id),
+                CommitmentSignatureRequest.toCommand(request == null ? null : request.commitments));
     }
 }

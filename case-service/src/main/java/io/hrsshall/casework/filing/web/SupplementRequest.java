@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing.web;
 
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.SupplementCase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +14,6 @@ record SupplementRequest(@NotNull ObjectNode form, @Nullable @Size(min = 1, max 
         @Nullable @Size(max = 1000) List<@NotNull @Valid ClarificationAnswerRequest> answers) {
 
     SupplementCase toCommand(UUID id) {
-        return new SupplementCase(id, form, note, ClarificationAnswerRequest.toCommand(answers));
+        return new SupplementCase(new CaseId(id), form, note, ClarificationAnswerRequest.toCommand(answers));
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.materials.MaterialDownload;
 import io.hrsshall.casework.materials.MaterialQueries;
 import io.hrsshall.kit.policy.OperationId;
@@ -38,6 +39,6 @@ class ReceivedFileController {
     @OperationId({"downloadResult", "downloadCityMaterial"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.received(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
+        return Downloads.of(downloads.received(new CaseId(caseId), fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.materials.ResultHandover;
 import io.hrsshall.casework.materials.ResultHandover.HandOverResults;
@@ -36,6 +37,6 @@ class ResultHandoverController {
     @OperationId("handOverResults")
     ResponseEntity<CaseSummary> handOver(@PathVariable UUID caseId, @RequestBody @Valid Request request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(handover.handOver(new HandOverResults(caseId, request.results()), ifMatch, actor));
+        return ETags.ok(handover.handOver(new HandOverResults(new CaseId(caseId), request.results()), ifMatch, actor));
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.casework.materials.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.materials.AppendPart;
 import io.hrsshall.casework.materials.MaterialDownload;
 import io.hrsshall.casework.materials.MaterialQueries;
@@ -62,7 +63,7 @@ class SentFileController {
         TusHeaders.requireVersion(version);
         UploadMetadata described = UploadMetadata.parse(metadata);
         UploadState state = uploads.start(
-                new StartUpload(caseId, described.material(), described.fileName(), length), actor);
+                new StartUpload(new CaseId(caseId), described.material(), described.fileName(), length), actor);
         return ResponseEntity.created(URI.create(request.getRequestURI() + "/" + state.id() + "/upload"))
                 .headers(TusHeaders.of(state)).body(state);
     }
@@ -71,7 +72,7 @@ class SentFileController {
     @GetMapping("/{fileId}/upload")
     @OperationId({"getUpload", "getResultUpload"})
     ResponseEntity<UploadState> state(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        UploadState state = uploads.state(caseId, fileId, actor);
+        UploadState state = uploads.state(new CaseId(caseId), fileId, actor);
         return ResponseEntity.ok().headers(TusHeaders.of(state)).body(state);
     }
 
@@ -83,7 +84,7 @@ class SentFileController {
             Actor actor) {
         TusHeaders.requireVersion(version);
         UploadState state = uploads.append(
-                new AppendPart(caseId, fileId, offset, Objects.requireNonNullElse(part, NOTHING)), actor);
+                new AppendPart(new CaseId(caseId), fileId, offset, Objects.requireNonNullElse(part, NOTHING)), actor);
         return ResponseEntity.noContent().headers(TusHeaders.of(state)).build();
     }
 
@@ -91,13 +92,13 @@ class SentFileController {
     @OperationId({"removeMaterial", "removeResult"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID caseId, @PathVariable UUID fileId, Actor actor) {
-        uploads.remove(caseId, fileId, actor);
+        uploads.remove(new CaseId(caseId), fileId, actor);
     }
 
     @GetMapping("/{fileId}/content")
     @OperationId({"downloadMaterial", "downloadCityResult"})
     ResponseEntity<Resource> download(@PathVariable UUID caseId, @PathVariable UUID fileId, HttpMethod method,
             Actor actor) {
-        return Downloads.of(downloads.sent(caseId, fileId, !HttpMethod.HEAD.equals(method), actor));
+        return Downloads.of(downloads.sent(new CaseId(caseId), fileId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

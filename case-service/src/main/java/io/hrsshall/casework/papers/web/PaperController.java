@@ -2,6 +2,7 @@ package io.hrsshall.casework.papers.web;
 
 import io.hrsshall.authority.Actor;
 import io.hrsshall.casework.documents.web.DocumentResponses;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.papers.PaperDownload;
 import io.hrsshall.casework.papers.PaperQueries;
 import io.hrsshall.casework.papers.PaperQueries.PaperList;
@@ -39,6 +40,7 @@ class PaperController {
     @OperationId({"downloadPaper", "downloadCityPaper"})
     ResponseEntity<byte[]> download(@PathVariable UUID caseId, @PathVariable UUID paperId, HttpMethod method,
             Actor actor) {
-        return DocumentResponses.pdf(downloads.read(caseId, paperId, !HttpMethod.HEAD.equals(method), actor));
+        return DocumentResponses
+                .pdf(downloads.read(new CaseId(caseId), paperId, !HttpMethod.HEAD.equals(method), actor));
     }
 }

@@ -21,7 +21,7 @@ record CityCaseNotice(UUID caseId, long version, CaseNumber caseNumber, UnitNumb
         @Nullable InstitutionNumber institutionNumber, ItemCode itemCode, int itemVersion, CaseStatus status) {
 
     static CityCaseNotice of(Case subject) {
-        return new CityCaseNotice(subject.id(), subject.version(), Objects.requireNonNull(subject.caseNumber()),
+        return new CityCaseNotice(subject.id().value(), subject.version(), Objects.requireNonNull(subject.caseNumber()),
                 subject.owner().unitNumber(), subject.owner().institutionNumber(), subject.itemCode(),
                 subject.itemVersion(), subject.status());
     }

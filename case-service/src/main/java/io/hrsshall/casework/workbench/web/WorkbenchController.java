@@ -1,6 +1,8 @@
 package io.hrsshall.casework.workbench.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.GrantId;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseSummary;
 import io.hrsshall.casework.workbench.CaseReview;
 import io.hrsshall.casework.workbench.ReviewAssignment;
@@ -59,15 +61,21 @@ class WorkbenchController {
     ResponseEntity<CaseSummary> review(@PathVariable UUID caseId, @RequestBody @Valid ReviewRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         return ETags.ok(reviews.review(
-                new ReviewCase(caseId, request.approved(), request.reason()), ifMatch, actor));
+                new ReviewCase(new CaseId(caseId), request.approved(), request.reason()), ifMatch, actor));
     }
 
-    record ReviewerRequest(@Nullable UUID grantId) {}
+    record ReviewerRequest(@Nullable UUID grantId) {
+
+        @Nullable
+        GrantId reviewer() {
+            return grantId == null ? null : new GrantId(grantId);
+        }
+    }
 
     @PutMapping("/api/v1/units/{unitNumber}/cases/{caseId}/reviewer")
     @OperationId("assignReview")
     ResponseEntity<CaseSummary> assign(@PathVariable UUID caseId, @RequestBody @Valid ReviewerRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return ETags.ok(assignment.assign(caseId, request.grantId(), ifMatch, actor));
+        return ETags.ok(assignment.assign(new CaseId(caseId), request.reviewer(), ifMatch, actor));
     }
 }

@@ -13,6 +13,7 @@ import io.hrsshall.casework.evaluation.RectificationEvent.Snapshot;
 import io.hrsshall.casework.evaluation.RectificationOutcome;
 import io.hrsshall.casework.evaluation.RectificationStatus;
 import io.hrsshall.casework.filing.CaseFixtures;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.policy.Owner;
@@ -48,7 +49,7 @@ class RectificationEventsContractTests {
     }
 
     private static Snapshot snapshot(Owner owner, RectificationStatus status) {
-        return new Snapshot(Ids.next(), Ids.next(), new CaseNumber("3201002026112500000422"), owner,
+        return new Snapshot(Ids.next(), new CaseId(Ids.next()), new CaseNumber("3201002026112500000422"), owner,
                 new ItemCode("SI.REG.EMP"), new ItemCode("SI.REG"), CaseFixtures.NANJING, status,
                 LocalDate.of(2026, 12, 2));
     }

@@ -9,6 +9,7 @@ import io.hrsshall.casework.catalogue.InstitutionLevel;
 import io.hrsshall.casework.catalogue.InstitutionType;
 import io.hrsshall.casework.filing.CaseEvent;
 import io.hrsshall.casework.filing.CaseFixtures;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseNumber;
 import io.hrsshall.casework.filing.CaseStatus;
 import io.hrsshall.casework.filing.Reasons;
@@ -75,7 +76,7 @@ class CaseEventsContractTests {
     }
 
     private static CaseEvent.Snapshot snapshot(CaseStatus status) {
-        return new CaseEvent.Snapshot(Ids.next(), 4, new CaseNumber("3201002026112500000422"),
+        return new CaseEvent.Snapshot(new CaseId(Ids.next()), 4, new CaseNumber("3201002026112500000422"),
                 CaseFixtures.INSTITUTION, new ItemCode("SI.REG.EMP"), 3, CaseFixtures.NANJING,
                 status, true);
     }

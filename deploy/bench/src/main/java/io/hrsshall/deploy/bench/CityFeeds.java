@@ -1,10 +1,10 @@
 package io.hrsshall.deploy.bench;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,7 +33,6 @@ final class CityFeeds implements AutoCloseable {
     private final CityTimes times;
     private final UnaryOperator<String> tokens;
     private final ExecutorService readers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -83,7 +82,7 @@ final class CityFeeds implements AutoCloseable {
                 .header("X-Forwarded-For", "10.9.0." + (city.hashCode() & 127))
                 .timeout(Duration.ofSeconds(60)).build();
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = PlainHttp.exchange(request, BodyHandlers.ofString());
             answers.merge(Integer.toString(response.statusCode()), 1, Integer::sum);
             if (response.statusCode() == 200) {
                 JsonNode page = JsonMapper.shared().readTree(response.body());

@@ -9,10 +9,8 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -508,15 +506,12 @@ class CitySystemTests {
     }
 
     private static HttpResponse<String> request(StatusServer server, String method, String path, String accept,
-            String... headers) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest.Builder request = HttpRequest
-                    .newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).header("Accept", accept);
-            for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
-            }
-            return http.send(request
-                    .method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+            String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Accept", accept);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
         }
+        return HttpCalls.send(request.method(method, HttpRequest.BodyPublishers.noBody()));
     }
 }

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -150,13 +148,10 @@ class QueryEndpointTests {
             throws Exception {
         String timestamp = Long.toString(at.toEpochMilli());
         String text = String.join("\n", "POST", QueryEndpoint.PATH, timestamp, nonce, sha256(body));
-        HttpRequest request = HttpRequest
+        return HttpCalls.send(HttpRequest
                 .newBuilder(URI.create("http://localhost:" + server.getAddress().getPort() + QueryEndpoint.PATH))
                 .header("X-App-Key", appKey).header("X-Timestamp", timestamp).header("X-Nonce", nonce)
-                .header("X-Signature", sign(secret, text)).POST(BodyPublishers.ofString(body)).build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        }
+                .header("X-Signature", sign(secret, text)).POST(BodyPublishers.ofString(body)));
     }
 
     private static String sign(String secret, String text) throws GeneralSecurityException {

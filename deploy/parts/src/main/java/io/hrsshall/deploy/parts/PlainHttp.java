@@ -15,6 +15,9 @@ import javax.net.ssl.SSLContext;
 /// The HTTP client of the programs that start and test the hall. It follows no redirect.
 public final class PlainHttp {
 
+    /// Of requests without a limit of their own, until the headers of the answer.
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static volatile HttpClient client = builder().build();
 
     private PlainHttp() {}
@@ -25,7 +28,12 @@ public final class PlainHttp {
 
     /// Of the hall that this JVM starts or tests.
     static void use(SSLContext context) {
-        client = builder().sslContext(context).build();
+        client = trusting(context);
+    }
+
+    /// A client for servers with other certificates than those of the hall.
+    public static HttpClient trusting(SSLContext context) {
+        return builder().sslContext(context).build();
     }
 
     /// @throws UncheckedIOException
@@ -38,7 +46,7 @@ public final class PlainHttp {
     ///             if there is no answer
     public static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return client.send(request, body);
+            return exchange(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -47,11 +55,19 @@ public final class PlainHttp {
         }
     }
 
+    /// As [#send], for callers that go on without an answer.
+    public static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return client.send(request.timeout().isPresent()
+                ? request
+                : HttpRequest.newBuilder(request, (_, _) -> true).timeout(LIMIT).build(), body);
+    }
+
     /// Whether the address answers 200 within three seconds.
     public static boolean isOk(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(3)).build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return exchange(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class RunningSimulator {
 
     protected static final JsonMapper JSON = new JsonMapper();
-    protected static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    protected static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
     protected static final String APP_ID = "2021000100000001";
     protected static final KeyPair APP_KEYS = keys();
     protected static final KeyPair ALIPAY_KEYS = keys();

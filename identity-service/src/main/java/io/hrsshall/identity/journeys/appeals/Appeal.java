@@ -48,6 +48,25 @@ public final class Appeal extends BearerJourney<AppealStep> {
         }
     }
 
+    /// The holder of an ID document may object to the loss of the accounts.
+    ///
+    /// @param objection
+    ///            the code with which the holder objects
+    public record Announced(UUID holder, String objection) {
+
+        /// Without the code.
+        @Override
+        public String toString() {
+            return "Announced[" + holder + "]";
+        }
+    }
+
+    /// The ID document was taken back from its holder.
+    public record Completed(UUID holder, Mobile claimant) {}
+
+    /// The ID document stays with its holder, who objected or acted while the appeal waited.
+    public record Refused(UUID holder, Mobile claimant) {}
+
     @PersistenceCreator
     Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, @Nullable Long begunStamp,
             byte @Nullable [] claimantIndex, Instant expiresAt, Audit audit) {
@@ -106,15 +125,18 @@ public final class Appeal extends BearerJourney<AppealStep> {
     /// @param current
     ///            the present holders
     /// @param objection
-    ///            keyed hash of the code with which the holder objects
-    void announced(Holders current, byte[] objection, Instant until, Instant now) {
+    ///            the code with which the holder objects
+    /// @param index
+    ///            keyed hash of the code
+    void announced(Holders current, String objection, byte[] index, Instant until, Instant now) {
         checkAt(AppealStep.DECISION);
         checkHolders(current);
         become(AppealStep.WAITING, now);
         announcedAt = now;
         completesAt = until;
-        objectionIndex = objection;
+        objectionIndex = index;
         extendTo(until.plus(SHOWN_AFTER));
+        registerEvent(new Announced(documentHolder().orElseThrow(), objection));
     }
 
     /// The time to object is over.
@@ -124,20 +146,27 @@ public final class Appeal extends BearerJourney<AppealStep> {
     /// @param holderUnchanged
     ///            whether the holder's verified data are those of the announcement: who proved the face since then has
     ///            answered the appeal
+    /// @param claimant
+    ///            where the claimant is reached
     /// @return whether the document is taken back
-    boolean completed(Holders current, boolean holderUnchanged, Instant now) {
+    boolean completed(Holders current, boolean holderUnchanged, Mobile claimant, Instant now) {
         checkAt(AppealStep.WAITING);
         if (now.isBefore(Objects.requireNonNull(completesAt))) {
             throw new IllegalStateException("the holder may still object");
         }
         boolean isTaken = holderUnchanged && hasHolders(current);
         become(isTaken ? AppealStep.DONE : AppealStep.FAILED, now);
+        UUID holder = documentHolder().orElseThrow();
+        registerEvent(isTaken ? new Completed(holder, claimant) : new Refused(holder, claimant));
         return isTaken;
     }
 
-    void objected(Instant now) {
+    /// @param claimant
+    ///            where the claimant is reached
+    void objected(Mobile claimant, Instant now) {
         if (step() == AppealStep.WAITING) {
             become(AppealStep.OBJECTED, now);
+            registerEvent(new Refused(documentHolder().orElseThrow(), claimant));
         }
     }
 

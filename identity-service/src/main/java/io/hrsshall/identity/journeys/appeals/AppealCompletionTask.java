@@ -1,13 +1,12 @@
 package io.hrsshall.identity.journeys.appeals;
 
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.messages.notices.PersonNotices;
-import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
 import io.hrsshall.kit.tasks.TaskKind;
 import io.hrsshall.kit.tasks.TaskOutcome;
+import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,15 +30,12 @@ class AppealCompletionTask implements TaskHandler {
     private final Appeals appeals;
     private final Steps<Appeal> steps;
     private final AppealedHolders holders;
-    private final PersonNotices notices;
     private final Clock clock;
 
-    AppealCompletionTask(Appeals appeals, Steps<Appeal> steps, AppealedHolders holders, PersonNotices notices,
-            Clock clock) {
+    AppealCompletionTask(Appeals appeals, Steps<Appeal> steps, AppealedHolders holders, Clock clock) {
         this.appeals = appeals;
         this.steps = steps;
         this.holders = holders;
-        this.notices = notices;
         this.clock = clock;
     }
 
@@ -76,11 +72,9 @@ class AppealCompletionTask implements TaskHandler {
         Holders current = holders.lock(appeal);
         UUID holder = appeal.documentHolder().orElseThrow();
         boolean unchanged = holders.isUnchangedSince(holder, appeal.announcedAt().orElseThrow());
-        boolean taken = appeal.completed(current, unchanged, clock.instant());
-        if (taken) {
+        Mobile claimant = Objects.requireNonNull(steps.detailsOf(appeal).mobile());
+        if (appeal.completed(current, unchanged, claimant, clock.instant())) {
             holders.take(appeal);
         }
-        notices.tell(holder, Objects.requireNonNull(steps.detailsOf(appeal).mobile()),
-                taken ? SmsTemplate.APPEAL_COMPLETED : SmsTemplate.APPEAL_OBJECTED);
     }
 }

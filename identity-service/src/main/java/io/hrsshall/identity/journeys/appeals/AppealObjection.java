@@ -5,8 +5,6 @@ import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.sessions.SessionBindings;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.messages.notices.PersonNotices;
-import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.identity.people.persons.PersonCipher;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.tasks.DurableTasks;
@@ -29,18 +27,16 @@ public class AppealObjection {
     private final PersonCipher cipher;
     private final AccountQueries accounts;
     private final SessionBindings bindings;
-    private final PersonNotices notices;
     private final DurableTasks tasks;
     private final Clock clock;
 
     AppealObjection(Appeals appeals, Steps<Appeal> steps, PersonCipher cipher, AccountQueries accounts,
-            SessionBindings bindings, PersonNotices notices, DurableTasks tasks, Clock clock) {
+            SessionBindings bindings, DurableTasks tasks, Clock clock) {
         this.appeals = appeals;
         this.steps = steps;
         this.cipher = cipher;
         this.accounts = accounts;
         this.bindings = bindings;
-        this.notices = notices;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -72,9 +68,7 @@ public class AppealObjection {
         UUID id = found.orElseThrow(AppealConflict::nothingToObjectTo);
         Appeal objected = steps.change(id, appeal -> {
             if (appeal.step() == AppealStep.WAITING) {
-                appeal.objected(clock.instant());
-                notices.tell(appeal.documentHolder().orElseThrow(),
-                        Objects.requireNonNull(steps.detailsOf(appeal).mobile()), SmsTemplate.APPEAL_OBJECTED);
+                appeal.objected(Objects.requireNonNull(steps.detailsOf(appeal).mobile()), clock.instant());
                 tasks.cancel(AppealCompletionTask.KIND, id);
             }
         });

@@ -3,7 +3,6 @@ package io.hrsshall.identity.journeys.appeals;
 import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
-import io.hrsshall.identity.messages.notices.PersonNotices;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.FaceVerification;
@@ -31,18 +30,16 @@ public class IdentityAppeal {
     private final Steps<Appeal> steps;
     private final AppealedHolders holders;
     private final PersonCipher cipher;
-    private final PersonNotices notices;
     private final AppealSettings settings;
     private final DurableTasks tasks;
     private final Clock clock;
 
     IdentityAppeal(Appeals appeals, Steps<Appeal> steps, AppealedHolders holders, PersonCipher cipher,
-            PersonNotices notices, AppealSettings settings, DurableTasks tasks, Clock clock) {
+            AppealSettings settings, DurableTasks tasks, Clock clock) {
         this.appeals = appeals;
         this.steps = steps;
         this.holders = holders;
         this.cipher = cipher;
-        this.notices = notices;
         this.settings = settings;
         this.tasks = tasks;
         this.clock = clock;
@@ -98,9 +95,8 @@ public class IdentityAppeal {
         }
         String objection = ObjectionCode.create();
         Instant now = clock.instant();
-        appeal.announced(current, cipher.objectionIndex(ObjectionCode.normalized(objection)),
+        appeal.announced(current, objection, cipher.objectionIndex(ObjectionCode.normalized(objection)),
                 now.plus(settings.objectionPeriod()), now);
-        notices.announceAppeal(appeal.documentHolder().orElseThrow(), objection);
         tasks.schedule(AppealCompletionTask.KIND, appeal.id(), settings.objectionPeriod());
     }
 

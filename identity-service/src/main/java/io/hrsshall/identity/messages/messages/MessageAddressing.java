@@ -45,7 +45,7 @@ class MessageAddressing {
 
         /// Whether it is about the person's own grant or case, which the personal account shows.
         boolean isPersonalTo(UUID person) {
-            return person.equals(details.grantee()) || details.belongsToPerson();
+            return person.equals(details.grant().grantee()) || details.belongsToPerson();
         }
     }
 

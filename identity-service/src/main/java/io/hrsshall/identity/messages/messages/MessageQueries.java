@@ -77,12 +77,12 @@ public class MessageQueries {
     }
 
     private static Set<UUID> otherGrantees(Page<Received> page, UUID self) {
-        return page.items().stream().map(received -> received.details().grantee()).filter(Objects::nonNull)
+        return page.items().stream().map(received -> received.details().grant().grantee()).filter(Objects::nonNull)
                 .filter(grantee -> !grantee.equals(self)).collect(Collectors.toSet());
     }
 
     private static Received named(Received received, Map<UUID, PersonProfile> grantees) {
-        PersonProfile grantee = grantees.get(received.details().grantee());
+        PersonProfile grantee = grantees.get(received.details().grant().grantee());
         return grantee == null
                 ? received
                 : new Received(received.id(), received.at(), received.kind(), received.read(), received.details(),

@@ -3,6 +3,7 @@ package io.hrsshall.identity.messages.notices;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.accounts.sessions.KnownDevice;
+import io.hrsshall.identity.journeys.appeals.Appeal;
 import io.hrsshall.identity.outside.sms.SmsDelivery;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.identity.people.persons.Person;
@@ -29,8 +30,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Informs a person by SMS when an account was opened or reset in the person's name or logged in from a new device, a
-/// mobile was replaced, a unit has another legal representative, or the owner of the ID document took it back. The
-/// notice is recorded with the change and sent by a durable task.
+/// mobile was replaced, a unit has another legal representative, or somebody claims the ID document or took it back. The
+/// claimant of an ID document learns of the outcome. The notice is recorded with the change and sent by a durable task.
 @Service
 class AccountNotices implements TaskHandler {
 
@@ -100,12 +101,30 @@ class AccountNotices implements TaskHandler {
                         null));
     }
 
-    void recordObjection(UUID person, Mobile mobile, String objection) {
-        UUID id = Ids.next();
-        record(SmsNotice.ofAppeal(id, person, objection, sealed(id, person, mobile), clock.instant()));
+    /// To the verified mobile of the holder. Nothing if there is none.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Appeal.Announced event) {
+        persons.verifiedMobile(event.holder()).ifPresent(mobile -> {
+            UUID id = Ids.next();
+            record(SmsNotice.ofAppeal(id, event.holder(), event.objection(), sealed(id, event.holder(), mobile),
+                    clock.instant()));
+        });
     }
 
-    void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Appeal.Completed event) {
+        record(event.holder(), SmsTemplate.APPEAL_COMPLETED, null, event.claimant());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Appeal.Refused event) {
+        record(event.holder(), SmsTemplate.APPEAL_OBJECTED, null, event.claimant());
+    }
+
+    private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
         UUID id = Ids.next();
         record(SmsNotice.of(id, person, template, number, sealed(id, person, mobile), clock.instant()));
     }

@@ -10,6 +10,7 @@ import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.BrokenRule;
+import io.hrsshall.kit.values.Mobile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,8 @@ class AppealTests {
     private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
     private static final UUID FIRST = Ids.next();
     private static final UUID SECOND = Ids.next();
+    private static final String OBJECTION = "K7Q2-M9PX";
+    private static final Mobile CLAIMANT = new Mobile("13800000001");
 
     private final FlowToken token = FlowToken.create();
 
@@ -99,7 +102,8 @@ class AppealTests {
                             appeal.takenBack(has(subject, holder), now);
                             takings++;
                         } else {
-                            appeal.announced(has(subject, holder), new byte[]{1}, now.plus(OBJECTION_PERIOD), now);
+                            appeal.announced(has(subject, holder), OBJECTION, new byte[]{1},
+                                    now.plus(OBJECTION_PERIOD), now);
                             announcedAt = now;
                         }
                         assertThat(proofs).isEqualTo(1);
@@ -110,7 +114,7 @@ class AppealTests {
                         }
                     }
                     case COMPLETE -> {
-                        if (appeal.completed(has(subject, holder), true, now)) {
+                        if (appeal.completed(has(subject, holder), true, CLAIMANT, now)) {
                             takings++;
                             assertThat(subject).isEqualTo(AppealSubject.ID_NUMBER);
                             assertThat(objected).isFalse();
@@ -121,7 +125,7 @@ class AppealTests {
                     }
                     case OBJECT -> {
                         objected |= appeal.step() == AppealStep.WAITING;
-                        appeal.objected(now);
+                        appeal.objected(CLAIMANT, now);
                     }
                     case IT_CHANGES_HANDS -> holder = Optional.of(SECOND);
                     case IT_BECOMES_FREE -> holder = Optional.empty();
@@ -158,11 +162,12 @@ class AppealTests {
     void theMobileOfAThirdPersonIsTakenBackWithTheDocument() {
         Appeal appeal = deciding(AppealSubject.ID_NUMBER, new Holders(Optional.of(FIRST), Optional.of(SECOND)));
         Holders shown = new Holders(Optional.of(FIRST), Optional.of(SECOND));
-        assertThatThrownBy(() -> appeal.announced(new Holders(Optional.of(FIRST), Optional.empty()), new byte[]{1},
-                NOW.plus(OBJECTION_PERIOD), NOW)).hasMessage("appeal-holder-changed");
-        appeal.announced(shown, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
-        assertThatThrownBy(() -> appeal.completed(shown, true, NOW)).isInstanceOf(IllegalStateException.class);
-        assertThat(appeal.completed(shown, true, NOW.plus(OBJECTION_PERIOD))).isTrue();
+        assertThatThrownBy(() -> appeal.announced(new Holders(Optional.of(FIRST), Optional.empty()), OBJECTION,
+                new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW)).hasMessage("appeal-holder-changed");
+        appeal.announced(shown, OBJECTION, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
+        assertThatThrownBy(() -> appeal.completed(shown, true, CLAIMANT, NOW))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(appeal.completed(shown, true, CLAIMANT, NOW.plus(OBJECTION_PERIOD))).isTrue();
         assertThat(appeal.documentHolder()).contains(FIRST);
         assertThat(appeal.mobileHolder()).contains(SECOND);
     }
@@ -171,8 +176,8 @@ class AppealTests {
     void whoProvedTheFaceDuringTheWaitKeepsTheDocument() {
         Holders shown = new Holders(Optional.of(FIRST), Optional.empty());
         Appeal appeal = deciding(AppealSubject.ID_NUMBER, shown);
-        appeal.announced(shown, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
-        assertThat(appeal.completed(shown, false, NOW.plus(OBJECTION_PERIOD))).isFalse();
+        appeal.announced(shown, OBJECTION, new byte[]{1}, NOW.plus(OBJECTION_PERIOD), NOW);
+        assertThat(appeal.completed(shown, false, CLAIMANT, NOW.plus(OBJECTION_PERIOD))).isFalse();
         assertThat(appeal.step()).isEqualTo(AppealStep.FAILED);
     }
 

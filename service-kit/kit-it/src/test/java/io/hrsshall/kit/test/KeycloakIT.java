@@ -21,15 +21,12 @@ import io.hrsshall.deploy.keycloak.realm.RealmMigrationFailed;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings.StaffUser;
 import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -353,14 +350,7 @@ class KeycloakIT {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return PlainHttp.send(request.build());
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param tables
 ///            the features that name the table of another one, such as `home: cases`
 /// @param apart
-///            the features that no other feature uses
+///            the features and wings that nothing else uses
 public record Exceptions(Map<String, String> wide, Map<String, String> shared, Map<String, String> tables,
         Set<String> apart) {
 

@@ -49,7 +49,7 @@ final class ListedRules {
         List<String> violations = new ArrayList<>(wide(exceptions.wide()));
         violations.addAll(shared(exceptions.shared()));
         violations.addAll(tables(exceptions.tables()));
-        exceptions.apart().forEach(feature -> violations.addAll(users(feature)));
+        exceptions.apart().forEach(apart -> violations.addAll(users(apart)));
         violations.addAll(facts());
         return violations;
     }
@@ -121,10 +121,14 @@ final class ListedRules {
     }
 
     private List<String> users(String apart) {
-        return classes.stream().filter(type -> !feature(type).equals(apart)).filter(type -> type
-                .getDirectDependenciesFromSelf().stream()
-                .anyMatch(dependency -> feature(dependency.getTargetClass()).equals(apart)))
+        return classes.stream().filter(type -> !isIn(apart, type))
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> isIn(apart, dependency.getTargetClass())))
                 .map(type -> "No other feature uses " + apart + ": " + name(type)).sorted().toList();
+    }
+
+    private boolean isIn(String apart, JavaClass type) {
+        return (feature(type) + '.').startsWith(apart + '.');
     }
 
     /// The path of an operation says which resource it is about. A list of ids has to be changed with each operation,

@@ -18,7 +18,7 @@ public final class PersonMatchRejected extends BrokenRule {
     /// What the caller of identity-service answers instead of its problem.
     ///
     /// @return the problem itself if it says something else
-    public static RuntimeException of(RemoteProblem problem, Instant now) {
+    static RuntimeException of(RemoteProblem problem, Instant now) {
         return switch (problem.code()) {
             case "person-not-matched" -> new PersonMatchRejected(Status.INVALID, "person-not-matched");
             case "matching-limit" -> new PersonMatchRejected(Status.TOO_MANY, "matching-limit").retryAfter(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.PostgresPart;
 import io.hrsshall.deploy.parts.Processes;
@@ -11,10 +12,8 @@ import io.hrsshall.deploy.parts.Program;
 import io.hrsshall.kit.sample.SampleService;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,8 +41,6 @@ class DatabaseDownTests {
 
     @TempDir
     Path directory = Path.of(".");
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     /// As if the database had ended: connections break, and new ones are refused.
     @Test
@@ -123,22 +120,21 @@ class DatabaseDownTests {
         }
     }
 
-    private List<Future<HttpResponse<String>>> orders(ConfigurableApplicationContext context, ExecutorService clients,
+    private static List<Future<HttpResponse<String>>> orders(ConfigurableApplicationContext context,
+            ExecutorService clients,
             int count) {
         return IntStream.range(0, count).mapToObj(i -> clients.submit(() -> order(context))).toList();
     }
 
-    private HttpResponse<String> order(ConfigurableApplicationContext context)
-            throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(context, "local.server.port", "/api/v1/orders")).timeout(PATIENCE)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
-                        {"uscc": "91440300708461136T", "name": "王小明", "delayMillis": 0}""")).build(),
-                BodyHandlers.ofString());
+    private static HttpResponse<String> order(ConfigurableApplicationContext context) {
+        return PlainHttp
+                .send(HttpRequest.newBuilder(uri(context, "local.server.port", "/api/v1/orders")).timeout(PATIENCE)
+                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
+                                {"uscc": "91440300708461136T", "name": "王小明", "delayMillis": 0}""")).build());
     }
 
-    private HttpResponse<String> get(ConfigurableApplicationContext context, String port, String path)
-            throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(context, port, path)).build(), BodyHandlers.ofString());
+    private static HttpResponse<String> get(ConfigurableApplicationContext context, String port, String path) {
+        return PlainHttp.send(HttpRequest.newBuilder(uri(context, port, path)).build());
     }
 
     private static URI uri(ConfigurableApplicationContext context, String port, String path) {

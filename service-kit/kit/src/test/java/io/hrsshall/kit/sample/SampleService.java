@@ -3,16 +3,14 @@ package io.hrsshall.kit.sample;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.authority.Freshness;
 import io.hrsshall.deploy.parts.Databases;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.PostgresConnection;
 import io.hrsshall.deploy.parts.SharedParts;
 import io.hrsshall.kit.policy.AuthorityFreshness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +40,6 @@ public final class SampleService {
     private static @Nullable SampleService shared;
     private static boolean failed;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final PostgresConnection postgres;
     private final String database = "kit_" + UUID.randomUUID().toString().substring(0, 8);
@@ -152,15 +149,8 @@ public final class SampleService {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        HttpResponse<String> response = PlainHttp.send(request.build());
+        return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
     public static String[] bearer(String token) {

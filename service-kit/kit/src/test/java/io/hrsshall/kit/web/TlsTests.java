@@ -2,6 +2,7 @@ package io.hrsshall.kit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.kit.sample.SampleService;
 import java.io.IOException;
 import java.net.Socket;
@@ -92,7 +93,7 @@ class TlsTests {
     private static X509Certificate certificate(int port) throws Exception {
         SSLContext trust = SslBundle.of(new PemSslStoreBundle(null,
                 PemSslStoreDetails.forCertificate(FILES.resolve("ca.pem").toUri().toString()))).createSslContext();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trust).build()) {
+        try (HttpClient client = PlainHttp.trusting(trust)) {
             var answer = client.send(HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/")).build(),
                     BodyHandlers.discarding());
             return (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];

@@ -1,10 +1,10 @@
 package io.hrsshall.deploy.local.citycheck;
 
+import io.hrsshall.deploy.parts.PlainHttp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -37,7 +37,6 @@ final class QueryChecks {
     private final Key next;
     private final String uscc;
     private final Findings findings;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private boolean acceptsNext;
 
     QueryChecks(URI address, Key key, Key next, String uscc, Findings findings) {
@@ -161,7 +160,7 @@ final class QueryChecks {
                 .header("X-Timestamp", signed.timestamp()).header("X-Nonce", signed.nonce())
                 .header("X-Signature", signed.signature()).POST(BodyPublishers.ofString(body)).build();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return PlainHttp.exchange(request, BodyHandlers.ofString());
         } catch (IOException e) {
             findings.add(Rule.QUERY_LATE, e.getClass().getSimpleName());
             return null;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.hrsshall.deploy.parts.ClientTls;
+import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.deploy.parts.Ports;
 import io.hrsshall.deploy.parts.ServerTls;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class CityProxyTests {
 
     private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
     private static final int PORT = Ports.free();
-    private static HttpClient client = HttpClient.newHttpClient();
+    private static HttpClient client;
     private static Process nginx;
     private static HttpsServer keycloak;
 
@@ -71,7 +72,7 @@ class CityProxyTests {
                 .replace("listen 8443", "listen 127.0.0.1:" + PORT));
         nginx = new ProcessBuilder(program.toString(), "-c", configuration.toString(), "-e", "stderr", "-g",
                 "daemon off;").inheritIO().start();
-        client = HttpClient.newBuilder().sslContext(new ClientTls(inside.ca(), null, null).context()).build();
+        client = PlainHttp.trusting(new ClientTls(inside.ca(), null, null).context());
         while (!Ports.answers(PORT)) {
             assertThat(nginx.isAlive()).as("nginx runs").isTrue();
             Thread.sleep(20);

@@ -3,11 +3,11 @@ package io.hrsshall.deploy.simulator.courier;
 import io.hrsshall.deploy.simulator.behaviour.Behaviours;
 import io.hrsshall.deploy.simulator.behaviour.Provider;
 import io.hrsshall.deploy.simulator.wire.Digests;
+import io.hrsshall.deploy.simulator.wire.OutgoingHttp;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -41,16 +41,17 @@ class PushSender {
     private final CourierSettings settings;
     private final Behaviours behaviours;
     private final JsonMapper json;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3)).build();
+    private final OutgoingHttp http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    PushSender(Waybills waybills, CourierSettings settings, Behaviours behaviours, JsonMapper json) {
+    PushSender(Waybills waybills, CourierSettings settings, Behaviours behaviours, JsonMapper json,
+            OutgoingHttp http) {
         this.waybills = waybills;
         this.settings = settings;
         this.behaviours = behaviours;
         this.json = json;
+        this.http = http;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -124,7 +125,7 @@ class PushSender {
     }
 
     /// @return whether the subscriber confirmed it
-    private boolean send(Waybill waybill, Waybill.Subscription subscription) throws InterruptedException {
+    private boolean send(Waybill waybill, Waybill.Subscription subscription) {
         String param = json.writeValueAsString(TrackReport.push(waybill, subscription.withStatus()));
         StringBuilder form = new StringBuilder("param=").append(URLEncoder.encode(param, StandardCharsets.UTF_8));
         String salt = subscription.salt();

@@ -3,8 +3,8 @@ package io.hrsshall.deploy.simulator.licence;
 import io.hrsshall.deploy.simulator.behaviour.Behaviours;
 import io.hrsshall.deploy.simulator.behaviour.Provider;
 import io.hrsshall.deploy.simulator.wire.InvalidSetting;
+import io.hrsshall.deploy.simulator.wire.OutgoingHttp;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,14 +31,15 @@ class LicenceNotifications {
 
     private static final String PURPOSE = "business-licence-login";
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3)).build();
+    private final OutgoingHttp http;
     private final PrivateKey key;
     private final Behaviours behaviours;
     private final JsonMapper json;
     private final Clock clock;
 
-    LicenceNotifications(LicenceSettings settings, Behaviours behaviours, JsonMapper json, Clock clock) {
+    LicenceNotifications(OutgoingHttp http, LicenceSettings settings, Behaviours behaviours, JsonMapper json,
+            Clock clock) {
+        this.http = http;
         this.key = key(settings.privateKey());
         this.behaviours = behaviours;
         this.json = json;
@@ -71,9 +72,6 @@ class LicenceNotifications {
             }
         } catch (IOException e) {
             throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, "办事大厅没有响应", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

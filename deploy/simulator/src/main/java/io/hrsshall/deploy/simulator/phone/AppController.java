@@ -1,8 +1,8 @@
 package io.hrsshall.deploy.simulator.phone;
 
+import io.hrsshall.deploy.simulator.wire.OutgoingHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -29,11 +29,11 @@ class AppController {
 
     /// The phone is one device until the simulator is started again.
     private final String device = UUID.randomUUID().toString();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3)).build();
+    private final OutgoingHttp http;
     private final String hall;
 
-    AppController(@Value("${simulator.hall-url}") String hall) {
+    AppController(OutgoingHttp http, @Value("${simulator.hall-url}") String hall) {
+        this.http = http;
         this.hall = hall;
     }
 
@@ -78,9 +78,6 @@ class AppController {
                     .body(answer.body());
         } catch (IOException e) {
             throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, "办事大厅没有响应", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,11 +2,11 @@ package io.hrsshall.deploy.simulator.province;
 
 import io.hrsshall.deploy.simulator.behaviour.Behaviours;
 import io.hrsshall.deploy.simulator.behaviour.Provider;
+import io.hrsshall.deploy.simulator.wire.OutgoingHttp;
 import io.hrsshall.deploy.simulator.wire.RawRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -34,13 +34,13 @@ class ProvinceController {
             ":status");
     private static final String TOKEN = "/protocol/openid-connect/token";
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(3)).build();
+    private final OutgoingHttp http;
     private final ProvinceSettings settings;
     private final Behaviours behaviours;
     private final JsonMapper json;
 
-    ProvinceController(ProvinceSettings settings, Behaviours behaviours, JsonMapper json) {
+    ProvinceController(OutgoingHttp http, ProvinceSettings settings, Behaviours behaviours, JsonMapper json) {
+        this.http = http;
         this.settings = settings;
         this.behaviours = behaviours;
         this.json = json;
@@ -83,9 +83,6 @@ class ProvinceController {
             return http.send(forwarded.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, "统一身份认证没有响应", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -10,6 +10,8 @@ import org.mapstruct.Mapping;
 interface MessageMapper {
 
     @Mapping(target = ".", source = "details")
+    @Mapping(target = ".", source = "details.filed")
+    @Mapping(target = ".", source = "details.grant")
     @Mapping(target = "grantee", source = "grantee")
     MessageView view(Received received);
 }

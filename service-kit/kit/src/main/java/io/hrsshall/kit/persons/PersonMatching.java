@@ -1,21 +1,20 @@
-package io.hrsshall.delegation.people;
+package io.hrsshall.kit.persons;
 
 import io.hrsshall.kit.feign.RemoteProblem;
-import io.hrsshall.kit.persons.NamedPerson;
-import io.hrsshall.kit.persons.PersonMatchRejected;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Clock;
-import org.springframework.stereotype.Component;
+import java.util.function.Function;
 
 /// Finds the registered person whose name, ID number and mobile are given. identity-service decides, and limits what
 /// does not match.
-@Component
-public class PersonMatching {
+public final class PersonMatching {
 
-    private final IdentityClient identity;
+    private final Function<PersonToMatch, MatchedPerson> identity;
     private final Clock clock;
 
-    PersonMatching(IdentityClient identity, Clock clock) {
+    /// @param identity
+    ///            `matchPerson` of the service's client of identity-service
+    public PersonMatching(Function<PersonToMatch, MatchedPerson> identity, Clock clock) {
         this.identity = identity;
         this.clock = clock;
     }
@@ -26,7 +25,7 @@ public class PersonMatching {
     ///             if no registered person matches, or if the unit has reached the daily limit of failed matches
     public MatchedPerson match(UnitNumber unit, NamedPerson person) {
         try {
-            return identity.match(IdentityClient.PersonToMatch.of(person, unit));
+            return identity.apply(PersonToMatch.of(person, unit));
         } catch (RemoteProblem problem) {
             throw PersonMatchRejected.of(problem, clock.instant());
         }
