@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.casework.CaseActions.Filer;
+import io.hrsshall.casework.filing.CaseId;
 import io.hrsshall.casework.filing.CaseParcels;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
@@ -304,7 +305,8 @@ class PapersIT {
         Instant arrived = Instant.parse("2026-11-30T02:03:04Z");
 
         for (String status : List.of("ON_THE_WAY", "DELIVERED", "DELIVERED")) {
-            transactions.executeWithoutResult(_ -> parcels.record(parcel, UUID.fromString(id), status, arrived));
+            transactions.executeWithoutResult(
+                    _ -> parcels.record(parcel, new CaseId(UUID.fromString(id)), status, arrived));
         }
 
         assertThat(text(owner, id, "SERVICE")).contains("邮寄送达", "2026-11-30 10:03");

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenAudience
 ///            the issuer of the tokens, for which assertions are made
 /// @param querySecrets
-///            by the app keys with which the hall asks queries: one, and two while the key is changed; without any the city
-///            answers none
+///            by the app keys with which the hall asks queries: one, and two while the key is changed; without any the
+///            city answers none
 /// @param tracesUrl
 ///            where spans are sent (OTLP by HTTP); null if they are not
 /// @param items
@@ -73,7 +73,8 @@ record CitySettings(String code, String kafkaBootstrap, String kafkaUser, String
                         tokenUrl.toString().replaceFirst("/protocol/openid-connect/token$", "")),
                 url(environment, "CITY_HALL_URL", "http://localhost:8080"),
                 url(environment, "CITY_COURIER_URL", "http://localhost:8070/sim/waybills"),
-                querySecrets(environment), environment.getOrDefault(TRACES_URL, "").isBlank() ? null : url(environment, TRACES_URL, ""),
+                querySecrets(environment),
+                environment.getOrDefault(TRACES_URL, "").isBlank() ? null : url(environment, TRACES_URL, ""),
                 items(environment), environment.getOrDefault("CITY_BIND", "127.0.0.1"), port(environment),
                 Path.of(environment.getOrDefault("CITY_DATA_DIR", "")), CityTls.of(environment));
     }

@@ -42,7 +42,8 @@ class QueryEndpointTests {
 
     QueryEndpointTests() throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        QueryEndpoint endpoint = new QueryEndpoint(new SignedJson(Map.of("hall", SECRET, "hall-2", NEXT_SECRET), clock), new InsuranceRecords(clock),
+        QueryEndpoint endpoint = new QueryEndpoint(new SignedJson(Map.of("hall", SECRET, "hall-2", NEXT_SECRET), clock),
+                new InsuranceRecords(clock),
                 pauseSwitch);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(QueryEndpoint.PATH, endpoint::handle);

@@ -24,7 +24,8 @@ final class PlayedHall implements AutoCloseable {
     private static final String CASES = "/api/v1/city/cases";
     private static final int MAX_BYTES = 256 * 1024;
     /// Operations of the contracts that a city's system may call although no scenario needs them.
-    private static final Set<String> OTHER_OPERATIONS = Set.of("/api/v1/city/connection", "/api/v1/city/test-events", "/api/v1/city/query-tests",
+    private static final Set<String> OTHER_OPERATIONS = Set.of("/api/v1/city/connection", "/api/v1/city/test-events",
+            "/api/v1/city/query-tests",
             "/api/v1/city/originals",
             "/api/v1/city/parcels", "/api/v1/city/units", "/api/v1/city/institutions", "/api/v1/city/rectifications",
             "/api/v1/catalogue", "/api/v1/city/catalogue", "/api/v1/city/offices", "/contracts/");

@@ -415,8 +415,8 @@ public final class Rotation {
 
     // Queries
 
-    /// The sample city reads its settings at the start: it starts again to accept the next key, and to end the former
-    /// one.
+    /// The sample city reads its settings at the start: it starts again to accept the next key, and to end the
+    /// former one.
     private void queryKey() {
         if (!new QueryKeys(secrets).hasFormer()) {
             if (!new QueryKeys(secrets).hasNext()) {
