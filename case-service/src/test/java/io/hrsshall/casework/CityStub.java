@@ -40,7 +40,7 @@ public class CityStub implements DynamicPropertyRegistrar {
              "arrears": 0, "insurances": [{"insurance": "PENSION", "status": "INSURED", "insuredCount": 46,
              "paidTo": "2026-10"}]}""", "SI.QRY.ROSTER",
             """
-                    {"month": "2026-10", "insuredCount": 1, "part": 1, "parts": 1, "employees": [{"name": "欧阳小明<b>",
+                    {"month": "2026-10", "insuredCount": 1, "part": 1, "parts": 1, "employees": [{"name": "欧阳小明",
                      "idNumberEnd": "002X", "insuredFrom": "2020-01", "base": 8600.5, "insurances": ["PENSION", "WORK_INJURY"]}]}""",
             "SI.PSN.CERT",
             """

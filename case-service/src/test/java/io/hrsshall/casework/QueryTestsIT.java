@@ -91,7 +91,9 @@ class QueryTestsIT {
 
     @Test
     void theCityChoosesWhichOfItsQueriesIsAsked() {
-        assertThat(test(NANJING, Map.of("itemCode", "SI.QRY.ROSTER")).at("/outcome/agrees").asBoolean()).isTrue();
+        JsonNode tested = test(NANJING, Map.of("itemCode", "SI.QRY.ROSTER"));
+
+        assertThat(tested.at("/outcome/agrees").asBoolean()).as(tested.toString()).isTrue();
         assertThat(city.asked().getLast().path("itemCode").asString()).isEqualTo("SI.QRY.ROSTER");
         as(NANJING).post(PATH, Map.of("itemCode", "SI.REG.EMP")).expect(422, "invalid");
         // Of persons, about whom nothing is asked for a test.

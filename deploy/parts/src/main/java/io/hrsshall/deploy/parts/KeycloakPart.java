@@ -37,7 +37,7 @@ public final class KeycloakPart {
     /// Neither the hall nor its operators use them, and each answers requests or runs in the background. Features whose
     /// steps, scopes or clients Keycloak makes with a realm (organizations, passkeys, recovery codes, Kerberos, step-up,
     /// tokens of identity providers) are kept: without them, an existing realm has steps that nothing carries out.
-    private static final List<String> UNUSED_FEATURES = List.of("admin-fine-grained-authz", "ciba",
+    private static final List<String> UNUSED_FEATURES = List.of("ciba",
             "device-flow", "dpop", "impersonation", "jwt-authorization-grant",
             "kubernetes-service-accounts", "par", "token-exchange-standard", "twitter-broker", "workflows");
 
