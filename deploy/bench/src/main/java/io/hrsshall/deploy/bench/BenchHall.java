@@ -51,6 +51,10 @@ final class BenchHall implements AutoCloseable {
     static final String API = "/api/v1";
     /// More than requests per second divided by the limit of an account.
     private static final int UNITS = Integer.getInteger("bench.units", 64);
+    /// With two, all processes of `./hall up --instances 2` run.
+    private static final int INSTANCES = Integer.getInteger("bench.instances", 1);
+    /// Of ports, from those of a hall that runs as usual.
+    private static final int OFFSET = 10_000;
     private static final int REGISTERED_AT_ONCE = 4;
     private static final Duration TOKEN_USE = Duration.ofMinutes(3);
     /// What takes part in the measured requests; each list can start once the previous one is ready.
@@ -114,13 +118,8 @@ final class BenchHall implements AutoCloseable {
 
     private static BenchHall start(Path root, ServiceJvm jvm, Map<String, String> settings,
             List<List<String>> started) throws IOException {
-        Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        List<Integer> free = Ports.free(Port.values().length);
-        for (Port port : Port.values()) {
-            ports.put(port, free.get(port.ordinal()));
-        }
-        var layout = new Layout(root, root.resolve(".hall/bench"), ports,
-                Map.of("HALL_TRUSTED_PROXIES", "127.0.0.1"));
+        var layout = new Layout(root, root.resolve(".hall/bench"), INSTANCES == 1 ? freePorts() : spacedPorts(),
+                Map.of("HALL_TRUSTED_PROXIES", "127.0.0.1")).withInstances(INSTANCES);
         Map<String, String> all = new HashMap<>(settings);
         // The load generator keeps its connections for a round.
         all.put("SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "100000");
@@ -133,8 +132,30 @@ final class BenchHall implements AutoCloseable {
         launcher.secrets();
         var hall = new BenchHall(layout, launcher);
         Runtime.getRuntime().addShutdownHook(new Thread(hall::close));
-        started.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
+        if (INSTANCES == 1) {
+            started.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
+        } else {
+            launcher.up();
+        }
         return hall;
+    }
+
+    private static Map<Port, Integer> freePorts() {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        List<Integer> free = Ports.free(Port.values().length);
+        for (Port port : Port.values()) {
+            ports.put(port, free.get(port.ordinal()));
+        }
+        return ports;
+    }
+
+    /// With room for further instances above each.
+    private static Map<Port, Integer> spacedPorts() {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            ports.put(port, port.usual() + OFFSET);
+        }
+        return ports;
     }
 
     void registerUnits() {
