@@ -56,12 +56,18 @@ CREATE TABLE case_hold (
 CREATE FUNCTION record_case_hold() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
+        IF NEW.ended_by IS NOT NULL THEN
+            RAISE EXCEPTION 'a hold does not end before it begins' USING ERRCODE = 'check_violation';
+        END IF;
+        NEW.created_at := now();
+        NEW.changed_at := NEW.created_at;
         NEW.changed_by := NEW.created_by;
+        NEW.version := 1;
         RETURN NEW;
     END IF;
     IF TG_OP = 'DELETE' OR OLD.ended_by IS NOT NULL OR NEW.ended_by IS NULL
-        OR (NEW.id, NEW.case_id, NEW.reference, NEW.created_at, NEW.created_by)
-            IS DISTINCT FROM (OLD.id, OLD.case_id, OLD.reference, OLD.created_at, OLD.created_by) THEN
+        OR (NEW.id, NEW.case_id, NEW.reference, NEW.created_at, NEW.created_by, NEW.created_grant)
+            IS DISTINCT FROM (OLD.id, OLD.case_id, OLD.reference, OLD.created_at, OLD.created_by, OLD.created_grant) THEN
         RAISE EXCEPTION 'a hold is ended once, by its ended_by, and not changed otherwise' USING ERRCODE = 'check_violation';
     END IF;
     NEW.ended_at := now();

@@ -440,6 +440,7 @@ class CaseDeletionIT {
         term(ITEM, 12);
         change(HOLD, id);
         for (String change : List.of("DELETE FROM case_hold WHERE case_id = :id",
+                "INSERT INTO case_hold (case_id, reference, created_by, ended_by, ended_at) VALUES (:id, 'r', 'x', 'x', now())",
                 "UPDATE case_hold SET ended_by = '' WHERE case_id = :id",
                 "UPDATE case_hold SET ended_at = now() WHERE case_id = :id",
                 "UPDATE case_hold SET reference = '另一份' WHERE case_id = :id",

@@ -19,6 +19,10 @@ public interface CitySystems {
     ///             if the city has no connected system, or no such key
     TestedAnswer test(City city, CityQuestion question, QueryKey key);
 
+    /// @throws CitySystemFailure
+    ///             if the city has no connected system, or no such key
+    void requireKey(City city, QueryKey key);
+
     /// Whether the city has a connected system. It may be down all the same.
     boolean isConnected(City city);
 

@@ -103,12 +103,22 @@ class SignedCitySystems implements CitySystems {
     }
 
     @Override
-    public TestedAnswer test(City city, CityQuestion question, QueryKey key) {
-        Connected system = connected(city);
+    public void requireKey(City city, QueryKey key) {
+        account(city, connected(city), key);
+    }
+
+    private static Account account(City city, Connected system, QueryKey key) {
         Account account = key == QueryKey.CURRENT ? system.current() : system.next();
         if (account == null) {
             throw CitySystemFailure.withoutNextKey(city);
         }
+        return account;
+    }
+
+    @Override
+    public TestedAnswer test(City city, CityQuestion question, QueryKey key) {
+        Connected system = connected(city);
+        Account account = account(city, system, key);
         Map<String, Object> body = body(question);
         body.put(TEST, true);
         return switch (account.client().attempt(QUERIES, body)) {

@@ -53,6 +53,7 @@ public class QueryTesting {
         ServiceItem item = catalogue.items().stream().filter(each -> TestQuestion.isFor(each, city))
                 .filter(each -> itemCode == null || each.code().equals(itemCode)).findFirst()
                 .orElseThrow(() -> new InvalidField("itemCode", "item-unknown"));
+        systems.requireKey(city, key);
         limit.count(city, by);
         UUID queryId = Ids.next();
         Instant askedAt = clock.instant();

@@ -137,8 +137,9 @@ class CitySystemKeysTests {
             awaitAppKey(systems, QueryKey.NEXT, "hall-2");
             assertThat(systems.test(NANJING, QUESTION, QueryKey.CURRENT).appKey()).isEqualTo("hall");
 
-            file("APP_SECRET", "the-next-secret");
+            // In this order: a pair that is half written is refused, and the former one stays in use.
             file("APP_KEY", "hall-2");
+            file("APP_SECRET", "the-next-secret");
             awaitAppKey(systems, QueryKey.CURRENT, "hall-2");
             assertThat(appKeys.getLast()).isEqualTo("hall-2");
         }

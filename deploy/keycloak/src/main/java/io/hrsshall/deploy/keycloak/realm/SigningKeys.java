@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The keys that Keycloak makes itself and signs a realm's tokens with. The active one of the highest priority signs;
-/// one that is passive is published, so that tokens that it has signed are accepted.
+/// The keys that Keycloak makes itself and signs a realm's tokens with, of the realm's usual algorithm. The active one
+/// of the highest priority signs; one that is passive is published, so that tokens that it has signed are accepted.
 public final class SigningKeys implements AutoCloseable {
 
     private static final String TYPE = "org.keycloak.keys.KeyProvider";
     private static final String PROVIDER = "rsa-generated";
+    private static final String USUAL_ALGORITHM = "RS256";
     private static final long ABOVE = 100;
 
     private final AdminApi admin;
@@ -28,25 +29,28 @@ public final class SigningKeys implements AutoCloseable {
 
     /// Signs with a new key from now on. As long as a former one has not [ended][#endFormer], this makes no further key
     /// and completes what was interrupted.
-    public void replace() {
+    ///
+    /// @return whether a key was made
+    public boolean replace() {
         List<JsonNode> keys = newestFirst();
         if (keys.isEmpty()) {
             throw new RealmMigrationFailed("The realm " + path + " has no key provider " + PROVIDER
                     + ": its keys are replaced in Keycloak's administration");
         }
-        if (keys.size() == 1) {
+        boolean none = keys.size() == 1;
+        if (none) {
             JsonNode former = keys.getFirst();
             admin.create(path + "/components", json("name", PROVIDER, "providerId", PROVIDER, "providerType", TYPE,
                     "parentId", former.path("parentId").asString(), "config",
                     Map.of("priority", List.of(Long.toString(priority(former) + ABOVE)), "enabled", List.of("true"),
-                            "active", List.of("true"), "algorithm",
-                            List.of(former.path("config").path("algorithm").path(0).asString("RS256")))));
+                            "active", List.of("true"), "algorithm", List.of(algorithm(former)))));
             keys = newestFirst();
         }
         keys.stream().skip(1).forEach(this::makePassive);
+        return none;
     }
 
-    /// No token that a former key has signed is accepted afterwards.
+    /// Who has read the keys before may accept a token of a former one until it reads them again.
     ///
     /// @return how many have ended
     public int endFormer() {
@@ -56,10 +60,16 @@ public final class SigningKeys implements AutoCloseable {
     }
 
     private List<JsonNode> newestFirst() {
-        String realm = admin.get(path).path("id").asString();
-        return admin.get(path + "/components?type=" + TYPE + "&parent=" + segment(realm)).valueStream()
-                .filter(key -> key.path("providerId").asString("").equals(PROVIDER))
+        JsonNode realm = admin.get(path);
+        String usual = realm.path("defaultSignatureAlgorithm").asString(USUAL_ALGORITHM);
+        return admin.get(path + "/components?type=" + TYPE + "&parent=" + segment(realm.path("id").asString()))
+                .valueStream().filter(key -> key.path("providerId").asString("").equals(PROVIDER))
+                .filter(key -> algorithm(key).equals(usual))
                 .sorted(Comparator.comparingLong(SigningKeys::priority).reversed()).toList();
+    }
+
+    private static String algorithm(JsonNode key) {
+        return key.path("config").path("algorithm").path(0).asString(USUAL_ALGORITHM);
     }
 
     private static long priority(JsonNode key) {

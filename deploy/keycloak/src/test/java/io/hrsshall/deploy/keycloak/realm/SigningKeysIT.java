@@ -36,13 +36,13 @@ class SigningKeysIT {
         try (var keys = new SigningKeys(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword(),
                 realm)) {
             String former = keyOfAToken();
-            keys.replace();
+            assertThat(keys.replace()).isTrue();
             String now = keyOfAToken();
             assertThat(now).isNotEqualTo(former);
             assertThat(published()).containsExactlyInAnyOrder(former, now);
 
             // As after an interruption.
-            keys.replace();
+            assertThat(keys.replace()).isFalse();
             assertThat(published()).containsExactlyInAnyOrder(former, now);
 
             assertThat(keys.endFormer()).isEqualTo(1);

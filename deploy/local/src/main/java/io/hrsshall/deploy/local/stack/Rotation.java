@@ -392,10 +392,14 @@ public final class Rotation {
 
     /// Services fetch a key that they do not know. Refresh tokens are signed by a key of another kind, which stays.
     private void realmKeys() {
-        stack().replaceRealmKeys();
-        progress.line("Keycloak signs with a new key; the former one ends in " + LONGEST_TOKEN.toSeconds() + " s");
+        boolean made = stack().replaceRealmKeys();
+        progress.line((made
+                ? "Keycloak signs with a new key"
+                : "this completes an earlier replacement, repeat the command for another key")
+                + "; the former one ends in " + LONGEST_TOKEN.toSeconds() + " s");
         Pause.ofMillis(LONGEST_TOKEN.toMillis());
-        progress.line(stack().endFormerRealmKeys() + " former keys of Keycloak have ended");
+        progress.line(stack().endFormerRealmKeys()
+                + " former keys of Keycloak have ended; services forget them within five minutes");
     }
 
     // Operators

@@ -344,9 +344,10 @@ public final class Stack {
         Provision.realmSecrets(URI.create(layout.url(Port.KEYCLOAK)), secrets);
     }
 
-    void replaceRealmKeys() {
+    /// @return whether a key was made; otherwise the replacement of an earlier one was not completed
+    boolean replaceRealmKeys() {
         try (SigningKeys keys = realmKeys()) {
-            keys.replace();
+            return keys.replace();
         }
     }
 
