@@ -1,14 +1,11 @@
 package io.hrsshall.casework.testevents;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.kit.data.Audit;
+import io.hrsshall.kit.data.HourlyCount;
 import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.tasks.Retention;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,41 +17,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TestEventLimit {
 
-    private static final Duration PERIOD = Duration.ofHours(1);
     private static final int MOST = 1_000;
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final HourlyCount requested;
 
     TestEventLimit(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.requested = new HourlyCount(jdbc, clock, "test_event_count", "city", "events");
     }
 
-    /// One statement, which locks the city's row, so that parallel requests are counted one by one.
+    /// @throws TestEventLimitReached
+    ///             if they would exceed the limit of the hour
     @Transactional(propagation = Propagation.MANDATORY)
-    public void count(TestEventRequest requested, Actor by) {
-        Instant now = clock.instant();
-        Audit audit = Audit.created(by, now);
-        String city = requested.city().code();
-        boolean counted = jdbc.sql("""
-                INSERT INTO test_event_count AS c (city, events, ends_at, created_at, created_by, created_grant,
-                    changed_at, changed_by, changed_grant, version)
-                VALUES (:city, :count, :end, :now, :by, :grant, :now, :by, :grant, 1)
-                ON CONFLICT (city) DO UPDATE
-                SET events = CASE WHEN c.ends_at > :now THEN c.events ELSE 0 END + excluded.events,
-                    ends_at = CASE WHEN c.ends_at > :now THEN c.ends_at ELSE excluded.ends_at END,
-                    changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-                    changed_grant = excluded.changed_grant, version = c.version + 1
-                WHERE c.ends_at <= :now OR c.events + excluded.events <= :most""").param("city", city)
-                .param("count", requested.count()).param("end", now.plus(PERIOD).atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC)).param("by", audit.createdBy())
-                .param("grant", audit.createdGrant()).param("most", MOST).update() == 1;
-        if (!counted) {
-            Instant end = jdbc.sql("SELECT ends_at FROM test_event_count WHERE city = ?").param(city)
-                    .query(OffsetDateTime.class).single().toInstant();
-            throw new TestEventLimitReached(MOST, Duration.between(now, end));
-        }
+    public void count(TestEventRequest request, Actor by) {
+        requested.add(request.city().code(), request.count(), MOST, by).ifPresent(left -> {
+            throw new TestEventLimitReached(MOST, left);
+        });
     }
 
     @Configuration(proxyBeanMethods = false)
