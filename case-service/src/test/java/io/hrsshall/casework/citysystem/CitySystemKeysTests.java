@@ -11,6 +11,7 @@ import io.hrsshall.casework.citysystem.TestedAnswer.Reason;
 import io.hrsshall.casework.filing.CaseFixtures;
 import io.hrsshall.casework.units.Unit;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
+import io.hrsshall.kit.test.NoCircuitBreakers;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
@@ -25,17 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
-import org.springframework.cloud.client.circuitbreaker.ConfigBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -85,7 +81,7 @@ class CitySystemKeysTests {
     }
 
     private SignedCitySystems systems(ConfigurableEnvironment environment, SecretWatch watch) {
-        return new SignedCitySystems(new SignedJsonClients(new WithoutBreakers(), Clock.systemUTC()),
+        return new SignedCitySystems(new SignedJsonClients(new NoCircuitBreakers(), Clock.systemUTC()),
                 Binder.get(environment).bind("hall.queries", CitySystemSettings.class).get(), watch, environment);
     }
 
@@ -158,27 +154,5 @@ class CitySystemKeysTests {
         } catch (CitySystemFailure e) {
             return "";
         }
-    }
-
-    private static final class WithoutBreakers extends CircuitBreakerFactory<Object, ConfigBuilder<Object>> {
-
-        @Override
-        public CircuitBreaker create(String id) {
-            return new CircuitBreaker() {
-
-                @Override
-                public <T> T run(Supplier<T> call, Function<Throwable, T> fallback) {
-                    return call.get();
-                }
-            };
-        }
-
-        @Override
-        protected ConfigBuilder<Object> configBuilder(String id) {
-            return Object::new;
-        }
-
-        @Override
-        public void configureDefault(Function<String, Object> configuration) {}
     }
 }
