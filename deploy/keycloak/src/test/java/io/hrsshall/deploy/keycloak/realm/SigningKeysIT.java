@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class SigningKeysIT {
 
@@ -25,6 +26,8 @@ class SigningKeysIT {
     private static final KeycloakConnection KEYCLOAK = SharedParts
             .of(Path.of(Objects.requireNonNull(System.getProperty("hall.build.root"))))
             .keycloak(List.of());
+
+    private static final String CLIENT = "client_id=unit-service&client_secret=secret-of-unit-service";
 
     private final String realm = "signing-" + System.nanoTime();
 
@@ -42,7 +45,9 @@ class SigningKeysIT {
             assertThat(published()).containsExactlyInAnyOrder(former, now);
 
             // As after an interruption.
+            setActive(former, true);
             assertThat(keys.replace()).isFalse();
+            assertThat(statusOf(former)).isEqualTo("PASSIVE");
             assertThat(published()).containsExactlyInAnyOrder(former, now);
 
             assertThat(keys.endFormer()).isEqualTo(1);
@@ -51,12 +56,35 @@ class SigningKeysIT {
         }
     }
 
+    private String statusOf(String key) {
+        try (var admin = admin()) {
+            return find(admin, key).path("status").asString();
+        }
+    }
+
+    private void setActive(String key, boolean active) {
+        try (var admin = admin()) {
+            String path = "/" + realm + "/components/" + find(admin, key).path("providerId").asString();
+            var component = (ObjectNode) admin.get(path);
+            ((ObjectNode) component.path("config")).putArray("active").add(Boolean.toString(active));
+            admin.put(path, component);
+        }
+    }
+
+    private JsonNode find(AdminApi admin, String key) {
+        return admin.get("/" + realm + "/keys").path("keys").valueStream()
+                .filter(each -> each.path("kid").asString("").equals(key)).findFirst().orElseThrow();
+    }
+
+    private static AdminApi admin() {
+        return new AdminApi(URI.create(KEYCLOAK.url()), KEYCLOAK.adminUser(), KEYCLOAK.adminPassword());
+    }
+
     private String keyOfAToken() {
         String token = json(HttpRequest.newBuilder(URI.create(openIdConnect("token")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=unit-service&client_secret="
-                        + "secret-of-unit-service")))
-                .path("access_token").asString();
+                .POST(BodyPublishers.ofString(CLIENT + "&grant_type=client_credentials"))).path("access_token")
+                .asString();
         return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[0])).path("kid").asString();
     }
 
