@@ -3,10 +3,17 @@
 set -euo pipefail
 umask 077
 
+# One of two super users, whose passwords are replaced in turn.
+KAFKA_ADMIN_USER=${KAFKA_ADMIN_USER:-admin}
+case "$KAFKA_ADMIN_USER" in
+  admin) ;;
+  admin-2) KAFKA_ADMIN_PASSWORD=${KAFKA_ADMIN_2_PASSWORD-} ;;
+  *) echo "KAFKA_ADMIN_USER: admin or admin-2" >&2; exit 1 ;;
+esac
 : "${KAFKA_ADMIN_PASSWORD:?the password of the super user is missing}"
 : "${KAFKA_HOST:?the name by which clients reach the broker is missing}"
 case "$KAFKA_ADMIN_PASSWORD" in
-  *[!A-Za-z0-9]*) echo "KAFKA_ADMIN_PASSWORD: letters and digits only" >&2; exit 1 ;;
+  *[!A-Za-z0-9]*) echo "password of $KAFKA_ADMIN_USER: letters and digits only" >&2; exit 1 ;;
 esac
 
 # To the container's output, whose size is limited. By default the image's scripts write files that nobody deletes, and a log of the collector.
@@ -16,7 +23,7 @@ export KAFKA_LOG4J_OPTS=${KAFKA_LOG4J_OPTS:--Dlog4j2.configurationFile=/hall/log
 home=${KAFKA_HOME:-/opt/kafka}
 data=${KAFKA_DATA:-/var/lib/kafka/data}
 configuration=${KAFKA_CONFIGURATION:-/tmp/server.properties}
-sed -e "s|\${KAFKA_ADMIN_PASSWORD}|$KAFKA_ADMIN_PASSWORD|g" -e "s|\${KAFKA_HOST}|$KAFKA_HOST|g" \
+sed -e "s|\${KAFKA_ADMIN_USER}|$KAFKA_ADMIN_USER|g" -e "s|\${KAFKA_ADMIN_PASSWORD}|$KAFKA_ADMIN_PASSWORD|g" -e "s|\${KAFKA_HOST}|$KAFKA_HOST|g" \
   -e "s|^log.dirs=.*|log.dirs=$data|" "${KAFKA_TEMPLATE:-/hall/server.properties}" >"$configuration"
 
 # A folder with ca.pem, certificate.pem and key.pem: both listeners use TLS. Kafka reads key and certificate from one file.
@@ -58,6 +65,6 @@ fi
 
 if [ ! -f "$data/meta.properties" ]; then
   "$home/bin/kafka-storage.sh" format --cluster-id "$("$home/bin/kafka-storage.sh" random-uuid)" \
-    --config "$configuration" --add-scram "SCRAM-SHA-512=[name=admin,password=$KAFKA_ADMIN_PASSWORD]"
+    --config "$configuration" --add-scram "SCRAM-SHA-512=[name=$KAFKA_ADMIN_USER,password=$KAFKA_ADMIN_PASSWORD]"
 fi
 exec "$home/bin/kafka-server-start.sh" "$configuration"

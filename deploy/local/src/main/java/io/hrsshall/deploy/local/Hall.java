@@ -12,6 +12,7 @@ import io.hrsshall.deploy.local.demo.StaffNames;
 import io.hrsshall.deploy.local.ops.Addresses;
 import io.hrsshall.deploy.local.ops.Ops;
 import io.hrsshall.deploy.local.provenance.VulnerabilityReport;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.Certificates;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
@@ -333,16 +334,16 @@ public final class Hall {
         var targets = new ProvisionTargets(environment);
         ClientTls.of(environment).applyToHttp();
         if (options.contains("--simulator")) {
-            Provision.simulator(targets.postgres(given.get("postgres.password")), given);
+            Provision.simulator(targets.postgres(Administrator.POSTGRES.login(given).password()), given);
             progress.line("the database that plays JSSI is ready");
             return;
         }
         boolean withKafka = targets.provisionsKafka();
         TopicSettings topics = TopicSettings.of(environment);
-        Provision.databases(targets.postgres(given.get("postgres.password")), given);
+        Provision.databases(targets.postgres(Administrator.POSTGRES.login(given).password()), given);
         progress.line("databases and roles are ready");
         if (withKafka) {
-            Provision.kafka(targets.kafka(given.get("kafka.admin.password")), given, topics, progress);
+            Provision.kafka(targets.kafka(Administrator.KAFKA.login(given).password()), given, topics, progress);
             progress.line("topics, users and permissions are ready");
         }
         String keycloak = environment.get("HALL_KEYCLOAK_URL");
@@ -376,8 +377,9 @@ public final class Hall {
         if (keycloak != null) {
             ClientTls.of(environment).applyToHttp();
         }
-        StaffRecovery.resetSecondFactor(URI.create(keycloak == null ? layout.url(Port.KEYCLOAK) : keycloak), "admin",
-                secrets.get("keycloak.admin.password"), Stack.REALM, userName, option(arguments, "--operator"));
+        Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
+        StaffRecovery.resetSecondFactor(URI.create(keycloak == null ? layout.url(Port.KEYCLOAK) : keycloak),
+                admin.user(), admin.password(), Stack.REALM, userName, option(arguments, "--operator"));
         out.println("The authenticator app of " + userName + " is reset. Another one is enrolled at the next login.");
     }
 

@@ -11,6 +11,8 @@ import org.postgresql.PGConnection;
 public final class Databases {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    /// The class of states of refused logins.
+    private static final String REFUSED = "28";
 
     private Databases() {}
 
@@ -69,6 +71,33 @@ public final class Databases {
             }
         } catch (SQLException e) {
             throw new PartFailed("The role " + second + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /// Creates the superuser, or sets its password if it is another one.
+    public static void createSuperuser(PostgresConnection postgres, String name, String password) {
+        try (Connection connection = postgres.open("postgres"); Statement statement = connection.createStatement()) {
+            createRole(connection, statement, name, password);
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ? AND rolsuper", name)) {
+                statement.execute("ALTER ROLE " + quoted(name) + " SUPERUSER");
+            }
+        } catch (SQLException e) {
+            throw new PartFailed("The superuser " + name + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /// Whether the server accepts this user with this password.
+    ///
+    /// @throws PartFailed
+    ///             if it does not answer
+    public static boolean accepts(PostgresConnection user) {
+        try (Connection connection = user.open("postgres")) {
+            return true;
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith(REFUSED)) {
+                return false;
+            }
+            throw new PartFailed("PostgreSQL does not answer: " + e.getMessage(), e);
         }
     }
 

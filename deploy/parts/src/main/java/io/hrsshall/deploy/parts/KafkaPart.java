@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaPart {
 
     public static final String NAME = "kafka";
-    static final String SUPER_USER = "admin";
+    private static final String SUPER_USERS = "User:" + KafkaUsers.ADMIN + ";User:"
+            + KafkaUsers.second(KafkaUsers.ADMIN);
     /// A listener of its own: the broker tells a client the address of the listener on which it asks, and a city's
     /// system reaches none of the services.
     private static final String CITY_LISTENER = """
@@ -51,14 +52,19 @@ public final class KafkaPart {
     private final @Nullable Path archives;
     private @Nullable Admin admin;
 
+    /// @param adminUser
+    ///            one of the two super users: as whom brokers and clients administer it
+    /// @param otherPassword
+    ///            of the other super user, with which controllers may log in meanwhile; null if there is none
     /// @param advertisedPort
     ///            to which clients connect: that of the broker, or of a proxy in front of it
     /// @param tls
     ///            then all listeners refuse connections without TLS
     /// @param cityPort
     ///            of the listener for the systems of cities, only with TLS; null if they use that of the services
-    public record Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort,
-            @Nullable ServerTls tls, @Nullable Integer cityPort) {
+    public record Settings(int port, int controllerPort, String adminUser, String adminPassword,
+            @Nullable String otherPassword, int heapMiB, int advertisedPort, @Nullable ServerTls tls,
+            @Nullable Integer cityPort) {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB) {
             this(port, controllerPort, adminPassword, heapMiB, port, null, null);
@@ -66,6 +72,27 @@ public final class KafkaPart {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort) {
             this(port, controllerPort, adminPassword, heapMiB, advertisedPort, null, null);
+        }
+
+        public Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort,
+                @Nullable ServerTls tls, @Nullable Integer cityPort) {
+            this(port, controllerPort, KafkaUsers.ADMIN, adminPassword, null, heapMiB, advertisedPort, tls, cityPort);
+        }
+
+        public Settings administeredBy(String user, @Nullable String passwordOfTheOther) {
+            return new Settings(port, controllerPort, user, adminPassword, passwordOfTheOther, heapMiB, advertisedPort,
+                    tls, cityPort);
+        }
+
+        /// Whom the controllers accept, each with its password.
+        private String controllerUsers() {
+            String other = adminUser.equals(KafkaUsers.ADMIN) ? KafkaUsers.second(KafkaUsers.ADMIN) : KafkaUsers.ADMIN;
+            return controllerUser(adminUser, adminPassword)
+                    + (otherPassword == null ? "" : " " + controllerUser(other, otherPassword));
+        }
+
+        private static String controllerUser(String user, String password) {
+            return "user_" + user + "=\"" + ScramJaas.escaped(password) + '"';
         }
 
         private List<Integer> ports() {
@@ -136,8 +163,8 @@ public final class KafkaPart {
     public KafkaConnection connection() {
         ServerTls tls = settings.tls();
         return new KafkaConnection(
-                cluster.ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")), SUPER_USER,
-                settings.adminPassword(), tls == null ? null : new ClientTls(tls.ca(), null, null));
+                cluster.ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")),
+                settings.adminUser(), settings.adminPassword(), tls == null ? null : new ClientTls(tls.ca(), null, null));
     }
 
     private String name() {
@@ -219,7 +246,7 @@ public final class KafkaPart {
         PrivateFiles.write(arguments, String.join("\n", "kafka.tools.StorageTool", "format", "--cluster-id",
                 cluster.isAlone() ? Uuid.randomUuid().toString() : cluster.id(), "--config",
                 quoted(configuration.toString()), "--add-scram",
-                quoted("SCRAM-SHA-512=[name=" + SUPER_USER + ",password=" + settings.adminPassword() + "]")));
+                quoted("SCRAM-SHA-512=[name=" + settings.adminUser() + ",password=" + settings.adminPassword() + "]")));
         try {
             List<String> command = java(jars);
             command.add("@" + arguments);
@@ -285,9 +312,9 @@ public final class KafkaPart {
                 sasl.mechanism.controller.protocol=PLAIN
                 listener.name.%10$s.scram-sha-512.sasl.jaas.config=%3$s
                 listener.name.controller.sasl.enabled.mechanisms=PLAIN
-                listener.name.controller.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%4$s" password="%5$s" user_%4$s="%5$s";
+                listener.name.controller.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="%4$s" password="%5$s" %18$s;
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
-                super.users=User:%4$s
+                super.users=%19$s
                 allow.everyone.if.no.acl.found=false
                 auto.create.topics.enable=false
                 log.dirs=%6$s
@@ -315,13 +342,13 @@ public final class KafkaPart {
                 controlled.shutdown.enable=true
                 """
                 .formatted(settings.port(), settings.controllerPort(),
-                        ScramJaas.of(SUPER_USER, settings.adminPassword()), SUPER_USER, password,
+                        ScramJaas.of(settings.adminUser(), settings.adminPassword()), settings.adminUser(), password,
                         data.replace("\\", "\\\\"), host, settings.advertisedPort(), settings.protocol(),
                         settings.protocol().toLowerCase(Locale.ROOT),
                         cityPort == null ? "" : ",CITY://" + host + ":" + cityPort,
                         cityPort == null ? "" : ",CITY://localhost:" + cityPort,
                         cityPort == null ? "" : ",CITY:SASL_SSL", cluster.node(), cluster.voters(), cluster.replicas(),
-                        cluster.minInsync())
+                        cluster.minInsync(), settings.controllerUsers(), SUPER_USERS)
                 + (cityPort == null ? "" : CITY_LISTENER);
     }
 

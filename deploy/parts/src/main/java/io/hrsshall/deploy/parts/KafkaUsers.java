@@ -14,6 +14,9 @@ public final class KafkaUsers {
 
     public static final String GATEWAY = "gateway";
 
+    /// The super user, with a [second] name. Brokers log in to each other as one of them, too.
+    public static final String ADMIN = "admin";
+
     /// 江苏省 and its 13 cities, GB/T 2260.
     public static final List<String> CITIES = IntStream.concat(IntStream.of(320000),
             IntStream.rangeClosed(1, 13).map(city -> 320000 + city * 100)).mapToObj(Integer::toString).toList();

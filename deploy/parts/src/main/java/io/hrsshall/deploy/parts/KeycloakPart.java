@@ -69,6 +69,8 @@ public final class KeycloakPart {
         }
     }
 
+    /// @param adminUser
+    ///            made at the first start, with that password; later ones ignore both
     /// @param url
     ///            the public URL, with which the issuer of every token begins
     /// @param providers
@@ -77,10 +79,22 @@ public final class KeycloakPart {
     ///            then both ports refuse connections without TLS
     public record Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
             String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use,
-            @Nullable ServerTls tls) {
+            @Nullable ServerTls tls, String adminUser) {
 
         public Settings {
             providers = List.copyOf(providers);
+        }
+
+        public Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
+                String databaseUser, String databasePassword, List<Path> providers, int heapMiB, Use use,
+                @Nullable ServerTls tls) {
+            this(port, managementPort, url, adminPassword, databaseUrl, databaseUser, databasePassword, providers,
+                    heapMiB, use, tls, ADMIN);
+        }
+
+        public Settings administeredBy(String user) {
+            return new Settings(port, managementPort, url, adminPassword, databaseUrl, databaseUser, databasePassword,
+                    providers, heapMiB, use, tls, user);
         }
 
         public Settings(int port, int managementPort, String url, String adminPassword, String databaseUrl,
@@ -120,7 +134,7 @@ public final class KeycloakPart {
     }
 
     public KeycloakConnection connection() {
-        return new KeycloakConnection(settings.url(), ADMIN, settings.adminPassword());
+        return new KeycloakConnection(settings.url(), settings.adminUser(), settings.adminPassword());
     }
 
     /// Its preparation rebuilds the server if a provider has changed.
@@ -236,8 +250,8 @@ public final class KeycloakPart {
                 Map.entry("KC_DB_URL", settings.databaseUrl()),
                 Map.entry("KC_DB_USERNAME", settings.databaseUser()),
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
-                Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN),
-                Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword())));
+                Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry(Program.FIRST_START + "USERNAME", settings.adminUser()),
+                Map.entry(Program.FIRST_START + "PASSWORD", settings.adminPassword())));
         environment.putAll(cluster == null
                 // No cluster port, and no waiting for other nodes after a kill.
                 ? Map.of("KC_CACHE", "local")

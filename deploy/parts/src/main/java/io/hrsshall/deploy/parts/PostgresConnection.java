@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///            of one of its databases (JDBC), with any parameters of the driver
 public record PostgresConnection(String address, String user, String password) {
 
+    static final String SUPERUSER = "postgres";
     private static final Pattern ADDRESS = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^/?]*)(\\?.*)?");
 
     public PostgresConnection {
@@ -26,8 +27,12 @@ public record PostgresConnection(String address, String user, String password) {
     ///            null for a server without TLS
     public static PostgresConnection onThisMachine(int port, String password, @Nullable ClientTls tls) {
         String address = "jdbc:postgresql://localhost:" + port + "/postgres";
-        return new PostgresConnection(tls == null ? address : tls.jdbc(address + "?sslmode=verify-full"), "postgres",
+        return new PostgresConnection(tls == null ? address : tls.jdbc(address + "?sslmode=verify-full"), SUPERUSER,
                 password);
+    }
+
+    public PostgresConnection as(String otherUser, String otherPassword) {
+        return new PostgresConnection(address, otherUser, otherPassword);
     }
 
     /// @param address

@@ -56,6 +56,8 @@ public final class PostgresPart {
     private final Path data;
     private final Settings settings;
 
+    /// @param user
+    ///            the superuser as whom it is administered, and as whom a standby asks its primary
     /// @param durable
     ///            false, for tests: writes are not flushed to disk
     /// @param tls
@@ -68,7 +70,7 @@ public final class PostgresPart {
     ///            whether there is a standby, which may be away for a while
     /// @param primary
     ///            for a standby
-    public record Settings(int port, String password, boolean durable, @Nullable ServerTls tls,
+    public record Settings(int port, String user, String password, boolean durable, @Nullable ServerTls tls,
             @Nullable WalArchive archive, @Nullable Recovery recovery, boolean replicated,
             @Nullable Primary primary) {
 
@@ -77,23 +79,27 @@ public final class PostgresPart {
         }
 
         public Settings(int port, String password, boolean durable, @Nullable ServerTls tls) {
-            this(port, password, durable, tls, null, null, false, null);
+            this(port, PostgresConnection.SUPERUSER, password, durable, tls, null, null, false, null);
+        }
+
+        public Settings administeredBy(String superuser) {
+            return new Settings(port, superuser, password, durable, tls, archive, recovery, replicated, primary);
         }
 
         public Settings archivedIn(WalArchive walArchive) {
-            return new Settings(port, password, durable, tls, walArchive, recovery, replicated, primary);
+            return new Settings(port, user, password, durable, tls, walArchive, recovery, replicated, primary);
         }
 
         public Settings recovering(Recovery from) {
-            return new Settings(port, password, durable, tls, archive, from, replicated, primary);
+            return new Settings(port, user, password, durable, tls, archive, from, replicated, primary);
         }
 
         public Settings withStandby() {
-            return new Settings(port, password, durable, tls, archive, recovery, true, primary);
+            return new Settings(port, user, password, durable, tls, archive, recovery, true, primary);
         }
 
         public Settings following(Primary server) {
-            return new Settings(port, password, durable, tls, archive, recovery, true, server);
+            return new Settings(port, user, password, durable, tls, archive, recovery, true, server);
         }
     }
 
@@ -129,7 +135,7 @@ public final class PostgresPart {
     private PostgresConnection connectionTo(int port) {
         ServerTls tls = settings.tls();
         return PostgresConnection.onThisMachine(port, settings.password(),
-                tls == null ? null : new ClientTls(tls.ca(), null, null));
+                tls == null ? null : new ClientTls(tls.ca(), null, null)).as(settings.user(), settings.password());
     }
 
     /// Its preparation initializes the data directory at the first start, and ends a server that still runs on it.
@@ -176,7 +182,7 @@ public final class PostgresPart {
             privilegeDrop.give(unfinished);
             privilegeDrop.give(password);
             run(privilegeDrop.of(List.of(home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U",
-                    "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--encoding=UTF8", "--locale=C",
+                    settings.user(), "--auth=scram-sha-256", "--pwfile=" + password, "--encoding=UTF8", "--locale=C",
                     "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")),
                     "PostgreSQL's data directory can't be made");
         } finally {
@@ -292,15 +298,59 @@ public final class PostgresPart {
 
     private String following() {
         Primary primary = settings.primary();
-        if (primary == null) {
-            return "";
-        }
+        return primary == null
+                ? ""
+                : "primary_conninfo = " + literal(login(primary)) + "\nrecovery_target_timeline = 'latest'\n";
+    }
+
+    private String login(Primary primary) {
         String password = settings.password().replace("\\", "\\\\").replace("'", "\\'");
         ServerTls tls = settings.tls();
-        return "primary_conninfo = " + literal("host=localhost port=" + primary.port()
-                + " user=postgres password='" + password + "' application_name=" + name
-                + (tls == null ? "" : " sslmode=verify-full sslrootcert='" + tls.ca() + "'")) + "\n"
-                + "recovery_target_timeline = 'latest'\n";
+        return "host=localhost port=" + primary.port() + " user=" + settings.user() + " password='" + password
+                + "' application_name=" + name
+                + (tls == null ? "" : " sslmode=verify-full sslrootcert='" + tls.ca() + "'");
+    }
+
+    /// Of a standby that runs: it asks its primary with the present password from now on, without a restart.
+    public void logInToPrimaryAgain() {
+        Primary primary = settings.primary();
+        if (primary == null) {
+            throw new IllegalStateException(name + " is no standby");
+        }
+        awaitOwnLogin();
+        try (Connection connection = connection().open("postgres");
+                Statement statement = connection.createStatement()) {
+            // The statement has the password, which no log may have.
+            statement.execute("SET log_statement = 'none'");
+            statement.execute("SET log_min_duration_statement = -1");
+            statement.execute("SET log_min_error_statement = 'panic'");
+            String login = login(primary);
+            statement.execute("ALTER SYSTEM SET primary_conninfo = '" + login.replace("'", "''") + "'");
+            statement.execute("SELECT pg_reload_conf()");
+            awaitReload(statement, "primary_conninfo", login);
+            // Shown without the password.
+            if (!holds(statement, "EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming' "
+                    + "AND conninfo LIKE '%user=" + settings.user() + " %')", CATCHING_UP)) {
+                throw new PartFailed(name + " does not receive the changes of its primary: ./hall logs " + name);
+            }
+        } catch (SQLException e) {
+            throw new PartFailed("The replication of " + name + " can't be set: " + e.getMessage(), e);
+        }
+    }
+
+    /// A standby learns of roles and passwords a little later than its primary.
+    private void awaitOwnLogin() {
+        long giveUp = System.nanoTime() + RELOAD.toNanos();
+        while (true) {
+            try (Connection connection = connection().open("postgres")) {
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new PartFailed(name + " does not accept its administrator: " + e.getMessage(), e);
+                }
+                Pause.ofMillis(100);
+            }
+        }
     }
 
     /// Ends the standby's recovery, unless that has happened. It has received what its primary has sent.

@@ -90,11 +90,7 @@ final class AdminApi implements AutoCloseable {
         if (current != null && tokenIssuedAt.plus(TOKEN_REUSE).isAfter(now)) {
             return current;
         }
-        String form = "grant_type=password&client_id=admin-cli&username=" + segment(user) + "&password="
-                + segment(password);
-        HttpResponse<String> answer = exchange(request("/realms/master/protocol/openid-connect/token")
-                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
-                .build());
+        HttpResponse<String> answer = logIn();
         if (answer.statusCode() != 200) {
             throw new RealmMigrationFailed(
                     "Keycloak at %s does not accept the administrator %s (%d): %s".formatted(keycloak, user,
@@ -104,6 +100,27 @@ final class AdminApi implements AutoCloseable {
         token = issued;
         tokenIssuedAt = now;
         return issued;
+    }
+
+    private HttpResponse<String> logIn() {
+        String form = "grant_type=password&client_id=admin-cli&username=" + segment(user) + "&password="
+                + segment(password);
+        return exchange(request("/realms/master/protocol/openid-connect/token")
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /// Whether Keycloak accepts the administrator with this password.
+    boolean isAccepted() {
+        HttpResponse<String> answer = logIn();
+        return switch (answer.statusCode()) {
+            case 200 -> true;
+            case 400, 401 -> false;
+            default -> {
+                successful(answer, "the login of " + user);
+                yield false;
+            }
+        };
     }
 
     private HttpRequest.Builder request(String path) {

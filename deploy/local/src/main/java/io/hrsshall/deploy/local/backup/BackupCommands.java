@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.backup;
 
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Progress;
@@ -106,7 +107,7 @@ public final class BackupCommands {
 
     /// For a server elsewhere, whose databases were restored by its own tools.
     private void finish() {
-        var after = new AfterRestore(elsewhere.apply(Secrets.of(environment).get("postgres.password")));
+        var after = new AfterRestore(elsewhere.apply(Administrator.POSTGRES.login(Secrets.of(environment)).password()));
         after.refuseInRecovery();
         out.println(after.run().sentAgain() + " events will be sent again. Start the services with an empty Kafka, "
                 + "then compare the databases: ops check");
@@ -133,7 +134,7 @@ public final class BackupCommands {
 
     private Restoration restoration() {
         return new Restoration(folder(), Stack.walArchive(layout), layout.home(), Stack.postgresData(layout),
-                () -> stack().postgresSettings(),
+                () -> stack().postgresSettings(), () -> Administrator.POSTGRES.former(launcher.secrets()),
                 Stack.artifacts(layout), storage(), clock, progress);
     }
 

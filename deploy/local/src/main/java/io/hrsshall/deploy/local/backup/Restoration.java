@@ -1,7 +1,9 @@
 package io.hrsshall.deploy.local.backup;
 
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.Progress;
 import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.Directories;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Pause;
@@ -43,10 +45,13 @@ import org.jspecify.annotations.Nullable;
 ///            the data directory of the present databases
 /// @param postgres
 ///            read when the secrets are in place
+/// @param former
+///            superusers of earlier times, of which the backup may know one only; read as well when the secrets are in
+///            place
 /// @param storage
 ///            the directory with the files of cases; null if they are in a bucket
 record Restoration(BackupFolder folder, WalArchive archive, Path home, Path present,
-        Supplier<PostgresPart.Settings> postgres, Artifacts artifacts,
+        Supplier<PostgresPart.Settings> postgres, Supplier<List<Administrator.Login>> former, Artifacts artifacts,
         @Nullable Path storage, Clock clock, Progress progress) {
 
     static final String SECRETS = "secrets.sealed";
@@ -59,6 +64,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
             .withZone(ZoneOffset.UTC);
     private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}|[0-9A-F]{8}\\.history");
     private static final Duration LONGEST_RECOVERY = Duration.ofHours(12);
+    private static final String REFUSED = "28P01";
     private static final String TARGET_NOT_REACHED = "recovery ended before configured recovery target was reached";
 
     /// @param recoveredTo
@@ -208,27 +214,35 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
         }
     }
 
-    private static @Nullable Instant awaitPromotion(Processes processes, PostgresConnection postgres,
+    /// Also makes the present superuser, if the backup knows a former one only.
+    private @Nullable Instant awaitPromotion(Processes processes, PostgresConnection present,
             @Nullable Instant target) {
+        List<PostgresConnection> known = Stream.concat(Stream.of(present), former.get().stream()
+                .map(login -> present.as(login.user(), login.password()))).toList();
         long giveUp = System.nanoTime() + LONGEST_RECOVERY.toNanos();
         while (System.nanoTime() - giveUp < 0) {
             RunningProgram running = processes.find(PostgresPart.NAME).orElseThrow();
             if (!running.isAlive()) {
                 throw ended(running, target);
             }
-            try (Connection connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
-                    postgres.password()); ResultSet row = connection.createStatement().executeQuery("""
-                            SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()""")) {
-                row.next();
-                if (!row.getBoolean(1)) {
-                    return row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant();
+            int refused = 0;
+            for (PostgresConnection postgres : known) {
+                try (Connection connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
+                        postgres.password()); ResultSet row = connection.createStatement().executeQuery("""
+                                SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()""")) {
+                    row.next();
+                    if (!row.getBoolean(1)) {
+                        Databases.createSuperuser(postgres, present.user(), present.password());
+                        return row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant();
+                    }
+                    break;
+                } catch (SQLException e) {
+                    if (REFUSED.equals(e.getSQLState()) && ++refused == known.size()) {
+                        throw new PartFailed("The backup has another password than .hall/secrets.json, which also knows "
+                                + "those of before. With its sealed secrets: ./hall restore --secrets", e);
+                    }
+                    // Refused, or it does not accept connections yet.
                 }
-            } catch (SQLException e) {
-                if ("28P01".equals(e.getSQLState())) {
-                    throw new PartFailed("The backup has another password than .hall/secrets.json. With its sealed "
-                            + "secrets: ./hall restore --secrets", e);
-                }
-                // It does not accept connections yet.
             }
             Pause.ofMillis(200);
         }

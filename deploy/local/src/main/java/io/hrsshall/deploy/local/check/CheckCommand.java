@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.local.check;
 
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Secrets;
@@ -33,7 +34,7 @@ public final class CheckCommand {
         OpsCheck check = here
                 ? new OpsCheck(new Stack(layout, launcher.secrets()).postgres().connection(),
                         Stack.storage(layout).orElse(null))
-                : new OpsCheck(elsewhere.apply(Secrets.of(environment).get("postgres.password")),
+                : new OpsCheck(elsewhere.apply(Administrator.POSTGRES.login(Secrets.of(environment)).password()),
                         storage(environment));
         return check.print(options.contains("--json"), out);
     }

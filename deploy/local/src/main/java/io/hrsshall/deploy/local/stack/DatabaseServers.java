@@ -78,6 +78,13 @@ final class DatabaseServers {
         }
     }
 
+    /// To be called when the superuser is another one: a standby that runs keeps the one with which it was started.
+    void renewReplication() {
+        if (layout.databaseServers() == 2 && isAlive(standby())) {
+            part.apply(standby()).logInToPrimaryAgain();
+        }
+    }
+
     /// @throws PartFailed
     ///             if the standby does not run, or may lack changes that the primary has confirmed
     void checkSwitch() {

@@ -1,11 +1,13 @@
 package io.hrsshall.deploy.local.stack;
 
+import io.hrsshall.deploy.keycloak.realm.Administrators;
 import io.hrsshall.deploy.keycloak.realm.ProvinceRealm;
 import io.hrsshall.deploy.keycloak.realm.RealmMigration;
 import io.hrsshall.deploy.keycloak.realm.RealmSettings;
 import io.hrsshall.deploy.keycloak.realm.SigningKeys;
 import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.HallTopics;
+import io.hrsshall.deploy.parts.KafkaAdministrators;
 import io.hrsshall.deploy.parts.KafkaConnection;
 import io.hrsshall.deploy.parts.KafkaUsers;
 import io.hrsshall.deploy.parts.PartFailed;
@@ -34,7 +36,14 @@ public final class Provision {
                 });
     }
 
+    /// The superuser that is not in use, if its password is given.
+    static void superuser(PostgresConnection postgres, Secrets secrets) {
+        Administrator.POSTGRES.other(secrets)
+                .ifPresent(other -> Databases.createSuperuser(postgres, other.user(), other.password()));
+    }
+
     public static void databases(PostgresConnection postgres, Secrets secrets) {
+        superuser(postgres, secrets);
         HallService.ALL.stream()
                 .filter(HallService::hasDatabase)
                 .map(HallService::database)
@@ -52,12 +61,19 @@ public final class Provision {
         Databases.createReader(postgres, Stack.JSSI, Stack.JSSI_READER, secrets.get("database.jssi-reader.password"));
     }
 
+    /// The super user that is not in use, if its password is given.
+    static void kafkaAdministrator(KafkaConnection kafka, Secrets secrets) {
+        Administrator.KAFKA.other(secrets)
+                .ifPresent(other -> KafkaAdministrators.set(kafka, other.user(), other.password()));
+    }
+
     /// A city whose password is not given keeps what it has; one whose password is [withdrawn][Secrets#WITHDRAWN] loses
     /// it.
     ///
     /// @param progress
     ///            reports each user whose password was deleted
     public static void kafka(KafkaConnection kafka, Secrets secrets, TopicSettings topics, Progress progress) {
+        kafkaAdministrator(kafka, secrets);
         Map<String, String> passwords = new HashMap<>();
         Set<String> withdrawn = new HashSet<>();
         Set<String> cities = KafkaUsers.CITIES.stream().map(KafkaUsers::city).collect(Collectors.toSet());
@@ -85,19 +101,45 @@ public final class Provision {
     ///            of heads of staff by the id of the account, where they differ from it
     public static void realm(URI keycloak, Secrets secrets, Map<String, String> cityKeys,
             Map<String, String> userNames) {
-        RealmMigration.run(keycloak, "admin", secrets.get("keycloak.admin.password"),
-                realmSettings(secrets, cityKeys, userNames));
+        Administrator.Login admin = keycloakAdministrator(keycloak, secrets);
+        RealmMigration.run(keycloak, admin.user(), admin.password(), realmSettings(secrets, cityKeys, userNames));
+    }
+
+    /// The administrator that is not in use, if its password is given. A Keycloak whose database was restored may know a
+    /// former one only, which then makes the present one.
+    ///
+    /// @return the present one
+    static Administrator.Login keycloakAdministrator(URI keycloak, Secrets secrets) {
+        Administrator.Login present = Administrator.KEYCLOAK.login(secrets);
+        List<Administrator.Login> former = Administrator.KEYCLOAK.former(secrets);
+        if (!former.isEmpty() && !accepts(keycloak, present)) {
+            former.stream().filter(each -> accepts(keycloak, each)).findFirst()
+                    .ifPresent(each -> set(keycloak, each, present));
+        }
+        Administrator.KEYCLOAK.other(secrets).ifPresent(other -> set(keycloak, present, other));
+        return present;
+    }
+
+    private static boolean accepts(URI keycloak, Administrator.Login login) {
+        return Administrators.accepts(keycloak, login.user(), login.password());
+    }
+
+    private static void set(URI keycloak, Administrator.Login by, Administrator.Login login) {
+        try (var administrators = new Administrators(keycloak, by.user(), by.password())) {
+            administrators.set(login.user(), login.password());
+        }
     }
 
     /// Secrets and keys of a realm that is up to date.
     static void realmSecrets(URI keycloak, Secrets secrets) {
-        RealmMigration.replaceSecrets(keycloak, "admin", secrets.get("keycloak.admin.password"),
-                realmSettings(secrets, Map.of(), Map.of()));
+        Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
+        RealmMigration.replaceSecrets(keycloak, admin.user(), admin.password(), realmSettings(secrets, Map.of(), Map.of()));
     }
 
     /// With which Keycloak signs the tokens of the hall.
     static SigningKeys realmKeys(URI keycloak, Secrets secrets) {
-        return new SigningKeys(keycloak, "admin", secrets.get("keycloak.admin.password"), Stack.REALM);
+        Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
+        return new SigningKeys(keycloak, admin.user(), admin.password(), Stack.REALM);
     }
 
     private static RealmSettings realmSettings(Secrets secrets, Map<String, String> cityKeys,
@@ -132,7 +174,8 @@ public final class Provision {
     /// @param hall
     ///            the hall's public address
     public static void province(URI keycloak, Secrets secrets, String url, String hall) {
-        ProvinceRealm.run(keycloak, "admin", secrets.get("keycloak.admin.password"), new ProvinceRealm.Settings(
+        Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
+        ProvinceRealm.run(keycloak, admin.user(), admin.password(), new ProvinceRealm.Settings(
                 Stack.PROVINCE_REALM, URI.create(url), secrets.get("client.province.secret"),
                 URI.create(hall + "/login/province")));
     }

@@ -42,6 +42,8 @@ public final class Rotation {
     /// Of a token, with the tolerance for clocks and a margin.
     private static final Duration LONGEST_TOKEN = Duration.ofMinutes(5).plusSeconds(15);
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(25);
+    private static final Runnable NOTHING = () -> {
+    };
     private static final Pattern GENERATION = Pattern.compile("(?m)^hall_secrets_generation(?:\\{.*})? ([0-9.E+]+)$");
     private static final Pattern NUMBERED = Pattern.compile("(.*-)([0-9]+)");
 
@@ -89,7 +91,10 @@ public final class Rotation {
         LOGIN_PROOF_KEY("login-proof-key", "signs who has logged in (identity-service)"),
         QUERY_KEY("query-key", "signs what the hall asks the sample city"),
         REALM_KEYS("realm-keys", "with which Keycloak signs tokens"),
-        OPERATOR_SECRET("operator-secret", "with which operators change something at the services");
+        OPERATOR_SECRET("operator-secret", "with which operators change something at the services"),
+        POSTGRES_ADMIN("postgres-admin", "superuser of PostgreSQL"),
+        KAFKA_ADMIN("kafka-admin", "super user of Kafka, as whom brokers log in to each other; restarts them"),
+        KEYCLOAK_ADMIN("keycloak-admin", "administrator of Keycloak");
 
         private final String text;
         private final String what;
@@ -137,6 +142,9 @@ public final class Rotation {
             case QUERY_KEY -> queryKey();
             case REALM_KEYS -> realmKeys();
             case OPERATOR_SECRET -> operatorSecret();
+            case POSTGRES_ADMIN -> superuser();
+            case KAFKA_ADMIN -> kafkaAdministrator();
+            case KEYCLOAK_ADMIN -> administrator(Administrator.KEYCLOAK, NOTHING, NOTHING, NOTHING, NOTHING);
         }
         ages.changed(kind.text());
     }
@@ -357,6 +365,73 @@ public final class Rotation {
         former.values().forEach(user -> change(Map.of("kafka." + user + ".password", Secrets.newPassword())));
         provisionKafka();
         changes.values().forEach(user -> progress.line("Kafka user " + user));
+    }
+
+    // Administrators
+
+    /// The other one exists before it is used, and the former one works until nobody uses it. Once the other one is in
+    /// use, repeating an interrupted command makes no further one.
+    ///
+    /// @param made
+    ///            what has to be done before the other one is used
+    /// @param used
+    ///            what has to be done once the other one is used
+    /// @param ending
+    ///            what has to be done before the former one gets a password that nobody uses
+    /// @param ended
+    ///            what has to be done once it has
+    private void administrator(Administrator administrator, Runnable made, Runnable used, Runnable ending,
+            Runnable ended) {
+        if (!administrator.isChanging(secrets)) {
+            change(administrator.renewed(secrets));
+            stack().provisionAdministrator(administrator);
+            made.run();
+            change(administrator.changed(secrets));
+        }
+        used.run();
+        change(administrator.renewed(secrets));
+        ending.run();
+        stack().provisionAdministrator(administrator);
+        ended.run();
+        change(administrator.ended());
+        progress.line(administrator.login(secrets).user() + " is in use, the former administrator has ended");
+    }
+
+    private void superuser() {
+        administrator(Administrator.POSTGRES, NOTHING, () -> stack().databases().renewReplication(), NOTHING,
+                this::endFormerSuperuser);
+    }
+
+    /// Such as that of a backup, which is given time to end.
+    private void endFormerSuperuser() {
+        PostgresConnection postgres = stack().postgres().connection();
+        Administrator.POSTGRES.other(secrets).map(Administrator.Login::user).ifPresent(former -> {
+            awaitOr(LONGEST, () -> Databases.sessions(postgres, former) == 0);
+            int ended = Databases.endSessions(postgres, former);
+            if (ended > 0) {
+                progress.line(ended + " sessions of " + former + " were ended");
+            }
+        });
+    }
+
+    /// Controllers know their users from their configuration, so several brokers have to know the other one before any
+    /// uses it. One that is alone asks itself only. A broker of an earlier build knows one super user, therefore the
+    /// last restart comes before the other one does anything.
+    private void kafkaAdministrator() {
+        Runnable restartIfSeveral = () -> {
+            if (stack().brokerNames().size() > 1) {
+                restartBrokers();
+            }
+        };
+        administrator(Administrator.KAFKA, restartIfSeveral, restartIfSeveral, this::restartBrokers, NOTHING);
+    }
+
+    /// One after another. One that does not run gets the current passwords when it is started.
+    private void restartBrokers() {
+        stack().brokerNames().stream().filter(alive).forEach(broker -> {
+            stop.accept(broker);
+            restart.accept(broker);
+        });
     }
 
     // Keycloak

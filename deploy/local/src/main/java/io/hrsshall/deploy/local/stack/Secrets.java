@@ -76,7 +76,7 @@ public final class Secrets {
         return secrets;
     }
 
-    /// Reads the environment variables named by [#variable].
+    /// Reads the environment variables named by [#variable], and which administrators are in use.
     public static Secrets of(Map<String, String> environment) {
         SortedMap<String, String> given = new TreeMap<>();
         names().forEach(name -> {
@@ -85,6 +85,12 @@ public final class Secrets {
                 given.put(name, value);
             }
         });
+        for (Administrator administrator : Administrator.values()) {
+            String user = environment.getOrDefault(administrator.variable(), "");
+            if (!user.isBlank()) {
+                given.put(administrator.loginName(), user);
+            }
+        }
         return new Secrets(given);
     }
 
@@ -92,6 +98,9 @@ public final class Secrets {
     static SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>(fresh().values.keySet());
         KafkaUsers.all().forEach(user -> names.add("kafka." + KafkaUsers.second(user) + ".password"));
+        for (Administrator administrator : Administrator.values()) {
+            names.add(administrator.secondPassword());
+        }
         HallService.ALL.forEach(service -> {
             names.add(kafkaLogin(service.name()));
             if (service.hasDatabase()) {

@@ -149,6 +149,20 @@ public final class Stack {
                 : new StackProcess(lastBroker(), others, kafka(node)::program, this::provisionKafka));
     }
 
+    /// In the order of their restarts.
+    List<String> brokerNames() {
+        return IntStream.rangeClosed(1, layout.brokers()).mapToObj(node -> Layout.name(KafkaPart.NAME, node)).toList();
+    }
+
+    /// Gives the administrator that is not in use its current password.
+    void provisionAdministrator(Administrator administrator) {
+        switch (administrator) {
+            case POSTGRES -> Provision.superuser(postgres().connection(), secrets);
+            case KAFKA -> Provision.kafkaAdministrator(kafka().connection(), secrets);
+            case KEYCLOAK -> Provision.keycloakAdministrator(URI.create(layout.url(Port.KEYCLOAK)), secrets);
+        }
+    }
+
     private String lastBroker() {
         return Layout.name(KafkaPart.NAME, layout.brokers());
     }
@@ -243,8 +257,9 @@ public final class Stack {
     }
 
     private PostgresPart.Settings postgresSettings(int server) {
-        var settings = new PostgresPart.Settings(layout.port(Port.POSTGRES, server), secrets.get("postgres.password"),
-                true, tls(PostgresPart.NAME)).archivedIn(walArchive(layout));
+        Administrator.Login superuser = Administrator.POSTGRES.login(secrets);
+        var settings = new PostgresPart.Settings(layout.port(Port.POSTGRES, server), superuser.password(), true,
+                tls(PostgresPart.NAME)).administeredBy(superuser.user()).archivedIn(walArchive(layout));
         return layout.databaseServers() == 2 ? settings.withStandby() : settings;
     }
 
@@ -271,9 +286,11 @@ public final class Stack {
 
     private KafkaPart kafka(int node) {
         int port = layout.port(Port.KAFKA, node);
-        var settings = new KafkaPart.Settings(port, layout.port(Port.KAFKA_CONTROLLER, node),
-                secrets.get("kafka.admin.password"), 256, port, tls(KafkaPart.NAME),
-                layout.tls() ? layout.port(Port.KAFKA_CITIES, node) : null);
+        Administrator.Login admin = Administrator.KAFKA.login(secrets);
+        var settings = new KafkaPart.Settings(port, layout.port(Port.KAFKA_CONTROLLER, node), admin.password(), 256,
+                port, tls(KafkaPart.NAME), layout.tls() ? layout.port(Port.KAFKA_CITIES, node) : null)
+                .administeredBy(admin.user(),
+                        Administrator.KAFKA.other(secrets).map(Administrator.Login::password).orElse(null));
         Path archives = jvm == ServiceJvm.LAPTOP ? archives() : null;
         // A broker that has worked alone knows no others, so those of a cluster have folders of their own.
         return layout.brokers() == 1
@@ -306,14 +323,15 @@ public final class Stack {
     }
 
     private KeycloakPart keycloak(int node) {
+        Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
         return new KeycloakPart(artifacts(), javaHome,
                 new KeycloakPart.Settings(layout.port(Port.KEYCLOAK, node),
                         layout.port(Port.KEYCLOAK_MANAGEMENT, node),
-                        layout.url(Port.KEYCLOAK), secrets.get("keycloak.admin.password"),
+                        layout.url(Port.KEYCLOAK), admin.password(),
                         databaseUrl("keycloak", "primary", true), "keycloak",
                         secrets.get("database.keycloak.password"), Artifacts.keycloakProviders(layout.root()), 384,
                         jvm == ServiceJvm.LAPTOP ? KeycloakPart.Use.LAPTOP : KeycloakPart.Use.SERVER,
-                        tls(KeycloakPart.NAME)),
+                        tls(KeycloakPart.NAME)).administeredBy(admin.user()),
                 jvm == ServiceJvm.LAPTOP ? archives() : null, layout.instances() == 1
                         ? null
                         : new KeycloakPart.Cluster(node, layout.port(Port.KEYCLOAK_CLUSTER, node)));
