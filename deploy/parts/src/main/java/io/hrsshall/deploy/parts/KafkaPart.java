@@ -164,7 +164,8 @@ public final class KafkaPart {
         ServerTls tls = settings.tls();
         return new KafkaConnection(
                 cluster.ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")),
-                settings.adminUser(), settings.adminPassword(), tls == null ? null : new ClientTls(tls.ca(), null, null));
+                settings.adminUser(), settings.adminPassword(),
+                tls == null ? null : new ClientTls(tls.ca(), null, null));
     }
 
     private String name() {

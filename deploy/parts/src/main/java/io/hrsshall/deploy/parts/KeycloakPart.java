@@ -250,7 +250,8 @@ public final class KeycloakPart {
                 Map.entry("KC_DB_URL", settings.databaseUrl()),
                 Map.entry("KC_DB_USERNAME", settings.databaseUser()),
                 Map.entry("KC_DB_PASSWORD", settings.databasePassword()), Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
-                Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"), Map.entry(Program.FIRST_START + "USERNAME", settings.adminUser()),
+                Map.entry("KC_HTTP_POOL_MAX_THREADS", "40"),
+                Map.entry(Program.FIRST_START + "USERNAME", settings.adminUser()),
                 Map.entry(Program.FIRST_START + "PASSWORD", settings.adminPassword())));
         environment.putAll(cluster == null
                 // No cluster port, and no waiting for other nodes after a kill.

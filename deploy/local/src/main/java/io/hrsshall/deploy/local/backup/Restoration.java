@@ -238,8 +238,10 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
                     break;
                 } catch (SQLException e) {
                     if (REFUSED.equals(e.getSQLState()) && ++refused == known.size()) {
-                        throw new PartFailed("The backup has another password than .hall/secrets.json, which also knows "
-                                + "those of before. With its sealed secrets: ./hall restore --secrets", e);
+                        throw new PartFailed(
+                                "The backup has another password than .hall/secrets.json, which also knows "
+                                        + "those of before. With its sealed secrets: ./hall restore --secrets",
+                                e);
                     }
                     // Refused, or it does not accept connections yet.
                 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The administrator of a part: one of two names, each with a password of its own, of which one is in use. A replacement
-/// makes the other one, uses it, and gives the former one a password that nobody uses. What the file of secrets says of
-/// it is written as a whole at each step, so that after an interruption it says how far it came.
+/// The administrator of a part: one of two names, each with a password of its own, of which one is in use. A
+/// replacement makes the other one, uses it, and gives the former one a password that nobody uses. What the file of
+/// secrets says of it is written as a whole at each step, so that after an interruption it says how far it came.
 public enum Administrator {
 
     POSTGRES("", "postgres", Databases.second("postgres"), "HALL_POSTGRES_USER"),

@@ -105,8 +105,8 @@ public final class Provision {
         RealmMigration.run(keycloak, admin.user(), admin.password(), realmSettings(secrets, cityKeys, userNames));
     }
 
-    /// The administrator that is not in use, if its password is given. A Keycloak whose database was restored may know a
-    /// former one only, which then makes the present one.
+    /// The administrator that is not in use, if its password is given. A Keycloak whose database was restored may know
+    /// a former one only, which then makes the present one.
     ///
     /// @return the present one
     static Administrator.Login keycloakAdministrator(URI keycloak, Secrets secrets) {
@@ -133,7 +133,8 @@ public final class Provision {
     /// Secrets and keys of a realm that is up to date.
     static void realmSecrets(URI keycloak, Secrets secrets) {
         Administrator.Login admin = Administrator.KEYCLOAK.login(secrets);
-        RealmMigration.replaceSecrets(keycloak, admin.user(), admin.password(), realmSettings(secrets, Map.of(), Map.of()));
+        RealmMigration.replaceSecrets(keycloak, admin.user(), admin.password(),
+                realmSettings(secrets, Map.of(), Map.of()));
     }
 
     /// With which Keycloak signs the tokens of the hall.
