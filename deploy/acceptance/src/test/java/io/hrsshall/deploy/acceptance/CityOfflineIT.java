@@ -161,7 +161,7 @@ class CityOfflineIT {
     /// As Kafka does after the retention of the topic.
     private void deleteRecords(String city) {
         String topic = HallTopics.city("hall", city);
-        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+        try (Admin admin = Admin.create(hall.kafkaAdmin().properties())) {
             TopicDescription description = Objects
                     .requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
             List<TopicPartition> partitions = description.partitions().stream()

@@ -1,5 +1,6 @@
 package io.hrsshall.deploy.acceptance;
 
+import io.hrsshall.deploy.local.stack.Administrator;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,11 +14,11 @@ import java.util.TreeMap;
 final class Databases {
 
     private final int port;
-    private final String password;
+    private final Administrator.Login superuser;
 
-    Databases(int port, String password) {
+    Databases(int port, Administrator.Login superuser) {
         this.port = port;
-        this.password = password;
+        this.superuser = superuser;
     }
 
     /// The values of the first column.
@@ -47,8 +48,8 @@ final class Databases {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database, "postgres",
-                password);
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database,
+                superuser.user(), superuser.password());
     }
 
     /// @param table

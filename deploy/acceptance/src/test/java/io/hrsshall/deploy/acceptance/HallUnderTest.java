@@ -11,6 +11,7 @@ import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Phone;
 import io.hrsshall.deploy.local.client.Phone.Sample;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
@@ -432,15 +433,22 @@ final class HallUnderTest implements AutoCloseable {
     }
 
     Databases databases() {
-        return new Databases(layout.port(Port.POSTGRES), secret("postgres.password"));
+        return new Databases(layout.port(Port.POSTGRES), Administrator.POSTGRES.login(launcher.secrets()));
     }
 
     KeycloakAdmin keycloak() {
-        return new KeycloakAdmin(new HallApi(layout.url(Port.KEYCLOAK)), secret("keycloak.admin.password"));
+        return new KeycloakAdmin(new HallApi(layout.url(Port.KEYCLOAK)),
+                Administrator.KEYCLOAK.login(launcher.secrets()));
     }
 
     KafkaConnection kafka(String user) {
         return new KafkaConnection("localhost:" + layout.port(Port.KAFKA), user, secret("kafka." + user + ".password"),
+                layout.tls() ? new ClientTls(authority(), null, null) : null);
+    }
+
+    KafkaConnection kafkaAdmin() {
+        Administrator.Login admin = Administrator.KAFKA.login(launcher.secrets());
+        return new KafkaConnection("localhost:" + layout.port(Port.KAFKA), admin.user(), admin.password(),
                 layout.tls() ? new ClientTls(authority(), null, null) : null);
     }
 

@@ -3,6 +3,7 @@ package io.hrsshall.deploy.acceptance;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
 import io.hrsshall.deploy.local.client.Clerk;
 import io.hrsshall.deploy.local.client.HallApi;
+import io.hrsshall.deploy.local.stack.Administrator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +20,17 @@ final class KeycloakAdmin {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final HallApi api;
-    private final String password;
+    private final Administrator.Login admin;
 
-    KeycloakAdmin(HallApi api, String password) {
+    KeycloakAdmin(HallApi api, Administrator.Login admin) {
         this.api = api;
-        this.password = password;
+        this.admin = admin;
     }
 
     /// A valid token of the master realm.
     String administratorToken() {
         return api.postForm("/realms/master/protocol/openid-connect/token",
-                "grant_type=password&client_id=admin-cli&username=admin&password=" + password)
+                "grant_type=password&client_id=admin-cli&username=" + admin.user() + "&password=" + admin.password())
                 .expect(200)
                 .text("access_token");
     }

@@ -138,7 +138,7 @@ class OperatorRecoveryIT {
     }
 
     private void topicTakes(OpType change, String bytes) throws Exception {
-        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+        try (Admin admin = Admin.create(hall.kafkaAdmin().properties())) {
             admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, CITY_TOPIC),
                     List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), change)))).all().get();
         }

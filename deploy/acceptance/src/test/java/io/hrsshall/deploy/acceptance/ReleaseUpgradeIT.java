@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hrsshall.deploy.acceptance.TwoOfEach.Build;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Phone;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
@@ -96,7 +97,7 @@ class ReleaseUpgradeIT {
         var after = new Build(present, settings);
         // With the secrets that only this build knows.
         Secrets secrets = Secrets.in(hall.home().resolve("secrets.json"));
-        var databases = new Databases(hall.port(Port.POSTGRES), secrets.get("postgres.password"));
+        var databases = new Databases(hall.port(Port.POSTGRES), Administrator.POSTGRES.login(secrets));
         try (var services = new TwoOfEach(hall, SERVICES, free,
                 Path.of("target", "upgrade").toAbsolutePath())) {
             timed("release, two of each", () -> services.start(before));
@@ -162,7 +163,7 @@ class ReleaseUpgradeIT {
 
     /// The feed, which the release does not have, holds what the release's instances had sent too.
     private static void expectFeed(Layout hall, Secrets secrets) {
-        String token = new KeycloakAdmin(new HallApi(hall.url(Port.KEYCLOAK)), secrets.get("keycloak.admin.password"))
+        String token = new KeycloakAdmin(new HallApi(hall.url(Port.KEYCLOAK)), Administrator.KEYCLOAK.login(secrets))
                 .clientToken("city-" + TestUnit.CITY, secrets.get("client.city-" + TestUnit.CITY + ".secret"));
         assertThat(new HallApi(hall.url(Port.GATEWAY)).get("/api/v1/city/events", token).expect(200).at("events"))
                 .isNotEmpty();

@@ -2,11 +2,13 @@ package io.hrsshall.deploy.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.deploy.keycloak.realm.Administrators;
 import io.hrsshall.deploy.local.client.Answer;
 import io.hrsshall.deploy.local.client.HallApi;
 import io.hrsshall.deploy.local.client.Identities;
 import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.HallService;
 import io.hrsshall.deploy.local.stack.Port;
 import io.hrsshall.deploy.local.stack.Rotation;
@@ -15,21 +17,28 @@ import io.hrsshall.deploy.local.stack.Stack;
 import io.hrsshall.deploy.parts.HallTopics;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.PlainHttp;
+import io.hrsshall.deploy.parts.PostgresConnection;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +66,8 @@ class RotationIT {
                 hall.secret("data.identity.index-key"), "data",
                 hall.secret("data.casework.keys"), "city client", hall.secret("client." + CITY + ".secret"), "query",
                 hall.secret("city-queries.app-secret"));
+        Map<Administrator, Administrator.Login> formerAdministrators = Arrays.stream(Administrator.values())
+                .collect(Collectors.toMap(Function.identity(), each -> each.login(hall.secrets())));
         String formerOperatorSecret = hall.secret("operator.secret");
         // Other tests of this hall replace it, too.
         String login = hall.secrets().asEnvironment().getOrDefault("KAFKA_UNIT_SERVICE_LOGIN", "unit-service");
@@ -102,6 +113,13 @@ class RotationIT {
         assertThat(readsOperations(formerOperatorSecret)).isEqualTo(401);
         assertThat(readsOperations(hall.secret("operator.secret"))).isEqualTo(200);
         assertThat(realmKeys()).hasSize(1).isNotEqualTo(formerRealmKeys);
+        for (Administrator administrator : Administrator.values()) {
+            assertThat(administrator.login(hall.secrets()).user()).as(administrator.name())
+                    .isNotEqualTo(formerAdministrators.get(administrator).user());
+            assertThat(accepts(administrator, administrator.login(hall.secrets()))).as(administrator.name()).isTrue();
+            assertThat(accepts(administrator, formerAdministrators.get(administrator)))
+                    .as("former " + administrator.name()).isFalse();
+        }
         // The sample city decides with its new credentials.
         String after = unit.filing().apply(session).expect(201).text("id");
         HallUnderTest.await(HallUnderTest.TIMEOUT).until(() -> hall.gateway()
@@ -174,6 +192,24 @@ class RotationIT {
         assertThat(hall.isAlive(Stack.CITY)).isTrue();
     }
 
+    private boolean accepts(Administrator administrator, Administrator.Login login) throws Exception {
+        return switch (administrator) {
+            case POSTGRES -> io.hrsshall.deploy.parts.Databases.accepts(PostgresConnection
+                    .onThisMachine(hall.port(Port.POSTGRES), "", null).as(login.user(), login.password()));
+            case KAFKA -> {
+                try (Admin admin = Admin
+                        .create(hall.kafkaAdmin().as(login.user(), login.password()).properties())) {
+                    yield !admin.describeCluster().nodes().get(1, TimeUnit.MINUTES).isEmpty();
+                } catch (ExecutionException e) {
+                    assertThat(e).hasCauseInstanceOf(SaslAuthenticationException.class);
+                    yield false;
+                }
+            }
+            case KEYCLOAK -> Administrators.accepts(URI.create(hall.url(Port.KEYCLOAK)), login.user(),
+                    login.password());
+        };
+    }
+
     /// The ids of the keys with which Keycloak signs, or has signed, tokens that are valid.
     private List<String> realmKeys() {
         return new HallApi(hall.url(Port.KEYCLOAK)).get("/realms/hall/protocol/openid-connect/certs", null).expect(200)
@@ -201,7 +237,7 @@ class RotationIT {
     }
 
     private Set<String> usersOfKafka() throws Exception {
-        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+        try (Admin admin = Admin.create(hall.kafkaAdmin().properties())) {
             return admin.describeUserScramCredentials().all().get().keySet();
         }
     }

@@ -232,10 +232,26 @@ class SeveralInstancesIT {
         int before = load.failed().size();
         hall.rotation().run(Rotation.Kind.KAFKA_USERS);
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, HallTopics.city("hall", Load.CITY));
-        try (Admin admin = Admin.create(hall.kafka("admin").properties())) {
+        try (Admin admin = Admin.create(hall.kafkaAdmin().properties())) {
             assertThat(Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get(1, TimeUnit.MINUTES)
                     .get(topic)).get("min.insync.replicas").value()).isEqualTo("2");
         }
+        assertThat(load.failed().subList(before, load.failed().size())).isEmpty();
+    }
+
+    /// The standby and the brokers go on with the new ones, and nobody is refused.
+    @Test
+    void theAdministratorsAreReplacedWhileAllWork() {
+        int before = load.failed().size();
+        String former = hall.secret("postgres.password");
+        for (Rotation.Kind kind : List.of(Rotation.Kind.POSTGRES_ADMIN, Rotation.Kind.KAFKA_ADMIN,
+                Rotation.Kind.KEYCLOAK_ADMIN)) {
+            hall.rotation().run(kind);
+        }
+        assertThat(hall.secret("postgres.password")).isNotEqualTo(former);
+        assertThat(hall.databases().column("postgres", "SELECT usename FROM pg_stat_replication")).hasSize(1)
+                .containsExactlyElementsOf(hall.databases().column("postgres", "SELECT current_user"));
+        assertThat(hall.keycloak().administratorToken()).isNotBlank();
         assertThat(load.failed().subList(before, load.failed().size())).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.hrsshall.deploy.local.client.Identities.Session;
 import io.hrsshall.deploy.local.client.Identities.Unit;
 import io.hrsshall.deploy.local.client.Phone;
 import io.hrsshall.deploy.local.client.UnexpectedAnswer;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.local.stack.Launcher;
 import io.hrsshall.deploy.local.stack.Layout;
 import io.hrsshall.deploy.local.stack.Port;
@@ -275,8 +276,9 @@ final class BenchHall implements AutoCloseable {
     }
 
     String database(String name) {
-        return "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + name + "?user=postgres&password="
-                + URLEncoder.encode(launcher.secrets().get("postgres.password"), StandardCharsets.UTF_8);
+        Administrator.Login superuser = Administrator.POSTGRES.login(launcher.secrets());
+        return "jdbc:postgresql://localhost:" + layout.port(Port.POSTGRES) + "/" + name + "?user=" + superuser.user()
+                + "&password=" + URLEncoder.encode(superuser.password(), StandardCharsets.UTF_8);
     }
 
     KafkaConnection kafka(String user) {

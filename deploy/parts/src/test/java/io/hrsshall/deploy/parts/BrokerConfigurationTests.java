@@ -27,7 +27,9 @@ class BrokerConfigurationTests {
     void theComposeBrokerHasTheSameRulesAsTheLocalOne() throws Exception {
         var laptop = new Properties();
         laptop.load(new StringReader(new KafkaPart(new Artifacts(Path.of("."), Path.of(".")), Path.of("/data"),
-                Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "${KAFKA_ADMIN_PASSWORD}", 256)).configuration()));
+                Path.of("/jdk"), new KafkaPart.Settings(9092, 9093, "${KAFKA_ADMIN_PASSWORD}", 256)
+                        .administeredBy("${KAFKA_ADMIN_USER}", null))
+                .configuration()));
         var compose = new Properties();
         try (var in = Files.newBufferedReader(KAFKA.resolve("server.properties"))) {
             compose.load(in);
@@ -102,6 +104,25 @@ class BrokerConfigurationTests {
 
         assertThat(start(tls, Map.of("KAFKA_CITY_ADDRESS", address, "KAFKA_CITY_TLS", tls.toString())))
                 .contains("KAFKA_CITY_ADDRESS: HOST:PORT");
+    }
+
+    @Test
+    void theComposeBrokerLogsInAsTheAdministratorThatIsInUse() throws Exception {
+        Path tls = Files.createDirectory(folder.resolve("tls"));
+        for (String file : List.of("ca", "certificate", "key")) {
+            Files.writeString(tls.resolve(file + ".pem"), file + "\n");
+        }
+
+        Properties compose = started(tls, Map.of("KAFKA_ADMIN_USER", "admin-2", "KAFKA_ADMIN_2_PASSWORD", "second"));
+
+        assertThat(compose.getProperty("listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config"))
+                .contains("username=\"admin-2\" password=\"second\"");
+        assertThat(compose.getProperty("listener.name.controller.plain.sasl.jaas.config"))
+                .contains("username=\"admin-2\" password=\"second\" user_admin-2=\"second\"")
+                .doesNotContain("secret");
+        assertThat(compose.getProperty("super.users")).isEqualTo("User:admin;User:admin-2");
+        assertThat(start(tls, Map.of("KAFKA_ADMIN_USER", "admin-2"))).contains("the password of the super user");
+        assertThat(start(tls, Map.of("KAFKA_ADMIN_USER", "city"))).contains("admin or admin-2");
     }
 
     /// Runs start.sh with a broker that does nothing, and reads the configuration that it has written.

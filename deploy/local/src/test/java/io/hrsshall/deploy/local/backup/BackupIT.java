@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.deploy.local.Schemas;
+import io.hrsshall.deploy.local.stack.Administrator;
 import io.hrsshall.deploy.parts.Artifacts;
 import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.Directories;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +47,10 @@ class BackupIT {
     private final Artifacts artifacts = Artifacts.of(root, root.resolve("target/hall-parts/software"));
     private final int port = Ports.free();
     private Processes processes = new Processes(Path.of("."));
+    private String user = "postgres";
+    private String password = "it's \"secret\"";
+    /// Superusers of before.
+    private List<Administrator.Login> former = List.of();
     private Schemas hall = new Schemas(part().connection());
 
     @BeforeEach
@@ -83,6 +89,36 @@ class BackupIT {
         insert(3);
         assertThat(restoration().discard()).containsExactly(restored.aside());
         assertThat(restored.aside()).doesNotExist();
+    }
+
+    /// The backup, and the time to which it is restored, know the former superuser only.
+    @Test
+    void aBackupFromBeforeAnotherSuperuserIsRestored() throws Exception {
+        backups().make(3, "");
+        insert(1);
+        Instant before = now();
+        Pause.ofMillis(50);
+        var first = new Administrator.Login(user, password);
+        Databases.createSuperuser(part().connection(), "postgres_2", "another");
+        user = "postgres_2";
+        password = "another";
+        Databases.createSuperuser(part().connection(), first.user(), "nobody's");
+        hall = new Schemas(part().connection());
+        insert(2);
+        archive();
+        loseTheDisk();
+
+        assertThatThrownBy(() -> restoration().run(restoration().choose(null, before), before))
+                .isInstanceOf(PartFailed.class).hasMessageContaining("another password");
+        former = List.of(new Administrator.Login("postgres_2", "unknown"), first);
+        restoration().run(restoration().choose(null, null), null);
+        run();
+        assertThat(things()).as("recovered beyond the change").isEqualTo("1,2");
+        archive();
+        loseTheDisk();
+        restoration().run(restoration().choose(null, before), before);
+        run();
+        assertThat(things()).as("recovered to a time before").isEqualTo("1");
     }
 
     @Test
@@ -299,7 +335,7 @@ class BackupIT {
     }
 
     private PostgresPart.Settings settings() {
-        return new PostgresPart.Settings(port, "it's \"secret\"", true).archivedIn(walArchive());
+        return new PostgresPart.Settings(port, password, true).administeredBy(user).archivedIn(walArchive());
     }
 
     private Backups backups() {
@@ -307,8 +343,8 @@ class BackupIT {
     }
 
     private Restoration restoration() {
-        return new Restoration(folder(), walArchive(), home, home.resolve("data/postgres"), this::settings, artifacts,
-                storage(), Clock.systemUTC(),
+        return new Restoration(folder(), walArchive(), home, home.resolve("data/postgres"), this::settings,
+                () -> former, artifacts, storage(), Clock.systemUTC(),
                 System.out::println);
     }
 }

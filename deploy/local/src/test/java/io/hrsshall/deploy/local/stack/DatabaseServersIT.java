@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hrsshall.deploy.local.Schemas;
 import io.hrsshall.deploy.parts.Artifacts;
+import io.hrsshall.deploy.parts.Databases;
 import io.hrsshall.deploy.parts.Directories;
 import io.hrsshall.deploy.parts.PartFailed;
 import io.hrsshall.deploy.parts.Pause;
@@ -43,6 +44,8 @@ class DatabaseServersIT {
     private final List<Integer> ports = List.of(Ports.free(), Ports.free());
     private Processes processes = new Processes(Path.of("."));
     private DatabaseServers servers = servers();
+    private String user = "postgres";
+    private String password = "it's \"secret\"";
     /// Nothing can be done to this server.
     private int unreachable = NONE;
 
@@ -197,6 +200,36 @@ class DatabaseServersIT {
         assertThat(things(2)).isEqualTo("1,2,3");
     }
 
+    /// The standby goes on with the other superuser without a restart, also after its connection was lost.
+    @Test
+    void theStandbyFollowsAsTheOtherSuperuser() throws Exception {
+        servers.enableSynchronousReplication();
+        insert(1, 1);
+        for (String next : List.of("postgres_2", "postgres")) {
+            String former = user;
+            Databases.createSuperuser(part(1).connection(), next, "it's \"another\" of " + next);
+            user = next;
+            password = "it's \"another\" of " + next;
+            servers.renewReplication();
+            Databases.createSuperuser(part(1).connection(), former, "nobody's");
+            // Repeated.
+            servers.renewReplication();
+
+            assertThat(text(1, "SELECT usename FROM pg_stat_replication")).isEqualTo(next);
+            execute(1, "SELECT pg_terminate_backend(pid) FROM pg_stat_replication");
+            insert(1, former.length());
+            assertThat(Databases.sessions(part(1).connection(), former)).isZero();
+        }
+        assertThat(things(2)).isEqualTo("1,8,10");
+        assertThat(Files.readString(processes.log("postgres-2"))).doesNotContain("another");
+        processes.kill("postgres");
+        servers.checkSwitch();
+        servers.switchOver(processes::stop);
+        start(1);
+        servers.enableSynchronousReplication();
+        insert(2, 2);
+    }
+
     @Test
     void whatACopyWouldLackIsRefused() throws Exception {
         processes.stop("postgres-2");
@@ -230,7 +263,7 @@ class DatabaseServersIT {
 
     private PostgresPart part(int server) {
         int primary = servers.primary();
-        PostgresPart.Settings common = new PostgresPart.Settings(port(server), "it's \"secret\"", true)
+        PostgresPart.Settings common = new PostgresPart.Settings(port(server), password, true).administeredBy(user)
                 .archivedIn(new WalArchive(root.resolve("deploy/postgres"), home.resolve("wal"))).withStandby();
         return new PostgresPart(DatabaseServers.name(server), artifacts, servers.data(server), server == primary
                 ? common
