@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.recovery;
 
-import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -72,7 +71,7 @@ class RecoveryOwners {
 
     Recovery.State state(Recovery recovery) {
         return new Recovery.State(recovery,
-                Optional.ofNullable(recovery.accountId()).map(AccountId::new).flatMap(accounts::find).orElse(null));
+                Optional.ofNullable(recovery.accountId()).flatMap(accounts::find).orElse(null));
     }
 
     private Optional<PersonProfile> named(Recovery recovery) {

@@ -131,7 +131,7 @@ public class RepresentativeSuccession {
     }
 
     private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
-        return changes.lastOf(actor.accountId().value(), uscc.value())
+        return changes.lastOf(actor.accountId(), uscc.value())
                 .filter(last -> last.isOf(actor) && last.isContinuable(clock.instant())
                         && security.holds(last.accountId(), last.begun()));
     }
