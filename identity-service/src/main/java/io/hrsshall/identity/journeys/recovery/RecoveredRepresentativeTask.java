@@ -73,7 +73,7 @@ class RecoveredRepresentativeTask implements TaskHandler {
     }
 
     private void complete(Recovery recovery, Account account, UnitNumber unit) {
-        PersonDetails person = persons.find(account.personId().value()).orElseThrow().details();
+        PersonDetails person = persons.find(account.personId()).orElseThrow().details();
         if (account.isPrepared()) {
             keycloak.find(account.id()).ifPresent(user -> activate(recovery, account, person, user, unit));
         }
