@@ -1,38 +1,29 @@
 package io.hrsshall.casework.evaluation;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.hrsshall.casework.ReleasedAnswers.assertReadAndGivenUnchanged;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class RectificationSummaryTests {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(each -> each.withValueInclusion(Include.NON_NULL)).build();
-
     @Test
     void anAnswerThatRelease100StoredIsReadAndGivenUnchanged() {
-        assertUnchanged("""
+        assertReadAndGivenUnchanged("""
                 {"id": "01a235d1-221d-7126-b957-caf6c715e922", "caseId": "01a235d1-221d-7126-b957-caf6c715e923",
                  "caseNumber": "3201002026112500000422", "itemCode": "SI.REG.EMP", "itemName": "参保登记",
                  "level": "DISSATISFIED", "levelName": "不满意", "indicators": ["EFFICIENCY"], "status": "REPLIED",
                  "statusName": "已答复", "openedOn": "2026-11-30", "dueDay": "2026-12-21", "due": "SOON",
-                 "outcome": "RECTIFIED", "outcomeName": "已整改", "repliedAt": "2026-12-01T02:00:00Z"}""");
+                 "outcome": "RECTIFIED", "outcomeName": "已整改", "repliedAt": "2026-12-01T02:00:00Z"}""",
+                RectificationSummary.class);
     }
 
     /// Extended, for a person's case.
     @Test
     void soIsOneWithoutCaseAndReply() {
-        assertUnchanged("""
+        assertReadAndGivenUnchanged("""
                 {"id": "01a235d1-221d-7126-b957-caf6c715e922", "itemCode": "SI.REG", "itemName": "参保登记",
                  "level": "VERY_DISSATISFIED", "levelName": "非常不满意", "indicators": [], "status": "EXTENDED",
-                 "statusName": "已延期，待答复", "openedOn": "2026-11-30", "dueDay": "2026-12-21"}""");
-    }
-
-    private static void assertUnchanged(String stored) {
-        RectificationSummary read = JSON.readValue(stored, RectificationSummary.class);
-
-        assertThat(JSON.readTree(JSON.writeValueAsString(read))).isEqualTo(JSON.readTree(stored));
+                 "statusName": "已延期，待答复", "openedOn": "2026-11-30", "dueDay": "2026-12-21"}""",
+                RectificationSummary.class);
     }
 }

@@ -1,21 +1,16 @@
 package io.hrsshall.casework.filing;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.hrsshall.casework.ReleasedAnswers.assertReadAndGivenUnchanged;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.kit.values.InstitutionNumber;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// During an upgrade, services of release 1.0.0 read it.
 class FiledCaseTests {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(each -> each.withValueInclusion(Include.NON_NULL)).build();
-
     @Test
     void anAnswerOfRelease100IsReadAndGivenUnchanged() {
-        assertUnchanged("""
+        assertReadAndGivenUnchanged("""
                 {"id": "01a235d1-221d-7126-b957-caf6c715e922", "caseNumber": "3201002026112500000422",
                  "unitNumber": "5251911226748", "institutionNumber": "%s",
                  "person": "01a235d1-221d-7126-b957-caf6c715e923", "itemCode": "SI.REG.EMP", "itemName": "参保登记",
@@ -28,22 +23,17 @@ class FiledCaseTests {
                  "deliveryAddressId": "01a235d1-221d-7126-b957-caf6c715e928",
                  "evaluatedBy": "01a235d1-221d-7126-b957-caf6c715e929",
                  "filesOf": ["01a235d1-221d-7126-b957-caf6c715e92a"], "county": "320102",
-                 "subject": {"name": "王*", "persons": 2}}""".formatted(InstitutionNumber.of(1).value()));
+                 "subject": {"name": "王*", "persons": 2}}""".formatted(InstitutionNumber.of(1).value()),
+                FiledCase.class);
     }
 
     @Test
     void soIsOneOfACaseThatWasOnlyFiled() {
-        assertUnchanged("""
+        assertReadAndGivenUnchanged("""
                 {"id": "01a235d1-221d-7126-b957-caf6c715e922", "caseNumber": "3201002026112500000422",
                  "unitNumber": "5251911226748", "itemCode": "SI.REG.EMP", "itemName": "参保登记",
                  "resultName": "参保证明", "city": "320100", "filedBy": "01a235d1-221d-7126-b957-caf6c715e924",
                  "writtenBy": "01a235d1-221d-7126-b957-caf6c715e924", "filedAt": "2026-11-30T02:00:00Z",
-                 "status": "SUBMITTED", "awaitsReview": false, "delivery": "NONE"}""");
-    }
-
-    private static void assertUnchanged(String given) {
-        FiledCase read = JSON.readValue(given, FiledCase.class);
-
-        assertThat(JSON.readTree(JSON.writeValueAsString(read))).isEqualTo(JSON.readTree(given));
+                 "status": "SUBMITTED", "awaitsReview": false, "delivery": "NONE"}""", FiledCase.class);
     }
 }
