@@ -93,8 +93,7 @@ class MobileReplacementTask implements TaskHandler {
     ///            the legal representatives and administrators of the person's units
     @Transactional(propagation = Propagation.MANDATORY)
     void announce(PersonRegistration registration, CounterCheck check, Standing person,
-            Collection<PersonId> responsible,
-            String clerk) {
+            Collection<PersonId> responsible, String clerk) {
         if (checks.isAnnounced(person.id())) {
             throw RegistrationConflict.announced();
         }

@@ -32,9 +32,7 @@ class AccountLookup {
     }
 
     LoginTarget find(LoginName name) {
-        Set<PersonId> candidates = name.person() == null
-                ? Set.of()
-                : persons.candidates(name.person());
+        Set<PersonId> candidates = name.person() == null ? Set.of() : persons.candidates(name.person());
         if (name.person() != null && candidates.isEmpty()) {
             // The accounts of a person who does not exist are searched, too: the time would tell.
             candidates = Set.of(new PersonId(Ids.next()));

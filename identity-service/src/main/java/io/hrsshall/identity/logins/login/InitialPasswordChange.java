@@ -102,8 +102,7 @@ public class InitialPasswordChange {
         passwords.checkInitial(account.id());
         try {
             codes.verifyReserved(code.challengeId(), account.personId(),
-                    persons.verifiedMobile(account.personId()),
-                    SmsPurpose.INITIAL_PASSWORD, code.code());
+                    persons.verifiedMobile(account.personId()), SmsPurpose.INITIAL_PASSWORD, code.code());
         } catch (SmsCodeWrong e) {
             throw audit.refused(target.event(SecurityEventKind.INITIAL_PASSWORD_REPLACED), e);
         }

@@ -93,8 +93,7 @@ class MessageDeliveryTask implements TaskHandler {
         String actingFor = addressed.details().actingFor(addressed.kind());
         Message message = messages
                 .save(Message.of(notice, addressed.kind(), new PersonId(person), actingFor,
-                        addressed.isPersonalTo(person), details,
-                        now));
+                        addressed.isPersonalTo(person), details, now));
         if (preferences.of(person, actingFor).wants(addressed.kind())
                 && limit.hasRoom(person, actingFor, addressed.kind(), now)) {
             records.save(SmsOfMessage.of(message, now));

@@ -40,8 +40,7 @@ record SmsNotice(@Id UUID id, PersonId personId, SmsTemplate template, @Nullable
             .withZone(ZoneId.of("Asia/Shanghai"));
 
     static SmsNotice of(UUID id, PersonId person, SmsTemplate template, @Nullable String number,
-            @Nullable Sealed mobile,
-            Instant now) {
+            @Nullable Sealed mobile, Instant now) {
         return new SmsNotice(id, person, template, number, null, null, mobile, null, null, Audit.created(BY, now),
                 null);
     }

@@ -95,8 +95,7 @@ public class PersonReclaim {
     /// @return the claimant
     @Transactional(propagation = Propagation.MANDATORY)
     public PersonId takeBack(PersonDetails claimant, Mobile mobile, Optional<PersonId> closed,
-            Optional<PersonId> losing,
-            String by) {
+            Optional<PersonId> losing, String by) {
         Instant now = clock.instant();
         List<Person> locked = persons.lock(Stream.concat(closed.stream(), losing.stream()).toList());
         for (Person person : locked) {
