@@ -55,7 +55,15 @@ class ContractIT extends IdentityIT {
 
     @Test
     void everyResponseToAnyRequestConformsToTheContract() {
-        fuzz().run().assertClean();
+        fuzz().given("staffId", newClerk()).run().assertClean();
+    }
+
+    /// The only one whose account random requests may change: lists also show staff of the realm that tests of other
+    /// services log in.
+    private String newClerk() {
+        return http.as(tokens.staff("320100"))
+                .post("/api/v1/city/staff", Map.of("name", "李晓梅", "roles", List.of("case")))
+                .expect(201).json().path("staff").path("id").asString();
     }
 
     /// With valid data for each step, so that successful responses are checked too.
@@ -150,11 +158,6 @@ class ContractIT extends IdentityIT {
                 withRepresentativeChange(fuzz);
             case "listCityKeys" -> fuzz.as(each -> tokens.city("320100").token());
             case "listSecurityEvents", "listHeadsOfStaff" -> fuzz.as(each -> tokens.staff("320000").token());
-            case "showStaff", "changeStaff", "disableStaff", "enableStaff", "resetStaffPassword",
-                    "resetSecondFactor" ->
-                fuzz.given("staffId", http.as(tokens.staff("320100")).post("/api/v1/city/staff",
-                        Map.of("name", "李晓梅", "roles", List.of("case"))).expect(201).json().path("staff").path("id")
-                        .asString());
             case "endMySession", "endMySessions" -> withSession(fuzz);
             case "awaitQrLogin", "cancelQrLogin" -> withQrLogin(fuzz, openQrLogin());
             case "logInWithQr" -> prepareQrLogin(fuzz);

@@ -1,5 +1,6 @@
 package io.hrsshall.casework.filing;
 
+import static io.hrsshall.casework.ReleasedAnswers.assertReadAndGivenUnchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -33,7 +34,7 @@ class CaseSummaryTests {
 
     @Test
     void anAnswerThatRelease100StoredIsReadAndGivenUnchanged() {
-        String stored = """
+        assertReadAndGivenUnchanged("""
                 {"id": "01a235d1-221d-7126-b957-caf6c715e922", "version": 4, "caseNumber": "3201002026112500000422",
                  "unitNumber": "5251911226748", "employer": "%s", "unitName": "示例有限公司",
                  "institutionNumber": "%s", "ofPerson": true, "itemCode": "SI.REG.EMP", "itemVersion": 2,
@@ -46,10 +47,7 @@ class CaseSummaryTests {
                  "delivery": "MAIL", "deliveryAddressId": "01a235d1-221d-7126-b957-caf6c715e923",
                  "createdAt": "2026-11-30T01:00:00Z", "changedAt": "2026-11-30T02:00:04Z"}"""
                 .formatted(UnifiedSocialCreditCode.complete("91320100MA1N2B3C4").value(),
-                        InstitutionNumber.of(1).value());
-
-        CaseSummary read = JSON.readValue(stored, CaseSummary.class);
-
-        assertThat(JSON.readTree(JSON.writeValueAsString(read))).isEqualTo(JSON.readTree(stored));
+                        InstitutionNumber.of(1).value()),
+                CaseSummary.class);
     }
 }

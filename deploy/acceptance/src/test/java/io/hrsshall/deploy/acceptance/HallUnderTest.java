@@ -53,6 +53,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -511,17 +512,23 @@ final class HallUnderTest implements AutoCloseable {
         launcher.resume(process);
     }
 
-    /// Starts the processes concurrently and returns when all are ready.
+    /// Starts the processes concurrently and returns when all are ready. Keycloaks are started one after another, since
+    /// two that start at the same time can begin as two clusters (ADR 0078).
     void start(List<String> processes) {
-        if (processes.isEmpty()) {
-            return;
-        }
-        runConcurrently(processes.size(), processes.size(), i -> {
-            // On a busy machine the threads of a killed process hold its ports for a while.
-            await(Duration.ofMinutes(5)).ignoreExceptionsMatching(HallUnderTest::isPortInUse).until(() -> {
-                launcher.start(processes.get(i));
+        List<List<String>> sequences = List.copyOf(processes.stream()
+                .collect(Collectors.groupingBy(name -> name.startsWith("keycloak") ? "keycloak" : name)).values());
+        if (!sequences.isEmpty()) {
+            runConcurrently(sequences.size(), sequences.size(), i -> {
+                sequences.get(i).forEach(this::start);
                 return true;
             });
+        }
+    }
+
+    private void start(String process) {
+        // On a busy machine the threads of a killed process hold its ports for a while.
+        await(Duration.ofMinutes(5)).ignoreExceptionsMatching(HallUnderTest::isPortInUse).until(() -> {
+            launcher.start(process);
             return true;
         });
     }

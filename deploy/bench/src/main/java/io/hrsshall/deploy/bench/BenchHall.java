@@ -52,7 +52,7 @@ final class BenchHall implements AutoCloseable {
     static final String API = "/api/v1";
     /// More than requests per second divided by the limit of an account.
     private static final int UNITS = Integer.getInteger("bench.units", 64);
-    /// With two, all processes of `./hall up --instances 2` run.
+    /// With two, all processes of `./hall up --instances 2` run but the sample city.
     private static final int INSTANCES = Integer.getInteger("bench.instances", 1);
     /// Of ports, from those of a hall that runs as usual.
     private static final int OFFSET = 10_000;
@@ -137,6 +137,8 @@ final class BenchHall implements AutoCloseable {
             started.forEach(names -> Workers.all(names.size(), i -> launcher.start(names.get(i))));
         } else {
             launcher.up();
+            // The bench decides the cases of its city itself.
+            launcher.stop(Stack.CITY);
         }
         return hall;
     }

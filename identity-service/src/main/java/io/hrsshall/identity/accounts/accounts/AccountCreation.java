@@ -63,7 +63,7 @@ public class AccountCreation {
         if (!grants.include(saga, command)) {
             throw new Refused(Refusal.of(Refusal.Reason.SAGA_UNKNOWN));
         }
-        PersonProfile person = persons.find(command.person().value()).orElseThrow(NotFound::new);
+        PersonProfile person = persons.find(command.person()).orElseThrow(NotFound::new);
         Account account = Objects.requireNonNull(transactions.execute(status -> prepare(saga, command, by)));
         if (account.isPrepared()) {
             UUID user = keycloak.create(account.id(),
@@ -95,7 +95,7 @@ public class AccountCreation {
                 && accounts.unitAccountExists(unit, command.person())) {
             throw AccountConflict.exists();
         }
-        reclaim.holdOpen(command.person().value());
+        reclaim.holdOpen(command.person());
         return accounts.save(Account.of(command, saga, by, clock.instant()));
     }
 
@@ -126,7 +126,7 @@ public class AccountCreation {
     ///             if the person has an active one
     @Transactional(propagation = Propagation.MANDATORY)
     public Account preparePersonal(UUID saga, PersonId person, String by) {
-        reclaim.holdOpen(person.value());
+        reclaim.holdOpen(person);
         accounts.personal(person).flatMap(earlier -> accounts.lock(earlier.id())).ifPresent(earlier -> {
             if (!earlier.isPrepared()) {
                 throw AccountConflict.exists();
@@ -143,7 +143,7 @@ public class AccountCreation {
             UUID keycloakId,
             String by) {
         if (!accounts.existsById(id)) {
-            reclaim.holdOpen(person.value());
+            reclaim.holdOpen(person);
             accounts.save(Account.ofRegistration(id, saga, person, uscc, keycloakId, by, clock.instant()));
         }
     }
@@ -151,7 +151,7 @@ public class AccountCreation {
     /// Prepares the account of a legal representative who has none.
     @Transactional(propagation = Propagation.MANDATORY)
     public Account prepareLegalRepresentative(UUID saga, PersonId person, AccountQueries.KnownUnit unit, String by) {
-        reclaim.holdOpen(person.value());
+        reclaim.holdOpen(person);
         return accounts.save(Account.ofLegalRepresentative(saga, person, unit.uscc(), unit.number(), by,
                 clock.instant()));
     }

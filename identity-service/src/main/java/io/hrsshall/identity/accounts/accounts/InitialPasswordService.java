@@ -85,7 +85,7 @@ public class InitialPasswordService implements TaskHandler {
     public TaskOutcome run(UUID id) {
         Account account = accounts.findById(new AccountId(id)).orElseThrow(NotFound::new);
         if (account.isActive()) {
-            PersonProfile person = persons.find(account.personId().value()).orElseThrow(NotFound::new);
+            PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
             keycloak.setPassword(Objects.requireNonNull(account.keycloakId()), initialPassword(person));
             FailPoints.reach("password.reset.after");
             change(new AccountId(id), changed -> {

@@ -1,7 +1,6 @@
 package io.hrsshall.identity.accounts.accounts;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.people.persons.Person;
 import io.hrsshall.kit.security.CurrentActor;
@@ -23,12 +22,12 @@ class MobileChangeListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileReplaced event) {
-        security.renewAllOf(new PersonId(event.personId()), CurrentActor.user().map(Actor::session).orElse(null));
+        security.renewAllOf(event.personId(), CurrentActor.user().map(Actor::session).orElse(null));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileLost event) {
-        security.renewAllOf(new PersonId(event.personId()), null);
+        security.renewAllOf(event.personId(), null);
     }
 }

@@ -39,15 +39,16 @@ public class UnusedUsers implements TaskHandler {
     ///
     /// @param by
     ///            what prepared them
-    public List<UUID> prepared(String by, int most) {
-        return accounts.prepared(by, most);
+    public List<AccountId> prepared(String by, int most) {
+        return accounts.prepared(by, most).stream().map(AccountId::new).toList();
     }
 
     /// Deletes accounts that are not active, with their users.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void deletePrepared(Collection<UUID> prepared) {
+    public void deletePrepared(Collection<AccountId> prepared) {
         if (!prepared.isEmpty()) {
-            accounts.deletePrepared(prepared).forEach(account -> remove(new AccountId(account)));
+            accounts.deletePrepared(prepared.stream().map(AccountId::value).toList())
+                    .forEach(account -> remove(new AccountId(account)));
         }
     }
 

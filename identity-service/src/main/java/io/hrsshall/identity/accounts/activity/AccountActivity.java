@@ -1,6 +1,7 @@
 package io.hrsshall.identity.accounts.activity;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -63,9 +63,9 @@ public class AccountActivity {
 
     public Page<ForStaff> forStaff(Actor staff, ActivitySelection selection, Limit limit, Optional<Cursor> after) {
         Page<RecordedEvent> page = events.page(selection, limit, after);
-        Set<UUID> ids = page.items().stream().map(RecordedEvent::person).filter(Objects::nonNull)
+        Set<PersonId> ids = page.items().stream().map(RecordedEvent::person).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Map<UUID, PersonProfile> found = persons.findAll(ids);
+        Map<PersonId, PersonProfile> found = persons.findAll(ids);
         recordReading(staff, selection.text());
         Map<String, Named> authors = staffMembers
                 .authors(page.items().stream().map(RecordedEvent::by).collect(Collectors.toSet()));

@@ -1,6 +1,8 @@
 package io.hrsshall.identity.accounts.activity;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Kind;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -149,9 +152,14 @@ class ActivityQueries {
         return new RecordedEvent(Objects.requireNonNull(row.getObject("id", UUID.class)),
                 Objects.requireNonNull(row.getObject("at", OffsetDateTime.class)).toInstant(),
                 SecurityEventKind.valueOf(row.getString("kind")), row.getString("refusal"), row.getString("way"),
-                row.getObject("account_id", UUID.class), row.getObject("person_id", UUID.class),
+                of(row, "account_id", AccountId::new), of(row, "person_id", PersonId::new),
                 actingKind == null ? null : Kind.valueOf(actingKind).code(), row.getString("acting_for"),
                 row.getString("address"), row.getString("user_agent"), row.getString("detail"),
                 row.getString("created_by"));
+    }
+
+    private static <T> @Nullable T of(ResultSet row, String column, Function<UUID, T> type) throws SQLException {
+        UUID id = row.getObject(column, UUID.class);
+        return id == null ? null : type.apply(id);
     }
 }

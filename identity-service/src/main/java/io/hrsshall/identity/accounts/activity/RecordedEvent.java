@@ -1,5 +1,7 @@
 package io.hrsshall.identity.accounts.activity;
 
+import io.hrsshall.authority.AccountId;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.audit.SecurityEventKind;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,5 +18,5 @@ import org.jspecify.annotations.Nullable;
 /// @param by
 ///            who did it: an account, or a service
 public record RecordedEvent(UUID id, Instant at, SecurityEventKind kind, @Nullable String refusal, @Nullable String way,
-        @Nullable UUID account, @Nullable UUID person, @Nullable String actingKind, @Nullable String actingFor,
+        @Nullable AccountId account, @Nullable PersonId person, @Nullable String actingKind, @Nullable String actingFor,
         @Nullable String address, @Nullable String userAgent, @Nullable String detail, String by) {}

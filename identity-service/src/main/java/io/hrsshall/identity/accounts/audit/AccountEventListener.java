@@ -2,7 +2,6 @@ package io.hrsshall.identity.accounts.audit;
 
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
-import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.accounts.ActAs;
@@ -54,21 +53,21 @@ class AccountEventListener {
     public void on(Person.MobileReplaced event) {
         SecurityEvent changed = SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED);
         audit.record(CurrentActor.user().map(Actor::accountId).flatMap(accounts::find)
-                .filter(account -> account.personId().value().equals(event.personId()))
+                .filter(account -> account.personId().equals(event.personId()))
                 .map(account -> SecurityEvent.of(SecurityEventKind.MOBILE_CHANGED, account))
-                .orElseGet(() -> changed.on(null, new PersonId(event.personId()))));
+                .orElseGet(() -> changed.on(null, event.personId())));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.MobileLost event) {
-        audit.record(SecurityEvent.of(SecurityEventKind.MOBILE_LOST).on(null, new PersonId(event.personId())));
+        audit.record(SecurityEvent.of(SecurityEventKind.MOBILE_LOST).on(null, event.personId()));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Person.Closed event) {
-        audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, new PersonId(event.personId())));
+        audit.record(SecurityEvent.of(SecurityEventKind.DOCUMENT_LOST).on(null, event.personId()));
     }
 
     @EventListener

@@ -37,7 +37,7 @@ public class CurrentUser {
 
     public Profile profile(Actor actor) {
         Account account = accounts.find(actor.accountId()).orElseThrow(NotFound::new);
-        return new Profile(persons.find(account.personId().value()).orElseThrow(NotFound::new), account);
+        return new Profile(persons.find(account.personId()).orElseThrow(NotFound::new), account);
     }
 
     /// An account of a unit or institution, and a session that is bound to a unit, do not show the person's

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.journey.BearerJourney;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
@@ -29,8 +30,8 @@ public final class Appeal extends BearerJourney<AppealStep> {
     private static final Duration SHOWN_AFTER = Duration.ofDays(7);
 
     private final AppealSubject subject;
-    private @Nullable UUID documentHolderId;
-    private @Nullable UUID mobileHolderId;
+    private @Nullable PersonId documentHolderId;
+    private @Nullable PersonId mobileHolderId;
     private final byte @Nullable [] claimantIndex;
     private @Nullable Instant announcedAt;
     private @Nullable Instant completesAt;
@@ -52,7 +53,7 @@ public final class Appeal extends BearerJourney<AppealStep> {
     ///
     /// @param objection
     ///            the code with which the holder objects
-    public record Announced(UUID holder, String objection) {
+    public record Announced(PersonId holder, String objection) {
 
         /// Without the code.
         @Override
@@ -62,10 +63,10 @@ public final class Appeal extends BearerJourney<AppealStep> {
     }
 
     /// The ID document was taken back from its holder.
-    public record Completed(UUID holder, Mobile claimant) {}
+    public record Completed(PersonId holder, Mobile claimant) {}
 
     /// The ID document stays with its holder, who objected or acted while the appeal waited.
-    public record Refused(UUID holder, Mobile claimant) {}
+    public record Refused(PersonId holder, Mobile claimant) {}
 
     @PersistenceCreator
     Appeal(UUID id, byte[] tokenHash, AppealSubject subject, Sealed details, @Nullable Long begunStamp,
@@ -156,7 +157,7 @@ public final class Appeal extends BearerJourney<AppealStep> {
         }
         boolean isTaken = holderUnchanged && hasHolders(current);
         become(isTaken ? AppealStep.DONE : AppealStep.FAILED, now);
-        UUID holder = documentHolder().orElseThrow();
+        PersonId holder = documentHolder().orElseThrow();
         registerEvent(isTaken ? new Completed(holder, claimant) : new Refused(holder, claimant));
         return isTaken;
     }
@@ -191,12 +192,12 @@ public final class Appeal extends BearerJourney<AppealStep> {
     }
 
     /// The person who is closed when the document is taken back.
-    Optional<UUID> documentHolder() {
+    Optional<PersonId> documentHolder() {
         return Optional.ofNullable(documentHolderId);
     }
 
     /// The person who loses the mobile.
-    Optional<UUID> mobileHolder() {
+    Optional<PersonId> mobileHolder() {
         return Optional.ofNullable(mobileHolderId);
     }
 

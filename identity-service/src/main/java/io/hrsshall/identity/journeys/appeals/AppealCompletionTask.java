@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.people.persons.PersonReclaim.Holders;
 import io.hrsshall.kit.tasks.Backoff;
@@ -70,7 +71,7 @@ class AppealCompletionTask implements TaskHandler {
             return;
         }
         Holders current = holders.lock(appeal);
-        UUID holder = appeal.documentHolder().orElseThrow();
+        PersonId holder = appeal.documentHolder().orElseThrow();
         boolean unchanged = holders.isUnchangedSince(holder, appeal.announcedAt().orElseThrow());
         Mobile claimant = Objects.requireNonNull(steps.detailsOf(appeal).mobile());
         if (appeal.completed(current, unchanged, claimant, clock.instant())) {

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.journeys.appeals;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.sessions.SessionBindings;
@@ -46,15 +47,13 @@ public class AppealObjection {
     public Optional<Appeal> against(Actor holder) {
         return bindings.unitOf(holder.session()).isPresent()
                 ? Optional.empty()
-                : accounts.find(holder.accountId()).map(account -> account.personId().value())
-                        .flatMap(appeals::waitingAgainst);
+                : accounts.find(holder.accountId()).map(Account::personId).flatMap(appeals::waitingAgainst);
     }
 
     /// By a session of the person who would be closed.
     public void object(Actor holder, UUID id) {
         bindings.requireUnbound(holder);
-        UUID person = accounts.find(holder.accountId()).map(account -> account.personId().value())
-                .orElseThrow(NotFound::new);
+        PersonId person = accounts.find(holder.accountId()).map(Account::personId).orElseThrow(NotFound::new);
         object(appeals.findById(id).filter(found -> found.documentHolder().filter(person::equals).isPresent())
                 .map(Appeal::id));
     }

@@ -15,7 +15,6 @@ import io.hrsshall.kit.values.Mobile;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Those who have what an appeal claims, and what becomes of them.
@@ -51,7 +50,7 @@ class AppealedHolders {
         return persons.holders(claimant.document(), mobileOf(claimant));
     }
 
-    boolean isUnchangedSince(UUID holder, Instant since) {
+    boolean isUnchangedSince(PersonId holder, Instant since) {
         return persons.isUnchangedSince(holder, since);
     }
 
@@ -63,16 +62,16 @@ class AppealedHolders {
     /// In one transaction: the one who has it is closed or loses the mobile, and is logged out everywhere.
     void take(Appeal appeal) {
         PersonDetails claimant = steps.detailsOf(appeal);
-        Optional<UUID> closed = appeal.documentHolder();
+        Optional<PersonId> closed = appeal.documentHolder();
         if (closed.filter(registrations::isRegistering).isPresent()) {
             throw AppealConflict.holderBusy();
         }
-        UUID person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
-        closed.ifPresent(holder -> accounts.removeAllOf(new PersonId(holder), Appeal.BY));
-        appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(new PersonId(holder), "mobile-lost"));
+        PersonId person = persons.takeBack(claimant, mobileOf(claimant), closed, appeal.mobileHolder(), Appeal.BY);
+        closed.ifPresent(holder -> accounts.removeAllOf(holder, Appeal.BY));
+        appeal.mobileHolder().ifPresent(holder -> accounts.endSessionsOf(holder, "mobile-lost"));
         audit.record(SecurityEvent.of(appeal.subject() == AppealSubject.ID_NUMBER
                 ? SecurityEventKind.DOCUMENT_TAKEN_BACK
-                : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, new PersonId(person)));
+                : SecurityEventKind.MOBILE_TAKEN_BACK).on(null, person));
     }
 
     /// Until the sessions of those who were logged out are over everywhere.

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.appeals;
 
+import io.hrsshall.authority.PersonId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -23,7 +24,7 @@ interface Appeals extends ListCrudRepository<Appeal, UUID> {
     }
 
     @Query("SELECT * FROM appeals WHERE document_holder_id = :person AND step = 'WAITING'")
-    Optional<Appeal> waitingAgainst(UUID person);
+    Optional<Appeal> waitingAgainst(PersonId person);
 
     @Query("SELECT id FROM appeals WHERE objection_index = ANY (kit_index_forms(:index))")
     Optional<UUID> findByObjection(byte[] index);

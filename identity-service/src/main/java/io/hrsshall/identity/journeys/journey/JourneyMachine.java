@@ -100,7 +100,7 @@ public class JourneyMachine {
         public PersonDetails detailsOf(J journey) {
             return switch ((Journey<?>) journey) {
                 case BearerJourney<?> entered -> cipher.open(entered.table(), entered.id(), entered.details());
-                case SessionJourney<?> own -> persons.find(own.personId().value()).orElseThrow(NotFound::new).details();
+                case SessionJourney<?> own -> persons.find(own.personId()).orElseThrow(NotFound::new).details();
             };
         }
 

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.recovery;
 
-import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountConflict;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -65,7 +64,7 @@ class RecoveredRepresentativeTask implements TaskHandler {
     @Override
     public TaskOutcome run(UUID id) {
         recoveries.findById(id).ifPresent(recovery -> Optional.ofNullable(recovery.accountId())
-                .map(AccountId::new).flatMap(accounts::find).ifPresent(account -> Optional.ofNullable(recovery.number())
+                .flatMap(accounts::find).ifPresent(account -> Optional.ofNullable(recovery.number())
                         .flatMap(accounts::unitOf).map(AccountQueries.KnownUnit::number)
                         .filter(unit -> account.personId().value()
                                 .equals(delegation.delegatesOf(unit).legalRepresentativeId()))
@@ -74,13 +73,13 @@ class RecoveredRepresentativeTask implements TaskHandler {
     }
 
     private void complete(Recovery recovery, Account account, UnitNumber unit) {
-        PersonDetails person = persons.find(account.personId().value()).orElseThrow().details();
+        PersonDetails person = persons.find(account.personId()).orElseThrow().details();
         if (account.isPrepared()) {
             keycloak.find(account.id()).ifPresent(user -> activate(recovery, account, person, user, unit));
         }
         units.recordLegalRepresentative(unit, new LegalRepresentative(account.personId().value(), person.maskedName()));
         transactions.executeWithoutResult(status -> recoveries.lock(recovery.id()).ifPresent(locked -> {
-            locked.representativeRecorded(unit, account.personId().value(), clock.instant());
+            locked.representativeRecorded(unit, account.personId(), clock.instant());
             recoveries.save(locked);
         }));
         log.info("Legal representative recovered, unit={}, person={}", unit, account.personId());

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.recovery;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
@@ -39,7 +40,7 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     private int smsCodes;
     private @Nullable Instant smsCodeAt;
     private @Nullable RecoveryProof proof;
-    private @Nullable UUID accountId;
+    private @Nullable AccountId accountId;
     private @Nullable UnifiedSocialCreditCode provenUnit;
     private @Nullable UUID provenUnitId;
     private @Nullable Instant unitProvenAt;
@@ -160,14 +161,14 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     void proven(RecoveryProof by, Optional<Account> account, long stamp, Instant now) {
         become(account.isPresent() ? RecoveryStep.PASSWORD : RecoveryStep.FAILED, now);
         proof = by;
-        accountId = account.map(found -> found.id().value()).orElse(null);
+        accountId = account.map(Account::id).orElse(null);
         provenStamp = stamp;
     }
 
     /// Reserves setting the password for one request at a time.
     ///
     /// @return the account
-    UUID beginSetting(Instant now) {
+    AccountId beginSetting(Instant now) {
         switch (step()) {
             case PROOF, FAILED -> throw wrongStep();
             case DONE -> throw RecoveryConflict.finished();
@@ -208,9 +209,9 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     }
 
     /// Its person became the legal representative of the unit.
-    void representativeRecorded(UnitNumber unit, UUID person, Instant now) {
+    void representativeRecorded(UnitNumber unit, PersonId person, Instant now) {
         changed(now);
-        registerEvent(new RepresentativeReplaced(unit, new PersonId(person), null));
+        registerEvent(new RepresentativeReplaced(unit, person, null));
     }
 
     @Nullable
@@ -231,7 +232,7 @@ public final class Recovery extends BearerJourney<RecoveryStep> {
     }
 
     @Nullable
-    UUID accountId() {
+    AccountId accountId() {
         return accountId;
     }
 }

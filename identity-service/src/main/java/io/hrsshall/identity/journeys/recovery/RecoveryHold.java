@@ -102,9 +102,9 @@ class RecoveryHold {
     }
 
     private boolean holds(Recovery locked) {
-        UUID account = Objects.requireNonNull(locked.accountId());
+        AccountId account = Objects.requireNonNull(locked.accountId());
         Long proven = locked.provenStamp();
-        return security.holdsLocked(new AccountId(account), locked.begun()) && proven != null
+        return security.holdsLocked(account, locked.begun()) && proven != null
                 && !recoveries.existsNewer(account, proven);
     }
 }

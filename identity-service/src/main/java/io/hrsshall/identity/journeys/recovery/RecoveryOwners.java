@@ -1,6 +1,5 @@
 package io.hrsshall.identity.journeys.recovery;
 
-import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -18,7 +17,6 @@ import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Whom a recovery concerns, by the data that were entered.
@@ -46,7 +44,7 @@ class RecoveryOwners {
     }
 
     Optional<Account> account(Recovery recovery, Optional<PersonProfile> person) {
-        return person.flatMap(found -> accounts.selectAny(recovery.number(), new PersonId(found.id())));
+        return person.flatMap(found -> accounts.selectAny(recovery.number(), found.id()));
     }
 
     /// The proven person with exactly the typed name and document. The mobile of such a person is verified.
@@ -72,7 +70,7 @@ class RecoveryOwners {
 
     Recovery.State state(Recovery recovery) {
         return new Recovery.State(recovery,
-                Optional.ofNullable(recovery.accountId()).map(AccountId::new).flatMap(accounts::find).orElse(null));
+                Optional.ofNullable(recovery.accountId()).flatMap(accounts::find).orElse(null));
     }
 
     private Optional<PersonProfile> named(Recovery recovery) {
@@ -96,11 +94,11 @@ class RecoveryOwners {
     /// One event per recovery and refusal. The accounts of a person who does not exist are searched, too: the time
     /// would tell.
     private SecurityEvent refusal(Recovery recovery, String code) {
-        Optional<UUID> person = persons.findByDocument(document(recovery)).map(PersonProfile::id);
+        Optional<PersonId> person = persons.findByDocument(document(recovery)).map(PersonProfile::id);
         SecurityEventKind kind = SecurityEventKind.PASSWORD_RECOVERED;
-        return accounts.selectAny(recovery.number(), new PersonId(person.orElseGet(Ids::next)))
+        return accounts.selectAny(recovery.number(), person.orElseGet(() -> new PersonId(Ids.next())))
                 .map(account -> SecurityEvent.of(kind, account))
-                .orElseGet(() -> SecurityEvent.of(kind).on(null, person.map(PersonId::new).orElse(null)))
+                .orElseGet(() -> SecurityEvent.of(kind).on(null, person.orElse(null)))
                 .refused(code).once(String.join(":", "recovery", recovery.id().toString(), code));
     }
 }

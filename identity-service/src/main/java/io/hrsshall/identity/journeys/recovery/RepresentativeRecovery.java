@@ -94,8 +94,8 @@ class RepresentativeRecovery {
     /// Records the person whose face was proven, and prepares the account.
     @Transactional(propagation = Propagation.MANDATORY)
     public Account prepare(UUID recovery, PersonDetails proven, Representation found) {
-        UUID person = verification.proveFace(proven, Recovery.BY);
-        return creation.prepareLegalRepresentative(recovery, new PersonId(person), found.unit(), Recovery.BY);
+        PersonId person = verification.proveFace(proven, Recovery.BY);
+        return creation.prepareLegalRepresentative(recovery, person, found.unit(), Recovery.BY);
     }
 
     /// A proof of the unit may help the legal representative whom the register names, while nobody else acts for the
@@ -112,7 +112,7 @@ class RepresentativeRecovery {
     ///             if the person was proven, or has another verified mobile: the unit's key is not the person
     @Transactional(propagation = Propagation.MANDATORY)
     public Account ofProvenUnit(UUID recovery, PersonDetails person, Representation found, @Nullable Mobile verified) {
-        UUID id = verification.recordUnproven(person.withMobile(null), Recovery.BY).id();
+        PersonId id = verification.recordUnproven(person.withMobile(null), Recovery.BY).id();
         boolean enough = persons.standing(person.document())
                 .filter(each -> each.id().equals(id) && !each.proven() && Objects.equals(each.verified(), verified))
                 .isPresent();
@@ -120,9 +120,9 @@ class RepresentativeRecovery {
             throw RecoveryConflict.unitProofNotEnough();
         }
         return accounts.activeOfUnit(found.unit().uscc()).stream()
-                .filter(account -> account.personId().value().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
+                .filter(account -> account.personId().equals(id) && account.tier() == Tier.LEGAL_REPRESENTATIVE)
                 .findFirst()
-                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, new PersonId(id), found.unit(),
+                .orElseGet(() -> creation.prepareLegalRepresentative(recovery, id, found.unit(),
                         Recovery.BY));
     }
 
@@ -171,7 +171,7 @@ class RepresentativeRecovery {
             transactions.executeWithoutResult(
                     status -> tasks.scheduleForInlineRun(RecoveredRepresentativeTask.KIND, recovery));
         }
-        PersonDetails details = persons.find(prepared.personId().value()).orElseThrow(NotFound::new).details();
+        PersonDetails details = persons.find(prepared.personId()).orElseThrow(NotFound::new).details();
         try {
             delegation.grantLegalRepresentative(recovery,
                     new GrantLegalRepresentative(found.unit().number(), found.unit().uscc(), found.entry().name(),

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.persons.PersonProof;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
@@ -42,7 +43,7 @@ public final class CounterCheck {
     private @Nullable Instant firstConfirmedAt;
     private @Nullable String secondClerk;
     private @Nullable Instant secondConfirmedAt;
-    private @Nullable UUID personId;
+    private @Nullable PersonId personId;
     private byte @Nullable [] formerMobileIndex;
     private @Nullable Instant announcedAt;
     private @Nullable Instant effectiveAt;
@@ -71,7 +72,7 @@ public final class CounterCheck {
     }
 
     /// For the change of a unit's legal representative, decided by two clerks of the unit's city.
-    static CounterCheck requestForChange(UUID change, UUID person, UnitNumber unit, byte[] codeIndex, City city,
+    static CounterCheck requestForChange(UUID change, PersonId person, UnitNumber unit, byte[] codeIndex, City city,
             String by, Instant now) {
         CounterCheck check = new CounterCheck(Ids.next(), null, change, unit, codeIndex, city, now.plus(VALIDITY),
                 Audit.created(by, now));
@@ -162,7 +163,7 @@ public final class CounterCheck {
     ///
     /// @param formerMobile
     ///            the index of the person's verified mobile
-    void announce(UUID person, byte @Nullable [] formerMobile, Instant effective, String clerk, Instant now) {
+    void announce(PersonId person, byte @Nullable [] formerMobile, Instant effective, String clerk, Instant now) {
         checkConfirmedByBoth();
         become(CounterCheckStatus.ANNOUNCED, clerk, now);
         personId = person;
@@ -185,7 +186,7 @@ public final class CounterCheck {
     ///
     /// @param mobile
     ///            the index of the person's verified mobile
-    boolean concerns(UUID person, byte @Nullable [] mobile) {
+    boolean concerns(PersonId person, byte @Nullable [] mobile) {
         return person.equals(personId) && (formerMobileIndex == null
                 ? mobile == null
                 : mobile != null && BlindIndex.match(formerMobileIndex, mobile));
@@ -280,7 +281,7 @@ public final class CounterCheck {
     }
 
     /// Of the change that is announced, or of the change of a legal representative.
-    UUID person() {
+    PersonId person() {
         return Objects.requireNonNull(personId);
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +24,7 @@ interface CounterChecks extends ListCrudRepository<CounterCheck, UUID> {
 
     /// Whether a change of what the person has is announced.
     @Query("SELECT EXISTS (SELECT FROM counter_checks WHERE person_id = :person AND status = 'ANNOUNCED')")
-    boolean isAnnounced(UUID person);
+    boolean isAnnounced(PersonId person);
 
     /// The newest first.
     @Query("SELECT * FROM counter_checks WHERE registration_id = :registration ORDER BY created_at DESC, id DESC")

@@ -2,6 +2,7 @@ package io.hrsshall.identity.journeys.registration;
 
 import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.journeys.journey.BearerJourney.Opened;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
@@ -75,7 +76,7 @@ public class CounterRequests {
     /// Asks for a check by two clerks of the unit's city, in the transaction that locked the change. An earlier one of
     /// the change is replaced.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Requested requestForChange(UUID change, UUID person, UnitNumber unit, City city, String by) {
+    public Requested requestForChange(UUID change, PersonId person, UnitNumber unit, City city, String by) {
         Instant now = clock.instant();
         replace(checks.ofChange(change), by, now);
         String code = newCode();

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.journeys.registration;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
@@ -101,16 +102,17 @@ public class CounterVerification {
     ///
     /// @param responsible
     ///            the legal representatives and administrators of the person's units
-    private record Known(Optional<Standing> person, List<HeldGrant> held, Set<UUID> responsible) {}
+    private record Known(Optional<Standing> person, List<HeldGrant> held, Set<PersonId> responsible) {}
 
     /// Calls delegation-service, so not for use in a transaction.
     private Known known(PersonDetails registered) {
         Optional<Standing> person = persons.standing(registered.document());
-        List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id()).grants()).orElse(List.of());
-        Set<UUID> responsible = held.stream().map(HeldGrant::unitNumber).distinct()
+        List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id().value()).grants())
+                .orElse(List.of());
+        Set<PersonId> responsible = held.stream().map(HeldGrant::unitNumber).distinct()
                 .flatMap(unit -> delegation.membersOf(unit).members().stream())
                 .filter(member -> member.institutionNumber() == null && !member.tier().equals(Tier.AGENT.code()))
-                .map(DelegationClient.Member::personId).collect(Collectors.toSet());
+                .map(DelegationClient.Member::personId).map(PersonId::new).collect(Collectors.toSet());
         return new Known(person, held, responsible);
     }
 
@@ -213,7 +215,7 @@ public class CounterVerification {
     void checkStillEnough(CounterCheck confirmed, PersonDetails registered) {
         if (!confirmed.isByTwoClerks()) {
             Optional<Standing> person = persons.standing(registered.document());
-            List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id()).grants())
+            List<HeldGrant> held = person.map(found -> delegation.heldGrantsOf(found.id().value()).grants())
                     .orElse(List.of());
             Mobile mobile = Objects.requireNonNull(registered.mobile());
             boolean own = person.filter(found -> mobile.equals(found.verified())).isPresent();

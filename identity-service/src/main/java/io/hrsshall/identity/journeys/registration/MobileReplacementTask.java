@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
 import io.hrsshall.identity.journeys.journey.JourneyMachine.Steps;
 import io.hrsshall.identity.outside.delegation.DelegationClient;
@@ -91,8 +92,8 @@ class MobileReplacementTask implements TaskHandler {
     /// @param responsible
     ///            the legal representatives and administrators of the person's units
     @Transactional(propagation = Propagation.MANDATORY)
-    void announce(PersonRegistration registration, CounterCheck check, Standing person, Collection<UUID> responsible,
-            String clerk) {
+    void announce(PersonRegistration registration, CounterCheck check, Standing person,
+            Collection<PersonId> responsible, String clerk) {
         if (checks.isAnnounced(person.id())) {
             throw RegistrationConflict.announced();
         }
@@ -126,7 +127,7 @@ class MobileReplacementTask implements TaskHandler {
         if (!announced.isDue(now)) {
             return TaskOutcome.later(Duration.between(now, Objects.requireNonNull(announced.effectiveAt())));
         }
-        List<HeldGrant> held = delegation.heldGrantsOf(announced.person()).grants();
+        List<HeldGrant> held = delegation.heldGrantsOf(announced.person().value()).grants();
         UUID registration = Objects.requireNonNull(announced.registrationId());
         CounterCheckStatus outcome = Objects.requireNonNull(transactions.execute(status -> {
             PersonRegistration locked = registrations.lock(registration).orElseThrow(NotFound::new);

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.Reservation;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.data.Audit;
@@ -22,7 +23,7 @@ public final class PersonRegistration extends Registration<PersonRegistrationSte
 
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "finishing_")
     private @Nullable Reservation finishing;
-    private @Nullable UUID personId;
+    private @Nullable PersonId personId;
 
     /// Opens a registration with a code that proves the mobile.
     public record Open(PersonDetails details, Mobile mobile, UUID smsChallengeId, String smsCode,
@@ -103,13 +104,13 @@ public final class PersonRegistration extends Registration<PersonRegistrationSte
         }
     }
 
-    void finished(UUID person, Instant now) {
+    void finished(PersonId person, Instant now) {
         become(PersonRegistrationStep.DONE, now);
         finishing = null;
         personId = person;
     }
 
-    public @Nullable UUID personId() {
+    public @Nullable PersonId personId() {
         return personId;
     }
 }

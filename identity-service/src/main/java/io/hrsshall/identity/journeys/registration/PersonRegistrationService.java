@@ -99,7 +99,7 @@ public class PersonRegistrationService {
     /// Creates the personal account.
     ///
     /// @return the person
-    public UUID finish(UUID id, @Nullable String token, String password) {
+    public PersonId finish(UUID id, @Nullable String token, String password) {
         PersonDetails details = steps.detailsOf(steps.find(id, bearer(token)));
         Optional<CounterCheck> confirmed = counter.confirmedOf(id);
         confirmed.ifPresent(check -> counter.checkStillEnough(check, details));
@@ -121,13 +121,13 @@ public class PersonRegistrationService {
             throw e;
         }
         log.info("Person registered, person={}", account.personId());
-        return account.personId().value();
+        return account.personId();
     }
 
     private void activate(UUID id, Account account, UUID user) {
         steps.change(id, registration -> {
             accounts.activate(account.id(), id, user, null, PersonRegistration.BY);
-            registration.finished(account.personId().value(), clock.instant());
+            registration.finished(account.personId(), clock.instant());
             agreements.keep(AgreementKind.PERSON_REGISTRATION, registration.agreementVersion(), account.id(),
                     account.personId(), registration.openedAt());
         });
@@ -140,14 +140,14 @@ public class PersonRegistrationService {
         steps.change(id, bearer(token), registration -> {
             registration.beginFinish(clock.instant());
             persons.lock(details.document(), mobile)
-                    .ifPresent(known -> security.requireOfPerson(new PersonId(known), registration.begun()));
+                    .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         });
-        UUID person = prove(details, mobile, confirmed);
+        PersonId person = prove(details, mobile, confirmed);
         steps.change(id, registration -> registration.renewed(security.stamp()));
-        return accounts.preparePersonal(id, new PersonId(person), PersonRegistration.BY);
+        return accounts.preparePersonal(id, person, PersonRegistration.BY);
     }
 
-    private UUID prove(PersonDetails details, Mobile mobile, Optional<CounterCheck> confirmed) {
+    private PersonId prove(PersonDetails details, Mobile mobile, Optional<CounterCheck> confirmed) {
         if (confirmed.isEmpty()) {
             return persons.prove(details, mobile, PersonRegistration.BY);
         }

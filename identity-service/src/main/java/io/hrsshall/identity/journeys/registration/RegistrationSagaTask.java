@@ -166,6 +166,6 @@ class RegistrationSagaTask implements TaskHandler {
     }
 
     private PersonDetails detailsOf(RegistrationSaga saga) {
-        return persons.find(saga.personId().value()).orElseThrow().details();
+        return persons.find(saga.personId()).orElseThrow().details();
     }
 }

@@ -72,17 +72,17 @@ class RegistrationSagaTransitions {
         codes.verify(command.smsChallengeId(), command.mobile(), SmsPurpose.REGISTER_UNIT, command.smsCode());
         PersonDetails details = steps.detailsOf(registration);
         persons.lock(details.document(), command.mobile())
-                .ifPresent(known -> security.requireOfPerson(new PersonId(known), registration.begun()));
+                .ifPresent(known -> security.requireOfPerson(known, registration.begun()));
         UUID saga = Ids.next();
         registration.startCreation(saga, clock.instant());
-        UUID person = registration.isUnitProven()
+        PersonId person = registration.isUnitProven()
                 ? persons.recordForUnit(details, command.mobile(), UnitRegistration.BY)
                 : persons.prove(details, command.mobile(), UnitRegistration.BY);
         registration.renewed(security.stamp());
         registrations.save(registration);
         tasks.scheduleForInlineRun(RegistrationSagaTask.KIND, saga);
         return Optional
-                .of(sagas.save(RegistrationSaga.start(saga, new AccountId(Ids.next()), new PersonId(person),
+                .of(sagas.save(RegistrationSaga.start(saga, new AccountId(Ids.next()), person,
                         command.smsChallengeId(),
                         registration, clock.instant())));
     }
@@ -93,7 +93,7 @@ class RegistrationSagaTransitions {
     }
 
     @Transactional(readOnly = true)
-    boolean isRunningFor(UUID person) {
+    boolean isRunningFor(PersonId person) {
         return sagas.isRunningFor(person);
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration;
 
+import io.hrsshall.authority.PersonId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -11,5 +12,5 @@ interface RegistrationSagas extends ListCrudRepository<RegistrationSaga, UUID> {
     Optional<RegistrationSaga> lock(UUID id);
 
     @Query("SELECT count(*) > 0 FROM registration_sagas WHERE person_id = :person AND step NOT IN ('DONE', 'UNDONE')")
-    boolean isRunningFor(UUID person);
+    boolean isRunningFor(PersonId person);
 }

@@ -2,6 +2,7 @@ package io.hrsshall.identity.journeys.registration;
 
 import static io.hrsshall.identity.journeys.journey.BearerJourney.bearer;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.agreements.AgreementConsent;
 import io.hrsshall.identity.accounts.agreements.AgreementKind;
@@ -153,7 +154,7 @@ public class UnitRegistrationService {
     }
 
     /// Whether the unit of a legal representative is being created.
-    public boolean isRegistering(UUID legalRepresentative) {
+    public boolean isRegistering(PersonId legalRepresentative) {
         return sagas.isRunningFor(legalRepresentative);
     }
 

@@ -93,7 +93,7 @@ class RepresentativeChangeTask implements TaskHandler {
     }
 
     private PersonDetails details(RepresentativeChange change) {
-        return persons.find(change.personId().value()).orElseThrow().details();
+        return persons.find(change.personId()).orElseThrow().details();
     }
 
     private RepresentativeChange update(RepresentativeChange change, Consumer<RepresentativeChange> step) {

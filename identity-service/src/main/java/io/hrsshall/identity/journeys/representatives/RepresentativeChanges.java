@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.representatives;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.kit.values.UnitNumber;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,7 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
             SELECT * FROM representative_changes
             WHERE account_id = :account AND uscc = :uscc AND begun_stamp IS NOT NULL
             ORDER BY begun_stamp DESC LIMIT 1""")
-    Optional<RepresentativeChange> lastOf(UUID account, String uscc);
+    Optional<RepresentativeChange> lastOf(AccountId account, String uscc);
 
     @Query("SELECT * FROM representative_changes WHERE id = :id FOR UPDATE")
     Optional<RepresentativeChange> lock(UUID id);
@@ -27,7 +28,7 @@ interface RepresentativeChanges extends ListCrudRepository<RepresentativeChange,
 
     /// Whether the account began another one for the unit.
     default boolean isOutdone(RepresentativeChange change) {
-        return lastOf(change.accountId().value(), change.uscc().value()).filter(last -> last.id().equals(change.id()))
+        return lastOf(change.accountId(), change.uscc().value()).filter(last -> last.id().equals(change.id()))
                 .isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.hrsshall.identity.journeys.representatives;
 import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.Tier;
 import io.hrsshall.identity.accounts.me.CurrentUser;
 import io.hrsshall.identity.accounts.revocations.AccountSecurity;
@@ -107,7 +108,7 @@ public class RepresentativeSuccession {
         if (open.isPresent()) {
             return open.get();
         }
-        UUID person = profile.person().id();
+        PersonId person = profile.person().id();
         PersonDetails details = profile.person().details();
         Enterprise enterprise = register.find(uscc).orElseThrow(() -> new InvalidField("uscc", "enterprise-unknown"));
         if (!enterprise.isInBusiness()) {
@@ -122,7 +123,7 @@ public class RepresentativeSuccession {
         }
         UnitClient.UnitSnapshot unit = units.find(uscc)
                 .orElseThrow(() -> new InvalidField("uscc", "unit-not-registered"));
-        if (delegation.actingOptions(person).options().stream().anyMatch(option -> unit.unitNumber()
+        if (delegation.actingOptions(person.value()).options().stream().anyMatch(option -> unit.unitNumber()
                 .equals(option.unit()) && Tier.LEGAL_REPRESENTATIVE.code().equals(option.tier()))) {
             throw RepresentativeChangeConflict.alreadyRepresentative();
         }
@@ -131,7 +132,7 @@ public class RepresentativeSuccession {
     }
 
     private Optional<RepresentativeChange> continuable(Actor actor, UnifiedSocialCreditCode uscc) {
-        return changes.lastOf(actor.accountId().value(), uscc.value())
+        return changes.lastOf(actor.accountId(), uscc.value())
                 .filter(last -> last.isOf(actor) && last.isContinuable(clock.instant())
                         && security.holds(last.accountId(), last.begun()));
     }
@@ -168,7 +169,7 @@ public class RepresentativeSuccession {
         return proof(change, (locked, represented) -> {
             locked.faceProven(represented, clock.instant());
             if (represented) {
-                verification.proveAgain(locked.personId().value(), PersonProof.ofFace(), actor.account());
+                verification.proveAgain(locked.personId(), PersonProof.ofFace(), actor.account());
             }
         });
     }
@@ -221,7 +222,7 @@ public class RepresentativeSuccession {
         RepresentativeChange change = steps.find(id, session(actor));
         change.checkAwaitsProof();
         if (!proofs.find(proof).equals(change.uscc())
-                || !persons.find(change.personId().value()).orElseThrow(NotFound::new).proven()) {
+                || !persons.find(change.personId()).orElseThrow(NotFound::new).proven()) {
             throw RepresentativeChangeConflict.unitProofNotEnough();
         }
         return carryOut(actor, steps.change(id, session(actor), proof(change, (locked, represented) -> {
@@ -238,7 +239,7 @@ public class RepresentativeSuccession {
         City city = units.find(change.uscc()).orElseThrow(NotFound::new).city();
         return steps.take(id, session(actor), locked -> {
             locked.checkAwaitsProof();
-            CounterRequests.Requested requested = counter.requestForChange(id, locked.personId().value(),
+            CounterRequests.Requested requested = counter.requestForChange(id, locked.personId(),
                     locked.unitNumber(), city, actor.account());
             locked.awaitCounter(requested.expiresAt(), clock.instant());
             return requested;

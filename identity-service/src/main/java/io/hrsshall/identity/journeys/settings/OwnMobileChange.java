@@ -124,8 +124,8 @@ public class OwnMobileChange {
         if (!own) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
-        checkUnitAlone(change.personId().value(), proven);
-        Mobile verified = persons.standing(change.personId().value()).map(PersonQueries.Standing::verified)
+        checkUnitAlone(change.personId(), proven);
+        Mobile verified = persons.standing(change.personId()).map(PersonQueries.Standing::verified)
                 .orElse(null);
         if (verified != null) {
             if (former == null) {
@@ -144,12 +144,12 @@ public class OwnMobileChange {
     /// @throws MobileChangeConflict
     ///             if the person was proven, or has an account or a grant of another unit: the key of one unit must not
     ///             open the others
-    private void checkUnitAlone(UUID person, UnifiedSocialCreditCode unit) {
+    private void checkUnitAlone(PersonId person, UnifiedSocialCreditCode unit) {
         if (persons.standing(person).orElseThrow(NotFound::new).proven()) {
             throw MobileChangeConflict.faceRequired();
         }
         UnitNumber number = accounts.unitOf(unit.value()).map(AccountQueries.KnownUnit::number).orElse(null);
-        if (accounts.hasElsewhere(new PersonId(person), unit) || delegation.heldGrantsOf(person).grants().stream()
+        if (accounts.hasElsewhere(person, unit) || delegation.heldGrantsOf(person.value()).grants().stream()
                 .anyMatch(grant -> !grant.unitNumber().equals(number))) {
             throw MobileChangeConflict.unitProofNotEnough();
         }
@@ -166,7 +166,7 @@ public class OwnMobileChange {
         change.checkAt(MobileChangeStep.MOBILE);
         if (change.provenUnit() != null) {
             proofs.checkAgain(change.provenUnitId());
-            checkUnitAlone(change.personId().value(), new UnifiedSocialCreditCode(change.provenUnit()));
+            checkUnitAlone(change.personId(), new UnifiedSocialCreditCode(change.provenUnit()));
         }
         codes.verify(entered.smsChallengeId(), entered.mobile(), SmsPurpose.CHANGE_MOBILE, entered.code());
         MobileChange done = steps.change(id, session(actor),
@@ -175,9 +175,9 @@ public class OwnMobileChange {
                 locked -> {
                     locked.done(clock.instant());
                     if (locked.isUnitProven()) {
-                        verification.changeMobileForUnit(locked.personId().value(), entered.mobile(), actor.account());
+                        verification.changeMobileForUnit(locked.personId(), entered.mobile(), actor.account());
                     } else {
-                        verification.changeMobile(locked.personId().value(), entered.mobile(), actor.account());
+                        verification.changeMobile(locked.personId(), entered.mobile(), actor.account());
                     }
                 });
         log.info("Mobile changed, person={}", done.personId());

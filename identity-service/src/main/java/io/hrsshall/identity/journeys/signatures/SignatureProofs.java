@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.signatures;
 
+import io.hrsshall.authority.AccountId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -9,13 +10,13 @@ interface SignatureProofs extends ListCrudRepository<SignatureProof, UUID> {
 
     /// The proof that the account began last.
     @Query("SELECT * FROM signature_proofs WHERE account_id = :account ORDER BY begun_stamp DESC LIMIT 1")
-    Optional<SignatureProof> lastOf(UUID account);
+    Optional<SignatureProof> lastOf(AccountId account);
 
     @Query("SELECT * FROM signature_proofs WHERE id = :id FOR UPDATE")
     Optional<SignatureProof> lock(UUID id);
 
     /// Whether the account began another one.
     default boolean isOutdone(SignatureProof proof) {
-        return lastOf(proof.accountId().value()).filter(last -> last.id().equals(proof.id())).isEmpty();
+        return lastOf(proof.accountId()).filter(last -> last.id().equals(proof.id())).isEmpty();
     }
 }

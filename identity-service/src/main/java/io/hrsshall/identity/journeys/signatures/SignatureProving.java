@@ -3,6 +3,7 @@ package io.hrsshall.identity.journeys.signatures;
 import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.me.CurrentUser;
 import io.hrsshall.identity.journeys.journey.JourneyMachine;
@@ -58,9 +59,9 @@ public class SignatureProving {
     ///
     /// @throws NotFound
     ///             if the session has no such proof, or the face has not passed yet
-    public SignatureProof proven(Actor signer, UUID person, UUID id) {
+    public SignatureProof proven(Actor signer, PersonId person, UUID id) {
         SignatureProof proof = steps.find(id, session(signer));
-        if (!proof.personId().value().equals(person) || proof.provenAt() == null) {
+        if (!proof.personId().equals(person) || proof.provenAt() == null) {
             throw new NotFound();
         }
         return proof;

@@ -13,7 +13,6 @@ import io.hrsshall.kit.data.Ids;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Finds the account that a login name selects.
@@ -33,9 +32,7 @@ class AccountLookup {
     }
 
     LoginTarget find(LoginName name) {
-        Set<PersonId> candidates = name.person() == null
-                ? Set.of()
-                : persons.candidates(name.person()).stream().map(PersonId::new).collect(Collectors.toSet());
+        Set<PersonId> candidates = name.person() == null ? Set.of() : persons.candidates(name.person());
         if (name.person() != null && candidates.isEmpty()) {
             // The accounts of a person who does not exist are searched, too: the time would tell.
             candidates = Set.of(new PersonId(Ids.next()));

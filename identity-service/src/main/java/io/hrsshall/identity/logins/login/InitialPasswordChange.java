@@ -87,7 +87,7 @@ public class InitialPasswordChange {
     public SmsCodes.SentCode sendCode(Entry entry, ClientAddress client) {
         Account account = check(accounts.find(entry.name()), entry, client);
         passwords.checkInitial(account.id());
-        PersonProfile person = persons.find(account.personId().value()).orElseThrow(NotFound::new);
+        PersonProfile person = persons.find(account.personId()).orElseThrow(NotFound::new);
         return codes.sendTo(person, SmsPurpose.INITIAL_PASSWORD, client, entry.pass());
     }
 
@@ -101,9 +101,8 @@ public class InitialPasswordChange {
         Account account = check(target, entry, client);
         passwords.checkInitial(account.id());
         try {
-            codes.verifyReserved(code.challengeId(), account.personId().value(),
-                    persons.verifiedMobile(account.personId().value()),
-                    SmsPurpose.INITIAL_PASSWORD, code.code());
+            codes.verifyReserved(code.challengeId(), account.personId(),
+                    persons.verifiedMobile(account.personId()), SmsPurpose.INITIAL_PASSWORD, code.code());
         } catch (SmsCodeWrong e) {
             throw audit.refused(target.event(SecurityEventKind.INITIAL_PASSWORD_REPLACED), e);
         }

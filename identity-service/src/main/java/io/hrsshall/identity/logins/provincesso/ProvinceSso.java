@@ -1,6 +1,5 @@
 package io.hrsshall.identity.logins.provincesso;
 
-import io.hrsshall.authority.PersonId;
 import io.hrsshall.authority.RealmKeys;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
@@ -169,7 +168,7 @@ public class ProvinceSso {
 
     private Account personal(IdDocument document) {
         return persons.findByDocument(document).filter(PersonProfile::proven).map(PersonProfile::id)
-                .map(PersonId::new).flatMap(accounts::activePersonal)
+                .flatMap(accounts::activePersonal)
                 .orElseThrow(() -> audit.refused(event(), SsoRefused.personNotRegistered()));
     }
 

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.qrlogin;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountKind;
@@ -66,7 +67,7 @@ public class AppQrConfirmation {
                 .filter(found -> !found.purpose().isAnsweredByProvider()).orElseThrow(NotFound::new));
         QrLogin scanned = Objects.requireNonNull(transactions.execute(status -> logins.save(
                 logins.lockByCode(code).orElseThrow(NotFound::new)
-                        .scan(account.id().value(), units.keySet(), clock.instant()))));
+                        .scan(account.id(), units.keySet(), clock.instant()))));
         waiters.changed(scanned);
         return new Scanned(scanned, scanned.purpose().unit().map(units::get).orElse(null));
     }
@@ -75,7 +76,7 @@ public class AppQrConfirmation {
     /// confirms, and is refused once that session has ended.
     public void confirm(Actor actor, UUID id) {
         Account person = personalAccount(actor);
-        UUID account = person.id().value();
+        AccountId account = person.id();
         QrLogin scanned = logins.findById(id).filter(found -> found.isScannedBy(account))
                 .orElseThrow(NotFound::new);
         Set<UnitNumber> units = units(person, scanned).keySet();
@@ -85,12 +86,12 @@ public class AppQrConfirmation {
     }
 
     public void reject(Actor actor, UUID id) {
-        UUID account = personalAccount(actor).id().value();
+        AccountId account = personalAccount(actor).id();
         change(id, account, found -> found.reject(account, clock.instant()));
         log.info("QR login rejected, login={}, account={}", id, account);
     }
 
-    private void change(UUID id, UUID account, UnaryOperator<QrLogin> change) {
+    private void change(UUID id, AccountId account, UnaryOperator<QrLogin> change) {
         waiters.changed(Objects.requireNonNull(transactions.execute(status -> {
             QrLogin found = logins.lock(id).filter(scanned -> scanned.isScannedBy(account))
                     .orElseThrow(NotFound::new);

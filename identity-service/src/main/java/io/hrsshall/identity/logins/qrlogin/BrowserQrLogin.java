@@ -1,6 +1,5 @@
 package io.hrsshall.identity.logins.qrlogin;
 
-import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.LoginClient;
@@ -166,7 +165,7 @@ public class BrowserQrLogin {
     /// code expires.
     public IssuedTokens logIn(UUID id, String secret, LoginClient client) {
         return consume(id, secret, false, consumed -> login.logIn(
-                accounts.find(new AccountId(Objects.requireNonNull(consumed.accountId()))).orElseThrow(NotFound::new),
+                accounts.find(Objects.requireNonNull(consumed.accountId())).orElseThrow(NotFound::new),
                 proof(consumed), consumed.purpose().actAs(), client));
     }
 

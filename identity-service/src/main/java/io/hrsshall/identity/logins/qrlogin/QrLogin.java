@@ -1,5 +1,6 @@
 package io.hrsshall.identity.logins.qrlogin;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
 import io.hrsshall.identity.journeys.flows.FlowToken;
@@ -44,12 +45,12 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     ///            the unit that the provider of a code has proven
     /// @param confirmation
     ///            when it was confirmed, and by which session unless a provider confirmed it
-    public record Answer(@Nullable UUID accountId, @Nullable UnifiedSocialCreditCode provenUscc,
+    public record Answer(@Nullable AccountId accountId, @Nullable UnifiedSocialCreditCode provenUscc,
             @Embedded.Nullable(prefix = "confirmed_") @Nullable Confirmation confirmation) {
 
         static final Answer NONE = new Answer(null, null, null);
 
-        Answer by(@Nullable UUID account) {
+        Answer by(@Nullable AccountId account) {
             return new Answer(account, provenUscc, confirmation);
         }
     }
@@ -68,7 +69,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     }
 
     /// The personal account that scanned the code.
-    public @Nullable UUID accountId() {
+    public @Nullable AccountId accountId() {
         return answer.accountId();
     }
 
@@ -84,7 +85,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return FlowToken.matches(secret.value(), browser.secretHash());
     }
 
-    boolean isScannedBy(UUID account) {
+    boolean isScannedBy(AccountId account) {
         return account.equals(accountId());
     }
 
@@ -93,7 +94,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
     /// @param units
     ///            the units that the person may act for now. If the unit to be confirmed is not among them, the code is
     ///            not reserved, and another person may scan it.
-    QrLogin scan(UUID account, Set<UnitNumber> units, Instant now) {
+    QrLogin scan(AccountId account, Set<UnitNumber> units, Instant now) {
         requireAnsweredInApp();
         purpose.check(units);
         requireNotScannedByOther(account);
@@ -104,7 +105,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
 
     /// @param by
     ///            the session that confirms
-    QrLogin confirm(UUID account, Set<UnitNumber> units, Confirmation by, Instant now) {
+    QrLogin confirm(AccountId account, Set<UnitNumber> units, Confirmation by, Instant now) {
         requireAnsweredInApp();
         purpose.check(units);
         requireNotScannedByOther(account);
@@ -132,7 +133,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         }
     }
 
-    private void requireNotScannedByOther(UUID account) {
+    private void requireNotScannedByOther(AccountId account) {
         if (accountId() != null && !isScannedBy(account)) {
             throw QrLoginConflict.taken();
         }
@@ -157,7 +158,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return scanned.become(QrLoginStatus.REJECTED, null, expiresAt, PROVIDER, now);
     }
 
-    QrLogin reject(UUID account, Instant now) {
+    QrLogin reject(AccountId account, Instant now) {
         requireAnsweredInApp();
         requireNotScannedByOther(account);
         return become(QrLoginStatus.REJECTED, account, expiresAt, account.toString(), now);
@@ -179,7 +180,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return with(QrLoginStatus.CONFIRMED, accountId(), expiresAt, BROWSER, now);
     }
 
-    private QrLogin become(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
+    private QrLogin become(QrLoginStatus next, @Nullable AccountId account, Instant until, String by, Instant now) {
         QrLoginStatus current = status(now);
         if (current == QrLoginStatus.EXPIRED) {
             throw QrLoginConflict.expired();
@@ -190,7 +191,7 @@ public record QrLogin(@Id UUID id, QrLoginStatus status, @Embedded.Empty QrPurpo
         return with(next, account, until, by, now);
     }
 
-    private QrLogin with(QrLoginStatus next, @Nullable UUID account, Instant until, String by, Instant now) {
+    private QrLogin with(QrLoginStatus next, @Nullable AccountId account, Instant until, String by, Instant now) {
         return new QrLogin(id, next, purpose, codeHash, browser, until, answer.by(account), audit.changed(by, now),
                 version);
     }

@@ -1,6 +1,5 @@
 package io.hrsshall.identity.logins.qrlogin;
 
-import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountQueries;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
@@ -39,7 +38,7 @@ class QrLoginAudit {
             return Optional.of(SecurityEvent.of(kind).by(purpose.way().code()))
                     .filter(event -> kind != SecurityEventKind.QR_LOGIN_CANCELLED);
         }
-        return Optional.ofNullable(login.accountId()).map(AccountId::new).flatMap(accounts::find)
+        return Optional.ofNullable(login.accountId()).flatMap(accounts::find)
                 .map(account -> event(kind, account, purpose).by(way(login)));
     }
 

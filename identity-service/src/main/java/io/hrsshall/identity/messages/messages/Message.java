@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages.messages;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.data.Json;
@@ -22,11 +23,11 @@ import org.springframework.data.relational.core.mapping.Table;
 /// @param details
 ///            [MessageDetails]
 @Table("messages")
-record Message(@Id UUID id, UUID noticeId, UUID personId, String actingFor, boolean personal, MessageKind kind,
+record Message(@Id UUID id, UUID noticeId, PersonId personId, String actingFor, boolean personal, MessageKind kind,
         Json details, Instant occurredAt, @Nullable Instant readAt, @Embedded.Empty Audit audit,
         @Version @Nullable Long version) {
 
-    static Message of(MessageNotice notice, MessageKind kind, UUID person, String actingFor, boolean personal,
+    static Message of(MessageNotice notice, MessageKind kind, PersonId person, String actingFor, boolean personal,
             Json details, Instant now) {
         return new Message(Ids.next(), notice.id(), person, actingFor, personal, kind, details,
                 notice.occurredAt(), null, Audit.created("identity-service", now), null);

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages.messages;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.messages.messages.MessageAddressing.Addressed;
 import io.hrsshall.kit.data.Json;
 import io.hrsshall.kit.tasks.Backoff;
@@ -91,8 +92,8 @@ class MessageDeliveryTask implements TaskHandler {
     private void deliver(MessageNotice notice, Addressed addressed, UUID person, Json details, Instant now) {
         String actingFor = addressed.details().actingFor(addressed.kind());
         Message message = messages
-                .save(Message.of(notice, addressed.kind(), person, actingFor, addressed.isPersonalTo(person), details,
-                        now));
+                .save(Message.of(notice, addressed.kind(), new PersonId(person), actingFor,
+                        addressed.isPersonalTo(person), details, now));
         if (preferences.of(person, actingFor).wants(addressed.kind())
                 && limit.hasRoom(person, actingFor, addressed.kind(), now)) {
             records.save(SmsOfMessage.of(message, now));

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.messages.messages;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.web.Cursor;
@@ -52,7 +53,7 @@ public class MessageQueries {
                 .param("before", after.map(cursor -> cursor.uuid(0)).orElse(null))
                 .query((row, number) -> received(row)).list();
         Page<Received> page = Page.of(found, limit, total, last -> Cursor.encode(last.id()));
-        Map<UUID, PersonProfile> grantees = persons.findAll(otherGrantees(page, reader.person()));
+        Map<PersonId, PersonProfile> grantees = persons.findAll(otherGrantees(page, reader.person()));
         return page.map(received -> named(received, grantees));
     }
 
@@ -76,13 +77,14 @@ public class MessageQueries {
                 json.readValue(row.getString("details"), MessageDetails.class), null);
     }
 
-    private static Set<UUID> otherGrantees(Page<Received> page, UUID self) {
+    private static Set<PersonId> otherGrantees(Page<Received> page, UUID self) {
         return page.items().stream().map(received -> received.details().grant().grantee()).filter(Objects::nonNull)
-                .filter(grantee -> !grantee.equals(self)).collect(Collectors.toSet());
+                .filter(grantee -> !grantee.equals(self)).map(PersonId::new).collect(Collectors.toSet());
     }
 
-    private static Received named(Received received, Map<UUID, PersonProfile> grantees) {
-        PersonProfile grantee = grantees.get(received.details().grant().grantee());
+    private static Received named(Received received, Map<PersonId, PersonProfile> grantees) {
+        UUID id = received.details().grant().grantee();
+        PersonProfile grantee = id == null ? null : grantees.get(new PersonId(id));
         return grantee == null
                 ? received
                 : new Received(received.id(), received.at(), received.kind(), received.read(), received.details(),

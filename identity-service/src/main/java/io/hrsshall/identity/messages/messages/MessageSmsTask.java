@@ -71,7 +71,7 @@ class MessageSmsTask implements TaskHandler {
         return message.occurredAt().plus(WORTH_SENDING).isAfter(clock.instant())
                 && notices.findById(message.noticeId()).map(MessageNotice::content).flatMap(addressing::address)
                         .filter(addressed -> addressed.kind() == message.kind())
-                        .filter(addressed -> addressed.persons().contains(message.personId())).isPresent();
+                        .filter(addressed -> addressed.persons().contains(message.personId().value())).isPresent();
     }
 
     /// The provider looks an SMS up by its mobile, so a later attempt uses that of the first one even if the person has

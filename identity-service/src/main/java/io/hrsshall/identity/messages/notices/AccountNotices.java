@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages.notices;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.RepresentativeReplaced;
 import io.hrsshall.identity.accounts.sessions.KnownDevice;
@@ -59,13 +60,13 @@ class AccountNotices implements TaskHandler {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Account.Opened event) {
-        record(event.personId().value(), SmsTemplate.ACCOUNT_MADE, event.number(), null);
+        record(event.personId(), SmsTemplate.ACCOUNT_MADE, event.number(), null);
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(Account.PasswordReset event) {
-        record(event.personId().value(), SmsTemplate.PASSWORD_RESET, event.number(), null);
+        record(event.personId(), SmsTemplate.PASSWORD_RESET, event.number(), null);
     }
 
     /// Sent to the former mobile, whose owner may not have made the change.
@@ -79,8 +80,8 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(KnownDevice.Added event) {
         UUID id = Ids.next();
-        record(SmsNotice.ofDevice(id, event.personId().value(), event.number(), event.userAgent().shownName(),
-                sealed(id, event.personId().value(), null), clock.instant()));
+        record(SmsNotice.ofDevice(id, event.personId(), event.number(), event.userAgent().shownName(),
+                sealed(id, event.personId(), null), clock.instant()));
     }
 
     /// Sent to the mobile that the closed person had.
@@ -97,7 +98,7 @@ class AccountNotices implements TaskHandler {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RepresentativeReplaced event) {
         event.persons()
-                .forEach(person -> record(person.value(), SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(),
+                .forEach(person -> record(person, SmsTemplate.REPRESENTATIVE_CHANGED, event.unit().value(),
                         null));
     }
 
@@ -124,14 +125,14 @@ class AccountNotices implements TaskHandler {
         record(event.holder(), SmsTemplate.APPEAL_OBJECTED, null, event.claimant());
     }
 
-    private void record(UUID person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
+    private void record(PersonId person, SmsTemplate template, @Nullable String number, @Nullable Mobile mobile) {
         UUID id = Ids.next();
         record(SmsNotice.of(id, person, template, number, sealed(id, person, mobile), clock.instant()));
     }
 
     /// The person's mobile at the time of the change, so that a mobile that is changed while the SMS service is
     /// unavailable does not receive the notice.
-    private @Nullable Sealed sealed(UUID notice, UUID person, @Nullable Mobile other) {
+    private @Nullable Sealed sealed(UUID notice, PersonId person, @Nullable Mobile other) {
         return Optional.ofNullable(other)
                 .or(() -> persons.find(person).flatMap(found -> Optional.ofNullable(found.details().mobile())))
                 .map(mobile -> personalData.seal(TABLE, notice, MOBILE, mobile.value())).orElse(null);

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.messages.notices;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.outside.sms.RecordedSms;
 import io.hrsshall.identity.outside.sms.SmsTemplate;
 import io.hrsshall.kit.data.Audit;
@@ -28,7 +29,7 @@ import org.springframework.data.relational.core.mapping.Table;
 ///            where it is sent to: the person's own at the time of the change; null if the person had none, and
 ///            once sent
 @Table("sms_notices")
-record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable String number,
+record SmsNotice(@Id UUID id, PersonId personId, SmsTemplate template, @Nullable String number,
         @Nullable String device, @Nullable String objection,
         @Embedded.Nullable(prefix = "mobile_") @Nullable Sealed mobile,
         @Nullable Instant attemptedAt, @Nullable Instant sentAt,
@@ -38,19 +39,19 @@ record SmsNotice(@Id UUID id, UUID personId, SmsTemplate template, @Nullable Str
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA)
             .withZone(ZoneId.of("Asia/Shanghai"));
 
-    static SmsNotice of(UUID id, UUID person, SmsTemplate template, @Nullable String number, @Nullable Sealed mobile,
-            Instant now) {
+    static SmsNotice of(UUID id, PersonId person, SmsTemplate template, @Nullable String number,
+            @Nullable Sealed mobile, Instant now) {
         return new SmsNotice(id, person, template, number, null, null, mobile, null, null, Audit.created(BY, now),
                 null);
     }
 
-    static SmsNotice ofDevice(UUID id, UUID person, String number, String device, @Nullable Sealed mobile,
+    static SmsNotice ofDevice(UUID id, PersonId person, String number, String device, @Nullable Sealed mobile,
             Instant now) {
         return new SmsNotice(id, person, SmsTemplate.NEW_DEVICE, number, device, null, mobile, null, null,
                 Audit.created(BY, now), null);
     }
 
-    static SmsNotice ofAppeal(UUID id, UUID person, String objection, @Nullable Sealed mobile, Instant now) {
+    static SmsNotice ofAppeal(UUID id, PersonId person, String objection, @Nullable Sealed mobile, Instant now) {
         return new SmsNotice(id, person, SmsTemplate.APPEAL_ANNOUNCED, null, null, objection, mobile, null, null,
                 Audit.created(BY, now), null);
     }

@@ -1,9 +1,9 @@
 package io.hrsshall.identity.outside.register;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -26,7 +26,7 @@ public class UnitComparison {
 
     /// @throws RegisterUnavailable
     ///             if the register gives no answer that can be trusted
-    public Compared compare(UnifiedSocialCreditCode uscc, String name, UUID legalRepresentative) {
+    public Compared compare(UnifiedSocialCreditCode uscc, String name, PersonId legalRepresentative) {
         Optional<Enterprise> found = register.find(uscc);
         return found.map(enterprise -> new Compared(enterprise, enterprise.isCalled(name),
                 persons.find(legalRepresentative).filter(person -> enterprise

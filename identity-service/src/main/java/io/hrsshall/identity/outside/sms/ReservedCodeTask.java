@@ -1,5 +1,6 @@
 package io.hrsshall.identity.outside.sms;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.persons.PersonQueries;
 import io.hrsshall.kit.tasks.Backoff;
 import io.hrsshall.kit.tasks.TaskHandler;
@@ -33,7 +34,7 @@ class ReservedCodeTask implements TaskHandler {
 
     @Override
     public TaskOutcome run(UUID challenge) {
-        UUID person = challenges.findById(challenge).map(SmsChallenge::personId).orElse(null);
+        PersonId person = challenges.findById(challenge).map(SmsChallenge::personId).orElse(null);
         return person == null
                 ? TaskOutcome.done()
                 : persons.verifiedMobile(person).map(mobile -> codes.deliver(challenge, mobile))

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.outside.sms;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.BlindIndex;
 import java.time.Duration;
@@ -34,7 +35,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, 
     /// @param personId
     ///            whose mobile it is sent to; null if the recipient is found when it is sent
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-    record Reservation(byte[] recipient, @Nullable UUID personId, Instant sendsAt) {}
+    record Reservation(byte[] recipient, @Nullable PersonId personId, Instant sendsAt) {}
 
     static final Duration VALIDITY = Duration.ofMinutes(5);
     static final int MAX_ATTEMPTS = 5;
@@ -51,7 +52,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, 
     /// @param nothing
     ///            an index and hash that nothing matches
     static SmsChallenge reserved(UUID id, SmsPurpose purpose, byte[] nothing, byte[] source, byte[] recipient,
-            @Nullable UUID person, Instant sendsAt, Instant now) {
+            @Nullable PersonId person, Instant sendsAt, Instant now) {
         return new SmsChallenge(id, purpose, new Code(nothing, nothing), source,
                 new Reservation(recipient, person, sendsAt), sendsAt.plus(VALIDITY), 0, null, Audit.created(BY, now),
                 null);
@@ -63,7 +64,7 @@ record SmsChallenge(@Id UUID id, SmsPurpose purpose, @Embedded.Empty Code code, 
 
     /// Whose mobile a reserved code is sent to, if that is known.
     @Nullable
-    UUID personId() {
+    PersonId personId() {
         return reservation == null ? null : reservation.personId();
     }
 

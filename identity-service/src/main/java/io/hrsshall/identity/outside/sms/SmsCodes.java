@@ -1,5 +1,6 @@
 package io.hrsshall.identity.outside.sms;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.guards.limits.Limit;
 import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.guards.puzzle.PuzzlePurpose;
@@ -146,7 +147,7 @@ public class SmsCodes {
         return reserve(purpose, recipient, null, client, pass);
     }
 
-    private SentCode reserve(SmsPurpose purpose, IdDocument recipient, @Nullable UUID person, ClientAddress client,
+    private SentCode reserve(SmsPurpose purpose, IdDocument recipient, @Nullable PersonId person, ClientAddress client,
             @Nullable PuzzlePass pass) {
         UUID id = Ids.next();
         byte[] source = cipher.index(client);
@@ -209,7 +210,7 @@ public class SmsCodes {
     /// @throws SmsCodeWrong
     ///             for whatever reason the code is not valid
     @Transactional(noRollbackFor = SmsCodeWrong.class)
-    public void verifyReserved(UUID challengeId, UUID person, Optional<Mobile> present, SmsPurpose purpose,
+    public void verifyReserved(UUID challengeId, PersonId person, Optional<Mobile> present, SmsPurpose purpose,
             String code) {
         Instant now = clock.instant();
         Optional<byte[]> index = present.map(cipher::index);

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.people.colleagues;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.accounts.accounts.ActAs;
 import io.hrsshall.identity.accounts.audit.SecurityAudit;
 import io.hrsshall.identity.accounts.audit.SecurityEvent;
@@ -16,7 +17,6 @@ import io.hrsshall.kit.values.UnitNumber;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,8 +45,8 @@ public class Colleagues {
 
     /// By person. Whoever does not act for the unit now is left out.
     @Transactional(propagation = Propagation.NEVER)
-    public Map<UUID, String> names(UnitNumber unit, Set<UUID> wanted) {
-        Set<UUID> members = new HashSet<>(membersOf(unit));
+    public Map<PersonId, String> names(UnitNumber unit, Set<PersonId> wanted) {
+        Set<PersonId> members = new HashSet<>(membersOf(unit));
         members.retainAll(wanted);
         return persons.findAll(members).values().stream()
                 .collect(Collectors.toMap(PersonProfile::id, person -> person.details().name().value()));
@@ -57,7 +57,7 @@ public class Colleagues {
     /// @throws RevealLimitReached
     ///             if the account has shown as many today as it may
     @Transactional(propagation = Propagation.NEVER)
-    public PersonDetails reveal(UnitNumber unit, UUID person, Actor by) {
+    public PersonDetails reveal(UnitNumber unit, PersonId person, Actor by) {
         if (!membersOf(unit).contains(person)) {
             throw new NotFound();
         }
@@ -71,7 +71,8 @@ public class Colleagues {
         return found.details();
     }
 
-    private Set<UUID> membersOf(UnitNumber unit) {
-        return delegation.membersOf(unit).members().stream().map(Member::personId).collect(Collectors.toSet());
+    private Set<PersonId> membersOf(UnitNumber unit) {
+        return delegation.membersOf(unit).members().stream().map(Member::personId).map(PersonId::new)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,11 +1,11 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Audit;
 import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.personal.Sealed;
 import io.hrsshall.kit.values.Mobile;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -22,7 +22,7 @@ import org.springframework.data.relational.core.mapping.Table;
 public final class Person extends AbstractAggregateRoot<Person> {
 
     @Id
-    private final UUID id;
+    private final PersonId id;
     @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "details_")
     private Sealed details;
     private final byte[] idNumberIndex;
@@ -38,11 +38,11 @@ public final class Person extends AbstractAggregateRoot<Person> {
     private long version;
 
     /// This person was proven in a way that allows more than before.
-    public record Proven(UUID personId, PersonProof proof) {}
+    public record Proven(PersonId personId, PersonProof proof) {}
 
     /// @param former
     ///            the verified mobile that was replaced
-    public record MobileReplaced(UUID personId, Mobile former, Mobile current) {
+    public record MobileReplaced(PersonId personId, Mobile former, Mobile current) {
 
         /// Without the mobiles.
         @Override
@@ -52,13 +52,13 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     /// Another person proved to own the verified mobile, which is no longer this person's.
-    public record MobileLost(UUID personId) {}
+    public record MobileLost(PersonId personId) {}
 
     /// The owner of the ID document took it back from this person.
     ///
     /// @param mobile
     ///            verified by this person
-    public record Closed(UUID personId, @Nullable Mobile mobile) {
+    public record Closed(PersonId personId, @Nullable Mobile mobile) {
 
         /// Without the mobile.
         @Override
@@ -68,7 +68,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     @PersistenceCreator
-    Person(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, Audit audit) {
+    Person(PersonId id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, Audit audit) {
         this.id = id;
         this.details = details;
         this.idNumberIndex = idNumberIndex;
@@ -77,7 +77,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
     }
 
     /// A person known from another source; the mobile is unverified.
-    static Person unproven(UUID id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, String by,
+    static Person unproven(PersonId id, Sealed details, byte[] idNumberIndex, byte @Nullable [] mobileIndex, String by,
             Instant now) {
         return new Person(id, details, idNumberIndex, mobileIndex, Audit.created(by, now));
     }
@@ -208,7 +208,7 @@ public final class Person extends AbstractAggregateRoot<Person> {
         return audit.changedAt();
     }
 
-    public UUID id() {
+    public PersonId id() {
         return id;
     }
 

@@ -1,6 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
-import java.util.UUID;
+import io.hrsshall.authority.PersonId;
 
 /// A person with decrypted details.
-public record PersonProfile(UUID id, boolean proven, PersonDetails details) {}
+public record PersonProfile(PersonId id, boolean proven, PersonDetails details) {}

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.personal.BlindIndex;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.values.IdDocument;
@@ -33,18 +34,18 @@ public class PersonQueries {
         this.jdbc = jdbc;
     }
 
-    public Optional<PersonProfile> find(UUID id) {
+    public Optional<PersonProfile> find(PersonId id) {
         return persons.findById(id).map(this::profile);
     }
 
     /// Where the person can be reached for certain.
-    public Optional<Mobile> verifiedMobile(UUID id) {
+    public Optional<Mobile> verifiedMobile(PersonId id) {
         return persons.findById(id).filter(Person::hasVerifiedMobile)
                 .flatMap(person -> Optional.ofNullable(profile(person).details().mobile()));
     }
 
     /// By id. Unknown ids are left out.
-    public Map<UUID, PersonProfile> findAll(Set<UUID> ids) {
+    public Map<PersonId, PersonProfile> findAll(Set<PersonId> ids) {
         return persons.findAllById(ids).stream().map(this::profile)
                 .collect(Collectors.toMap(PersonProfile::id, Function.identity()));
     }
@@ -55,7 +56,7 @@ public class PersonQueries {
     ///            that was proven; null if the person was not proven
     /// @param verified
     ///            the person's verified mobile
-    public record Standing(UUID id, @Nullable PersonName name, @Nullable Mobile verified) {
+    public record Standing(PersonId id, @Nullable PersonName name, @Nullable Mobile verified) {
 
         public boolean proven() {
             return name != null;
@@ -72,7 +73,7 @@ public class PersonQueries {
         return persons.findByDocument(cipher.index(document)).map(this::standing);
     }
 
-    public Optional<Standing> standing(UUID id) {
+    public Optional<Standing> standing(PersonId id) {
         return persons.findById(id).map(this::standing);
     }
 
@@ -101,14 +102,14 @@ public class PersonQueries {
     public Map<IdDocument, PersonProfile> findByDocuments(Collection<IdDocument> documents) {
         byte[][] indexes = documents.stream().map(cipher::index).map(BlindIndex::forms)
                 .flatMap(List::stream).toArray(byte[][]::new);
-        List<UUID> ids = jdbc.sql("SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL")
-                .param(indexes).query(UUID.class).list();
+        List<PersonId> ids = jdbc.sql("SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL")
+                .param(indexes).query(UUID.class).list().stream().map(PersonId::new).toList();
         return persons.findAllById(ids).stream().map(this::profile)
                 .collect(Collectors.toMap(profile -> profile.details().document(), Function.identity()));
     }
 
     /// All persons that the text typed at a login could name, by ID number or by verified mobile.
-    public Set<UUID> candidates(String typed) {
+    public Set<PersonId> candidates(String typed) {
         byte[][] documents = cipher.documentIndexes(typed).stream().map(BlindIndex::forms)
                 .flatMap(List::stream).toArray(byte[][]::new);
         byte[] mobile = Mobile.isValid(typed) ? cipher.index(new Mobile(typed)) : null;
@@ -116,10 +117,11 @@ public class PersonQueries {
                 SELECT id FROM persons WHERE id_number_index = ANY(?) AND closed_at IS NULL
                 UNION SELECT id FROM persons WHERE mobile_index = ANY(kit_index_forms(?)) AND mobile_verified""")
                 .param(documents)
-                .param(mobile).query(UUID.class).set();
+                .param(mobile).query(UUID.class).set().stream().map(PersonId::new).collect(Collectors.toSet());
     }
 
     PersonProfile profile(Person person) {
-        return new PersonProfile(person.id(), person.isProven(), cipher.open(TABLE, person.id(), person.details()));
+        return new PersonProfile(person.id(), person.isProven(),
+                cipher.open(TABLE, person.id().value(), person.details()));
     }
 }

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.problem.NotFound;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.Mobile;
@@ -7,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -41,7 +41,7 @@ public class PersonReclaim {
     ///            the proven person with the claimant's ID document, who may be the claimant
     /// @param mobile
     ///            another person, with another document, who verified the mobile
-    public record Holders(Optional<UUID> document, Optional<UUID> mobile) {}
+    public record Holders(Optional<PersonId> document, Optional<PersonId> mobile) {}
 
     /// @param maskedMobile
     ///            lets the claimant recognize an account of their own
@@ -55,7 +55,7 @@ public class PersonReclaim {
                         .filter(id -> owner.isEmpty() || !owner.get().id().equals(id)));
     }
 
-    public Optional<Holder> describe(UUID holder) {
+    public Optional<Holder> describe(PersonId holder) {
         return persons.findById(holder)
                 .map(person -> new Holder(queries.profile(person).details().maskedMobile(),
                         person.since()));
@@ -63,7 +63,7 @@ public class PersonReclaim {
 
     /// Whether nothing was proven or verified for the person since then.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean isUnchangedSince(UUID person, Instant time) {
+    public boolean isUnchangedSince(PersonId person, Instant time) {
         return persons.findById(person).filter(found -> !found.changedAt().isAfter(time)).isPresent();
     }
 
@@ -72,7 +72,7 @@ public class PersonReclaim {
     /// @throws NotFound
     ///             if the person is closed
     @Transactional(propagation = Propagation.MANDATORY)
-    public void holdOpen(UUID person) {
+    public void holdOpen(PersonId person) {
         if (persons.holdOpen(person).isEmpty()) {
             throw new NotFound();
         }
@@ -94,15 +94,15 @@ public class PersonReclaim {
     ///            who has the mobile
     /// @return the claimant
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID takeBack(PersonDetails claimant, Mobile mobile, Optional<UUID> closed, Optional<UUID> losing,
-            String by) {
+    public PersonId takeBack(PersonDetails claimant, Mobile mobile, Optional<PersonId> closed,
+            Optional<PersonId> losing, String by) {
         Instant now = clock.instant();
         List<Person> locked = persons.lock(Stream.concat(closed.stream(), losing.stream()).toList());
         for (Person person : locked) {
             if (closed.filter(person.id()::equals).isPresent()) {
                 person.close(person.hasVerifiedMobile() ? queries.profile(person).details().mobile() : null, by, now);
             } else {
-                person.loseMobile(cipher.seal(PersonQueries.TABLE, person.id(),
+                person.loseMobile(cipher.seal(PersonQueries.TABLE, person.id().value(),
                         queries.profile(person).details().withMobile(null)), by, now);
             }
             persons.save(person);

@@ -1,5 +1,6 @@
 package io.hrsshall.identity.people.persons;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.problem.InvalidField;
 import io.hrsshall.kit.problem.NotFound;
@@ -8,7 +9,6 @@ import io.hrsshall.kit.values.Mobile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,7 +44,7 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID prove(PersonDetails typed, Mobile mobile, String by) {
+    public PersonId prove(PersonDetails typed, Mobile mobile, String by) {
         return prove(typed, mobile, PersonProof.ofFace(), null, by);
     }
 
@@ -58,7 +58,7 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if the document was proven under another name, or one clerk is not enough
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID proveAtCounter(PersonDetails typed, Mobile mobile, PersonProof proof, String by) {
+    public PersonId proveAtCounter(PersonDetails typed, Mobile mobile, PersonProof proof, String by) {
         return prove(typed, mobile, proof, null, by);
     }
 
@@ -67,7 +67,7 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if that is not so any more
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID findProven(PersonDetails details, Mobile mobile) {
+    public PersonId findProven(PersonDetails details, Mobile mobile) {
         byte[] document = cipher.index(details.document());
         locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
         return persons.findByDocument(document)
@@ -77,7 +77,7 @@ public class PersonVerification {
 
     /// Records another proof of a person who was proven before.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void proveAgain(UUID id, PersonProof proof, String by) {
+    public void proveAgain(PersonId id, PersonProof proof, String by) {
         byte[] document = cipher.index(queries.find(id).orElseThrow(NotFound::new).details().document());
         locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
         Person person = persons.findByDocument(document).filter(found -> found.id().equals(id))
@@ -89,7 +89,8 @@ public class PersonVerification {
 
     /// @param expected
     ///            the owner of the document; null for anybody
-    private UUID prove(PersonDetails typed, Mobile mobile, PersonProof proof, @Nullable UUID expected, String by) {
+    private PersonId prove(PersonDetails typed, Mobile mobile, PersonProof proof, @Nullable PersonId expected,
+            String by) {
         PersonDetails details = typed.withMobile(mobile);
         byte[] document = cipher.index(details.document());
         byte[] mobileIndex = cipher.index(mobile);
@@ -111,7 +112,7 @@ public class PersonVerification {
                 && !person.hasVerifiedMobile(mobileIndex)) {
             throw PersonMismatch.counterNotEnough();
         }
-        person.prove(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex,
+        person.prove(cipher.seal(PersonQueries.TABLE, person.id().value(), details), mobileIndex,
                 replaced(person, before.mobile(), mobile, mobileIndex), proof, by,
                 clock.instant());
         persons.save(person);
@@ -126,13 +127,13 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID proveFace(PersonDetails typed, String by) {
+    public PersonId proveFace(PersonDetails typed, String by) {
         PersonDetails details = typed.withMobile(null);
         byte[] document = cipher.index(details.document());
         locks.acquire(BlindIndexLock.Scope.DOCUMENT, document);
         Person person = persons.findByDocument(document).orElseGet(() -> unproven(details, document, null, by));
         if (!person.isProven()) {
-            person.proveFace(cipher.seal(PersonQueries.TABLE, person.id(), details), by, clock.instant());
+            person.proveFace(cipher.seal(PersonQueries.TABLE, person.id().value(), details), by, clock.instant());
         } else if (queries.profile(person).details().name().equals(details.name())) {
             person.proveAgain(PersonProof.ofFace(), by, clock.instant());
         } else {
@@ -152,7 +153,7 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if the document was proven under another name
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID recordForUnit(PersonDetails typed, Mobile mobile, String by) {
+    public PersonId recordForUnit(PersonDetails typed, Mobile mobile, String by) {
         PersonDetails details = typed.withMobile(mobile);
         byte[] document = cipher.index(details.document());
         byte[] mobileIndex = cipher.index(mobile);
@@ -172,7 +173,7 @@ public class PersonVerification {
             // The mobile was lost by an appeal; only the face gives the person another one.
             throw new InvalidField("mobile", "mobile-differs");
         } else {
-            person.verifyMobile(cipher.seal(PersonQueries.TABLE, person.id(), details), mobileIndex, by,
+            person.verifyMobile(cipher.seal(PersonQueries.TABLE, person.id().value(), details), mobileIndex, by,
                     clock.instant());
             persons.save(person);
         }
@@ -187,7 +188,7 @@ public class PersonVerification {
     /// @throws InvalidField
     ///             if the mobile belongs to another person, or is the person's own
     @Transactional(propagation = Propagation.MANDATORY)
-    public void changeMobile(UUID person, Mobile mobile, String by) {
+    public void changeMobile(PersonId person, Mobile mobile, String by) {
         PersonDetails details = queries.find(person).orElseThrow(NotFound::new).details();
         if (mobile.equals(details.mobile())) {
             throw new InvalidField("mobile", "mobile-unchanged");
@@ -204,7 +205,7 @@ public class PersonVerification {
     /// @throws PersonMismatch
     ///             if the person was proven before, in whatever way
     @Transactional(propagation = Propagation.MANDATORY)
-    public void changeMobileForUnit(UUID id, Mobile mobile, String by) {
+    public void changeMobileForUnit(PersonId id, Mobile mobile, String by) {
         PersonDetails before = queries.find(id).orElseThrow(NotFound::new).details();
         if (mobile.equals(before.mobile())) {
             throw new InvalidField("mobile", "mobile-unchanged");
@@ -217,7 +218,7 @@ public class PersonVerification {
         Person person = persons.findByDocument(document).filter(found -> found.id().equals(id))
                 .orElseThrow(NotFound::new);
         PersonDetails details = queries.profile(person).details();
-        person.changeMobile(cipher.seal(PersonQueries.TABLE, id, details.withMobile(mobile)), mobileIndex,
+        person.changeMobile(cipher.seal(PersonQueries.TABLE, id.value(), details.withMobile(mobile)), mobileIndex,
                 replaced(person, details.mobile(), mobile, mobileIndex), by, clock.instant());
         persons.save(person);
     }
@@ -232,10 +233,10 @@ public class PersonVerification {
     /// Locks the document, the mobile and the person who has the document until the transaction ends. For who looks at
     /// the accounts of the person before the person is changed: everybody locks persons before accounts.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<UUID> lock(IdDocument document, Mobile mobile) {
+    public Optional<PersonId> lock(IdDocument document, Mobile mobile) {
         locks.acquire(BlindIndexLock.Scope.DOCUMENT, cipher.index(document));
         locks.acquire(BlindIndexLock.Scope.MOBILE, cipher.index(mobile));
-        Optional<UUID> person = persons.findByDocument(cipher.index(document)).map(Person::id);
+        Optional<PersonId> person = persons.findByDocument(cipher.index(document)).map(Person::id);
         person.ifPresent(id -> persons.lock(List.of(id)));
         return person;
     }
@@ -247,7 +248,7 @@ public class PersonVerification {
     ///             if the mobile belongs to another person
     @Transactional(readOnly = true)
     public void checkMobileAvailable(PersonDetails details, Mobile mobile) {
-        Optional<UUID> person = persons.findByDocument(cipher.index(details.document())).map(Person::id);
+        Optional<PersonId> person = persons.findByDocument(cipher.index(details.document())).map(Person::id);
         persons.findByVerifiedMobile(cipher.index(mobile)).map(Person::id)
                 .filter(owner -> !owner.equals(person.orElse(null))).ifPresent(other -> {
                     throw new InvalidField("mobile", "mobile-taken");
@@ -274,8 +275,8 @@ public class PersonVerification {
     }
 
     private Person unproven(PersonDetails details, byte[] document, byte @Nullable [] mobile, String by) {
-        UUID id = Ids.next();
-        return Person.unproven(id, cipher.seal(PersonQueries.TABLE, id, details), document, mobile, by,
+        PersonId id = new PersonId(Ids.next());
+        return Person.unproven(id, cipher.seal(PersonQueries.TABLE, id.value(), details), document, mobile, by,
                 clock.instant());
     }
 }

@@ -4,6 +4,7 @@ import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.people.facecheck.FaceProvider;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class AppealTests {
 
     private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
-    private static final UUID FIRST = Ids.next();
-    private static final UUID SECOND = Ids.next();
+    private static final PersonId FIRST = new PersonId(Ids.next());
+    private static final PersonId SECOND = new PersonId(Ids.next());
     private static final String OBJECTION = "K7Q2-M9PX";
     private static final Mobile CLAIMANT = new Mobile("13800000001");
 
@@ -43,7 +43,7 @@ class AppealTests {
         return appeal;
     }
 
-    private static Holders has(AppealSubject subject, Optional<UUID> holder) {
+    private static Holders has(AppealSubject subject, Optional<PersonId> holder) {
         return subject == AppealSubject.MOBILE
                 ? new Holders(Optional.empty(), holder)
                 : new Holders(holder, Optional.empty());
@@ -71,8 +71,8 @@ class AppealTests {
     void noOrderOfCallsSkipsAStep(@ForAll AppealSubject subject, @ForAll @Size(max = 25) List<Call> calls) {
         Appeal appeal = opened(subject);
         Instant now = NOW;
-        Optional<UUID> holder = Optional.of(FIRST);
-        Optional<UUID> shown = Optional.empty();
+        Optional<PersonId> holder = Optional.of(FIRST);
+        Optional<PersonId> shown = Optional.empty();
         int proofs = 0;
         int takings = 0;
         boolean objected = false;

@@ -4,6 +4,7 @@ import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.Account;
 import io.hrsshall.identity.accounts.accounts.AccountFixtures;
 import io.hrsshall.identity.journeys.flows.FlowToken;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -89,8 +89,8 @@ class RecoveryTests {
                         }
                     }
                     case SET_PASSWORD -> {
-                        UUID owner = recovery.beginSetting(now);
-                        assertThat(owner).isEqualTo(account.orElseThrow().id().value());
+                        AccountId owner = recovery.beginSetting(now);
+                        assertThat(owner).isEqualTo(account.orElseThrow().id());
                         assertThat(proofs).isEqualTo(1);
                         recovery.passwordSet(now);
                         passwords++;

@@ -4,6 +4,7 @@ import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.outside.delegation.DelegationClient.HeldGrant;
 import io.hrsshall.identity.people.persons.PersonProof;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CounterCheckTests {
 
     private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
-    private static final UUID PERSON = Ids.next();
+    private static final PersonId PERSON = new PersonId(Ids.next());
     private static final City NANJING = new City("320100");
 
     private final PersonRegistration registration = PersonRegistration.open(opening(FlowToken.create(), NOW), 1,

@@ -4,6 +4,7 @@ import static io.hrsshall.identity.journeys.journey.JourneyFixtures.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.flows.FlowToken;
 import io.hrsshall.identity.people.facecheck.FaceCheckLimitReached;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
@@ -11,7 +12,6 @@ import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.kit.data.Ids;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -71,7 +71,7 @@ class PersonRegistrationTests {
     @Test
     void itIsFinishedOnlyOnce() {
         proven().beginFinish(NOW);
-        registration.finished(Ids.next(), NOW);
+        registration.finished(new PersonId(Ids.next()), NOW);
         assertThatThrownBy(() -> registration.beginFinish(NOW)).hasMessage("registration-finished");
         registration.checkNotExpired(NOW.plusSeconds(9999));
     }
@@ -111,7 +111,7 @@ class PersonRegistrationTests {
         Instant now = NOW;
         boolean proven = false;
         Instant begunAt = null;
-        UUID person = null;
+        PersonId person = null;
         for (Call call : calls) {
             try {
                 opened.checkNotExpired(now);
@@ -134,7 +134,7 @@ class PersonRegistrationTests {
                         begunAt = null;
                     }
                     case FINISH -> {
-                        UUID created = Ids.next();
+                        PersonId created = new PersonId(Ids.next());
                         opened.finished(created, now);
                         assertThat(begunAt).isNotNull();
                         assertThat(person).isNull();

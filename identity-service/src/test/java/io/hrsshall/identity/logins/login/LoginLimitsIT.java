@@ -122,7 +122,7 @@ class LoginLimitsIT extends IdentityIT {
         PersonDetails details = new PersonDetails(new PersonName("王小明"),
                 new IdDocument(IdType.PASSPORT, typed.document()), mobile);
         UUID person = Objects.requireNonNull(
-                transactions.execute(status -> persons.prove(details, mobile, "test")));
+                transactions.execute(status -> persons.prove(details, mobile, "test"))).value();
         account("PERSONAL", person, null);
         return new Owner(person, typed.document(), typed.mobile());
     }

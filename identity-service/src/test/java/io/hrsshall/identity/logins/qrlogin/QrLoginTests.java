@@ -3,6 +3,7 @@ package io.hrsshall.identity.logins.qrlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.identity.accounts.accounts.ActAs;
 import io.hrsshall.identity.accounts.revocations.Confirmation;
 import io.hrsshall.identity.accounts.sessions.UserAgent;
@@ -33,8 +34,8 @@ import org.junit.jupiter.api.Test;
 class QrLoginTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
-    private static final UUID OWNER = UUID.fromString("0199f3a0-0000-7000-8000-000000000001");
-    private static final UUID STRANGER = UUID.fromString("0199f3a0-0000-7000-8000-000000000002");
+    private static final AccountId OWNER = new AccountId(UUID.fromString("0199f3a0-0000-7000-8000-000000000001"));
+    private static final AccountId STRANGER = new AccountId(UUID.fromString("0199f3a0-0000-7000-8000-000000000002"));
 
     private static final Confirmation BY = new Confirmation(7L, "sid-1");
     private static final UnitNumber UNIT = UnitNumber.of(7);
@@ -143,7 +144,7 @@ class QrLoginTests {
         QrLogin login = opened(purpose);
         Set<UnitNumber> units = Set.of(UNIT, OTHER_UNIT);
         Instant now = NOW;
-        UUID scannedFirst = null;
+        AccountId scannedFirst = null;
         Instant confirmedAt = null;
         boolean ended = false;
         int logins = 0;
@@ -171,7 +172,7 @@ class QrLoginTests {
             assertThat(login.purpose()).isEqualTo(purpose);
             switch (action.step()) {
                 case SCAN, SCAN_BY_STRANGER -> {
-                    UUID by = action.step() == Step.SCAN ? OWNER : STRANGER;
+                    AccountId by = action.step() == Step.SCAN ? OWNER : STRANGER;
                     assertThat(scannedFirst == null || scannedFirst.equals(by)).isTrue();
                     assertThat(purpose == QrPurpose.OWN_LOGIN || by.equals(OWNER) && may.contains(UNIT)).isTrue();
                     scannedFirst = by;

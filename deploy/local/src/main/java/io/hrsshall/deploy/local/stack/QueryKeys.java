@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// What the file of secrets says about the key with which the hall asks the sample city: the current one and, during a
 /// change, another one that the city accepts too. That is the next one until the hall uses it, then the former one. Each
-/// step is written as a whole, so that after an interruption the file says how far it came.
+/// step is written as a whole, so that after an interruption the file says how far it came. The secret of the former key
+/// ends first, its id when the city has started without it: until then, the change is not complete.
 final class QueryKeys {
 
     private static final String CURRENT = "city-queries";
@@ -22,6 +23,7 @@ final class QueryKeys {
         return secrets.find(appKey(NEXT)).isPresent();
     }
 
+    /// Until the city has started without it.
     boolean hasFormer() {
         return secrets.find(appKey(FORMER)).isPresent();
     }
@@ -37,6 +39,11 @@ final class QueryKeys {
         changes.putAll(moved(NEXT, CURRENT));
         changes.putAll(ended(NEXT));
         return changes;
+    }
+
+    /// The city does not accept the former one from its next start on.
+    Map<String, String> withFormerEnded() {
+        return Map.of(appSecret(FORMER), Secrets.WITHDRAWN);
     }
 
     Map<String, String> withoutFormer() {
@@ -57,11 +64,11 @@ final class QueryKeys {
         var settings = new HashMap<String, String>();
         settings.put("CITY_APP_KEY", appKey());
         settings.put("CITY_APP_SECRET", appSecret());
-        if (hasNext() || hasFormer()) {
-            String other = hasNext() ? NEXT : FORMER;
+        String other = hasNext() ? NEXT : FORMER;
+        secrets.find(appSecret(other)).ifPresent(secret -> {
             settings.put("CITY_NEXT_APP_KEY", secrets.get(appKey(other)));
-            settings.put("CITY_NEXT_APP_SECRET", secrets.get(appSecret(other)));
-        }
+            settings.put("CITY_NEXT_APP_SECRET", secret);
+        });
         return settings;
     }
 

@@ -497,17 +497,22 @@ public final class Rotation {
     /// The sample city reads its settings at the start: it starts again to accept the next key, and to end the
     /// former one.
     private void queryKey() {
-        if (!new QueryKeys(secrets).hasFormer()) {
-            if (!new QueryKeys(secrets).hasNext()) {
-                change(new QueryKeys(secrets).withNext());
+        QueryKeys before = new QueryKeys(secrets);
+        boolean interrupted = before.hasNext() || before.hasFormer();
+        if (!before.hasFormer()) {
+            if (!interrupted) {
+                change(before.withNext());
             }
             restartCity();
             change(new QueryKeys(secrets).changed());
         }
         give(HallService.ALL.stream().filter(service -> service.name().equals("case-service")).toList());
-        change(new QueryKeys(secrets).withoutFormer());
+        change(new QueryKeys(secrets).withFormerEnded());
         restartCity();
-        progress.line("the hall asks the sample city with another key, the former one has ended");
+        progress.line((interrupted
+                ? "this completed an earlier change, repeat the command for another key"
+                : "the hall asks the sample city with another key") + "; the former one has ended");
+        change(new QueryKeys(secrets).withoutFormer());
     }
 
     private void restartCity() {

@@ -219,10 +219,8 @@ class KubernetesTests {
         Set<String> variables = Secrets.names().stream().map(Secrets::variable).collect(Collectors.toSet());
         for (HallService service : HallService.ALL) {
             Map<String, String> own = Objects.requireNonNull(secrets.get(service.name()));
-            Matcher block = Pattern.compile("(?m)^  " + service.name() + ":\\R((?: {3,}.*\\R|\\R)*)").matcher(compose);
-            assertThat(block.find(compose.indexOf("\nservices:"))).isTrue();
             Map<String, String> expected = new TreeMap<>();
-            Pattern.compile("(?m)^ +(HALL_[A-Z0-9_]+): (.*)$").matcher(block.group(1)).results()
+            Pattern.compile("(?m)^ +(HALL_[A-Z0-9_]+): (.*)$").matcher(block(compose, service.name())).results()
                     .filter(line -> !line.group(1).endsWith("_USER"))
                     .forEach(line -> Pattern.compile("\\$\\{([A-Z0-9_]+)").matcher(line.group(2)).results()
                             .map(found -> found.group(1)).filter(variables::contains)
@@ -237,6 +235,49 @@ class KubernetesTests {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))).as(service.name())
                     .isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simulator", "city"})
+    void thePodsOfTheTrialHaveTheSecretsOfCompose(String name) throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        Pattern.compile("(?m)^ +([A-Z0-9_]+): \\$\\{([A-Z0-9_]+):-}$")
+                .matcher(block(Files.readString(ROOT.resolve("deploy/compose/compose.yaml")), name)).results()
+                .forEach(line -> expected.put(line.group(1), line.group(2)));
+        Set<String> always = Secrets.names().stream().map(Secrets::variable).collect(Collectors.toSet());
+
+        List<Node> given = fromSecrets(Manifests.of("trial").named("Pod", name));
+
+        assertThat(sources(given)).hasSizeGreaterThan(5).isEqualTo(expected);
+        // A pod whose Secret lacks a name that is not optional does not start.
+        assertThat(given).allSatisfy(each -> assertThat(each.text("valueFrom", "secretKeyRef", "optional"))
+                .isEqualTo(always.contains(source(each)) ? "" : "true"));
+    }
+
+    /// Otherwise a change of the key could not be tried.
+    @Test
+    void theHallAndTheCityOfTheTrialHaveTheSameKeysOfQueries() {
+        Manifests trial = Manifests.of("trial");
+        Map<String, String> hall = sources(
+                fromSecrets(trial.named("Deployment", "case-service").at("spec", "template")));
+        Map<String, String> city = sources(fromSecrets(trial.named("Pod", "city")));
+
+        for (String name : List.of("APP_KEY", "APP_SECRET", "NEXT_APP_KEY", "NEXT_APP_SECRET")) {
+            assertThat(hall).containsEntry(Stack.QUERIES + name, city.getOrDefault("CITY_" + name, ""));
+        }
+    }
+
+    private static List<Node> fromSecrets(Node pod) {
+        return pod.at("spec").list("containers").getFirst().list("env").stream()
+                .filter(each -> each.at("valueFrom", "secretKeyRef").exists()).toList();
+    }
+
+    private static Map<String, String> sources(List<Node> variables) {
+        return variables.stream().collect(Collectors.toMap(each -> each.text("name"), KubernetesTests::source));
+    }
+
+    private static String source(Node variable) {
+        return variable.text("valueFrom", "secretKeyRef", "key");
     }
 
     /// Of values that are read once, by provision: none that production refuses, and all that it needs.
@@ -500,6 +541,13 @@ class KubernetesTests {
                 .forEach(line -> assertThat(secrets.computeIfAbsent(line[0], _ -> new TreeMap<>()).put(line[1],
                         line[2])).as(line[0] + " " + line[1]).isNull());
         return secrets;
+    }
+
+    /// Of a service of Compose.
+    private static String block(String compose, String name) {
+        Matcher block = Pattern.compile("(?m)^  " + name + ":\\R((?: {3,}.*\\R|\\R)*)").matcher(compose);
+        assertThat(block.find(compose.indexOf("\nservices:"))).as(name).isTrue();
+        return block.group(1);
     }
 
     private static int number(String text, String pattern) {

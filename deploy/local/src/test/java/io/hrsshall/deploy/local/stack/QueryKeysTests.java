@@ -53,6 +53,12 @@ class QueryKeysTests {
         assertThat(ofCity("NEXT_APP_KEY")).isEqualTo(former);
         assertThat(ofCity("NEXT_APP_SECRET")).isEqualTo(formerSecret);
 
+        // The city may still run with the former one.
+        change(keys().withFormerEnded());
+        assertThat(keys().hasFormer()).isTrue();
+        assertThat(keys().ofCity()).containsOnly(Map.entry("CITY_APP_KEY", next),
+                Map.entry("CITY_APP_SECRET", nextSecret));
+
         change(keys().withoutFormer());
         assertThat(keys().hasFormer()).isFalse();
         assertThat(keys().ofCity()).containsOnly(Map.entry("CITY_APP_KEY", next),

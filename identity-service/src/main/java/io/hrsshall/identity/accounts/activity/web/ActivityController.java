@@ -1,5 +1,6 @@
 package io.hrsshall.identity.accounts.activity.web;
 
+import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.Actor;
 import io.hrsshall.identity.accounts.activity.AccountActivity;
 import io.hrsshall.identity.accounts.activity.AccountActivity.ForStaff;
@@ -86,8 +87,10 @@ class ActivityController {
 
         static SecurityEventView of(ForStaff found) {
             RecordedEvent event = found.event();
+            AccountId account = event.account();
             return new SecurityEventView(event.id(), event.at(), event.kind(), event.refusal(), event.way(),
-                    ActingFor.of(event), Origin.of(event), event.account(), MaskedOwner.of(found.person()),
+                    ActingFor.of(event), Origin.of(event), account == null ? null : account.value(),
+                    MaskedOwner.of(found.person()),
                     event.detail(), event.by(), StaffAuthor.of(found.by()));
         }
     }

@@ -36,7 +36,7 @@ class MeController {
     Me me(Actor actor) {
         CurrentUser.Profile profile = currentUser.profile(actor);
         PersonDetails details = profile.person().details();
-        return new Me(profile.person().id(), details.maskedName(), details.document().type(),
+        return new Me(profile.person().id().value(), details.maskedName(), details.document().type(),
                 details.maskedIdNumber(), details.maskedMobile(), profile.account().kind().code(), acting(actor));
     }
 

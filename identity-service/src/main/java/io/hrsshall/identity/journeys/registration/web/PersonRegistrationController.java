@@ -1,5 +1,6 @@
 package io.hrsshall.identity.journeys.registration.web;
 
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.guards.budgets.Budget;
 import io.hrsshall.identity.guards.budgets.WithinBudget;
 import io.hrsshall.identity.journeys.journey.web.JourneyOpened;
@@ -95,8 +96,10 @@ class PersonRegistrationController {
             PersonRegistrationStep step = registration.step() == PersonRegistrationStep.FINISHING
                     ? PersonRegistrationStep.PASSWORD
                     : registration.step();
+            PersonId person = registration.personId();
             return new PersonRegistrationView(registration.id(), step, registration.face().state(),
-                    registration.expiresAt(), counter.map(CounterView::of).orElse(null), registration.personId());
+                    registration.expiresAt(), counter.map(CounterView::of).orElse(null),
+                    person == null ? null : person.value());
         }
     }
 
@@ -133,6 +136,6 @@ class PersonRegistrationController {
     PersonRegistered finish(@PathVariable UUID id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             @Valid @RequestBody PasswordRequest request) {
-        return new PersonRegistered(service.finish(id, token, request.checked()));
+        return new PersonRegistered(service.finish(id, token, request.checked()).value());
     }
 }

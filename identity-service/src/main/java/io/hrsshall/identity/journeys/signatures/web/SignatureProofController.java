@@ -1,6 +1,7 @@
 package io.hrsshall.identity.journeys.signatures.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.journeys.signatures.SignatureProof;
 import io.hrsshall.identity.journeys.signatures.SignatureProofStep;
 import io.hrsshall.identity.journeys.signatures.SignatureProving;
@@ -80,6 +81,6 @@ class SignatureProofController {
         if (signer == null) {
             throw new NotFound();
         }
-        return ProvenSignature.of(proving.proven(signer, personId, id));
+        return ProvenSignature.of(proving.proven(signer, new PersonId(personId), id));
     }
 }

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.outside.register.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.outside.register.Enterprise;
 import io.hrsshall.identity.outside.register.UnitComparison;
 import io.hrsshall.identity.outside.register.UnitComparison.Compared;
@@ -44,6 +45,7 @@ class RegisterController {
     @OperationId("compareUnit")
     @PostMapping("/internal/v1/register-comparisons")
     EntryView compare(@Valid @RequestBody ComparisonRequest request) {
-        return EntryView.of(comparison.compare(request.uscc(), request.name(), request.legalRepresentativeId()));
+        return EntryView
+                .of(comparison.compare(request.uscc(), request.name(), new PersonId(request.legalRepresentativeId())));
     }
 }

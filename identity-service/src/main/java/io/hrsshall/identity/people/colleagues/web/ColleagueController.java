@@ -3,6 +3,7 @@ package io.hrsshall.identity.people.colleagues.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.colleagues.Colleagues;
 import io.hrsshall.identity.people.persons.PersonDetails;
 import io.hrsshall.kit.policy.OnBehalf;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,7 +50,7 @@ class ColleagueController {
     @OperationId("revealColleague")
     @PostMapping("/api/v1/units/{unitNumber}/colleagues/{personId}/reveal")
     RevealedPerson reveal(@PathVariable UnitNumber unitNumber, @PathVariable UUID personId, Actor actor) {
-        return RevealedPerson.of(colleagues.reveal(unitNumber, personId, actor));
+        return RevealedPerson.of(colleagues.reveal(unitNumber, new PersonId(personId), actor));
     }
 
     record Persons(@NotNull @Size(max = 500) Set<@NotNull UUID> persons) {}
@@ -69,9 +71,11 @@ class ColleagueController {
     @PostMapping("/internal/v1/colleague-names")
     Names names(@Valid @RequestBody Persons request, @OnBehalf @Nullable Actor user) {
         String unit = user == null ? null : user.unit();
-        Map<UUID, String> names = unit == null
+        Map<PersonId, String> names = unit == null
                 ? Map.of()
-                : colleagues.names(new UnitNumber(unit), request.persons());
-        return new Names(names.entrySet().stream().map(each -> new Name(each.getKey(), each.getValue())).toList());
+                : colleagues.names(new UnitNumber(unit),
+                        request.persons().stream().map(PersonId::new).collect(Collectors.toSet()));
+        return new Names(
+                names.entrySet().stream().map(each -> new Name(each.getKey().value(), each.getValue())).toList());
     }
 }

@@ -34,10 +34,10 @@ class PersonEvents {
         if (event.proof().method() == PersonProof.Method.FACE) {
             // For consumers of the first version, which knows no other proof and claims every grant.
             outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v1", id,
-                    null, new FaceNotice(event.personId())));
+                    null, new FaceNotice(event.personId().value())));
         }
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.proven.v2", id, null,
-                new ProvenNotice(event.personId(), event.proof().method().code(), event.proof().city())));
+                new ProvenNotice(event.personId().value(), event.proof().method().code(), event.proof().city())));
     }
 
     @EventListener
@@ -45,7 +45,7 @@ class PersonEvents {
     public void publish(Person.MobileReplaced event) {
         String id = event.personId().toString();
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.mobile-changed.v1", id,
-                null, new MobileNotice(event.personId(), Masks.mobile(event.current().value()))));
+                null, new MobileNotice(event.personId().value(), Masks.mobile(event.current().value()))));
     }
 
     @EventListener
@@ -53,7 +53,7 @@ class PersonEvents {
     public void publish(Person.Closed event) {
         String id = event.personId().toString();
         outbox.publish(OutgoingEvent.of(topics.internal("identity-service"), id, "hall.person.closed.v1", id, null,
-                new ClosedNotice(event.personId())));
+                new ClosedNotice(event.personId().value())));
     }
 
     record ClosedNotice(UUID personId) {}

@@ -1,6 +1,7 @@
 package io.hrsshall.identity.people.persons.web;
 
 import io.hrsshall.authority.Actor;
+import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.people.persons.PersonMatching;
 import io.hrsshall.identity.people.persons.PersonProfile;
 import io.hrsshall.identity.people.persons.PersonQueries;
@@ -58,7 +59,7 @@ class PersonController {
     @OperationId("getPersonDocument")
     @GetMapping("/internal/v1/persons/{personId}/document")
     PersonDocument document(@PathVariable UUID personId) {
-        return queries.find(personId).filter(PersonProfile::proven).map(PersonDocument::of)
+        return queries.find(new PersonId(personId)).filter(PersonProfile::proven).map(PersonDocument::of)
                 .orElseThrow(NotFound::new);
     }
 

@@ -44,7 +44,7 @@ class PersonLookupController {
         return new KnownPersons(IntStream.range(0, asked.size()).filter(i -> known.containsKey(asked.get(i).document()))
                 .mapToObj(i -> {
                     PersonProfile person = Objects.requireNonNull(known.get(asked.get(i).document()));
-                    return new KnownPerson(i, person.id(), person.details().name().equals(asked.get(i).name()));
+                    return new KnownPerson(i, person.id().value(), person.details().name().equals(asked.get(i).name()));
                 }).toList());
     }
 }

@@ -9,6 +9,6 @@ import org.mapstruct.Mapping;
 interface PersonMapper {
 
     @Mapping(target = ".", source = "details")
-    @Mapping(target = "personId", source = "id")
+    @Mapping(target = "personId", source = "id.value")
     MaskedPerson masked(PersonProfile person);
 }
