@@ -5,7 +5,7 @@ set -eu
 kept=${1:-3}
 umask 077
 mkdir -p /backups/base /backups/wal
-# The container has the first password of `postgres`. If another one is in use: exec -e PGUSER=postgres_2 -e PGPASSWORD=…
+# The container has the first password of `postgres`. If another one is in use: exec -e PGUSER=postgres_2 -e PGPASSWORD, from the environment
 export PGHOST=127.0.0.1 PGUSER="${PGUSER:-postgres}" PGDATABASE=postgres PGPASSWORD="${PGPASSWORD:-$POSTGRES_PASSWORD}"
 sql() { psql -X -A -t -q -v ON_ERROR_STOP=1 -c "$1"; }
 

@@ -173,8 +173,8 @@ public final class Hall {
         out.println("  the phone              " + layout.url(Port.SIMULATOR)
                 + "/   received SMS, face checks, sample companies and people");
         out.println("  Nanjing's system       " + layout.url(Port.CITY) + "/");
-        out.println(
-                "  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   admin, password in .hall/secrets.json");
+        out.println("  Keycloak               " + layout.url(Port.KEYCLOAK) + "/   "
+                + Administrator.KEYCLOAK.login(launcher.secrets()).user() + ", password in .hall/secrets.json");
     }
 
     private void who(boolean all) {

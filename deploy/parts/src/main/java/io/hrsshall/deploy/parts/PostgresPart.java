@@ -586,7 +586,8 @@ public final class PostgresPart {
                 Statement statement = connection.createStatement()) {
             return connection.isValid(2) && hasItsRole(statement);
         } catch (SQLException e) {
-            if ("28P01".equals(e.getSQLState())) {
+            // A standby that was away does not know yet how its primary's superuser was replaced.
+            if ("28P01".equals(e.getSQLState()) && settings.primary() == null) {
                 throw new PartFailed("PostgreSQL refuses the password: the data in " + data
                         + " was created with another password (./hall reset deletes it)", e);
             }

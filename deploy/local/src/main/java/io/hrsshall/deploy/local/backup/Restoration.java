@@ -65,6 +65,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
     private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}|[0-9A-F]{8}\\.history");
     private static final Duration LONGEST_RECOVERY = Duration.ofHours(12);
     private static final String REFUSED = "28P01";
+    private static final int ATTEMPTS = 3;
     private static final String TARGET_NOT_REACHED = "recovery ended before configured recovery target was reached";
 
     /// @param recoveredTo
@@ -220,6 +221,7 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
         List<PostgresConnection> known = Stream.concat(Stream.of(present), former.get().stream()
                 .map(login -> present.as(login.user(), login.password()))).toList();
         long giveUp = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        int refusedByAll = 0;
         while (System.nanoTime() - giveUp < 0) {
             RunningProgram running = processes.find(PostgresPart.NAME).orElseThrow();
             if (!running.isAlive()) {
@@ -237,7 +239,9 @@ record Restoration(BackupFolder folder, WalArchive archive, Path home, Path pres
                     }
                     break;
                 } catch (SQLException e) {
-                    if (REFUSED.equals(e.getSQLState()) && ++refused == known.size()) {
+                    // What is recovered between two attempts may replace one superuser by the other.
+                    if (REFUSED.equals(e.getSQLState()) && ++refused == known.size()
+                            && ++refusedByAll == ATTEMPTS) {
                         throw new PartFailed(
                                 "The backup has another password than .hall/secrets.json, which also knows "
                                         + "those of before. With its sealed secrets: ./hall restore --secrets",

@@ -116,11 +116,6 @@ public enum Administrator {
         return prefix + first + ".former";
     }
 
-    /// Of the one that is in use first.
-    String firstPassword() {
-        return password(first);
-    }
-
     String secondPassword() {
         return password(second);
     }

@@ -65,14 +65,14 @@ final class DatabaseServers {
     void enableSynchronousReplication() {
         if (layout.databaseServers() == 2 && isAlive(primary()) && isAlive(standby())) {
             part.apply(primary()).setSynchronousStandby(true);
-            write(synchronousFile(), both());
+            DurableFile.write(synchronousFile(), both());
             part.apply(standby()).deleteFormerData();
         }
     }
 
     /// To be called before the standby is stopped: otherwise, every change would wait for it.
     void disableSynchronousReplication() {
-        write(synchronousFile(), "");
+        DurableFile.write(synchronousFile(), "");
         if (isAlive(primary())) {
             part.apply(primary()).setSynchronousStandby(false);
         }
@@ -125,7 +125,7 @@ final class DatabaseServers {
         } else {
             int next = standby();
             end.accept(name(primary()));
-            write(primaryFile(), Integer.toString(next));
+            DurableFile.write(primaryFile(), Integer.toString(next));
         }
         part.apply(primary()).promote();
         return name(standby());
@@ -147,24 +147,6 @@ final class DatabaseServers {
     private static String read(Path file, String otherwise) {
         try {
             return Files.exists(file) ? Files.readString(file).strip() : otherwise;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Survives a crash, with the old text or the new one.
-    private static void write(Path file, String text) {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        try {
-            try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                out.write(StandardCharsets.UTF_8.encode(text));
-                out.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

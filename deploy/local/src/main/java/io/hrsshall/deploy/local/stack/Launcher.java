@@ -118,7 +118,8 @@ public final class Launcher {
 
     /// To replace secrets while the stack runs.
     public Rotation rotation() {
-        return new Rotation(layout.home(), secrets(), current -> new Stack(layout, current, jvm, settings),
+        createHome();
+        return new Rotation(layout.home(), current -> new Stack(layout, current, jvm, settings),
                 service -> layout.urls(service.internalPort()), this::isAlive, this::start, this::stop, progress);
     }
 

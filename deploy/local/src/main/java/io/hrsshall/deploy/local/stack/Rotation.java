@@ -9,6 +9,12 @@ import io.hrsshall.deploy.parts.PostgresConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -44,6 +50,7 @@ public final class Rotation {
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(25);
     private static final Runnable NOTHING = () -> {
     };
+    private static final String ANOTHER = "Another ./hall rotate is running.";
     private static final Pattern GENERATION = Pattern.compile("(?m)^hall_secrets_generation(?:\\{.*})? ([0-9.E+]+)$");
     private static final Pattern NUMBERED = Pattern.compile("(.*-)([0-9]+)");
 
@@ -55,6 +62,7 @@ public final class Rotation {
     private final Consumer<String> restart;
     private final Consumer<String> stop;
     private final Progress progress;
+    private final Path lock;
     private Secrets secrets;
 
     /// @param home
@@ -65,12 +73,12 @@ public final class Rotation {
     ///            whether the process of this name runs
     /// @param restart
     ///            restarts or starts that process with the current secrets
-    Rotation(Path home, Secrets secrets, Function<Secrets, Stack> stacks,
-            Function<HallService, List<String>> internalUrls,
+    Rotation(Path home, Function<Secrets, Stack> stacks, Function<HallService, List<String>> internalUrls,
             Predicate<String> alive, Consumer<String> restart, Consumer<String> stop, Progress progress) {
         this.file = home.resolve("secrets.json");
         this.ages = new SecretAges(home, Clock.systemUTC());
-        this.secrets = secrets;
+        this.lock = home.resolve("rotation.lock");
+        this.secrets = Secrets.in(file);
         this.stacks = stacks;
         this.internalUrls = internalUrls;
         this.alive = alive;
@@ -131,6 +139,27 @@ public final class Rotation {
     }
 
     public void run(Kind kind) {
+        alone(() -> replace(kind));
+    }
+
+    /// One replacement at a time, also of another kind: each writes the whole file of secrets. The lock ends with the
+    /// process that holds it.
+    private void alone(Runnable replacement) {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held == null) {
+                throw new PartFailed(ANOTHER);
+            }
+            secrets = Secrets.in(file);
+            replacement.run();
+        } catch (OverlappingFileLockException e) {
+            throw new PartFailed(ANOTHER, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void replace(Kind kind) {
         switch (kind) {
             case DATA_KEYS -> dataKeys();
             case INDEX_KEY -> indexKeys();
@@ -155,6 +184,10 @@ public final class Rotation {
     /// city, if it was removed. While the former user is valid, it changes no secret and completes what was interrupted.
     /// The sample city changes to them at once, and the former user ends.
     public void city(String code) {
+        alone(() -> renewCity(code));
+    }
+
+    private void renewCity(String code) {
         CityCredentials before = credentials(code);
         if (!before.areTwo()) {
             change(before.renewed());
@@ -169,7 +202,7 @@ public final class Rotation {
         if (code.equals(Stack.CITY_CODE) && (before.isRemoved() || alive.test(Stack.CITY))) {
             restart.accept(Stack.CITY);
             if (now.areTwo()) {
-                endFormerUser(code);
+                endFormerUserOf(code);
             }
         } else if (now.areTwo()) {
             progress.line("the former user %s is valid until: ./hall rotate city %s --end%s".formatted(now.former(),
@@ -179,12 +212,20 @@ public final class Rotation {
 
     /// Ends the user of Kafka that the city no longer uses.
     public void endFormerUser(String code) {
+        alone(() -> endFormerUserOf(code));
+    }
+
+    private void endFormerUserOf(String code) {
         change(credentials(code).withoutFormer());
         provisionKafka();
     }
 
     /// A city without access: no user of Kafka, and a client that gets no token.
     public void removeCity(String code) {
+        alone(() -> removeAccess(code));
+    }
+
+    private void removeAccess(String code) {
         CityCredentials credentials = credentials(code);
         if (code.equals(Stack.CITY_CODE) && alive.test(Stack.CITY)) {
             // Before its credentials end, because without them it is no part of the stack.
@@ -412,11 +453,12 @@ public final class Rotation {
                 progress.line(ended + " sessions of " + former + " were ended");
             }
         });
+        progress.line("make a backup now: sealed secrets of earlier ones do not know the superuser of later changes");
     }
 
     /// Controllers know their users from their configuration, so several brokers have to know the other one before any
-    /// uses it. One that is alone asks itself only. A broker of an earlier build knows one super user, therefore the
-    /// last restart comes before the other one does anything.
+    /// uses it. A single one is the only controller that it logs in to. A broker of an earlier build knows one super user,
+    /// therefore the last restart comes before the other one does anything.
     private void kafkaAdministrator() {
         Runnable restartIfSeveral = () -> {
             if (stack().brokerNames().size() > 1) {
@@ -426,9 +468,10 @@ public final class Rotation {
         administrator(Administrator.KAFKA, restartIfSeveral, restartIfSeveral, this::restartBrokers, NOTHING);
     }
 
-    /// One after another. One that does not run gets the current passwords when it is started.
+    /// One after another, and first those that an interrupted command has left stopped: two at a time must not be away.
     private void restartBrokers() {
-        stack().brokerNames().stream().filter(alive).forEach(broker -> {
+        stack().brokerNames().stream().filter(alive.negate()).toList().forEach(restart);
+        stack().brokerNames().forEach(broker -> {
             stop.accept(broker);
             restart.accept(broker);
         });

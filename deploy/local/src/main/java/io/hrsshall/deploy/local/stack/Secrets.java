@@ -333,15 +333,10 @@ public final class Secrets {
     private void write(Path file) {
         try {
             Files.createDirectories(file.resolveSibling("."));
-            Path unfinished = file.resolveSibling("secrets.unfinished");
-            Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(unfinished, JSON.writeValueAsString(values) + "\n");
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        DurableFile.write(file, JSON.writeValueAsString(values) + "\n");
     }
 
     @Override

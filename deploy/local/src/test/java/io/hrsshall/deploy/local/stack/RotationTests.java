@@ -70,7 +70,7 @@ class RotationTests {
     /// @param interruptedStart
     ///            the start of the city at which the command ends, or 0
     private Rotation rotation(int interruptedStart) {
-        return new Rotation(root.resolve(".hall"), Secrets.in(file()),
+        return new Rotation(root.resolve(".hall"),
                 secrets -> new Stack(Layout.of(root, Map.of()), secrets), _ -> List.of(), Stack.CITY::equals, _ -> {
                     if (starts.size() + 1 == interruptedStart) {
                         throw new PartFailed("interrupted");
