@@ -67,14 +67,37 @@ class RotationTests {
                 "this completed an earlier change, repeat the command for another key; the former one has ended");
     }
 
+    /// Each writes the whole file of secrets.
+    @Test
+    void oneReplacementRunsAtATimeAndTheNextOneBeginsWithWhatItWrote() {
+        Rotation earlier = rotation(() -> {
+        });
+        Rotation beside = rotation(() -> {
+        });
+        rotation(() -> assertThatThrownBy(() -> beside.run(Kind.OPERATOR_SECRET)).isInstanceOf(PartFailed.class)
+                .hasMessage("Another ./hall rotate is running.")).run(Kind.QUERY_KEY);
+        String made = keys().appKey();
+        assertThat(starts).hasSize(2);
+
+        earlier.run(Kind.QUERY_KEY);
+
+        assertThat(starts.get(2)).contains(made);
+    }
+
     /// @param interruptedStart
     ///            the start of the city at which the command ends, or 0
     private Rotation rotation(int interruptedStart) {
+        return rotation(() -> {
+            if (starts.size() + 1 == interruptedStart) {
+                throw new PartFailed("interrupted");
+            }
+        });
+    }
+
+    private Rotation rotation(Runnable beforeStart) {
         return new Rotation(root.resolve(".hall"),
                 secrets -> new Stack(Layout.of(root, Map.of()), secrets), _ -> List.of(), Stack.CITY::equals, _ -> {
-                    if (starts.size() + 1 == interruptedStart) {
-                        throw new PartFailed("interrupted");
-                    }
+                    beforeStart.run();
                     starts.add(accepted());
                 }, _ -> {
                 }, lines::add);
