@@ -114,3 +114,18 @@ it('shows the guide by which a case was filed, by which nothing is filed any mor
   expect(wrapper.findAll('a.link-button')).toHaveLength(0);
   expect(asked).toHaveBeenCalledWith('WI.REC.APPLY', expect.anything(), 2);
 });
+
+it('shows the announced version although another instance has not noticed the publication', async () => {
+  const announced = { ...item, upcoming: { version: 4, effectiveFrom: '2027-01-01' } };
+  const { wrapper } = await page(announced, guide);
+  vi.mocked(api.getItem).mockImplementation((_, version) =>
+    Promise.resolve({ ...item, ...(version === 4 ? { version, summary: '新的说明。' } : {}) } as never),
+  );
+  await router.push('/item/WI.REC.APPLY?upcoming');
+  await flushPromises();
+  expect(wrapper.text()).toContain('新的说明。');
+  expect(wrapper.text()).toContain('自 2027-01-01 起适用的新版本');
+  await router.push('/item/WI.REC.APPLY');
+  await flushPromises();
+  expect(wrapper.text()).toContain(item.summary);
+});
