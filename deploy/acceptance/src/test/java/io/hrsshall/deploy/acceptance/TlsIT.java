@@ -53,7 +53,7 @@ class TlsIT {
             // The protocol of the virus scanner has no TLS, and PostgreSQL begins without it. Only a hall of several
             // instances has the others.
             for (Port port : EnumSet.complementOf(
-                    EnumSet.of(Port.CLAMD, Port.POSTGRES, Port.PROXY, Port.KEYCLOAK_CLUSTER))) {
+                    EnumSet.of(Port.CLAMD, Port.POSTGRES, Port.PROXY_STATUS, Port.KEYCLOAK_CLUSTER))) {
                 assertThat(certificate(hall.port(port)).getIssuerX500Principal().getName()).as(port.name())
                         .startsWith("CN=hall ");
                 assertThat(plain(hall.port(port))).as(port.name()).satisfiesAnyOf(

@@ -22,7 +22,7 @@ public enum Port {
     CITY(8071, Shared.NO),
     CLAMD(8072, Shared.NO),
     /// Where the proxy says which instances it uses.
-    PROXY(8079, Shared.NO),
+    PROXY_STATUS(8079, Shared.NO),
     KEYCLOAK(8088, Shared.BY_PROXY),
     KEYCLOAK_MANAGEMENT(9000, Shared.BY_CLIENTS),
     /// On which several Keycloaks share their caches.

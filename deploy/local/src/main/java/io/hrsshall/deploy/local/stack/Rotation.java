@@ -457,8 +457,8 @@ public final class Rotation {
     }
 
     /// Controllers know their users from their configuration, so several brokers have to know the other one before any
-    /// uses it. A single one is the only controller that it logs in to. A broker of an earlier build knows one super user,
-    /// therefore the last restart comes before the other one does anything.
+    /// uses it. A single one is the only controller that it logs in to. A broker of an earlier build knows one super
+    /// user, therefore the last restart comes before the other one does anything.
     private void kafkaAdministrator() {
         Runnable restartIfSeveral = () -> {
             if (stack().brokerNames().size() > 1) {

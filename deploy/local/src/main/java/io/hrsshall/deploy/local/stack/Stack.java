@@ -195,7 +195,7 @@ public final class Stack {
             fronts.add(front(service.name(), service.port()));
             fronts.add(front(service.name(), service.internalPort()));
         });
-        return new Proxy(layout.home().resolve("proxy"), layout.port(Port.PROXY), fronts);
+        return new Proxy(layout.home().resolve("proxy"), layout.port(Port.PROXY_STATUS), fronts);
     }
 
     private Proxy.Front front(String process, Port port) {

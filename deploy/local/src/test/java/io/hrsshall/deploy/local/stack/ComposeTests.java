@@ -100,6 +100,50 @@ class ComposeTests {
         }
     }
 
+    /// The files are used together, with one `.env`.
+    @Test
+    void aVariableOfAPublishedPortMeansTheSamePortInEveryFileAndForTheLauncher() throws IOException {
+        Map<String, String> readme = documentedDefaults();
+        Map<String, Integer> launcher = Stream.of(Port.values())
+                .collect(Collectors.toMap(Port::variable, Port::usual));
+        Map<String, Set<String>> published = publishedPorts();
+
+        assertThat(published).containsKeys("HALL_GATEWAY_PORT", "HALL_CITY_PORT", "HALL_CITY_PROXY_PORT");
+        assertThat(published).allSatisfy((name, ports) -> {
+            assertThat(ports).as(name).hasSize(1);
+            int usual = Integer.parseInt(ports.iterator().next().split(":", 2)[0]);
+            assertThat(readme).containsEntry(name, Integer.toString(usual));
+            assertThat(launcher.getOrDefault(name, usual)).as(name).isEqualTo(usual);
+        });
+    }
+
+    /// By variable: the default and the port within the container.
+    private Map<String, Set<String>> publishedPorts() throws IOException {
+        var ports = new TreeMap<String, Set<String>>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches("compose.*\\.yaml")).toList()) {
+                Pattern.compile("\\$\\{(HALL_[A-Z_]+_PORT):-(\\d+)}(:\\d+)").matcher(Files.readString(file)).results()
+                        .forEach(found -> ports.computeIfAbsent(found.group(1), _ -> new TreeSet<>())
+                                .add(found.group(2) + found.group(3)));
+            }
+        }
+        return ports;
+    }
+
+    /// A row names as many defaults as variables.
+    private Map<String, String> documentedDefaults() throws IOException {
+        var defaults = new TreeMap<String, String>();
+        Pattern.compile("(?m)^\\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \\| ([^|]*) \\|")
+                .matcher(Files.readString(folder.resolve("README.md"))).results().forEach(row -> {
+                    String[] names = row.group(1).replace("`", "").split(", ");
+                    String[] values = row.group(2).split(", ");
+                    for (int i = 0; i < Math.min(names.length, values.length); i++) {
+                        assertThat(defaults.put(names[i], values[i])).as(names[i]).isNull();
+                    }
+                });
+        return defaults;
+    }
+
     @Test
     void theItemsOfTheSampleCityReachItInBothWays() throws IOException {
         assertThat(block(compose(), "city")).contains(" CITY_ITEMS: ${CITY_ITEMS:-");
