@@ -1,4 +1,5 @@
-/// The systems of the cities, which answer queries.
+/// The systems of the cities, which answer queries. Their events leave by the outbox, and the feed is the gateway's
+/// `cityfeed`.
 @NullMarked
 package io.hrsshall.casework.citysystem;
 

@@ -1,4 +1,4 @@
-/// 待办: the cases that wait for the caller.
+/// 待办: the cases that wait for the caller. What the pages' bell counts is chosen in `gateway/web/src/waiting`.
 @NullMarked
 package io.hrsshall.casework.waiting;
 

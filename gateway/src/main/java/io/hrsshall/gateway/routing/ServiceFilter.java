@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /// Sends a request to the service that has its operation, within a time limit and through a circuit breaker per
 /// service, so that a service that is down or slow does not affect requests to the others. Time limit and breaker cover
-/// the response up to its headers: [WholeResponseFilter] limits the body. One route with this filter avoids matching a
-/// route per service.
+/// the response up to its headers: [WholeResponseFilter] limits the body. Requests that may wait ([WaitingRequests]) are
+/// refused by an open breaker, but do not count for it. One route with this filter avoids matching a route per service.
 final class ServiceFilter implements GatewayFilter {
 
     private final Map<String, Service> services;

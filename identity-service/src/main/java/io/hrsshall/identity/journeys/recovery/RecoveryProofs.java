@@ -130,6 +130,7 @@ public class RecoveryProofs {
 
     /// With a proof of the unit, whose key others may have, in place of the face of a legal representative who was
     /// never proven. If this person has a verified mobile, the recovery goes on with a code to it.
+    /// [RepresentativeRecovery] says when such a proof is enough.
     public Recovery.State proveByUnit(UUID id, @Nullable String token, FlowToken proof) {
         Recovery recovery = steps.find(id, bearer(token));
         recovery.checkAwaitsProof();

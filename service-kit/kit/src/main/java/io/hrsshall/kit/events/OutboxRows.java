@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Access to the outbox for relays, operators and the authority feed. Each method is a transaction of its own.
+/// Access to the outbox for relays, operators and the authority feed. Each method is a transaction of its own, unless
+/// one is running.
 final class OutboxRows {
 
     private final JdbcClient jdbc;

@@ -107,7 +107,8 @@ public final class BackupCommands {
 
     /// For a server elsewhere, whose databases were restored by its own tools.
     private void finish() {
-        var after = new AfterRestore(elsewhere.apply(Administrator.POSTGRES.login(Secrets.of(environment)).password()));
+        var after = new AfterRestore(
+                elsewhere.apply(Administrator.POSTGRES.login(Secrets.of(Secrets.withFiles(environment))).password()));
         after.refuseInRecovery();
         out.println(after.run().sentAgain() + " events will be sent again. Start the services with an empty Kafka, "
                 + "then compare the databases: ops check");

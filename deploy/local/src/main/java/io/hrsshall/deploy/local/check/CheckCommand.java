@@ -34,7 +34,9 @@ public final class CheckCommand {
         OpsCheck check = here
                 ? new OpsCheck(new Stack(layout, launcher.secrets()).postgres().connection(),
                         Stack.storage(layout).orElse(null))
-                : new OpsCheck(elsewhere.apply(Administrator.POSTGRES.login(Secrets.of(environment)).password()),
+                : new OpsCheck(
+                        elsewhere.apply(
+                                Administrator.POSTGRES.login(Secrets.of(Secrets.withFiles(environment))).password()),
                         storage(environment));
         return check.print(options.contains("--json"), out);
     }

@@ -177,8 +177,9 @@ final class Checks {
 
     private static Search saga(String kind, String what, String database, String table, String underWay, String task) {
         return new Search(kind, what + " are under way, and no task goes on with them.",
-                "Release the task " + task + " with this id, or insert it into kit_task again: \"Stuck task\" in "
-                        + "docs/operations.md.",
+                "Retry the task " + task
+                        + " with this id (ops tasks retry), or insert it into kit_task again: \"Compare the "
+                        + "databases\" in docs/operations.md.",
                 Keys.of(database, "id", table, underWay
                         + " AND NOT EXISTS (SELECT FROM kit_task t WHERE t.task_name = '" + task
                         + "' AND t.task_instance = " + table + ".id::text AND NOT t.given_up)"));

@@ -7,11 +7,11 @@ import io.hrsshall.kit.values.City;
 import java.util.regex.Pattern;
 
 /// Which roles and counties go together.
-final class StaffRules {
+final class DutyRules {
 
     private static final Pattern COUNTY = Pattern.compile("[0-9]{6}");
 
-    private StaffRules() {}
+    private DutyRules() {}
 
     /// @throws InvalidField
     ///             if the city can't give these duties
