@@ -260,6 +260,8 @@ public final class PostgresPart {
         Files.writeString(data.resolve("pg_hba.conf"), ACCESS.formatted(tls == null ? "host" : "hostssl"));
     }
 
+    /// A server that is restored archives nothing until it is started again: a restore that fails would otherwise leave
+    /// a timeline in the archive, which the next one would follow past changes that it lacks.
     private String archiving(PrivilegeDrop privilegeDrop) throws IOException {
         WalArchive archive = settings.archive();
         if (archive == null) {
@@ -273,7 +275,8 @@ public final class PostgresPart {
                 archive_mode = on
                 archive_command = %s
                 archive_timeout = %d
-                """.formatted(literal(archive.archiveCommand(server)), archive.archiveTimeoutSeconds(server));
+                """.formatted(literal(settings.recovery() == null ? archive.archiveCommand(server) : ""),
+                archive.archiveTimeoutSeconds(server));
     }
 
     /// It ends as an ordinary server on a new time line. Recovery settings that are left over do no harm without
