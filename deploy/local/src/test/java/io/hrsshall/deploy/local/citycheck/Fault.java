@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 record Fault(String name, List<Change> changes, Set<Rule> expected, List<String> scenarios) {
 
     private static final String HAS_INBOX = "if (event[\"source\"], event[\"id\"]) in inbox.done:";
+    /// What is read after a gap is done in its order.
+    private static final String SEES_GAPS = "if int(event[\"sequence\"]) > last + 1 and (";
     private static final String IF_SUBMITTED = "if status == \"SUBMITTED\":";
-    private static final String ACCEPTS = "step(path, \"acceptance\", None, etag, cause)";
-    private static final String DECIDES = "step(path, \"decision\", {\"approved\": True}, etag, cause)";
+    private static final String ACCEPTS = "step(path, \"acceptance\", None, etag, cause, trace)";
+    private static final String DECIDES = "step(path, \"decision\", {\"approved\": True}, etag, cause, trace)";
     private static final String CONFLICTS = "if refused.status not in (409, 412):";
     private static final String TEMPORARY = "if status >= 500 or status // 100 == 3";
-    private static final String HEADERS = "{\"If-Match\": etag, \"Idempotency-Key\": f\"{cause}-{name}\"}";
+    private static final String HEADERS = "\"If-Match\": etag, \"Idempotency-Key\": f\"{cause}-{name}\"";
     private static final String NOT_PROCESSED = "if event[\"type\"] not in PROCESSED or not case_id:";
     private static final String DELAY = "return min(30, 2 ** min(attempts, 5)) if self.seconds is None else self.seconds";
 
@@ -42,9 +44,10 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                         "if _ == 0:"),
                 fault("compares ids without their source", "same-id", Rule.ID_WITHOUT_SOURCE, HAS_INBOX,
                         "if event[\"id\"] in {each[1] for each in inbox.done}:"),
-                fault("goes on with a key after a failure", "order", Rule.ORDER_NOT_KEPT, "held.add(order)", "pass"),
+                fault("goes on with a key after a failure", "order", Rule.ORDER_NOT_KEPT, "held.add(order)", "pass",
+                        SEES_GAPS, "if False and ("),
                 fault("begins with the last event of a page", "order", Rule.ORDER_NOT_KEPT, "for event in events:",
-                        "for event in reversed(events):"),
+                        "for event in reversed(events):", SEES_GAPS, "if False and ("),
                 fault("fails at an unknown field", "unknown", Rule.STOPPED_AT_UNKNOWN, NOT_PROCESSED,
                         "assert \"futureField\" not in event[\"data\"]\n    " + NOT_PROCESSED),
                 fault("crashes at an unknown type", "unknown", Rule.ENDED, NOT_PROCESSED,
@@ -67,7 +70,7 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                 fault("does not wait for a supplement", "supplement", Rule.STEP_WHILE_SUPPLEMENT, IF_SUBMITTED,
                         "if status in (\"SUBMITTED\", \"SUPPLEMENT_ASKED\"):"),
                 fault("sends no If-Match", "file", Rule.WITHOUT_IF_MATCH, HEADERS,
-                        "{\"Idempotency-Key\": f\"{cause}-{name}\"}"),
+                        "\"Idempotency-Key\": f\"{cause}-{name}\""),
                 fault("repeats a step with the outdated version", "changed", Rule.STALE_REPEATED,
                         "case.get(\"status\"), answered[\"ETag\"]",
                         "case.get(\"status\"), globals().setdefault(cause + case[\"status\"], answered[\"ETag\"])"),
@@ -76,7 +79,7 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                 fault("repeats what was answered 409", "clerk", Rule.CONFLICT_REPEATED, IF_SUBMITTED, "if _ == 0:",
                         CONFLICTS,
                         "if refused.status == 409:\n            raise Later(\"409\")\n        " + CONFLICTS),
-                fault("sends no Idempotency-Key", "file", Rule.WITHOUT_KEY, HEADERS, "{\"If-Match\": etag}"),
+                fault("sends no Idempotency-Key", "file", Rule.WITHOUT_KEY, HEADERS, "\"If-Match\": etag"),
                 fault("sends another Idempotency-Key each time", "dropped", Rule.OTHER_KEY, "f\"{cause}-{name}\"",
                         "str(uuid.uuid4())"),
                 fault("sends a long Idempotency-Key", "file", Rule.INVALID_KEY, "f\"{cause}-{name}\"", "cause * 2"),
@@ -88,7 +91,7 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
         return List.of(
                 fault("ignores Retry-After", "down", Rule.RETRY_AFTER_IGNORED, DELAY, "return 1"),
                 fault("ignores Retry-After of the feed", "feed", Rule.RETRY_AFTER_IGNORED,
-                        "time.sleep(later.delay(attempts))", "time.sleep(1)"),
+                        "log(f\"feed: {later}\")\n            time.sleep(later.delay(attempts))", "time.sleep(1)"),
                 fault("repeats without a pause", "outage", Rule.NO_BACK_OFF, DELAY, "return self.seconds or 0.01"),
                 fault("gives up at 503", "down", Rule.GAVE_UP, TEMPORARY, "if status >= 599"),
                 fault("repeats what was answered 404", "gone", Rule.NOT_FOUND_REPEATED, TEMPORARY,
@@ -123,7 +126,7 @@ record Fault(String name, List<Change> changes, Set<Rule> expected, List<String>
                 fault("logs cases", "file", Rule.PERSONAL_DATA_LOGGED, "status, etag = case.get(\"status\")",
                         "log(json.dumps(case))\n        status, etag = case.get(\"status\")"),
                 fault("writes an ID number into a key", "file", Rule.PERSONAL_DATA_SENT, DECIDES,
-                        DECIDES.replace("cause)", "cause[:8] + case[\"form\"][\"employee\"][\"idNumber\"])")),
+                        DECIDES.replace("cause,", "cause[:8] + case[\"form\"][\"employee\"][\"idNumber\"],")),
                 fault("logs tokens", "file", Rule.SECRET_LOGGED, "        return self.token\n",
                         "        log(self.token)\n        return self.token\n"),
                 fault("writes the token into the address", "file", Rule.TOKEN_IN_ADDRESS, "send(method, HALL + path,",
