@@ -98,7 +98,7 @@ public final class CityCheck {
                     unchecked.add(each.getKey() + " (系统不再响应 / the system no longer reacts)");
                 } else if (each.getKey().equals("restart") && process == null) {
                     unchecked.add("restart (须由 --run 启动系统 / needs --run)");
-                } else if (each.getKey().equals("feed") && !feed.isUsed()) {
+                } else if (each.getKey().equals("feed") && !scenarios.usesFeed()) {
                     unchecked.add("feed (系统未使用事件流 / the system does not use the feed)");
                 } else {
                     reacts = play(each.getKey(), () -> scenarios.run(each.getValue()));
