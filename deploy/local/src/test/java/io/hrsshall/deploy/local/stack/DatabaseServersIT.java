@@ -200,7 +200,7 @@ class DatabaseServersIT {
         assertThat(things(2)).isEqualTo("1,2,3");
     }
 
-    /// The standby goes on with the other superuser without a restart, also after its connection was lost.
+    /// The standby uses the other superuser without a restart, even after it has lost its connection.
     @Test
     void theStandbyFollowsAsTheOtherSuperuser() throws Exception {
         servers.enableSynchronousReplication();
