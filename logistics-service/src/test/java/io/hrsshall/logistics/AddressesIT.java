@@ -208,8 +208,8 @@ class AddressesIT extends LogisticsIT {
         onBehalfOfOther.get(check, unit, id).expect(404, "not-found");
         onBehalfOfOther.get(usual, unit).expect(404, "not-found");
         onBehalfOfOther.get(usual, other).expect(404, "not-found");
-        caseService.get(check, unit, id).expect(401, "unauthenticated");
-        caseService.get(usual, unit).expect(401, "unauthenticated");
+        caseService.get(check, unit, id).expect(403, "user-missing");
+        caseService.get(usual, unit).expect(403, "user-missing");
     }
 
     @Test

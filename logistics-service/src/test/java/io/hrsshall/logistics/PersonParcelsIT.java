@@ -68,7 +68,7 @@ class PersonParcelsIT extends LogisticsIT {
         Http onBehalfOfAnother = caseService.with("Hall-User-Token", tokens.person(another).token());
         onBehalfOfAnother.get(check, another, address).expect(404, "not-found");
         onBehalfOfAnother.get(usual, another).expect(404, "not-found");
-        caseService.get(check, person, address).expect(401, "unauthenticated");
+        caseService.get(check, person, address).expect(403, "user-missing");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.hrsshall.authority.Policy;
 import io.hrsshall.authority.Rule;
 import io.hrsshall.authority.Rule.FactSource;
 import io.hrsshall.authority.Rule.Place;
+import io.hrsshall.authority.Rule.Proof;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +146,16 @@ final class Operations {
             if (actor && parameter.hasParameterAnnotation(OnBehalf.class) && !operation.isInternal()) {
                 throw new InvalidPolicy(operation.id() + " is not an internal operation, so @OnBehalf is not possible");
             }
+            if (parameter.hasParameterAnnotation(OnBehalf.class) && !parameter.isOptional() && !needsUser(rule)) {
+                throw new InvalidPolicy(
+                        operation.id() + " takes a user, so each caller's proof must be user or own-user");
+            }
         }
+    }
+
+    private static boolean needsUser(Rule rule) {
+        return rule.callers().values().stream()
+                .allMatch(caller -> caller.proof() == Proof.USER || caller.proof() == Proof.OWN_USER);
     }
 
     private static void checkFacts(Operation operation, @Nullable ResourceFacts resource) {

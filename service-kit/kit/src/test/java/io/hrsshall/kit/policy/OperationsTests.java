@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -71,6 +72,14 @@ class OperationsTests {
         @RequestMapping(path = "/api/v1/units/{unitNumber}/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
         @OperationId("notes")
         void withOtherBody(@RequestBody Body body) {}
+
+        @RequestMapping(path = "/internal/v1/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
+        @OperationId("notes")
+        void needsUser(@OnBehalf Actor user) {}
+
+        @RequestMapping(path = "/internal/v1/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
+        @OperationId("notes")
+        void mayHaveUser(@OnBehalf @Nullable Actor user) {}
 
         @RequestMapping(path = "/api/v1/units/{unitNumber}/notes", method = org.springframework.web.bind.annotation.RequestMethod.GET)
         @OperationId("notes")
@@ -147,6 +156,24 @@ class OperationsTests {
         assertRefused("takes no AuthorityFilter", rule(", list: filter"), List.of(), "notes");
         assertRefused("must be @Nullable", "{anyone: true}", List.of(), "withActor");
         assertRefused("so @OnBehalf is not possible", rule(""), List.of(), "onBehalf");
+    }
+
+    @Test
+    void whoCallsAHandlerThatNeedsAUserMustShowOne() {
+        String contract = """
+                openapi: 3.0.3
+                paths:
+                  /internal/v1/notes:
+                    get:
+                      operationId: notes
+                      x-authority:
+                        kinds: [service]
+                        callers: {case-service: {proof: user, buys: nothing}, gateway: {proof: %s, buys: nothing}}
+                """;
+        bindTo(contract.formatted("own-user"), List.of(), "needsUser");
+        bindTo(contract.formatted("none"), List.of(), "mayHaveUser");
+        assertThatThrownBy(() -> bindTo(contract.formatted("none"), List.of(), "needsUser"))
+                .isInstanceOf(InvalidPolicy.class).hasMessageContaining("takes a user");
     }
 
     @Test
