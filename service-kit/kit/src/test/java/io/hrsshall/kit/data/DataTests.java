@@ -14,6 +14,8 @@ import io.hrsshall.kit.sample.SampleService;
 import io.hrsshall.kit.values.City;
 import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import io.hrsshall.kit.values.UnitNumber;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,11 +32,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,13 +60,18 @@ class DataTests {
     }
 
     @Test
-    void aStatementWithoutATransactionIsCancelledAfterATime() {
-        JdbcClient jdbc = SampleService.shared().bean(JdbcClient.class);
-        assertThat(jdbc.sql("SHOW statement_timeout").query(String.class).single()).isEqualTo("20s");
-        // In one batch of the driver, so on one connection.
-        assertThatThrownBy(() -> jdbc.sql("""
-                SET statement_timeout = '100ms'; SELECT pg_sleep(50); RESET statement_timeout""").query().listOfRows())
-                .isInstanceOf(QueryTimeoutException.class);
+    void aStatementWithoutATransactionIsCancelledAfterATime() throws SQLException {
+        try (Connection connection = SampleService.shared().bean(DataSource.class).getConnection()) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            assertThat(jdbc.sql("SHOW statement_timeout").query(String.class).single()).isEqualTo("20s");
+            jdbc.sql("SET statement_timeout = '100ms'").update();
+            try {
+                assertThatThrownBy(() -> jdbc.sql("SELECT pg_sleep(50)").query().listOfRows())
+                        .isInstanceOf(QueryTimeoutException.class);
+            } finally {
+                jdbc.sql("RESET statement_timeout").update();
+            }
+        }
     }
 
     @Test
