@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds PostgreSQL, Kafka, Keycloak and Java images for this machine's container engine without an image registry: a Debian
+# Builds PostgreSQL, Kafka, Keycloak, nginx and Java images for this machine's container engine without an image registry: a Debian
 # base by debootstrap, the software from the artifacts that Maven has fetched. They have the names, users, folders, entry points
 # and variables of the official images that compose.yaml and the tests use, which therefore need no other settings.
 #
@@ -41,7 +41,7 @@ build() { # FOLDER IMAGE, with the context in $work/FOLDER
 
 # --- base -------------------------------------------------------------------------------------------------------------
 if ! docker image inspect hall-local/debian:trixie >/dev/null 2>&1; then
-  debootstrap --variant=minbase --include=openssl trixie "$work/root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >&2
+  debootstrap --variant=minbase --include=openssl,nginx-light trixie "$work/root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >&2
   rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
   tar -C "$work/root" -c . | docker import --change 'ENV LANG=C.UTF-8' - hall-local/debian:trixie >/dev/null
 fi
@@ -137,3 +137,14 @@ EXPOSE 8080 8443 9000
 ENTRYPOINT ["/opt/keycloak/bin/kc.sh"]
 END
 build keycloak "quay.io/keycloak/keycloak:$(version "$keycloak_zip")"
+
+# --- nginx, of the examples of proxies --------------------------------------------------------------------------------
+mkdir -p "$work/nginx"
+cat >"$work/nginx/Dockerfile" <<'END'
+FROM hall-local/debian:trixie
+RUN useradd --uid 101 --system --no-create-home nginx
+USER 101
+EXPOSE 8080
+CMD ["nginx", "-g", "daemon off;"]
+END
+build nginx nginxinc/nginx-unprivileged:1.28
