@@ -162,7 +162,8 @@ final class QueryChecks {
         try {
             return PlainHttp.exchange(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            findings.add(Rule.QUERY_LATE, e.getClass().getSimpleName());
+            // With its text: a connection that broke is something else than a time-out.
+            findings.add(Rule.QUERY_LATE, e.toString());
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
