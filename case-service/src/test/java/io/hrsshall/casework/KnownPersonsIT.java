@@ -3,6 +3,7 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,14 +120,10 @@ class KnownPersonsIT {
         assertThat(count(unit)).isEqualTo(1);
     }
 
-    @Test
-    void aPersonsOwnCaseIsNotKept() {
-        String unit = actions.newUnit();
-        ObjectNode request = actions.request("SI.PSN.REFUND").put("draft", true).put("employer", unit);
-        Caller person = actions.person("0199f3a0-0000-7000-8000-0000000066aa");
-        String id = http.as(person).post("/api/v1/me/cases", request).expect(201).json().required("id").asString();
-        actions.handIn(person, "/api/v1/me/cases/" + id, "SI.PSN.REFUND");
-        http.as(person).post("/api/v1/me/cases/" + id + "/submission", null).expect(200);
+    @ParameterizedTest
+    @EnumSource(value = OwnerKind.class, names = {"INSTITUTION", "PERSON"})
+    void onlyCasesOfUnitsAreKept(OwnerKind owner) {
+        String id = actions.filed(actions.filer(owner, actions.newUnit()));
 
         assertThat(jdbc
                 .sql("SELECT count(*) FROM kit_task WHERE task_name = 'known-person-recording' AND task_instance = ?")

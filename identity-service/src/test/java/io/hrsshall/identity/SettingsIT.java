@@ -114,6 +114,23 @@ class SettingsIT extends IdentityIT {
         return id;
     }
 
+    @Test
+    @Tag("nightly")
+    void aPersonHas30FaceChecksADay() {
+        SamplePerson person = simulator.person();
+        registerPerson(person);
+        Http caller = as(logIn(null, person.mobile(), PASSWORD).expect(200).json());
+        String face = "/api/v1/me/mobile-changes/{}/face";
+        for (int i = 0; i < 3; i++) {
+            String change = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+            for (int check = 0; check < 10; check++) {
+                caller.post(face, null, change).expect(200);
+            }
+        }
+        String fourth = caller.post("/api/v1/me/mobile-changes", null).expect(201).json().path("id").asString();
+        caller.post(face, null, fourth).expect(429, "face-limit");
+    }
+
     private static Answer complete(Http caller, String id, String mobile, SmsCode sms) {
         return caller.post("/api/v1/me/mobile-changes/{}/mobile",
                 Map.of("mobile", mobile, "smsChallengeId", sms.challenge(), "smsCode", sms.code()), id);

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 批量申报: starts the check of a sheet that was uploaded to a case, and shows its progress, its errors and its rows. The
-/// case is filed as any other.
+/// 批量申报: starts the check of a sheet that was uploaded to a case, and shows its progress, its errors and its rows.
+/// [BatchCheckTask] checks it. The case is filed as any other, if [CheckedSheets] permits it.
 @Service
 public class BatchCheck {
 

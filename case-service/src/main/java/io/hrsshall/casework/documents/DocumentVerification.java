@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Verifies documents by their codes, for anybody. A code has 95 random bits; the limit of unknown codes per address
+/// Verifies documents by their codes, for anybody: as valid, expired, or replaced by a correction (`papers.Papers`),
+/// also once the case was deleted ([DocumentErasure]). A code has 95 random bits; the limit of unknown codes per address
 /// protects against load.
 @Service
 public class DocumentVerification {

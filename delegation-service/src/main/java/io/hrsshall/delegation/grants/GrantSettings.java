@@ -1,6 +1,7 @@
 package io.hrsshall.delegation.grants;
 
-/// The settings of a unit for new grants.
+/// Whether the administrators and agents whom a unit appoints must accept, and how long they may. Grants of legal
+/// representatives and of institutions' administrators, and those of an upgrade, are never offers.
 ///
 /// @param acceptanceRequired
 ///            whether a person must accept a new grant before it gives authority

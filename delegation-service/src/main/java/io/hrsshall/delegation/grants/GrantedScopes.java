@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The scopes in which an agent may act, and those in which the agent may also review. Both are folded, and the review
-/// scopes lie within the scopes. Tier 1 and 2 need no scope and have [#none()].
+/// scopes lie within the scopes. Tier 1 and 2 need no scope and have [#none()]. That each covers an item of the
+/// catalogue is checked by [io.hrsshall.delegation.catalogue.KnownScopes].
 public record GrantedScopes(Scopes scopes, Scopes review) {
 
     /// The maximum length of all codes together, so that a statement and a token stay below 4,000 characters.

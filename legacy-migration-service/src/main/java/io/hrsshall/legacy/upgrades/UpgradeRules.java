@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that determine the result of an upgrade. The upgrade and the pre-check look facts up in their own ways and
-/// apply the same rules.
+/// apply the same rules. Which grants follow is decided by delegation-service (`GrantProvisioning`).
 final class UpgradeRules {
 
     private UpgradeRules() {}

@@ -27,8 +27,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// 寄送原件: a person who may file the case registers or withdraws a parcel with originals for the city, and the city
-/// acknowledges its receipt. A parcel stays registered when the case ends, because the originals are on their way.
+/// 寄送原件: who may file the case for its unit or institution registers or withdraws a parcel with originals for the city,
+/// and the city acknowledges its receipt. A parcel stays registered when the case ends, because the originals are on
+/// their way. Cases of persons take no originals. What the sender sees of a parcel is in [ParcelQueries].
 @Service
 public class OriginalsHandover {
 

@@ -1,4 +1,4 @@
-/// What callers may see about themselves.
+/// What callers may see about themselves: the own person and account, and for whom they may act. Changes nothing.
 @NullMarked
 package io.hrsshall.identity.accounts.me;
 

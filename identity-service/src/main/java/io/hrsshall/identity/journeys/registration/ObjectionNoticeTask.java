@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells by SMS that a mobile will be replaced, each recipient with a code of their own to object.
+/// Tells by SMS that a mobile will be replaced after 柜台核验, each recipient with a code of their own to object: the
+/// former number, and who manages the person's units ([MobileReplacementTask]). Appeals are in `journeys.appeals`.
 @Component
 class ObjectionNoticeTask implements TaskHandler {
 

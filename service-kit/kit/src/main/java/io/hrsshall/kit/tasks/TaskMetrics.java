@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// The gauges `hall.tasks.due`, `hall.tasks.stuck` and `hall.tasks.parked` by kind.
+/// The gauges `hall.tasks.due`, `hall.tasks.stuck` and `hall.tasks.parked` by kind. Those due include those that run,
+/// and those stuck include the parked ones. A kind with a handler always has a value, others only while due or stuck.
 class TaskMetrics {
 
     private final TaskRows rows;

@@ -1,4 +1,4 @@
-package io.hrsshall.identity.journeys.settings;
+package io.hrsshall.identity.journeys.mobilechange;
 
 import io.hrsshall.authority.AccountId;
 import io.hrsshall.authority.PersonId;

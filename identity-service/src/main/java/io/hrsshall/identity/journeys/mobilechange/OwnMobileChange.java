@@ -1,4 +1,4 @@
-package io.hrsshall.identity.journeys.settings;
+package io.hrsshall.identity.journeys.mobilechange;
 
 import static io.hrsshall.identity.journeys.journey.SessionJourney.session;
 

@@ -1,4 +1,4 @@
-package io.hrsshall.identity.messages.notices;
+package io.hrsshall.identity.messages.accountnotices;
 
 import io.hrsshall.authority.PersonId;
 import io.hrsshall.identity.outside.sms.RecordedSms;

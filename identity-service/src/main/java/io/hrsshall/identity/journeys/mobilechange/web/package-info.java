@@ -1,4 +1,4 @@
 @NullMarked
-package io.hrsshall.identity.journeys.settings.web;
+package io.hrsshall.identity.journeys.mobilechange.web;
 
 import org.jspecify.annotations.NullMarked;

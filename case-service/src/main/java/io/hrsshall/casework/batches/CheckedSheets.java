@@ -15,15 +15,16 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Gives the steps of a case the rows of its newest sheet.
+/// Refuses a step of a case unless each row of its newest sheet was checked with the item's present version and none is
+/// wrong; then gives the step its rows. [BatchCheckTask] limits their number, and [RowParser] finds who is listed twice.
 @Component
-class BatchRows implements CaseRows {
+class CheckedSheets implements CaseRows {
 
     private final Batches batches;
     private final BatchSheets sheets;
     private final Clock clock;
 
-    BatchRows(Batches batches, BatchSheets sheets, Clock clock) {
+    CheckedSheets(Batches batches, BatchSheets sheets, Clock clock) {
         this.batches = batches;
         this.sheets = sheets;
         this.clock = clock;

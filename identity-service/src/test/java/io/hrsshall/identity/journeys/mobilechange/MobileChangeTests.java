@@ -1,4 +1,4 @@
-package io.hrsshall.identity.journeys.settings;
+package io.hrsshall.identity.journeys.mobilechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

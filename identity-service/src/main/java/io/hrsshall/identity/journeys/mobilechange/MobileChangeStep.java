@@ -1,4 +1,4 @@
-package io.hrsshall.identity.journeys.settings;
+package io.hrsshall.identity.journeys.mobilechange;
 
 import io.hrsshall.identity.journeys.journey.JourneyStep;
 

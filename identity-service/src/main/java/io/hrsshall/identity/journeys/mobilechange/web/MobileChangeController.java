@@ -1,20 +1,15 @@
-package io.hrsshall.identity.journeys.settings.web;
+package io.hrsshall.identity.journeys.mobilechange.web;
 
 import io.hrsshall.authority.Actor;
-import io.hrsshall.identity.guards.puzzle.PuzzlePass;
 import io.hrsshall.identity.journeys.flows.FlowToken;
-import io.hrsshall.identity.journeys.settings.MobileChange;
-import io.hrsshall.identity.journeys.settings.MobileChangeStep;
-import io.hrsshall.identity.journeys.settings.OwnMobileChange;
-import io.hrsshall.identity.logins.login.OwnPasswordChange;
+import io.hrsshall.identity.journeys.mobilechange.MobileChange;
+import io.hrsshall.identity.journeys.mobilechange.MobileChangeStep;
+import io.hrsshall.identity.journeys.mobilechange.OwnMobileChange;
 import io.hrsshall.identity.people.facecheck.FaceCheckState;
 import io.hrsshall.identity.people.facecheck.FaceProvider;
 import io.hrsshall.identity.people.facecheck.web.FaceCheckView;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.values.Mobile;
-import io.hrsshall.kit.values.PasswordRule;
-import io.hrsshall.kit.web.ClientAddress;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -34,31 +29,13 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/me")
-class SettingsController {
+@RequestMapping("/api/v1/me/mobile-changes")
+class MobileChangeController {
 
-    private final OwnPasswordChange passwordChange;
     private final OwnMobileChange mobileChange;
 
-    SettingsController(OwnPasswordChange passwordChange, OwnMobileChange mobileChange) {
-        this.passwordChange = passwordChange;
+    MobileChangeController(OwnMobileChange mobileChange) {
         this.mobileChange = mobileChange;
-    }
-
-    record PasswordChangeRequest(@NotNull @Size(min = 1, max = 64) String oldPassword,
-            @NotNull @Size(max = 64) String newPassword, @NotNull @Size(max = 64) String confirmation,
-            @Nullable @Size(max = 100) String puzzlePass) {
-
-        String checked() {
-            PasswordRule.check("newPassword", newPassword, "confirmation", confirmation);
-            return newPassword;
-        }
-
-        /// Without the passwords.
-        @Override
-        public String toString() {
-            return "PasswordChangeRequest";
-        }
     }
 
     record NewMobileRequest(@NotBlank @Size(max = 20) String mobile, @NotNull UUID smsChallengeId,
@@ -82,29 +59,21 @@ class SettingsController {
         }
     }
 
-    @OperationId("changeMyPassword")
-    @PostMapping("/password")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(@Valid @RequestBody PasswordChangeRequest request, Actor actor, HttpServletRequest http) {
-        passwordChange.change(actor, request.oldPassword(), request.checked(),
-                PuzzlePass.ofNullable(request.puzzlePass()), ClientAddress.of(http));
-    }
-
     @OperationId("startMobileChange")
-    @PostMapping("/mobile-changes")
+    @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     MobileChangeView begin(Actor actor) {
         return MobileChangeView.of(mobileChange.begin(actor));
     }
 
     @OperationId("getMobileChange")
-    @GetMapping("/mobile-changes/{id}")
+    @GetMapping("/{id}")
     MobileChangeView get(@PathVariable UUID id, Actor actor) {
         return MobileChangeView.of(mobileChange.get(actor, id));
     }
 
     @OperationId("startMobileChangeFaceCheck")
-    @PostMapping("/mobile-changes/{id}/face")
+    @PostMapping("/{id}/face")
     FaceCheckView startFaceCheck(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable FaceProvider provider, Actor actor) {
         return FaceCheckView.of(mobileChange.startFaceCheck(actor, id, provider));
@@ -128,7 +97,7 @@ class SettingsController {
     }
 
     @OperationId("proveMobileChangeByUnit")
-    @PostMapping("/mobile-changes/{id}/unit-proof")
+    @PostMapping("/{id}/unit-proof")
     MobileChangeView proveByUnit(@PathVariable UUID id, @Valid @RequestBody MobileUnitProofRequest request,
             Actor actor) {
         return MobileChangeView.of(mobileChange.proveByUnit(actor, id, new FlowToken(request.proof()),
@@ -136,7 +105,7 @@ class SettingsController {
     }
 
     @OperationId("completeMobileChange")
-    @PostMapping("/mobile-changes/{id}/mobile")
+    @PostMapping("/{id}/mobile")
     MobileChangeView complete(@PathVariable UUID id, @Valid @RequestBody NewMobileRequest request, Actor actor) {
         return MobileChangeView.of(mobileChange.complete(actor, id, request.entered()));
     }

@@ -1,4 +1,4 @@
-package io.hrsshall.identity.messages.notices;
+package io.hrsshall.identity.messages.accountnotices;
 
 import java.util.UUID;
 import org.springframework.data.repository.ListCrudRepository;
