@@ -10,6 +10,9 @@ import org.postgresql.PGConnection;
 /// Creates databases, each with a role of the same name that alone may connect.
 public final class Databases {
 
+    /// Processes of the server itself, such as the launcher of logical replication, are listed with its
+    /// first superuser.
+    private static final String SESSIONS = "FROM pg_stat_activity WHERE usename = ? AND backend_type IN ('client backend', 'walsender')";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /// The class of states of refused logins.
     private static final String REFUSED = "28";
@@ -103,12 +106,12 @@ public final class Databases {
 
     /// How many sessions this role has.
     public static int sessions(PostgresConnection postgres, String role) {
-        return count(postgres, "SELECT count(*) FROM pg_stat_activity WHERE usename = ?", role);
+        return count(postgres, "SELECT count(*) " + SESSIONS, role);
     }
 
     /// Ends the sessions of this role.
     public static int endSessions(PostgresConnection postgres, String role) {
-        return count(postgres, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = ?", role);
+        return count(postgres, "SELECT count(pg_terminate_backend(pid)) " + SESSIONS, role);
     }
 
     private static int count(PostgresConnection postgres, String query, String role) {

@@ -63,6 +63,8 @@ class PostgresPartIT {
     void aReaderCannotWriteEvenInReadWriteTransactions() throws Exception {
         PostgresPart part = part();
         start(part);
+        assertThat(Databases.sessions(part.connection(), part.connection().user())).as("only the one that asks")
+                .isEqualTo(1);
         Databases.create(part.connection(), "kept", "secret");
         Databases.createReader(part.connection(), "kept", "reader", "other");
         execute(part, "CREATE TABLE things (id int); INSERT INTO things VALUES (1)");
