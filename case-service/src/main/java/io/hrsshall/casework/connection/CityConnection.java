@@ -30,7 +30,7 @@ public record CityConnection(String city, String url, Token token, Kafka kafka, 
     /// @param partitions
     ///            null while the broker does not answer
     /// @param retentionSeconds
-    ///            null if the broker does not state it
+    ///            null if the broker does not state it, or keeps events for ever
     @JsonInclude(Include.NON_NULL)
     public record Kafka(String bootstrap, String securityProtocol, @Nullable String saslMechanism,
             @Nullable String user, String topic, String groupPrefix, @Nullable Integer partitions,

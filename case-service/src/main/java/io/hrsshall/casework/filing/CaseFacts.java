@@ -10,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The facts of a case that its policy depends on. The city is a fact from the submission on. The county is the
-/// division in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk.
+/// division in the unit's credit code, which decides about the unit's city, too: a unit can't choose its clerk. A
+/// person's case also names the unit of the employer, which does not see it: a case exists only below the path of its
+/// own kind of owner (`PolicyInterceptor`). Lists do the same by `lists.CaseConditions`.
 @Component
 class CaseFacts implements ResourceFacts {
 

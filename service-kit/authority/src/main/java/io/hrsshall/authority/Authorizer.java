@@ -114,6 +114,7 @@ public final class Authorizer {
         return Decision.PERMITTED;
     }
 
+    /// The kind of owner was compared with the path before, by the kit.
     private static boolean isVisible(Rule rule, Actor actor, Facts facts) {
         boolean isOwner = switch (actor.kind()) {
             case UNIT -> facts.unit() == null || facts.unit().equals(actor.unit());

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Compares a unit with the enterprise register. The unit takes over name and status, and a cancelled one files only
-/// what the law still asks of it. Differences are shown to the unit and to the staff of its city. The register is asked
+/// Compares a unit with the enterprise register. The unit takes over name and status, so that only what can't be taken
+/// over is a difference, which is shown to the unit and to the staff of its city. A cancelled unit files only what the
+/// law still asks of it; one whose licence was revoked (吊销) stays in business, with a difference. The register is asked
 /// outside the transactions.
 @Service
 public class RegisterComparison {

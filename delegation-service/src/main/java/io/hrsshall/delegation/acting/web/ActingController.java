@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// For identity-service only: for whom an account acts, and who acts for a unit when a login names the unit alone.
+/// Administrator and legal representative are those in force now; delegates count from their grant on, also before their
+/// window begins. An account that may not act as requested gets a statement without authority, no error.
 @RestController
 class ActingController {
 

@@ -1,5 +1,5 @@
-/// Ends the sessions and accounts of others before they expire, and makes void what was prepared for them (ADR 0039).
-/// What holders end themselves is in `accounts.sessions`.
+/// The mechanism by which sessions and accounts end before they expire, and what was prepared for them becomes void
+/// (ADR 0039). Who ends them decides it in the own feature, such as `accounts.sessions` or `accounts.staff`.
 @NullMarked
 package io.hrsshall.identity.accounts.revocations;
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// 登录管理: the sessions of the account that the caller is logged in with. Other accounts of the same person have sessions
 /// of their own. One session, and all of them, can be ended while Keycloak is unavailable. A session that is bound to a
-/// unit sees and ends only itself.
+/// unit, because a personal account confirmed a login for it ([SessionBindings]), sees and ends only itself.
 @Service
 public class OwnSessions {
 

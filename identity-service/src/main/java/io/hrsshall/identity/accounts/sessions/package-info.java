@@ -1,6 +1,7 @@
 /// 令牌刷新, 切换, 退出 and 登录管理: sessions after the login, and what their holders and operators do about them. Those of staff
-/// are refreshed here, too, but neither recorded nor listed. What ends the sessions of others, such as a revoked grant,
-/// is in `accounts.revocations`; systems of cities have keys (`accounts.citykeys`).
+/// are refreshed here, too, but neither recorded nor listed. Who ends sessions of somebody else decides it in the own
+/// feature (operators here, heads in `accounts.staff`, a new password in `accounts.accounts`) and uses
+/// `accounts.revocations`. A revoked grant ends no session: the next token has no authority.
 @NullMarked
 package io.hrsshall.identity.accounts.sessions;
 

@@ -9,7 +9,8 @@ import java.util.UUID;
 public interface ResourceFacts {
 
     /// The part of paths that names such a resource, such as `/cases/{caseId}`. The facts are those of each operation
-    /// with this part in its path whose rule depends on them, whichever feature and owner it belongs to.
+    /// with this part in its path whose rule depends on them, whichever feature and owner it belongs to, and of each
+    /// operation below the path of an owner: there the resource must be that owner's ([PolicyInterceptor]).
     String path();
 
     /// The facts of the resource, or empty if it does not exist (404). The path variables are unchecked: a malformed id

@@ -24,7 +24,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses addresses and forms that do not decode to text: malformed percent-encoding, bytes that are not UTF-8, and
-/// the character U+0000, which no database column can store.
+/// the character U+0000, which no database column can store. Answers OPTIONS, and 415 to a `Content-Type` that is none.
+/// Forms are read here because the courier's callback is one; other operations refuse them later.
 final class StrictRequestFilter extends OncePerRequestFilter {
 
     private final Policy policy;

@@ -39,6 +39,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// 人员管理, for heads of staff: the staff of the own city; for heads of the province also who is or was a head anywhere,
+/// whose logins they reset. A first password is in the answer that makes it, and in its idempotent repetition only.
 @RestController
 @RequestMapping("/api/v1/city")
 class StaffController {
