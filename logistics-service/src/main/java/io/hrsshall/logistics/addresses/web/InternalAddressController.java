@@ -6,7 +6,6 @@ import io.hrsshall.kit.policy.OnBehalf;
 import io.hrsshall.kit.policy.OperationId;
 import io.hrsshall.kit.policy.Owner;
 import io.hrsshall.kit.problem.NotFound;
-import io.hrsshall.kit.values.UnitNumber;
 import io.hrsshall.logistics.addresses.AddressOwner;
 import io.hrsshall.logistics.addresses.AddressQueries;
 import java.util.List;
@@ -17,8 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For case-service, which checks the delivery address of a case. The user whose token is passed on must act for the
-/// unit, or be the person. An institution has its own addresses; without any, those of its unit are used.
+/// For case-service, which checks the delivery address of a case. That the user whose token is passed on acts for the
+/// unit, or is the person, is `proof: own-user` in the contract. An institution has its own addresses; without any,
+/// those of its unit are used.
 @RestController
 class InternalAddressController {
 
@@ -33,27 +33,27 @@ class InternalAddressController {
     @GetMapping("/internal/v1/units/{unitNumber}/addresses/{id}")
     @OperationId("checkAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(@PathVariable UnitNumber unitNumber, @PathVariable UUID id, @OnBehalf Actor user) {
-        check(ownersOf(unitNumber, user), id);
+    void check(@PathVariable UUID id, @OnBehalf Actor user) {
+        check(AddressOwner.ofCase(Owner.of(user)), id);
     }
 
     @GetMapping("/internal/v1/units/{unitNumber}/usual-address")
     @OperationId("findUsualAddress")
-    AddressReference usual(@PathVariable UnitNumber unitNumber, @OnBehalf Actor user) {
-        return usual(ownersOf(unitNumber, user));
+    AddressReference usual(@OnBehalf Actor user) {
+        return usual(AddressOwner.ofCase(Owner.of(user)));
     }
 
     @GetMapping("/internal/v1/persons/{personId}/addresses/{id}")
     @OperationId("checkPersonAddress")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void checkOfPerson(@PathVariable UUID personId, @PathVariable UUID id, @OnBehalf Actor user) {
-        check(ownersOf(personId, user), id);
+    void checkOfPerson(@PathVariable UUID id, @OnBehalf Actor user) {
+        check(ownPersonal(user), id);
     }
 
     @GetMapping("/internal/v1/persons/{personId}/usual-address")
     @OperationId("findUsualPersonAddress")
-    AddressReference usualOfPerson(@PathVariable UUID personId, @OnBehalf Actor user) {
-        return usual(ownersOf(personId, user));
+    AddressReference usualOfPerson(@OnBehalf Actor user) {
+        return usual(ownPersonal(user));
     }
 
     private void check(List<AddressOwner> owners, UUID id) {
@@ -66,17 +66,11 @@ class InternalAddressController {
         return new AddressReference(queries.usual(owners).orElseThrow(NotFound::new));
     }
 
-    private static List<AddressOwner> ownersOf(UnitNumber unit, Actor user) {
-        if (!unit.value().equals(user.unit())) {
+    /// Not for somebody who acts for a unit now.
+    private static List<AddressOwner> ownPersonal(Actor user) {
+        if (user.kind() != Kind.PERSON) {
             throw new NotFound();
         }
-        return AddressOwner.ofCase(Owner.of(user));
-    }
-
-    private static List<AddressOwner> ownersOf(UUID person, Actor user) {
-        if (user.kind() != Kind.PERSON || !person.equals(user.personId().value())) {
-            throw new NotFound();
-        }
-        return List.of(AddressOwner.of(person));
+        return List.of(AddressOwner.of(user.personId().value()));
     }
 }
