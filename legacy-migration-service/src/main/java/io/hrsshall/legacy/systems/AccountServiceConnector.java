@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a legacy system by signed JSON for an account with its password's hash, and compares the password here. Any
-/// other answer than that of its protocol is no answer; a hash of an unknown scheme is a wrong password.
+/// Asks a legacy system by signed JSON for an account with its password's hash, and compares the password here. An
+/// answer with another code, or without an account, is no answer; a hash of an unknown scheme is a wrong password.
 final class AccountServiceConnector implements LegacySystemConnector {
 
     private final LegacySystem system;

@@ -1,7 +1,7 @@
 package io.hrsshall.legacy.upgrades;
 
 /// The next thing to create for the upgraded unit. UNIT is the pivot: until it is created, the upgrade can fail and
-/// leaves nothing that gives authority; afterwards it can only be completed ([Upgrade] refuses to fail).
+/// leaves nothing that gives authority; afterwards it can only be completed, which [Upgrade] ensures.
 public enum CreationStage {
 
     PERSON,
