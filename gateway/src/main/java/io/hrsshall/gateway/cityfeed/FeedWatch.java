@@ -17,6 +17,10 @@ final class FeedWatch {
     private static final Duration WAIT = Duration.ofSeconds(25);
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /// After each answer. Under load an answer then tells of the events of many sendings, instead of one each time: it
+    /// costs the publisher more processor time than to send an event. Waiting requests of a city are answered
+    /// less often.
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final Publisher publisher;
     private final CitySignals signals;
@@ -71,7 +75,7 @@ final class FeedWatch {
                 Heads heads = publisher.heads(position, position == null ? Duration.ZERO : WAIT);
                 if (position != null && heads.position() == position && System.nanoTime() - begin < RETRY.toNanos()) {
                     // It answers without waiting because it is about to end.
-                    pause();
+                    pause(RETRY);
                 } else if (position == null || failed) {
                     // Who waits may have read before this request, or without this publisher.
                     signals.raiseAll(publisher.name());
@@ -81,25 +85,26 @@ final class FeedWatch {
                 position = heads.position();
                 failed = false;
                 listening = true;
+                pause(GATHERING);
             } catch (IOException | JacksonException e) {
                 log.debug("No heads of city events, publisher={}, cause={}", publisher.name(), e.toString());
                 failed = true;
                 listening = false;
-                pause();
+                pause(RETRY);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 failed = true;
                 listening = false;
                 log.error("Watch of city events failed, publisher={}", publisher.name(), e);
-                pause();
+                pause(RETRY);
             }
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(RETRY);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

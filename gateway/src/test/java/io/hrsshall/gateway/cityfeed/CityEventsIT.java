@@ -210,6 +210,25 @@ class CityEventsIT {
         }
     }
 
+    /// To be asked costs a publisher more than to send an event.
+    @Test
+    void aPublisherWithManyEventsIsAskedForNewOnesAtMostFiftyTimesASecond() {
+        String now = next(city.get(PATH + "?after=latest").expect(200));
+        // So that the watches run.
+        city.get(PATH + "?wait=1&after=" + now).expect(200);
+        stubs.clearRequests();
+        long begin = System.nanoTime();
+
+        for (int i = 0; i < 300; i++) {
+            cases.sends(WUXI, SUBMITTED, "c" + i);
+            sleep(Duration.ofMillis(2));
+        }
+
+        long questions = stubs.requests("case-service").stream().filter(request -> request.uri().contains("/heads"))
+                .count();
+        assertThat(questions).isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - begin).toMillis() / 20 + 2);
+    }
+
     @Test
     void anEventIsFoundEvenIfNothingTellsOfIt() {
         all.forEach(FakePublisher::isSilent);

@@ -62,9 +62,11 @@ public final class KafkaPart {
     ///            then all listeners refuse connections without TLS
     /// @param cityPort
     ///            of the listener for the systems of cities, only with TLS; null if they use that of the services
+    /// @param optimized
+    ///            whether it has the optimizing compiler, with which it starts later and then needs less processor time
     public record Settings(int port, int controllerPort, String adminUser, String adminPassword,
             @Nullable String otherPassword, int heapMiB, int advertisedPort, @Nullable ServerTls tls,
-            @Nullable Integer cityPort) {
+            @Nullable Integer cityPort, boolean optimized) {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB) {
             this(port, controllerPort, adminPassword, heapMiB, port, null, null);
@@ -76,12 +78,18 @@ public final class KafkaPart {
 
         public Settings(int port, int controllerPort, String adminPassword, int heapMiB, int advertisedPort,
                 @Nullable ServerTls tls, @Nullable Integer cityPort) {
-            this(port, controllerPort, KafkaUsers.ADMIN, adminPassword, null, heapMiB, advertisedPort, tls, cityPort);
+            this(port, controllerPort, KafkaUsers.ADMIN, adminPassword, null, heapMiB, advertisedPort, tls, cityPort,
+                    TestJvm.measures());
         }
 
         public Settings administeredBy(String user, @Nullable String passwordOfTheOther) {
             return new Settings(port, controllerPort, user, adminPassword, passwordOfTheOther, heapMiB, advertisedPort,
-                    tls, cityPort);
+                    tls, cityPort, optimized);
+        }
+
+        public Settings optimized(boolean now) {
+            return new Settings(port, controllerPort, adminUser, adminPassword, otherPassword, heapMiB, advertisedPort,
+                    tls, cityPort, now);
         }
 
         /// Whom the controllers accept, each with its password.
@@ -213,8 +221,7 @@ public final class KafkaPart {
     private List<String> java(Path jars) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
-        // Starts sooner without the optimizing compiler; where speed is measured, it has a server's settings.
-        if (!TestJvm.measures()) {
+        if (!settings.optimized()) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.addAll(List.of("-Xms" + Math.min(64, settings.heapMiB()) + "m", "-Xmx" + settings.heapMiB() + "m",

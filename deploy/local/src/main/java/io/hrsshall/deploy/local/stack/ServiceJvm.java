@@ -31,6 +31,9 @@ public enum ServiceJvm {
         this.compiler = compiler;
     }
 
+    /// Whether the processes run for long, so that what a start costs does not count.
+    boolean isOfServer() { return this == SERVER || this == LARGE_SERVER; }
+
     /// Where Java's hook marks that a process of this program ended by an OutOfMemoryError (`hall.tasks.memory-exits`).
     static Path memoryExits(Apps.App app) {
         return app.classes().resolveSibling("memory-exits");

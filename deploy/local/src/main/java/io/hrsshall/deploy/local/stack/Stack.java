@@ -290,7 +290,8 @@ public final class Stack {
         var settings = new KafkaPart.Settings(port, layout.port(Port.KAFKA_CONTROLLER, node), admin.password(), 256,
                 port, tls(KafkaPart.NAME), layout.tls() ? layout.port(Port.KAFKA_CITIES, node) : null)
                 .administeredBy(admin.user(),
-                        Administrator.KAFKA.other(secrets).map(Administrator.Login::password).orElse(null));
+                        Administrator.KAFKA.other(secrets).map(Administrator.Login::password).orElse(null))
+                .optimized(jvm.isOfServer());
         Path archives = jvm == ServiceJvm.LAPTOP ? archives() : null;
         // A broker that has worked alone knows no others, so those of a cluster have folders of their own.
         return layout.brokers() == 1
