@@ -22,9 +22,9 @@ public class UnitDirectory {
 
     private final UnitSnapshots snapshots;
     private final UnitClient client;
-    private final EmployerLimit limit;
+    private final NamedEmployersPerPerson limit;
 
-    UnitDirectory(UnitSnapshots snapshots, UnitClient client, EmployerLimit limit) {
+    UnitDirectory(UnitSnapshots snapshots, UnitClient client, NamedEmployersPerPerson limit) {
         this.snapshots = snapshots;
         this.client = client;
         this.limit = limit;
@@ -46,7 +46,7 @@ public class UnitDirectory {
     ///
     /// @throws InvalidField
     ///             if the employer is neither, or the hall has no such unit
-    /// @throws EmployerLimitReached
+    /// @throws TooManyEmployers
     ///             if the person has named too many different employers today
     @Transactional(propagation = Propagation.NEVER)
     public Owner owner(Actor actor, @Nullable String employer) {

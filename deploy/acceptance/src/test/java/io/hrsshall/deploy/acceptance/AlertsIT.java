@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Faults of a running hall let a real Prometheus fire the alerts of `deploy/observability`. Those that an operator
-/// mends by a command are in [OperatorRecoveryIT]; together the two cause each alert, which [ObservabilityTests] checks.
+/// mends by a command are in [AlertRunbooksIT]; together the two cause each alert, which [ObservabilityTests] checks.
 @AcceptanceTest
 @Tag("nightly")
 class AlertsIT {

@@ -159,7 +159,7 @@ class ObservabilityTests {
     void aFaultIsCausedForEachAlert() throws IOException {
         Path tests = ROOT.resolve("deploy/acceptance/src/test/java/io/hrsshall/deploy/acceptance");
         String faults = Files.readString(tests.resolve("AlertsIT.java"))
-                + Files.readString(tests.resolve("OperatorRecoveryIT.java"));
+                + Files.readString(tests.resolve("AlertRunbooksIT.java"));
         assertThat(files.alerts()).allSatisfy(
                 alert -> assertThat(faults).contains("watch.fires(\"" + alert.name() + "\""));
     }

@@ -93,7 +93,7 @@ public class StaffAdministration {
     /// first requests in parallel with the same idempotency key, the later one deletes its user again.
     public Created create(Entry entry, Actor by) {
         City city = city(by);
-        DutyRules.check(city, entry.duties());
+        RolesAndCounties.check(city, entry.duties());
         AtomicReference<@Nullable UUID> user = new AtomicReference<>();
         Created created = idempotency.prepareOnce("createStaff", Content.of(entry), Created.class, () -> {
             directory.find(by.accountId().value());
@@ -153,7 +153,7 @@ public class StaffAdministration {
     }
 
     public Staff change(UUID id, Entry entry, @Nullable String ifMatch, Actor by) {
-        DutyRules.check(city(by), entry.duties());
+        RolesAndCounties.check(city(by), entry.duties());
         Staff changed = inCity(by, () -> {
             Staff staff = ofCity(id, by);
             ETags.require(ifMatch, staff.version());

@@ -3,7 +3,7 @@ package io.hrsshall.logistics.parcels.messaging;
 import io.hrsshall.kit.events.Inbox;
 import io.hrsshall.kit.events.IncomingEvent;
 import io.hrsshall.logistics.parcels.CorrectedCase;
-import io.hrsshall.logistics.parcels.ParcelCorrection;
+import io.hrsshall.logistics.parcels.CorrectedDecision;
 import io.hrsshall.logistics.parcels.ParcelDeletion;
 import java.util.UUID;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -18,10 +18,10 @@ class CaseEventsListener {
     private static final String DELETED = "hall.case.deleted.v1";
 
     private final Inbox inbox;
-    private final ParcelCorrection correction;
+    private final CorrectedDecision correction;
     private final ParcelDeletion deletion;
 
-    CaseEventsListener(Inbox inbox, ParcelCorrection correction, ParcelDeletion deletion) {
+    CaseEventsListener(Inbox inbox, CorrectedDecision correction, ParcelDeletion deletion) {
         this.inbox = inbox;
         this.correction = correction;
         this.deletion = deletion;

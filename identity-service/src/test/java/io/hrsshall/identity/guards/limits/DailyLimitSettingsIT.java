@@ -12,11 +12,11 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class DailyLimitIT extends IdentityIT {
+class DailyLimitSettingsIT extends IdentityIT {
 
     private final JdbcClient database;
 
-    DailyLimitIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    DailyLimitSettingsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
         super(http, tokens, events, stubs, jdbc);
         this.database = jdbc;
     }

@@ -7,11 +7,11 @@ import io.hrsshall.kit.values.City;
 import java.util.regex.Pattern;
 
 /// Which roles and counties go together.
-final class DutyRules {
+final class RolesAndCounties {
 
     private static final Pattern COUNTY = Pattern.compile("[0-9]{6}");
 
-    private DutyRules() {}
+    private RolesAndCounties() {}
 
     /// @throws InvalidField
     ///             if the city can't give these duties

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// most two minutes.
 @AcceptanceTest
 @Tag("nightly")
-class OperatorRecoveryIT {
+class AlertRunbooksIT {
 
     private static final Path ROOT = Path.of(System.getProperty("hall.build.root"));
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -42,7 +42,7 @@ class OperatorRecoveryIT {
     private TestUnit unit;
     private Agent agent;
 
-    OperatorRecoveryIT(HallUnderTest hall) {
+    AlertRunbooksIT(HallUnderTest hall) {
         this.hall = hall;
         this.ops = new OpsCommands(hall);
     }

@@ -5,9 +5,9 @@ import io.hrsshall.kit.problem.Status;
 import java.time.Duration;
 
 /// The person has named as many different employers as allowed on one day.
-final class EmployerLimitReached extends BrokenRule {
+final class TooManyEmployers extends BrokenRule {
 
-    EmployerLimitReached(int most, Duration wait) {
+    TooManyEmployers(int most, Duration wait) {
         super(Status.TOO_MANY, "employer-limit", most);
         retryAfter(wait);
     }

@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 /// queries: the answers tell which units the hall has, and of a filing also the unit number, which is half of a login.
 /// Withdrawn and refused ones count, too.
 @Component
-class EmployerLimit {
+class NamedEmployersPerPerson {
 
     private final JdbcClient jdbc;
     private final PersonalData personalData;
     private final EmployerSettings settings;
     private final Clock clock;
 
-    EmployerLimit(JdbcClient jdbc, PersonalData personalData, EmployerSettings settings, Clock clock) {
+    NamedEmployersPerPerson(JdbcClient jdbc, PersonalData personalData, EmployerSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.personalData = personalData;
         this.settings = settings;
@@ -40,7 +40,7 @@ class EmployerLimit {
     ///
     /// @param employer
     ///            a unit number or USCC
-    /// @throws EmployerLimitReached
+    /// @throws TooManyEmployers
     ///             if the person has named as many others today
     void count(Actor person, String employer) {
         Instant now = clock.instant();
@@ -61,7 +61,7 @@ class EmployerLimit {
                 .param("most", settings.perDay()).update() == 1;
         if (!counted) {
             Instant tomorrow = today.plusDays(1).atStartOfDay(Window.ZONE).toInstant();
-            throw new EmployerLimitReached(settings.perDay(), Duration.between(now, tomorrow));
+            throw new TooManyEmployers(settings.perDay(), Duration.between(now, tomorrow));
         }
     }
 

@@ -12,16 +12,16 @@ import org.springframework.transaction.annotation.Transactional;
 /// Undoes what a wrong decision did to the parcels of its case: a result that was not sent yet is withdrawn if the case
 /// is refused now, and every other one is marked as sent before the correction, because nothing can bring it back.
 @Service
-public class ParcelCorrection {
+public class CorrectedDecision {
 
-    private static final Logger log = LoggerFactory.getLogger(ParcelCorrection.class);
+    private static final Logger log = LoggerFactory.getLogger(CorrectedDecision.class);
 
     private final Parcels parcels;
     private final CaseCorrections corrections;
     private final AdvisoryLock locks;
     private final Clock clock;
 
-    ParcelCorrection(Parcels parcels, CaseCorrections corrections, AdvisoryLock locks, Clock clock) {
+    CorrectedDecision(Parcels parcels, CaseCorrections corrections, AdvisoryLock locks, Clock clock) {
         this.parcels = parcels;
         this.corrections = corrections;
         this.locks = locks;
