@@ -109,6 +109,7 @@ class AgreementIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCaseThatTheUnitHasNotSubmittedIsInNoDigest() {
         LocalDate day = TODAY.minusDays(25);
         long before = count(nanjing, day);
@@ -166,6 +167,7 @@ class AgreementIT {
     }
 
     @Test
+    @Tag("nightly")
     void anEvaluationMovesNeither() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);
@@ -190,6 +192,7 @@ class AgreementIT {
     }
 
     @Test
+    @Tag("nightly")
     void rectificationsAgree() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.legalRepresentative(unit);

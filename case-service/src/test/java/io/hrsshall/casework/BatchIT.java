@@ -232,6 +232,7 @@ class BatchIT {
     }
 
     @Test
+    @Tag("nightly")
     void onlyTheSheetThatWasCheckedIsHandedIn() throws IOException {
         String id = draft();
         String place = cases + "/" + id;
@@ -332,6 +333,7 @@ class BatchIT {
     /// Row numbers at both ends, descending or doubled: refused by the check, and by the copy with errors of a sheet
     /// that was checked when they were still accepted.
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"0", "2000000000", "3 2", "2 2"})
     void aSheetWithWrongRowNumbersIsRefusedEverywhere(String numbers) throws IOException {
         String id = draft();

@@ -360,6 +360,7 @@ class CaseAuthorityIT {
 
     /// The second case was written by an agent, and the third one returned by the administrator.
     @Test
+    @Tag("nightly")
     void whatALegalRepresentativeFilesOrSupplementsNeedsNoReview() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "LR");
@@ -448,6 +449,7 @@ class CaseAuthorityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theCountsOfACityAgreeWithItsLists() {
         String unit = actions.newUnit();
         ActingCaller filer = actions.administrator(unit);

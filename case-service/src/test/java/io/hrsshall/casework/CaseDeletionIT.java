@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,8 +107,14 @@ class CaseDeletionIT {
         jdbc.sql("UPDATE kit_task SET execution_time = now() WHERE task_name = ?").param(SEARCH).update();
     }
 
+    @Test
+    void aCaseOfAPersonIsDeletedWithAllThatBelongsToIt() {
+        aCaseIsDeletedWithAllThatBelongsToIt(OwnerKind.PERSON);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @Tag("nightly")
+    @EnumSource(names = "PERSON", mode = EnumSource.Mode.EXCLUDE)
     void aCaseIsDeletedWithAllThatBelongsToIt(OwnerKind kind) {
         String unit = actions.newUnit();
         Filer owner = actions.filer(kind, unit);
@@ -163,6 +170,7 @@ class CaseDeletionIT {
     }
 
     @Test
+    @Tag("nightly")
     void aReplacedPaperIsVerifiedAsReplaced() {
         Filer owner = unit();
         String id = decided(owner);
@@ -193,6 +201,7 @@ class CaseDeletionIT {
 
     /// The download is recorded before the deletion, which waits for it, and the record is deleted with the others.
     @Test
+    @Tag("nightly")
     void noRecordOfADownloadRemainsThatRanAtTheSameTime() throws Exception {
         Filer owner = unit();
         String id = decided(owner);
@@ -224,6 +233,7 @@ class CaseDeletionIT {
 
     /// What happens after the end of a case.
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {
             "UPDATE paper SET step_at = now() WHERE id = (SELECT id FROM paper WHERE case_id = :id LIMIT 1)",
             """
@@ -246,6 +256,7 @@ class CaseDeletionIT {
     }
 
     @Test
+    @Tag("nightly")
     void aTaskThatFailedDelaysNoOther() {
         Filer owner = unit();
         String id = decided(owner);
@@ -328,6 +339,7 @@ class CaseDeletionIT {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @MethodSource("obstacles")
     void aCaseThatSomebodyWaitsForIsKept(String obstacle, String appears, String disappears) {
         Filer owner = unit();
@@ -379,6 +391,7 @@ class CaseDeletionIT {
 
     /// A process that ends before the commit has changed nothing. After it, only files are left, for which tasks exist.
     @Test
+    @Tag("nightly")
     void aStopAtAnyStepLosesNothing() {
         Filer owner = unit();
         String id = decided(owner);
@@ -406,6 +419,7 @@ class CaseDeletionIT {
     }
 
     @Test
+    @Tag("nightly")
     void twoInstancesDeleteEachCaseOnce() {
         List<String> ids = Stream.generate(() -> decided(unit())).limit(6).toList();
         ids.forEach(this::makeOld);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -346,6 +347,7 @@ class CaseJourneyIT {
     }
 
     @Test
+    @Tag("nightly")
     void exactlyOneOfManyConcurrentDecisionsSucceeds() throws InterruptedException, ExecutionException {
         String unit = actions.newUnit();
         String id = actions.filed(actions.legalRepresentative(unit), unit, CaseActions.SIMPLE);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -146,6 +147,7 @@ class CorrectionIT {
     }
 
     @Test
+    @Tag("nightly")
     void aWrongResultIsReplacedAlsoWhenTheTermForFurtherOnesIsOver() {
         String id = accepted();
         String wrong = actions.uploadResult(clerk, id, CaseActions.pdf(100));

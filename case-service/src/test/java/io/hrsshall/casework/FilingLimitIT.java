@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,7 @@ class FilingLimitIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelFilingsAreCountedOneByOne() throws Exception {
         file().expect(201);
         filed(PER_HOUR - 3);

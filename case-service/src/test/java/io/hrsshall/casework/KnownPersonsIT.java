@@ -15,6 +15,7 @@ import io.hrsshall.kit.test.Tokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +154,7 @@ class KnownPersonsIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSwitchWhileCasesAreFiledLeavesNothing() {
         String unit = actions.newUnit();
         ActingCaller representative = actions.legalRepresentative(unit);

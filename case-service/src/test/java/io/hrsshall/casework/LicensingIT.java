@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,7 @@ class LicensingIT {
     }
 
     @Test
+    @Tag("nightly")
     void aLicenceWithoutAnEndIsNamedLikeItsUnit() {
         String unit = actions.newUnit();
         String id = accepted(unit, "TAL.AGENCY.LICENCE");
@@ -93,6 +95,7 @@ class LicensingIT {
     }
 
     @Test
+    @Tag("nightly")
     void nothingIsStatedWhereNoInstitutionIsConcerned() {
         String unit = actions.newUnit();
         String other = actions.filed(actions.agent(unit, "SI.REG"), unit, CaseActions.SIMPLE);

@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// 申请材料 in a bucket of a real S3 server.
 @HallTest
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("nightly")
 class MaterialBucketIT {
 
     private static final String ITEM = "SI.REG.UNIT";
@@ -118,7 +119,6 @@ class MaterialBucketIT {
 
     /// What a request has sent when it is given up may still be stored when the storage answers again.
     @Test
-    @Tag("nightly")
     void anUploadGoesOnAfterTheStorageDidNotAnswer() throws IOException {
         byte[] content = CaseActions.pdf(PART + 1000);
         Answer started = actions.startUpload(agent, place, MATERIAL, "a.pdf", content.length).expect(201);

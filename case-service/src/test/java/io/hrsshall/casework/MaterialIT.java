@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +199,7 @@ class MaterialIT {
 
     /// The same person sends a clean and an infected last part at the same time.
     @Test
+    @Tag("nightly")
     void aRefusedPartNeverDeletesAFileThatWasCompletedMeanwhile() throws InterruptedException, ExecutionException {
         for (int round = 0; round < 5; round++) {
             String place = cases + "/" + draft();
@@ -282,6 +284,7 @@ class MaterialIT {
 
     /// Uploads in progress of others are not counted at the start, so the last parts decide.
     @Test
+    @Tag("nightly")
     void twoPersonsDoNotExceedTheFilesOfAMaterial() {
         String place = cases + "/" + draft();
         ActingCaller colleague = actions.agent(unit, "SI").person(UUID.randomUUID().toString());
@@ -373,6 +376,7 @@ class MaterialIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelRequestsWithTheSamePartOneSucceeds() throws InterruptedException, ExecutionException {
         String place = cases + "/" + draft();
         byte[] content = CaseActions.pdf(PART + 1000);

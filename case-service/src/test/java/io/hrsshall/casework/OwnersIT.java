@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -129,8 +131,14 @@ class OwnersIT {
         }
     }
 
+    @Test
+    void filesOfAPersonGoToTheCityAndTheResultComesBack() {
+        filesGoToTheCityAndTheResultComesBack(OwnerKind.PERSON);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @Tag("nightly")
+    @EnumSource(names = "PERSON", mode = EnumSource.Mode.EXCLUDE)
     void filesGoToTheCityAndTheResultComesBack(OwnerKind kind) {
         Filer owner = actions.filer(kind, actions.newUnit());
         Http caller = http.as(owner.caller());

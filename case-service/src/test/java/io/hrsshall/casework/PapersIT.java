@@ -123,6 +123,7 @@ class PapersIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRefusalToAcceptAndTheChangesOfATermHaveTheirPapers() {
         String unit = actions.newUnit();
         Caller representative = actions.legalRepresentative(unit);
@@ -270,8 +271,14 @@ class PapersIT {
                 .asString();
     }
 
+    @Test
+    void aDecisionAboutAPersonIsServedByItsFirstDownload() {
+        aDecisionIsServedByItsFirstDownloadOnceTheOwnerAgreed(OwnerKind.PERSON);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @Tag("nightly")
+    @EnumSource(names = "PERSON", mode = EnumSource.Mode.EXCLUDE)
     void aDecisionIsServedByItsFirstDownloadOnceTheOwnerAgreed(OwnerKind kind) {
         Filer owner = actions.filer(kind, actions.newUnit());
         String id = actions.filed(owner);
@@ -379,6 +386,7 @@ class PapersIT {
     }
 
     @Test
+    @Tag("nightly")
     void namesWithRareCharactersArePrintedOrNothingIs() {
         Filer owner = actions.filer(OwnerKind.UNIT, actions.newUnit());
         String rare = printed(named(owner, "𠮷田·王𬭎"));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -273,6 +274,7 @@ class PersonCaseIT {
 
     /// 个人办事: the list has exactly what a person can file.
     @Test
+    @Tag("nightly")
     void theListForPersonsHasWhatAPersonCanFile() {
         String employer = actions.newUnit();
         Http me = http.as(newPerson());

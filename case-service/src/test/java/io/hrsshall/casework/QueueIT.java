@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +112,7 @@ class QueueIT {
     }
 
     @Test
+    @Tag("nightly")
     void clerksWhoAskAtOnceGetDifferentCases() {
         List<String> filed = Stream.of("甲", "乙", "丙", "丁").map(name -> filed(name + "公司", county)).toList();
 

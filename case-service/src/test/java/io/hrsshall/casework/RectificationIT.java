@@ -134,6 +134,7 @@ class RectificationIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRepeatedReplyWithItsKeyGetsItsAnswer() {
         String unit = actions.newUnit();
         String rectification = announced(evaluatedLow(actions.agent(unit, "SI.REG"), unit));
@@ -255,6 +256,7 @@ class RectificationIT {
     }
 
     @Test
+    @Tag("nightly")
     void anInstitutionReadsTheReply() {
         String unit = actions.newUnit();
         Filer institution = actions.filer(OwnerKind.INSTITUTION, unit);
@@ -272,6 +274,7 @@ class RectificationIT {
     }
 
     @Test
+    @Tag("nightly")
     void theCountsAgreeWithTheLists() {
         String unit = actions.newUnit();
         ActingCaller agent = actions.agent(unit, "SI.REG");

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -224,6 +225,7 @@ class ResultDocumentIT {
     }
 
     @Test
+    @Tag("nightly")
     void aHandOverIsRepeatedAndRacedWithoutHarm() {
         String id = accepted();
         String early = actions.uploadResult(clerk, id, CaseActions.pdf(100));

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -228,6 +229,7 @@ class ReviewAssignmentIT {
 
     /// The assignment waits for the lock of the case, or the review does.
     @Test
+    @Tag("nightly")
     void anAssignmentAndAReviewAtOnceAgree() throws Exception {
         for (int i = 0; i < 5; i++) {
             String id = actions.filed(filer, unit, CaseActions.REVIEWED);

@@ -113,6 +113,7 @@ class ParallelGrantsIT {
     }
 
     @Test
+    @Tag("nightly")
     void tenConcurrentGrantsToOnePersonLeaveOneGrant() throws Exception {
         TestUnit unit = grants.registeredUnit();
         TestPerson person = grants.registeredPerson();

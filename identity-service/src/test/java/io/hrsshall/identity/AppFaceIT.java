@@ -103,6 +103,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theFaceOfSomebodyElseDoesNotPass() {
         Opened opened = openPerson(simulator.person());
         SamplePerson other = simulator.person();
@@ -115,6 +116,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aForgedAnswerIsIgnored() {
         Opened opened = openPerson(simulator.person());
         simulator.answerAppFace(startInApp(opened), Map.of("passed", true));
@@ -158,6 +160,7 @@ class AppFaceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aSignerCanChooseTheAppToo() {
         SamplePerson person = simulator.person();
         registerPerson(person);

@@ -249,6 +249,7 @@ class AppealIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void whoProvesTheFaceDuringTheWaitKeepsTheAccounts() {
         Claimed claimed = claimed();
         jdbc.sql(

@@ -396,8 +396,14 @@ class CaLoginIT extends IdentityIT {
                 .asString();
     }
 
+    @Test
+    void aUnitWithAnAgentNeedsTheConfirmation() {
+        aUnitWithAdministratorOrAgentsNeedsTheirConfirmation("agent");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"administrator", "agent"})
+    @ValueSource(strings = "administrator")
+    @Tag("nightly")
     void aUnitWithAdministratorOrAgentsNeedsTheirConfirmation(String tier) {
         AppUser delegate = delegate(tier);
         Confirmation confirmation = Confirmation.of(logIn(certificate("SM2")));
@@ -515,6 +521,7 @@ class CaLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aConfirmationThatIsCancelledRejectedOrExpiredGivesNoLogin() {
         AppUser agent = delegate("agent");
         Confirmation cancelled = Confirmation.of(logIn(certificate("SM2")));

@@ -75,6 +75,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theAdministratorReplacesItWithTheCode() {
         Institution institution = institution();
         String initial = initialPassword(institution.administrator());
@@ -91,6 +92,7 @@ class InitialPasswordIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCodeIsForOnePersonAndThePresentMobile() {
         Institution one = institution();
         Institution other = institution();

@@ -145,6 +145,7 @@ class LicenceLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theAppOfTheHallCannotAnswerTheCodeOfALicence() {
         JsonNode opened = open();
         SamplePerson person = simulator.person();
@@ -155,6 +156,7 @@ class LicenceLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRejectedCodeGivesNoLogin() {
         JsonNode opened = open();
         simulator.rejectLicence(simulator.scanLicence(opened.path("qr").asString()));

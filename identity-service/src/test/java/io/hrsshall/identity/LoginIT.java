@@ -109,6 +109,7 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void theUnitNumberWithoutPersonSelectsTheAdministrator() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String number = registerUnit(enterprise);
@@ -122,6 +123,7 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void unknownAccountsAnswerAndLockLikeWrongPasswords() {
         SamplePerson known = simulator.person();
         registerPerson(known);
@@ -184,6 +186,7 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRightPasswordWhoseStatementExpiredIsAnsweredAsUnavailable() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -217,6 +220,7 @@ class LoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void noAttemptIsCountedWhileDelegationServiceIsUnavailable() {
         SamplePerson person = simulator.person();
         registerPerson(person);

@@ -259,11 +259,17 @@ class MessagesIT extends IdentityIT {
                 && texts(unit.agent()).size() == 1);
     }
 
+    @Test
+    void aChangedTermNotifiesTheFilerAndTheAdministrator() {
+        theOutcomeOfACaseNotifiesItsFilerAndTheAdministrator("term-changed", "TERM_CHANGED", "ACCEPTED",
+                "SMS_320000047");
+    }
+
     @ParameterizedTest
     @CsvSource({"not-accepted, CASE_NOT_ACCEPTED, NOT_ACCEPTED, SMS_320000028",
             "results-handed-over, RESULTS_HANDED_OVER, DECIDED, SMS_320000029",
-            "corrected, CASE_CORRECTED, DECIDED, SMS_320000058",
-            "term-changed, TERM_CHANGED, ACCEPTED, SMS_320000047"})
+            "corrected, CASE_CORRECTED, DECIDED, SMS_320000058"})
+    @Tag("nightly")
     void theOutcomeOfACaseNotifiesItsFilerAndTheAdministrator(String name, String kind, String status,
             String template) {
         Unit unit = unit();
@@ -440,6 +446,7 @@ class MessagesIT extends IdentityIT {
 
     /// The assignment of the first case was taken back before its event was delivered.
     @Test
+    @Tag("nightly")
     void aWaitingReviewNotifiesItsReviewersButNotTheFiler() {
         Unit unit = unit();
         SamplePerson colleague = simulator.person();

@@ -230,6 +230,7 @@ class NewDeviceIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aLoginDuringAResetOfThePasswordBeginsNoSession() throws Exception {
         SamplePerson person = registered();
         UUID account = accountOf(idOf(person));

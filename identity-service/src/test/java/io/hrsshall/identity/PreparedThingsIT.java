@@ -504,6 +504,7 @@ class PreparedThingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aBoundSessionNeitherSeesNorStopsAnAppeal() {
         Victim victim = new Victim();
         Http browser = as(prepare(Thing.CONFIRMATION_OF_A_UNIT, victim, victim.own).now().expect(200).json());

@@ -190,6 +190,7 @@ class ProvinceSsoIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aUnitThatIsNotRegisteredContinuesWithItsRegistration() {
         SampleEnterprise unregistered = simulator.enterprise(null);
         Begun begun = begin();

@@ -183,6 +183,7 @@ class QrLoginIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ofParallelLoginsWithOneCodeOneSucceeds() throws Exception {
         Http app = app(simulator.person());
         Qr qr = open();

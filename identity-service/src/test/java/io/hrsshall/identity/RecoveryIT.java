@@ -348,6 +348,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCertificateThatWasRevokedAfterItsProofRecoversNothing() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         SamplePerson representative = enterprise.legalRepresentative();
@@ -545,6 +546,7 @@ class RecoveryIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aDocumentHasTwentyRecoveriesPerDay() {
         SamplePerson person = simulator.person();
         for (int i = 0; i < 20; i++) {

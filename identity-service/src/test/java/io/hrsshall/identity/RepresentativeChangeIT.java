@@ -134,6 +134,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void twoClerksOfTheUnitsCityConfirmAPassportHolderInPlaceOfTheFace() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -228,6 +229,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aProofOfTheUnitNeedsTheEntryInTheRegisterAndAPersonWhoWasProven() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);
@@ -321,6 +323,7 @@ class RepresentativeChangeIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPersonWhoIsReplacedInTheRegisterBeforeTheFaceIsProvenIsRefused() {
         SampleEnterprise enterprise = simulator.enterprise(null);
         String unit = registerUnit(enterprise);

@@ -235,6 +235,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aScannedCodeAndItsAnswerAreRecorded() {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -263,6 +264,7 @@ class SecurityEventsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void refusalsOfALockedAccountAreRecordedOncePerAddress() {
         SamplePerson person = simulator.person();
         String account = accountOf(registerPerson(person));

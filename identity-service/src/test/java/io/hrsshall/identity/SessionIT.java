@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void parallelRefreshesGetTheSameAnswer() throws Exception {
         SamplePerson person = simulator.person();
         registerPerson(person);
@@ -215,6 +217,7 @@ class SessionIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aForgedTokenRevealsNothingAboutItsAccount() {
         SamplePerson person = simulator.person();
         registerPerson(person);

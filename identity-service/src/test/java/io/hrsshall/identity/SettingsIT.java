@@ -74,6 +74,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void ifItIsUnknownWhetherThePasswordWasReplacedEverySessionEnds() {
         SamplePerson person = simulator.person();
         String personId = registerPerson(person);
@@ -191,6 +192,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aLegalRepresentativeWhoWasNeverProvenChangesTheMobileWithAProofOfTheUnitAndACodeToTheFormerOne() {
         SampleEnterprise enterprise = simulator.enterprise(passportHolder());
         String number = registerProvenUnit(enterprise);
@@ -267,6 +269,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aMobileOfAnotherPersonIsRefused() {
         SamplePerson one = simulator.person();
         registerPerson(one);
@@ -287,6 +290,7 @@ class SettingsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aChangeBelongsToItsAccountAndExpires() {
         SamplePerson one = simulator.person();
         registerPerson(one);

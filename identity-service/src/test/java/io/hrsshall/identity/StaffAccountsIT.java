@@ -326,6 +326,7 @@ class StaffAccountsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aHeadDoesNotTakeOverTheAccountOfAColleagueByTakingTheRoleAwayFirst() {
         Http head = head("320900");
         UUID other = own("320900", StaffRole.COUNTER);

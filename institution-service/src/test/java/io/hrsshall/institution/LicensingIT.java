@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -181,6 +182,7 @@ class LicensingIT {
     }
 
     @Test
+    @Tag("nightly")
     void aRefusalByCorrectionRestoresWhatTheDecisionChangedUnlessItWasChangedSince() {
         String unit = institutions.newUnit(TestInstitutions.NANJING);
         String number = institutions.openInstitution(unit);

@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -274,6 +275,7 @@ class ParcelJourneyIT extends LogisticsIT {
     }
 
     @Test
+    @Tag("nightly")
     void concurrentPushesOfTheDeliveryPublishOneEvent() throws Exception {
         String unit = newUnit();
         addAddress(unit, "北京东路 63 号", true).expect(201);

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -385,6 +386,7 @@ class UnitJourneyIT {
     }
 
     @Test
+    @Tag("nightly")
     void twentyConcurrentCallsOfOneSagaGetOneNumber() throws Exception {
         String uscc = TestUnits.freshUscc();
         UUID saga = UUID.randomUUID();
@@ -397,6 +399,7 @@ class UnitJourneyIT {
     }
 
     @Test
+    @Tag("nightly")
     void concurrentCallsOfOneSagaForDifferentUsccsRegisterOneUnit() throws Exception {
         UUID saga = UUID.randomUUID();
 

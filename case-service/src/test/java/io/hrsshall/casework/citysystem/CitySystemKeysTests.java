@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,7 @@ class CitySystemKeysTests {
     }
 
     @Test
+    @Tag("nightly")
     void aKeyInFilesIsReplacedWhileTheServiceRuns() throws Exception {
         file("APP_KEY", "hall");
         file("APP_SECRET", "the-present-secret");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CaseNumberOrderTests {
@@ -12,6 +13,7 @@ class CaseNumberOrderTests {
     private final CaseNumberOrder order = new CaseNumberOrder("a secret of the tests".getBytes(StandardCharsets.UTF_8));
 
     @Test
+    @Tag("nightly")
     void noNumberIsIssuedTwice() {
         BitSet issued = new BitSet(CaseNumber.MAX_SEQUENCE + 1);
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +105,7 @@ class CataloguePublishingIT {
 
     /// As the operations handbook says: a mistake is corrected by another publication, effective from today.
     @Test
+    @Tag("nightly")
     void aVersionThatWaitsIsReplacedByTheDefinitionInForce() {
         String code = "INSP.CASE.ARREARS";
         publish(document(code, 9), TODAY.plusDays(9));
@@ -157,6 +159,7 @@ class CataloguePublishingIT {
     }
 
     @Test
+    @Tag("nightly")
     void aVersionIsFoundOnlyWithItsCompiledForm() {
         Http province = http.as(tokens.staff("320000"));
         ItemCode code = new ItemCode("INSP.CASE.RECTIFY");

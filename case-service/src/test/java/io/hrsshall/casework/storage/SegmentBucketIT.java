@@ -115,6 +115,7 @@ class SegmentBucketIT extends SegmentStorageContract {
     }
 
     @Test
+    @Tag("nightly")
     void aStorageThatWasDownIsUsedAgain() throws IOException {
         UUID file = Ids.next();
         UUID segment = Ids.next();

@@ -51,6 +51,7 @@ class TlsRoutingTests {
     }
 
     @Test
+    @Tag("nightly")
     void bothSidesAreEncryptedAndTheServiceSeesTheCertificate() throws Exception {
         HttpsServer service = service("server");
         try (var gateway = start("https://localhost:" + service.getAddress().getPort())) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LegacyAccountLookupTests {
@@ -16,6 +17,7 @@ class LegacyAccountLookupTests {
     private static final UnifiedSocialCreditCode UNIT = UnifiedSocialCreditCode.complete("91320106MA1MXKQP0");
 
     @Test
+    @Tag("nightly")
     void aSlowSystemIsLeftOutAndTheOthersAreOffered() {
         CountDownLatch never = new CountDownLatch(1);
         long before = System.nanoTime();

@@ -170,9 +170,15 @@ class UpgradeJourneyIT extends UpgradeIT {
         assertCreatedOnce(opened, account, administrator);
     }
 
+    @Test
+    void aLockedAccountIsRefusedInEachSystemAndCreatesNothing() {
+        eachRefusalHasItsOwnProblemInEachSystemAndCreatesNothing("LOCKED", "old-account-locked-in-system");
+    }
+
     @ParameterizedTest
-    @CsvSource({"CA_ONLY, ca-account", "LOCKED, old-account-locked-in-system", "WRONG_USCC, old-unit-unusable",
-            "CANCELLED, old-unit-cancelled", "REPRESENTATIVE_CHANGED, representative-changed"})
+    @CsvSource({"CA_ONLY, ca-account", "WRONG_USCC, old-unit-unusable", "CANCELLED, old-unit-cancelled",
+            "REPRESENTATIVE_CHANGED, representative-changed"})
+    @Tag("nightly")
     void eachRefusalHasItsOwnProblemInEachSystemAndCreatesNothing(String kind, String code) {
         for (LegacySystem system : LegacySystem.values()) {
             LegacyAccount account = simulator.generated(system, kind);
@@ -418,6 +424,7 @@ class UpgradeJourneyIT extends UpgradeIT {
     }
 
     @Test
+    @Tag("nightly")
     void guessedPersonsAreCountedOverAllUpgradesOfALegacyAccount() {
         LegacyAccount account = simulator.account(1);
         for (int upgrade = 0; upgrade < 2; upgrade++) {
@@ -509,10 +516,16 @@ class UpgradeJourneyIT extends UpgradeIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void anUpgradeThatFailsHalfWayIsCompletedByTheTask() {
+        anUpgradeThatFailsAtAnyPointIsCompletedByTheTask("legal-representative.after");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"person.before", "person.after", "unit.before", "unit.after",
-            "legal-representative.before", "legal-representative.after", "administrator.before",
-            "administrator.after", "account.before", "account.after"})
+            "legal-representative.before", "administrator.before", "administrator.after", "account.before",
+            "account.after"})
+    @Tag("nightly")
     void anUpgradeThatFailsAtAnyPointIsCompletedByTheTask(String point) {
         LegacyAccount account = simulator.account(1);
         String administrator = registeredPerson();

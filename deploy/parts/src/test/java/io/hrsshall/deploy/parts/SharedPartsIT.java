@@ -31,6 +31,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The parts that all tests of a build share. Keycloak is tested in kit-test, since it needs the provider.
@@ -178,6 +179,7 @@ class SharedPartsIT {
     }
 
     @Test
+    @Tag("nightly")
     void aCityIsWithdrawnAndAddedAloneAndBothItsNamesWork() throws Exception {
         KafkaConnection kafka = parts.kafka();
         String topic = HallTopics.city("alone", "320600");

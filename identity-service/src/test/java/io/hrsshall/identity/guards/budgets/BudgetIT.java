@@ -140,6 +140,7 @@ class BudgetIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void aBudgetSmallerThanItsRowsIsExactToo() {
         BudgetGate gate = gate(3, 3);
 
@@ -295,6 +296,7 @@ class BudgetIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void everyWayInAndEveryCheckThatCostsMoneyHasABudget() throws InterruptedException {
         Map<String, Budget> operations = Map.ofEntries(Map.entry("/api/v1/sms-codes", Budget.SMS_CODES),
                 Map.entry("/api/v1/person-registrations", Budget.REGISTRATIONS),

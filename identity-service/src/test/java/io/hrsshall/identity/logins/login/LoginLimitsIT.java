@@ -419,6 +419,7 @@ class LoginLimitsIT extends IdentityIT {
     }
 
     @Test
+    @Tag("nightly")
     void loginsThatWaitForALockLeaveConnectionsToOthers() throws Exception {
         LoginTarget target = accounts.find(LoginName.of(null, registered().document()));
         ClientAddress client = newClient();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,7 @@ class KeycloakTokensTests {
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
     @Test
+    @Tag("nightly")
     void aKeycloakThatHangsIsUnavailableInTimeAndMayHaveExecutedTheRequest() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             KeycloakSettings settings = new KeycloakSettings(URI.create("http://localhost:" + silent.getLocalPort()),

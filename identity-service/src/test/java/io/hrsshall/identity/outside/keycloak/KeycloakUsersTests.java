@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -84,6 +85,7 @@ class KeycloakUsersTests {
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
     @Test
+    @Tag("nightly")
     void whileKeycloakHangsRequestsDoNotWaitForEachOthersToken() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

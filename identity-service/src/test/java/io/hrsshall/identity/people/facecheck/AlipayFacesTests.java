@@ -16,6 +16,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AlipayFacesTests {
@@ -25,6 +26,7 @@ class AlipayFacesTests {
 
     /// Like a process that is stopped: the system accepts connections, and nothing answers.
     @Test
+    @Tag("nightly")
     void anAlipayThatHangsIsUnavailableInTime() throws Exception {
         KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// to the request.
 ///
 /// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. The ordinary build
-/// calls one operation in eight, always the same ones, the nightly one (`hall.foreign-ids.all`) every one. Internal
+/// calls one operation in eight, always the same ones, the nightly one (`hall.all-operations`) every one. Internal
 /// operations are left out: they are called by services, which own nothing; [PolicyCheck] checks what those must show.
 public final class ForeignIds {
 
@@ -48,7 +48,7 @@ public final class ForeignIds {
     /// Differs between any two answers.
     private static final Pattern TRACE = Pattern.compile("\"(traceId|timestamp)\":\"[^\"]*\"");
 
-    private static final int ONE_IN = Boolean.getBoolean("hall.foreign-ids.all") ? 1 : 8;
+    private static final int ONE_IN = Boolean.getBoolean("hall.all-operations") ? 1 : 8;
 
     private final String service;
     private final int oneIn;

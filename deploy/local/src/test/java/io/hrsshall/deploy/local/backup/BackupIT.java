@@ -93,6 +93,7 @@ class BackupIT {
 
     /// The backup, and the time to which it is restored, know the former superuser only.
     @Test
+    @Tag("nightly")
     void aBackupFromBeforeAnotherSuperuserIsRestored() throws Exception {
         backups().make(3, "");
         insert(1);
@@ -153,6 +154,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("nightly")
     void whatCannotBeRestoredIsRefusedAndNothingChanges() throws Exception {
         Instant before = now();
         BackupFolder.Backup backup = backups().make(3, "").backup();
