@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hrsshall.authority.StaffRole;
 import io.hrsshall.deploy.keycloak.realm.AuthenticatorApp;
+import io.hrsshall.deploy.keycloak.realm.StaffRecovery;
+import io.hrsshall.deploy.parts.KeycloakConnection;
+import io.hrsshall.deploy.parts.SharedParts;
+import io.hrsshall.kit.tasks.RecurringTask;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Await;
 import io.hrsshall.kit.test.Concurrency;
@@ -12,6 +16,8 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.StaffAccount;
 import io.hrsshall.kit.test.Tokens;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -31,8 +38,14 @@ class StaffAccountsIT extends IdentityIT {
     private static final String MEMBER = STAFF + "/{}";
     private static final String OWN_PASSWORD = "Own#Password2026";
 
-    StaffAccountsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc) {
+    private final RecurringTask staffReconciliation;
+    private final String realm;
+
+    StaffAccountsIT(Http http, Tokens tokens, EventLog events, ServiceStubs stubs, JdbcClient jdbc,
+            RecurringTask staffReconciliation, @Value("${HALL_KEYCLOAK_REALM}") String realm) {
         super(http, tokens, events, stubs, jdbc);
+        this.staffReconciliation = staffReconciliation;
+        this.realm = realm;
     }
 
     /// Another one of the same city for each additional role.
@@ -301,6 +314,27 @@ class StaffAccountsIT extends IdentityIT {
         assertThat(answers).filteredOn(answer -> answer.status() != 200).singleElement()
                 .extracting(Answer::code).isEqualTo("authority-changed");
         assertThat(Set.of(stateOf(one), stateOf(other))).containsExactlyInAnyOrder("ACTIVE", "DISABLED");
+    }
+
+    @Test
+    void aResetByAnOperatorEndsTheSessionsAndIsRecordedOnce() {
+        Clerk other = newClerk(head("320000"), clerk(StaffRole.HEAD));
+        KeycloakConnection keycloak = SharedParts.of(Path.of(System.getProperty("hall.build.root")))
+                .keycloak(List.of());
+
+        StaffRecovery.resetSecondFactor(URI.create(keycloak.url()), keycloak.adminUser(), keycloak.adminPassword(),
+                realm, other.userName(), "Wang Wei");
+        staffReconciliation.work().run();
+
+        assertEnds(http.as(other::token));
+        http.post("/api/v1/tokens/refresh", Map.of("refreshToken", other.session().path("refreshToken").asString()))
+                .expect(401, "session-ended");
+        logIn(other.userName(), OWN_PASSWORD, Map.of("code", other.app().unusedCode())).expect(403,
+                "second-factor-missing");
+        staffReconciliation.work().run();
+        assertThat(jdbc.sql("SELECT detail FROM security_events WHERE account_id = ? AND kind = 'SECOND_FACTOR_RESET'")
+                .param(other.id()).query(String.class).list())
+                .containsExactly("user=" + other.userName() + " operator=Wang Wei");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,8 @@ class OfficeIT {
         this.jdbc = jdbc;
     }
 
+    /// Also before, because classes that ran earlier may have stated some.
+    @BeforeEach
     @AfterEach
     void nothingIsStated() {
         jdbc.sql("TRUNCATE city_office, city_office_revision").update();
