@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /// In production, whatever carries 示例 is listed and not offered.
 @HallTest
 @TestPropertySource(properties = "hall.offers.profile=production")
-@Tag("nightly")
 class OffersInProductionIT {
 
     private static final String ITEM = "UI.BEN.NOTICE";

@@ -265,7 +265,6 @@ class QueryIT {
     }
 
     @Test
-    @Tag("nightly")
     void anAccountAsksNoMoreThanTwoQueriesAtTheSameTime() throws Exception {
         city.is(Mood.SLOW);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -17,9 +17,8 @@ final class FeedWatch {
     private static final Duration WAIT = Duration.ofSeconds(25);
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    /// After each answer. Under load an answer then tells of the events of many sendings, instead of one each time: it
-    /// costs the publisher more processor time than to send an event. Waiting requests of a city are answered
-    /// less often.
+    /// After each answer, so that under load one answer tells of the events of many sendings: an answer costs the
+    /// publisher more processor time than a sending. Requests of a city that wait are answered less often anyway.
     private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final Publisher publisher;

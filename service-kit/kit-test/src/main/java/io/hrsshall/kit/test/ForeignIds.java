@@ -40,15 +40,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// to the request.
 ///
 /// An operation without a fixture is a violation, so whoever adds an operation adds its fixture. The ordinary build
-/// calls one operation in eight, always the same ones, the nightly one (`hall.all-operations`) every one. Internal
-/// operations are left out: they are called by services, which own nothing; [PolicyCheck] checks what those must show.
+/// calls a sample ([SampledOperations]). Internal operations are left out: they are called by services, which own
+/// nothing; [PolicyCheck] checks what those must show.
 public final class ForeignIds {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     /// Differs between any two answers.
     private static final Pattern TRACE = Pattern.compile("\"(traceId|timestamp)\":\"[^\"]*\"");
-
-    private static final int ONE_IN = Boolean.getBoolean("hall.all-operations") ? 1 : 8;
 
     private final String service;
     private final int oneIn;
@@ -143,7 +141,7 @@ public final class ForeignIds {
         try (InputStream contract = Objects.requireNonNull(
                 ForeignIds.class.getResourceAsStream("/contracts/openapi.yaml"),
                 "There is no contracts/openapi.yaml on the class path")) {
-            return new ForeignIds(service, contract.readAllBytes(), new Rows(jdbc)::about, ONE_IN);
+            return new ForeignIds(service, contract.readAllBytes(), new Rows(jdbc)::about, SampledOperations.ONE_IN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -232,7 +230,7 @@ public final class ForeignIds {
         if (!path && unowned.contains(id) || !body && unownedInBody.contains(id) || !path && !body && !made.isEmpty()) {
             violations.add(id + " has no such ids");
         }
-        if (Math.floorMod(id.hashCode(), oneIn) == 0) {
+        if (SampledOperations.contains(id, oneIn)) {
             made.forEach(fixture -> check(operation, fixture));
         }
     }
