@@ -8,6 +8,7 @@ import io.hrsshall.kit.data.Ids;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.SampledOperations;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.Callers;
@@ -19,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -66,24 +68,26 @@ class ContractIT extends IdentityIT {
                 .expect(201).json().path("staff").path("id").asString();
     }
 
+    private static Stream<String> operations() {
+        return SampledOperations.of("issueCaChallenge", "proveRecoveryByUnit", "proveMobileChangeByUnit",
+                "getAgreement",
+                "startPersonRegistration", "getPersonRegistration", "startPersonFaceCheck", "requestCounterCheck",
+                "resumePersonRegistration", "findCounterCheck", "confirmCounterCheck", "rejectCounterCheck",
+                "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
+                "getUnitRegistration", "startUnitFaceCheck", "completeUnitRegistration", "logInWithPassword",
+                "replaceInitialPassword", "refreshTokens", "switchActing", "createPuzzle", "startRecovery",
+                "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode", "setRecoveredPassword", "startAppeal",
+                "getAppeal", "startAppealFaceCheck", "takeBackByAppeal", "startMobileChange", "startSignatureProof",
+                "listMySessions", "endMySession", "endMySessions", "listMyActivity", "listSecurityEvents", "getMe",
+                "getMyActingOptions", "openQrLogin", "awaitQrLogin", "cancelQrLogin", "logInWithQr", "openSsoLogin",
+                "openLicenceLogin", "scanQrLogin", "confirmQrLogin", "rejectQrLogin", "matchPerson", "putPerson",
+                "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
+                "getRepresentativeChange", "requestRepresentativeCounterCheck", "listCityKeys");
+    }
+
     /// With valid data for each step, so that successful responses are checked too.
     @ParameterizedTest
-    @ValueSource(strings = {"issueCaChallenge", "proveRecoveryByUnit", "proveMobileChangeByUnit", "getAgreement",
-            "startPersonRegistration", "getPersonRegistration",
-            "startPersonFaceCheck", "requestCounterCheck", "resumePersonRegistration", "findCounterCheck",
-            "confirmCounterCheck", "rejectCounterCheck",
-            "finishPersonRegistration", "startUnitRegistration", "startProvenUnitRegistration",
-            "getUnitRegistration", "startUnitFaceCheck",
-            "completeUnitRegistration", "logInWithPassword", "replaceInitialPassword", "refreshTokens", "switchActing",
-            "createPuzzle", "startRecovery", "getRecovery", "startRecoveryFaceCheck", "sendRecoveryCode",
-            "setRecoveredPassword", "startAppeal", "getAppeal", "startAppealFaceCheck", "takeBackByAppeal",
-            "startMobileChange", "startSignatureProof", "listMySessions", "endMySession", "endMySessions",
-            "listMyActivity", "listSecurityEvents", "getMe",
-            "getMyActingOptions", "openQrLogin", "awaitQrLogin",
-            "cancelQrLogin", "logInWithQr", "openSsoLogin", "openLicenceLogin", "scanQrLogin", "confirmQrLogin",
-            "rejectQrLogin", "matchPerson",
-            "putPerson", "putAccount", "resetToInitialPassword", "compareUnit", "startRepresentativeChange",
-            "getRepresentativeChange", "requestRepresentativeCounterCheck", "listCityKeys"})
+    @MethodSource("operations")
     void successfulResponsesConformToTheContract(String operation) {
         jdbc.sql("DELETE FROM sms_challenges").update();
         jdbc.sql("DELETE FROM daily_counts").update();

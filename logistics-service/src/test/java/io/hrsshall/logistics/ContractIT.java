@@ -4,6 +4,7 @@ import com.kuaidi100.sdk.utils.SignUtils;
 import io.hrsshall.kit.test.EventLog;
 import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
+import io.hrsshall.kit.test.SampledOperations;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
@@ -11,9 +12,10 @@ import io.hrsshall.kit.test.fuzz.FuzzReport;
 import io.hrsshall.kit.values.InstitutionNumber;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Compares the running service with its contract.
@@ -39,14 +41,18 @@ class ContractIT extends LogisticsIT {
         fuzz(unit).run().assertClean();
     }
 
+    private static Stream<String> operations() {
+        return SampledOperations.of("addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
+                "showParcel",
+                "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
+                "addInstitutionAddress", "addMyAddress", "listMyAddresses", "listMyParcels", "redirectDelivery",
+                "sendOriginals", "withdrawOriginals", "acknowledgeOriginals", "listOriginals", "listCityParcels",
+                "getParcelDigests", "listInstitutionAddresses", "listInstitutionParcels");
+    }
+
     /// Creates the resources that each operation needs, so that successful answers are validated too.
     @ParameterizedTest
-    @ValueSource(strings = {"addAddress", "listAddresses", "removeAddress", "dispatchParcel", "listParcels",
-            "showParcel", "courierPush", "getDeliveryAddress", "listCaseParcels", "getCityParcel", "correctParcel",
-            "addInstitutionAddress", "addMyAddress", "listMyAddresses", "listMyParcels", "redirectDelivery",
-            "sendOriginals", "withdrawOriginals",
-            "acknowledgeOriginals", "listOriginals", "listCityParcels", "getParcelDigests", "listInstitutionAddresses",
-            "listInstitutionParcels"})
+    @MethodSource("operations")
     void everySuccessfulAnswerConformsToTheContract(String operation) {
         String unit = newUnit();
         // The institution and the person are the same in each test, and may have reached their limit.

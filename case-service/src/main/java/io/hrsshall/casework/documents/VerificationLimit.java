@@ -49,8 +49,7 @@ class VerificationLimit {
     void count(ClientAddress client) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         byte[] source = source(client);
-        settling.settle("verification_miss", "source", source);
-        int misses = jdbc.sql("""
+        int misses = settling.settled("verification_miss", "source", source, () -> jdbc.sql("""
                 INSERT INTO verification_miss AS m (source, misses, ends_at, created_at, created_by, changed_at,
                     changed_by, version)
                 VALUES (:source, 1, :ends, :now, 'anyone', :now, 'anyone', 1)
@@ -59,7 +58,7 @@ class VerificationLimit {
                     ends_at = CASE WHEN m.ends_at > :now THEN m.ends_at ELSE excluded.ends_at END,
                     changed_at = excluded.changed_at, version = m.version + 1
                 RETURNING misses""").param("source", source)
-                .param("ends", now.plus(settings.addressPeriod())).param("now", now).query(Integer.class).single();
+                .param("ends", now.plus(settings.addressPeriod())).param("now", now).query(Integer.class).single());
         if (misses > settings.unknownCodesPerAddress()) {
             throw DocumentRefused.tooManyUnknown(settings.addressPeriod());
         }

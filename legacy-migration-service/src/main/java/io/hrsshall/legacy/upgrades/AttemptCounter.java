@@ -37,8 +37,7 @@ class AttemptCounter {
         Instant now = clock.instant();
         AttemptLimits.Limit limit = limits.of(scope);
         byte[] subject = subject(scope);
-        settling.settle("attempt_counter", "subject", subject);
-        Counter counter = jdbc.sql("""
+        Counter counter = settling.settled("attempt_counter", "subject", subject, () -> jdbc.sql("""
                 INSERT INTO attempt_counter AS known (subject, attempts, ends_at) VALUES (:subject, 1, :endsAt)
                 ON CONFLICT (subject) DO UPDATE SET
                     attempts = CASE WHEN known.ends_at <= :now THEN 1 ELSE known.attempts + 1 END,
@@ -47,7 +46,7 @@ class AttemptCounter {
                 .param("endsAt", utc(now.plus(limit.within()))).param("now", utc(now))
                 .query((row, number) -> new Counter(row.getInt("attempts"),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant()))
-                .single();
+                .single());
         if (counter.attempts() > limit.events()) {
             throw UpgradeRefused.tooManyAttempts(scope, Duration.between(now, counter.endsAt()));
         }

@@ -73,8 +73,7 @@ class GuessLimit {
 
     private void count(GuessKind kind, int maximum, LegacySystem system, byte[] account) {
         Instant now = clock.instant();
-        settling.settle("guess_counter", "account_index", account);
-        Counter counter = jdbc.sql("""
+        Counter counter = settling.settled("guess_counter", "account_index", account, () -> jdbc.sql("""
                 INSERT INTO guess_counter AS known (kind, system, account_index, guesses, expires_at)
                 VALUES (:kind, :system, :account, 1, :expiresAt)
                 ON CONFLICT (kind, system, account_index) DO UPDATE SET
@@ -86,7 +85,7 @@ class GuessLimit {
                 .param("maximum", maximum)
                 .query((row, number) -> new Counter(row.getInt("guesses"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()))
-                .single();
+                .single());
         if (counter.guesses() > maximum) {
             // This request was refused before its password was checked. If it counted, parallel requests with the right
             // password could lock the account.

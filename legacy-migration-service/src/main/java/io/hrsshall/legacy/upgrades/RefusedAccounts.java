@@ -41,9 +41,12 @@ class RefusedAccounts {
     }
 
     private void record(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
-        settling.settle("refused_account", "account_index", account);
-        settling.settle("refused_account", "legacy_unit_index", legacyUnit);
-        jdbc.sql("""
+        settling.settled("refused_account", "account_index", account, () -> settling.settled("refused_account",
+                "legacy_unit_index", legacyUnit, () -> insert(system, account, legacyUnit, city, problem)));
+    }
+
+    private int insert(LegacySystem system, byte[] account, byte[] legacyUnit, City city, String problem) {
+        return jdbc.sql("""
                 INSERT INTO refused_account (system, account_index, legacy_unit_index, city, problem, refused_at)
                 VALUES (:system, :account, :unit, :city, :problem, :now)
                 ON CONFLICT (system, account_index, legacy_unit_index)

@@ -194,10 +194,9 @@ public class TokenRefresh {
         Instant now = clock.instant();
         Instant latest = now.plus(MAX_VALIDITY);
         byte[] hash = hash(token);
-        settling.settle("used_refresh_tokens", "token_hash", hash);
-        return usedTokens.claim(Ids.next(), hash, use.actAs, now,
-                token.expiresAt().isBefore(latest) ? token.expiresAt() : latest, now.minus(UsedToken.RUNNING_TIMEOUT),
-                token.session(), use.user(), token.issuedAt());
+        return settling.settled("used_refresh_tokens", "token_hash", hash, () -> usedTokens.claim(Ids.next(), hash,
+                use.actAs, now, token.expiresAt().isBefore(latest) ? token.expiresAt() : latest,
+                now.minus(UsedToken.RUNNING_TIMEOUT), token.session(), use.user(), token.issuedAt()));
     }
 
     private IssuedTokens callKeycloak(Use use, UUID row) {

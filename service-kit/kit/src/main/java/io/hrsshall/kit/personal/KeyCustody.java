@@ -181,7 +181,8 @@ class KeyCustody implements KeyCheck, DisposableBean {
 
     private void agreeOnIndex() {
         SortedSet<Integer> versions = personalData.indexKeys().versions();
-        if (isSteady() && versions.last() > IndexKeys.FIRST_VERSION && !heldIndexes().isEmpty()) {
+        boolean isNew = !rows.indexesInUse().contains(versions.last());
+        if (isSteady() && isNew && versions.last() > IndexKeys.FIRST_VERSION && !heldIndexes().isEmpty()) {
             rows.promoteIndex(versions.last());
         }
         rows.forgetUnwrittenIndexes(versions.stream().map(String::valueOf).toList());

@@ -17,6 +17,9 @@ class KeyRows {
 
     /// After a restart without an orderly end, an instance counts as gone.
     private static final String GONE = "interval '30 seconds'";
+    /// The lock under which the newest form of indexes changes; shared by transactions that rely on it
+    /// ([IndexSettling]).
+    static final String INDEX_VERSIONS = "kit_index_versions";
     private static final String DATA_KEYS = KeyCustody.DATA_KEYS;
     private static final String INDEX_KEY = KeyCustody.INDEX_KEY;
     private static final String GIVEN_INDEX = "index-given:";
@@ -75,7 +78,10 @@ class KeyRows {
     }
 
     /// Lets blind indexes be stored with this version from now on, unless an instance that runs does not have it yet.
+    /// Needs a transaction.
     void promoteIndex(int version) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext(?))").param(INDEX_VERSIONS).query((row, number) -> true)
+                .single();
         promote(INDEX_KEY, Integer.toString(version), held(version));
     }
 

@@ -86,8 +86,9 @@ class PersonalAutoConfiguration {
         }
 
         @Bean
-        IndexSettling indexSettling(JdbcClient jdbc, PersonalData personalData) {
-            return new IndexSettling(jdbc, personalData);
+        IndexSettling indexSettling(JdbcClient jdbc, PersonalData personalData,
+                TransactionOperations transactions) {
+            return new IndexSettling(jdbc, personalData, transactions);
         }
 
         @Bean
