@@ -25,10 +25,10 @@ public record DataDirectory(Path path) {
     /// Their content belongs to the running server or is written anew by the next one.
     private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial",
             "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
-    /// The automatic configuration, which each start writes anew, has the superuser's password in clear.
-    private static final Pattern LEFT_OUT = Pattern.compile(
+    /// Each start writes the automatic configuration and the superuser's password for the primary anew.
+    private static final Pattern LEFT_OUT = Pattern.compile(PostgresPart.PRIMARY_PASSWORD + '|' +
             "postgresql\\.auto\\.conf|postmaster\\.(pid|opts)|backup_label|tablespace_map|(recovery|standby)\\.signal|server\\.key"
-                    + "|(.*/)?pg_internal\\.init(\\..*)?|(.*/)?pgsql_tmp.*|backup_manifest.*|.*\\.tmp");
+            + "|(.*/)?pg_internal\\.init(\\..*)?|(.*/)?pgsql_tmp.*|backup_manifest.*|.*\\.tmp");
 
     /// Where the copy goes.
     public interface Target {

@@ -47,6 +47,8 @@ public final class PostgresPart {
             .withZone(ZoneOffset.UTC);
     private static final String STANDBY_SIGNAL = "standby.signal";
     private static final String RECOVERY_SIGNAL = "recovery.signal";
+    /// In the data directory of a standby; in the format of `.pgpass`.
+    static final String PRIMARY_PASSWORD = "primary.password";
     private static final Duration RELOAD = Duration.ofSeconds(10);
     private static final Duration CATCHING_UP = Duration.ofMinutes(1);
     private static final Duration ORPHANS = Duration.ofSeconds(20);
@@ -248,7 +250,7 @@ public final class PostgresPart {
                 full_page_writes = off
                 """;
         ServerTls tls = settings.tls();
-        // With the password for the primary.
+        writePrimaryPassword(privilegeDrop);
         privateFile("postgresql.auto.conf", always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop)
                 + (settings.replicated() ? FOR_STANDBY : "") + recovery() + following()
                 + (settings.durable() ? "" : forTests), privilegeDrop);
@@ -306,12 +308,21 @@ public final class PostgresPart {
                 : "primary_conninfo = " + literal(login(primary)) + "\nrecovery_target_timeline = 'latest'\n";
     }
 
+    /// Without the password: PostgreSQL logs a changed login as a whole.
     private String login(Primary primary) {
-        String password = settings.password().replace("\\", "\\\\").replace("'", "\\'");
         ServerTls tls = settings.tls();
-        return "host=localhost port=" + primary.port() + " user=" + settings.user() + " password='" + password
-                + "' application_name=" + name
+        return "host=localhost port=" + primary.port() + " user=" + settings.user() + " passfile='"
+                + data.resolve(PRIMARY_PASSWORD).toAbsolutePath() + "' application_name=" + name
                 + (tls == null ? "" : " sslmode=verify-full sslrootcert='" + tls.ca() + "'");
+    }
+
+    private void writePrimaryPassword(PrivilegeDrop privilegeDrop) throws IOException {
+        if (settings.primary() == null) {
+            Files.deleteIfExists(data.resolve(PRIMARY_PASSWORD));
+        } else {
+            String password = settings.password().replace("\\", "\\\\").replace(":", "\\:");
+            privateFile(PRIMARY_PASSWORD, "*:*:*:*:" + password + "\n", privilegeDrop);
+        }
     }
 
     /// Of a standby that runs: it asks its primary with the present password from now on, without a restart.
@@ -323,20 +334,16 @@ public final class PostgresPart {
         awaitOwnLogin();
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
-            // The statement has the password, which no log may have.
-            statement.execute("SET log_statement = 'none'");
-            statement.execute("SET log_min_duration_statement = -1");
-            statement.execute("SET log_min_error_statement = 'panic'");
+            writePrimaryPassword(PrivilegeDrop.here(data));
             String login = login(primary);
             statement.execute("ALTER SYSTEM SET primary_conninfo = '" + login.replace("'", "''") + "'");
             statement.execute("SELECT pg_reload_conf()");
             awaitReload(statement, "primary_conninfo", login);
-            // Shown without the password.
             if (!holds(statement, "EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming' "
                     + "AND conninfo LIKE '%user=" + settings.user() + " %')", CATCHING_UP)) {
                 throw new PartFailed(name + " does not receive the changes of its primary: ./hall logs " + name);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new PartFailed("The replication of " + name + " can't be set: " + e.getMessage(), e);
         }
     }

@@ -222,6 +222,7 @@ class DatabaseServersIT {
         }
         assertThat(things(2)).isEqualTo("1,8,10");
         assertThat(Files.readString(processes.log("postgres-2"))).doesNotContain("another");
+        assertThat(Files.readString(servers.data(2).resolve("postgresql.auto.conf"))).doesNotContain("another");
         processes.kill("postgres");
         servers.checkSwitch();
         servers.switchOver(processes::stop);
