@@ -121,7 +121,6 @@ class CaseDeletionIT {
         String id = decided(owner);
         http.as(owner.caller()).post(owner.cases() + "/" + id + "/evaluation",
                 Map.of("level", "DISSATISFIED", "comment", "慢")).expect(201);
-        jdbc.sql("UPDATE rectification SET status = 'EXTENDED' WHERE case_id = ?").param(UUID.fromString(id)).update();
         replied(id);
         archivePapersOf(id);
         byte[] approval = downloads.file(owner.caller(),
@@ -549,11 +548,11 @@ class CaseDeletionIT {
     }
 
     private void replied(String id) {
-        jdbc.sql(
-                """
-                        UPDATE rectification SET status = 'REPLIED', outcome = 'RECTIFIED', reply_cipher = 'x', reply_key_version = 1,
-                            replied_at = now(), replied_by = 'x', changed_at = now() WHERE case_id = ?""")
-                .param(UUID.fromString(id)).update();
+        CaseActions.announceRectifications(jdbc);
+        String rectification = jdbc.sql("SELECT id FROM rectification WHERE case_id = ?").param(UUID.fromString(id))
+                .query(String.class).single();
+        http.as(tokens.staff(CaseActions.NANJING)).post("/api/v1/city/rectifications/{}/reply",
+                Map.of("outcome", "RECTIFIED", "text", "窗口已增加人手"), rectification).expect(200);
     }
 
     private void archivePapersOf(String id) {

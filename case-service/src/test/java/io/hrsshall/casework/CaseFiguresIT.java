@@ -12,8 +12,10 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.City;
+import io.hrsshall.kit.values.IdDocument;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Lists, filters, counts, searches and filings with a million cases of 100,000 units, compared with 10,000 cases of
 /// 1,000 units; filings per second, compared with their bare statements; and lists directly after a filing.
@@ -63,6 +66,7 @@ class CaseFiguresIT {
     /// 登记
     private static final String NAMED = "?q=%E7%99%BB%E8%AE%B0";
     private static final int CHUNK = 20_000;
+    private static final String ID_NUMBER = "{idNumber}";
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     private final Http http;
@@ -73,6 +77,7 @@ class CaseFiguresIT {
     private final List<String> units = new ArrayList<>();
     private final Map<String, ActingCaller> callers = new ConcurrentHashMap<>();
     private volatile String filing = "";
+    private final AtomicInteger employees = new AtomicInteger();
     private int seeded;
 
     /// Lets the test record what the service executes.
@@ -211,12 +216,22 @@ class CaseFiguresIT {
         assertThat(caller.get(path).expect(200).json().path("items").size()).as(path).isPositive();
     }
 
-    /// One request: the item demands no materials, and its example form is read once.
+    /// One request: the item demands no materials, and its example form is read once. Each is about another employee,
+    /// since the same one again in a month needs an explanation.
     private JsonNode file(String unit) {
         if (filing.isEmpty()) {
-            filing = actions.request(CaseActions.SIMPLE).toString();
+            ObjectNode request = actions.request(CaseActions.SIMPLE);
+            ((ObjectNode) request.at("/form/employees/0")).put("idNumber", ID_NUMBER);
+            filing = request.toString();
         }
-        return of(unit).post(cases(unit), filing).expect(201).json();
+        return of(unit).post(cases(unit), filing.replace(ID_NUMBER, idNumber(employees.getAndIncrement())))
+                .expect(201).json();
+    }
+
+    private static String idNumber(int employee) {
+        String number = "320102%s%03d".formatted(LocalDate.of(1985, 1, 1).plusDays(employee / 1_000)
+                .format(DateTimeFormatter.BASIC_ISO_DATE), employee % 1_000);
+        return number + IdDocument.checkCharacter(number);
     }
 
     /// The least median of each operation in several rounds, after one to warm up.

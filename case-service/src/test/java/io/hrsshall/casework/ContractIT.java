@@ -6,6 +6,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.PolicyCheck;
 import io.hrsshall.kit.test.SampledOperations;
 import io.hrsshall.kit.test.ServiceStubs;
+import io.hrsshall.kit.test.ServiceStubs.Reply;
 import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.test.fuzz.ContractFuzz;
 import io.hrsshall.kit.test.fuzz.FuzzReport;
@@ -13,6 +14,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,14 @@ class ContractIT {
         this.http = http;
         this.tokens = tokens;
         this.actions = new CaseActions(http, tokens, stubs);
+        stubs.answer("unit-service", "GET", "/internal/v1/units/{unitNumber}/filing-details",
+                Reply.of(200, Map.of("uscc", "91320100MA1N2B3C40", "name", "南京某某软件有限公司")));
+    }
+
+    /// Other tests read the offices as they are delivered.
+    @AfterEach
+    void removeStatedOffices() {
+        jdbc.sql("TRUNCATE city_office, city_office_revision").update();
     }
 
     @Test

@@ -59,6 +59,8 @@ public final class ForeignIds {
     private final Map<String, Refusal> refusals = new HashMap<>();
     private final Map<String, UnaryOperator<String>> unknowns = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private Runnable backgroundWork = () -> {
+    };
     private int operations;
     private int requests;
     private int compared;
@@ -198,6 +200,13 @@ public final class ForeignIds {
         return this;
     }
 
+    /// @param wait
+    ///            returns when nothing in the background changes rows about a new thing any more
+    public ForeignIds afterBackgroundWork(Runnable wait) {
+        backgroundWork = wait;
+        return this;
+    }
+
     /// @throws AssertionError
     ///             naming all violations
     public void assertHolds() {
@@ -239,6 +248,7 @@ public final class ForeignIds {
         operations++;
         Thing strangers = fixture.shared(Side.STRANGER);
         Thing owners = operation.method().equals("GET") ? fixture.shared(Side.OWNER) : fixture.fresh();
+        backgroundWork.run();
         Set<String> before = rowsAbout(operation, owners);
         compared += before.size();
         paths(operation, strangers, owners);
