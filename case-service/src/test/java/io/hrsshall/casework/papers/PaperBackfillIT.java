@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -79,8 +80,10 @@ class PaperBackfillIT {
         return DriverManager.getConnection(postgres.url(name), postgres.user(), postgres.password());
     }
 
+    /// Without a transactional lock, for whose transaction a migration with CREATE INDEX CONCURRENTLY would wait for ever.
     private void migrate(String target) {
-        Flyway.configure().dataSource(postgres.url(database), database, PASSWORD)
+        Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .dataSource(postgres.url(database), database, PASSWORD)
                 .locations("classpath:db/kit", "classpath:db/migration").outOfOrder(true).target(target).load()
                 .migrate();
     }
