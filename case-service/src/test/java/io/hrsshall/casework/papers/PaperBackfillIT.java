@@ -80,7 +80,8 @@ class PaperBackfillIT {
         return DriverManager.getConnection(postgres.url(name), postgres.user(), postgres.password());
     }
 
-    /// Without a transactional lock, for whose transaction a migration with CREATE INDEX CONCURRENTLY would wait for ever.
+    /// Without a transactional lock, for whose transaction a migration with CREATE INDEX CONCURRENTLY would wait
+    /// for ever.
     private void migrate(String target) {
         Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .dataSource(postgres.url(database), database, PASSWORD)
