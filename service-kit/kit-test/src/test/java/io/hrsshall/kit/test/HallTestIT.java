@@ -21,11 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
+/// What the tests of all services rely on, by a sample of a service.
 @HallTest
+@Tag("nightly")
 @ContextConfiguration(classes = SampleApplication.class)
 class HallTestIT {
 
