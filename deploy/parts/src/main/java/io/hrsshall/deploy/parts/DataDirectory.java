@@ -26,7 +26,7 @@ public record DataDirectory(Path path) {
     private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial",
             "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
     /// Each start writes the automatic configuration and the superuser's password for the primary anew.
-    private static final Pattern LEFT_OUT = Pattern.compile(PostgresPart.PRIMARY_PASSWORD + '|' +
+    private static final Pattern LEFT_OUT = Pattern.compile(Pattern.quote(PostgresPart.PRIMARY_PASSWORD) + '|' +
             "postgresql\\.auto\\.conf|postmaster\\.(pid|opts)|backup_label|tablespace_map|(recovery|standby)\\.signal|server\\.key"
             + "|(.*/)?pg_internal\\.init(\\..*)?|(.*/)?pgsql_tmp.*|backup_manifest.*|.*\\.tmp");
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -250,7 +251,11 @@ public final class PostgresPart {
                 full_page_writes = off
                 """;
         ServerTls tls = settings.tls();
-        writePrimaryPassword(privilegeDrop);
+        if (settings.primary() == null) {
+            Files.deleteIfExists(data.resolve(PRIMARY_PASSWORD));
+        } else {
+            writePrimaryPassword(List.of(), privilegeDrop);
+        }
         privateFile("postgresql.auto.conf", always + (tls == null ? "" : FOR_TLS) + archiving(privilegeDrop)
                 + (settings.replicated() ? FOR_STANDBY : "") + recovery() + following()
                 + (settings.durable() ? "" : forTests), privilegeDrop);
@@ -311,18 +316,34 @@ public final class PostgresPart {
     /// Without the password: PostgreSQL logs a changed login as a whole.
     private String login(Primary primary) {
         ServerTls tls = settings.tls();
-        return "host=localhost port=" + primary.port() + " user=" + settings.user() + " passfile='"
-                + data.resolve(PRIMARY_PASSWORD).toAbsolutePath() + "' application_name=" + name
-                + (tls == null ? "" : " sslmode=verify-full sslrootcert='" + tls.ca() + "'");
+        return "host=localhost port=" + primary.port() + " user=" + settings.user() + " passfile="
+                + quoted(data.resolve(PRIMARY_PASSWORD).toAbsolutePath()) + " application_name=" + name
+                + (tls == null ? "" : " sslmode=verify-full sslrootcert=" + quoted(tls.ca()));
     }
 
-    private void writePrimaryPassword(PrivilegeDrop privilegeDrop) throws IOException {
-        if (settings.primary() == null) {
-            Files.deleteIfExists(data.resolve(PRIMARY_PASSWORD));
-        } else {
-            String password = settings.password().replace("\\", "\\\\").replace(":", "\\:");
-            privateFile(PRIMARY_PASSWORD, "*:*:*:*:" + password + "\n", privilegeDrop);
-        }
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /// @param others
+    ///            lines of former users that stay
+    private void writePrimaryPassword(List<String> others, PrivilegeDrop privilegeDrop) throws IOException {
+        List<String> lines = new ArrayList<>(others);
+        lines.add(ofUser() + settings.password().replace("\\", "\\\\").replace(":", "\\:"));
+        String unfinished = PRIMARY_PASSWORD + ".tmp";
+        privateFile(unfinished, String.join("\n", lines) + "\n", privilegeDrop);
+        Files.move(data.resolve(unfinished), data.resolve(PRIMARY_PASSWORD), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String ofUser() {
+        return "*:*:*:" + settings.user() + ":";
+    }
+
+    private List<String> passwordsOfOthers() throws IOException {
+        Path file = data.resolve(PRIMARY_PASSWORD);
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream().filter(line -> !line.startsWith(ofUser())).toList()
+                : List.of();
     }
 
     /// Of a standby that runs: it asks its primary with the present password from now on, without a restart.
@@ -334,7 +355,8 @@ public final class PostgresPart {
         awaitOwnLogin();
         try (Connection connection = connection().open("postgres");
                 Statement statement = connection.createStatement()) {
-            writePrimaryPassword(PrivilegeDrop.here(data));
+            // Until it receives changes as the new user, it may connect as the former one.
+            writePrimaryPassword(passwordsOfOthers(), PrivilegeDrop.here(data));
             String login = login(primary);
             statement.execute("ALTER SYSTEM SET primary_conninfo = '" + login.replace("'", "''") + "'");
             statement.execute("SELECT pg_reload_conf()");
@@ -343,7 +365,8 @@ public final class PostgresPart {
                     + "AND conninfo LIKE '%user=" + settings.user() + " %')", CATCHING_UP)) {
                 throw new PartFailed(name + " does not receive the changes of its primary: ./hall logs " + name);
             }
-        } catch (SQLException | IOException e) {
+            writePrimaryPassword(List.of(), PrivilegeDrop.here(data));
+        } catch (SQLException | IOException | UncheckedIOException e) {
             throw new PartFailed("The replication of " + name + " can't be set: " + e.getMessage(), e);
         }
     }
@@ -379,7 +402,8 @@ public final class PostgresPart {
                 throw new PartFailed(name + " did not become the primary within 30 s: ./hall logs " + name
                         + ". Try again: ./hall switch");
             }
-        } catch (SQLException e) {
+            Files.deleteIfExists(data.resolve(PRIMARY_PASSWORD));
+        } catch (SQLException | IOException e) {
             throw new PartFailed(name + " can't become the primary: " + e.getMessage(), e);
         }
     }

@@ -46,8 +46,6 @@ public class IndexSettling {
             throw new IllegalStateException("No transaction");
         }
         if (personalData.isSettling()) {
-            jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtext(?))").param(KeyRows.INDEX_VERSIONS)
-                    .query((row, number) -> true).single();
             jdbc.sql("SELECT kit_index_settle(CAST(:table AS regclass), CAST(:column AS name), :index)")
                     .param("table", table).param("column", column).param("index", index)
                     .query((row, number) -> true).single();

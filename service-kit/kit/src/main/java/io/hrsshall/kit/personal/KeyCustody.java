@@ -141,6 +141,7 @@ class KeyCustody implements KeyCheck, DisposableBean {
                 rows.lock();
                 agree();
             });
+            promoteIndex();
         } catch (DataAccessException | TransactionException e) {
             log.debug("Keys not compared", e);
         }
@@ -181,16 +182,22 @@ class KeyCustody implements KeyCheck, DisposableBean {
 
     private void agreeOnIndex() {
         SortedSet<Integer> versions = personalData.indexKeys().versions();
-        boolean isNew = !rows.indexesInUse().contains(versions.last());
-        if (isSteady() && isNew && versions.last() > IndexKeys.FIRST_VERSION && !heldIndexes().isEmpty()) {
-            rows.promoteIndex(versions.last());
-        }
         rows.forgetUnwrittenIndexes(versions.stream().map(String::valueOf).toList());
         List<Integer> inUse = rows.indexesInUse();
         personalData.settle(inUse.size() > 1 || !inUse.contains(versions.last()));
         if (!inUse.isEmpty() && inUse.getLast() != writtenIndex) {
             writtenIndex = inUse.getLast();
             log.info("Blind indexes are stored with the index key of version {}", writtenIndex);
+        }
+    }
+
+    /// In a transaction of its own, which may have to wait.
+    private synchronized void promoteIndex() {
+        int newest = personalData.indexKeys().versions().last();
+        if (newest > IndexKeys.FIRST_VERSION && isSteady() && !heldIndexes().isEmpty()
+                && rows.canPromoteIndex(newest)) {
+            transactions.executeWithoutResult(_ -> rows.promoteIndex(newest));
+            agreeOnIndex();
         }
     }
 

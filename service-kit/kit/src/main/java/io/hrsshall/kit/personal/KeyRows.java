@@ -17,13 +17,15 @@ class KeyRows {
 
     /// After a restart without an orderly end, an instance counts as gone.
     private static final String GONE = "interval '30 seconds'";
-    /// The lock under which the newest form of indexes changes; shared by transactions that rely on it
-    /// ([IndexSettling]).
-    static final String INDEX_VERSIONS = "kit_index_versions";
     private static final String DATA_KEYS = KeyCustody.DATA_KEYS;
     private static final String INDEX_KEY = KeyCustody.INDEX_KEY;
     private static final String GIVEN_INDEX = "index-given:";
     private static final String HELD_INDEX = "index:";
+    private static final String PROMOTABLE = """
+            k.name = :name AND k.version = :version AND k.writes_from IS NULL
+                AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
+                    WHERE h.seen_at > clock_timestamp() - %s AND NOT CAST(:held AS text) = ANY(h.versions))"""
+            .formatted(GONE);
     private static final String IN_USE = """
             SELECT CASE version WHEN 'only' THEN 1 ELSE version::int END FROM kit_key
             WHERE name = ? AND unused_from IS NULL AND (version = 'only' OR writes_from IS NOT NULL) ORDER BY 1""";
@@ -77,21 +79,29 @@ class KeyRows {
         promote(DATA_KEYS, version, version);
     }
 
+    /// Whether no blind index has been stored with this version, and each instance that runs has it.
+    boolean canPromoteIndex(int version) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM kit_key k WHERE " + PROMOTABLE + ")").param("name", INDEX_KEY)
+                .param("version", Integer.toString(version)).param("held", held(version)).query(Boolean.class)
+                .single();
+    }
+
     /// Lets blind indexes be stored with this version from now on, unless an instance that runs does not have it yet.
-    /// Needs a transaction.
+    /// Needs a transaction. Others that store an index wait meanwhile, so this waits only briefly for those that have
+    /// begun to.
+    ///
+    /// @throws org.springframework.dao.DataAccessException
+    ///             if one of them takes longer
     void promoteIndex(int version) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext(?))").param(INDEX_VERSIONS).query((row, number) -> true)
+        jdbc.sql("SET LOCAL lock_timeout = '200ms'").update();
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('kit_index_versions'))").query((row, number) -> true)
                 .single();
         promote(INDEX_KEY, Integer.toString(version), held(version));
     }
 
     private void promote(String name, String version, String held) {
-        jdbc.sql("""
-                UPDATE kit_key k SET writes_from = clock_timestamp(), unused_from = NULL
-                WHERE k.name = :name AND k.version = :version AND k.writes_from IS NULL
-                    AND NOT EXISTS (SELECT 1 FROM kit_key_holder h
-                        WHERE h.seen_at > clock_timestamp() - %s AND NOT CAST(:held AS text) = ANY(h.versions))"""
-                .formatted(GONE)).param("name", name).param("version", version).param("held", held).update();
+        jdbc.sql("UPDATE kit_key k SET writes_from = clock_timestamp(), unused_from = NULL WHERE " + PROMOTABLE)
+                .param("name", name).param("version", version).param("held", held).update();
     }
 
     /// The entry by which an instance states that it was given an index key.

@@ -207,9 +207,9 @@ class DatabaseServersIT {
         insert(1, 1);
         for (String next : List.of("postgres_2", "postgres")) {
             String former = user;
-            Databases.createSuperuser(part(1).connection(), next, "it's \"another\" of " + next);
+            Databases.createSuperuser(part(1).connection(), next, "it's \"another\": \\ of " + next);
             user = next;
-            password = "it's \"another\" of " + next;
+            password = "it's \"another\": \\ of " + next;
             servers.renewReplication();
             Databases.createSuperuser(part(1).connection(), former, "nobody's");
             // Repeated.
@@ -223,6 +223,8 @@ class DatabaseServersIT {
         assertThat(things(2)).isEqualTo("1,8,10");
         assertThat(Files.readString(processes.log("postgres-2"))).doesNotContain("another");
         assertThat(Files.readString(servers.data(2).resolve("postgresql.auto.conf"))).doesNotContain("another");
+        assertThat(Files.readAllLines(servers.data(2).resolve("primary.password"))).as("of the present user alone")
+                .hasSize(1);
         processes.kill("postgres");
         servers.checkSwitch();
         servers.switchOver(processes::stop);
