@@ -52,9 +52,11 @@ class ForeignIdsIT extends IdentityIT {
     @Test
     void aForeignIdIsAsGoodAsNone() {
         ForeignIds check = ForeignIds.of("identity-service", jdbc)
-                .afterBackgroundWork(() -> until("notices about the new thing are sent", () -> jdbc.sql("""
-                        SELECT count(*) FROM sms_notices WHERE mobile_cipher IS NOT NULL AND sent_at IS NULL
-                            AND created_at > now() - interval '10 seconds'""").query(Integer.class).single() == 0));
+                .afterBackgroundWork(
+                        () -> untilTask(jdbc, "sms-notice", "notices about the new thing are sent", () -> jdbc.sql("""
+                                SELECT count(*) FROM sms_notices WHERE mobile_cipher IS NOT NULL AND sent_at IS NULL
+                                    AND created_at > now() - interval '10 seconds'""").query(Integer.class)
+                                .single() == 0));
         registrations(check);
         logins(check);
         appealsAndRecoveries(check);
