@@ -7,7 +7,7 @@ import java.util.List;
 final class ProcessRuntime implements PartsRuntime {
 
     private static final int KAFKA_HEAP_MIB = 256;
-    private static final int KEYCLOAK_HEAP_MIB = 384;
+    private static final int KEYCLOAK_HEAP_MIB = 512;
 
     private final Path directory;
     private final Artifacts artifacts;
