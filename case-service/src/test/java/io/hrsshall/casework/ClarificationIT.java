@@ -167,6 +167,35 @@ class ClarificationIT {
                 .isEmpty();
     }
 
+    @Test
+    void aSecondFirstRegistrationIsOrdinaryOnceACancellationWasApproved() {
+        CaseActions.Filer filer = actions.filer(OwnerKind.UNIT, unit);
+        actions.approve(actions.filed(filer));
+        String draft = filer.cases() + "/" + http.as(filer.caller()).post(filer.cases(),
+                filer.request().deepCopy().put("draft", true)).expect(201).json().required("id").asString();
+
+        String cancellation = actions.filed(actions.administrator(unit), unit, "SI.REG.CANCEL");
+        actions.pass(actions.legalRepresentative(unit), unit, cancellation).expect(200);
+        assertThat(codes(http.as(filer.caller()).get(draft).expect(200).json())).as("not approved yet")
+                .containsExactly("clarify-second");
+
+        actions.approve(cancellation);
+        assertThat(codes(http.as(filer.caller()).get(draft).expect(200).json())).isEmpty();
+    }
+
+    @Test
+    void whatTheCityRefusedDoesNotCount() {
+        ObjectNode request = of(CaseActions.idNumber(), "8600");
+        actions.city(file(request), "non-acceptance", Map.of("reason", "重复申报")).expect(200);
+        String refused = file(request);
+        assertThat(codes(http.as(agent).post(cases, request).expect(422, "clarifications-needed").json()))
+                .as("while it runs").containsExactly("clarify-month-again");
+        actions.city(refused, "acceptance", Map.of()).expect(200);
+        actions.city(refused, "decision", Map.of("approved", false, "reason", "不符合条件")).expect(200);
+
+        file(request);
+    }
+
     /// A value that cannot be is refused, whatever is said about it.
     @Test
     void aStartBeforeTheBirthIsRefused() {

@@ -224,6 +224,7 @@ public final class KeycloakPart {
         List<String> command = java(home);
         // It runs for seconds only, so the optimizing JIT would cost more time than it saves.
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-Xms320m", "-Xmx512m"));
         command.addAll(runner(home));
         command.add("build");
         command.addAll(BUILD_OPTIONS);
