@@ -157,9 +157,11 @@ class BackupIT {
     @Tag("nightly")
     void whatCannotBeRestoredIsRefusedAndNothingChanges() throws Exception {
         Instant before = now();
+        Files.writeString(home.resolve("data/postgres/primary.password"), "of a standby");
         BackupFolder.Backup backup = backups().make(3, "").backup();
-        assertThat(backup.manifest().files()).extracting(Manifest.Entry::path).as("it can have a password in clear")
-                .contains("postgres/postgresql.conf").doesNotContain("postgres/postgresql.auto.conf");
+        assertThat(backup.manifest().files()).extracting(Manifest.Entry::path).as("they can have a password in clear")
+                .contains("postgres/postgresql.conf")
+                .doesNotContain("postgres/postgresql.auto.conf", "postgres/primary.password");
         insert(1);
         archive();
         processes.stop(PostgresPart.NAME);

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTests {
 
+    /// Of one installation: some of them take long to make.
+    private static final Map<String, String> MADE = Secrets.fresh().asEnvironment();
+
     @TempDir
     Path directory = Path.of(".");
 
@@ -39,7 +42,7 @@ class SecretsTests {
     @Test
     void secretsOfAnInstallationComeFromFiles() throws IOException {
         Files.writeString(directory.resolve("postgres"), "from-a-file\n");
-        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        Map<String, String> all = new HashMap<>(MADE);
         all.remove("POSTGRES_PASSWORD");
         all.put("POSTGRES_PASSWORD_FILE", directory.resolve("postgres").toString());
         all.put("SSL_CERT_FILE", "/nowhere/cert.pem");
@@ -66,18 +69,17 @@ class SecretsTests {
 
     @Test
     void installationsShareNoSecret() {
-        Map<String, String> one = Secrets.fresh().asEnvironment();
         Map<String, String> other = Secrets.fresh().asEnvironment();
 
-        assertThat(one.keySet()).isEqualTo(other.keySet());
-        assertThat(one.entrySet())
+        assertThat(MADE.keySet()).isEqualTo(other.keySet());
+        assertThat(MADE.entrySet())
                 .filteredOn(entry -> !Set.of("STATEMENT_KEY_ID", "LOGIN_PROOF_KEY_ID").contains(entry.getKey()))
                 .noneMatch(entry -> entry.getValue().equals(other.get(entry.getKey())));
     }
 
     @Test
     void inProductionNobodyElseKnowsTheAuthenticatorAppOfAClerk() {
-        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        Map<String, String> all = new HashMap<>(MADE);
         assertThatThrownBy(() -> Provision.checkForProduction(Secrets.of(all))).isInstanceOf(PartFailed.class)
                 .hasMessageContaining("STAFF_HEAD_320000_1_CODE_SECRET");
 
@@ -87,7 +89,7 @@ class SecretsTests {
 
     @Test
     void inProductionHeadsOfStaffAreNamedAndNobodyElse() {
-        Map<String, String> all = new HashMap<>(Secrets.fresh().asEnvironment());
+        Map<String, String> all = new HashMap<>(MADE);
         assertThat(Provision.staff(Secrets.of(all), Map.of())).extracting(StaffUser::username)
                 .contains("head-320100-1", "head-320100-2", "clerk-320100", "helpdesk-320100");
 
@@ -114,7 +116,7 @@ class SecretsTests {
 
     @Test
     void theKeysOfAPairMatch() throws Exception {
-        Secrets secrets = Secrets.fresh();
+        Secrets secrets = Secrets.of(MADE);
         for (String[] pair : new String[][]{{"statement", "EC", "SHA256withECDSA"},
                 {"login-proof", "EC", "SHA256withECDSA"},
                 {"alipay.hall", "RSA", "SHA256withRSA"}}) {
@@ -133,7 +135,7 @@ class SecretsTests {
 
     @Test
     void secretsAreReadFromAnEnvironmentAndMissingOnesAreNamed() {
-        Map<String, String> environment = new HashMap<>(Secrets.fresh().asEnvironment());
+        Map<String, String> environment = new HashMap<>(MADE);
         environment.remove("KAFKA_ADMIN_PASSWORD");
         Secrets secrets = Secrets.of(environment);
 
@@ -144,17 +146,16 @@ class SecretsTests {
 
     @Test
     void theEnvironmentFileThatIsPrintedCanBeRead() throws IOException {
-        Map<String, String> environment = Secrets.fresh().asEnvironment();
         Path file = directory.resolve(".env");
         Files.write(file,
-                environment.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
+                MADE.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
 
-        assertThat(Secrets.inEnvironmentFile(file).asEnvironment()).isEqualTo(environment);
+        assertThat(Secrets.inEnvironmentFile(file).asEnvironment()).isEqualTo(MADE);
     }
 
     @Test
     void theTextFormContainsNoValue() {
-        Secrets secrets = Secrets.fresh();
+        Secrets secrets = Secrets.of(MADE);
 
         assertThat(secrets.toString()).contains("postgres.password").doesNotContain(secrets.get("postgres.password"));
     }
