@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ public final class Bench {
     private static final int OPENED_AT_ONCE = 16;
     private static final int APPS = 4;
     private static final Duration CALM = Duration.ofSeconds(10);
+    /// Other builds of the gateway for the same rounds: jars, separated by commas.
+    private static final List<Path> OTHER_GATEWAYS = Arrays.stream(System.getProperty("bench.gateways", "").split(","))
+            .filter(jar -> !jar.isEmpty()).map(Path::of).toList();
     private static final String WAITING = "waiting";
     private static final String CITIES = "cities";
     private static final String CASES = "cases";
@@ -108,22 +112,30 @@ public final class Bench {
     }
 
     private static void gateway(Path root, StubService stub, BenchHall hall) throws IOException {
-        try (var bare = BareGatewayProcess.start(root, stub.url())) {
+        List<GatewayProcess> others = new ArrayList<>();
+        try {
+            others.add(GatewayProcess.bare(root, stub.url()));
+            for (Path jar : OTHER_GATEWAYS) {
+                others.add(hall.gateway(jar, root));
+            }
             Map<String, Supplier<Rate>> targets = new LinkedHashMap<>();
             targets.put("stub", () -> HttpLoad.run(stub.url(), hall.reads("/institutions"), CONNECTIONS, ROUND));
-            targets.put("bare gateway, stub",
-                    () -> HttpLoad.run(bare.url(), hall.reads("/institutions"), CONNECTIONS, ROUND));
+            others.forEach(other -> targets.put(other.name() + ", stub",
+                    () -> HttpLoad.run(other.url(), hall.reads("/institutions"), CONNECTIONS, ROUND)));
             targets.put("hall's gateway, stub",
                     () -> HttpLoad.run(hall.gateway(), hall.reads("/institutions"), CONNECTIONS, ROUND));
             targets.put("read of a unit at unit-service",
                     () -> HttpLoad.run(hall.unitService(), hall.reads(""), CONNECTIONS, ROUND));
+            others.stream().skip(1).forEach(other -> targets.put("read of a unit through " + other.name(),
+                    () -> HttpLoad.run(other.url(), hall.reads(""), CONNECTIONS, ROUND)));
             targets.put("read of a unit through the gateway",
                     () -> HttpLoad.run(hall.gateway(), hall.reads(""), CONNECTIONS, ROUND));
             Map<String, Rate> rates = alternate(timed("Gateway, " + CONNECTIONS + " connections"),
-                    () -> hall.cpu().and("bare gateway", bare.process()), targets, hall::renewTokens);
-            ratio(rates, "hall's gateway, stub", "bare gateway, stub");
-            ratio(rates, "read of a unit through the gateway", "bare gateway, stub");
-            ratio(rates, "read of a unit at unit-service", "bare gateway, stub");
+                    () -> hall.cpu().and(others), targets, hall::renewTokens);
+            targets.keySet().stream().filter(name -> !name.equals("stub") && !name.equals("bare gateway, stub"))
+                    .forEach(name -> ratio(rates, name, "bare gateway, stub"));
+        } finally {
+            others.forEach(GatewayProcess::close);
         }
     }
 

@@ -273,6 +273,13 @@ final class BenchHall implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + layout.port(Port.GATEWAY));
     }
 
+    /// Another build of the gateway for this hall.
+    GatewayProcess gateway(Path jar, Path root) throws IOException {
+        return GatewayProcess.of(jar, root, processes.find("gateway").orElseThrow().process().pid(),
+                Map.of("HALL_CLIENT_SECRET", launcher.secrets().get("client.gateway.secret"), "HALL_KAFKA_PASSWORD",
+                        launcher.secrets().get("kafka.gateway.password")));
+    }
+
     URI unitService() {
         return URI.create("http://127.0.0.1:" + layout.port(Port.UNIT));
     }

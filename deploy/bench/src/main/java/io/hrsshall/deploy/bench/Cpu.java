@@ -51,8 +51,9 @@ record Cpu(Map<String, Time> byProcess) {
         return new Cpu(times);
     }
 
-    Cpu and(String name, Process process) {
-        return plus(new Cpu(Map.of(name, time(process.pid()))));
+    Cpu and(List<GatewayProcess> gateways) {
+        return plus(new Cpu(gateways.stream()
+                .collect(Collectors.toMap(GatewayProcess::name, gateway -> time(gateway.process().pid())))));
     }
 
     Cpu plus(Cpu other) {

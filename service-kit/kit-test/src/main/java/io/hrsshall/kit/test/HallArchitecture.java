@@ -81,6 +81,7 @@ public final class HallArchitecture {
             Map.entry(HALL + ".casework.scanner.ClamdScanner", "closes a connection whose time is over"),
             Map.entry(HALL + ".gateway.cityfeed.CityFeed", "asks the publishers in parallel and waits for events"),
             Map.entry(HALL + ".gateway.cityfeed.FeedWatch", "one request waits at a publisher for all cities"),
+            Map.entry(HALL + ".gateway.trace.ConsoleBuffer", "writes the lines of a tenth of a second together"),
             Map.entry(HALL + ".identity.logins.calogin.RevocationCheck",
                     "asks the sources of one certificate in parallel"),
             Map.entry(HALL + ".identity.logins.login.PasswordAttempts",

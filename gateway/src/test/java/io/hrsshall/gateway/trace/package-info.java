@@ -1,0 +1,4 @@
+@NullMarked
+package io.hrsshall.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;
