@@ -3,7 +3,6 @@ package io.hrsshall.casework;
 import static io.hrsshall.kit.test.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.deploy.parts.PlainHttp;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
@@ -20,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -194,20 +191,10 @@ class BatchIT {
                 .required("items")).hasSize(2);
     }
 
-    /// The item as in the release, open on each day of the month.
+    /// Open on each day of the month.
     private void publishReviewed(int promised) throws IOException {
-        String section = new String(
-                new ClassPathResource("catalogue/social-insurance.yaml").getContentAsByteArray(),
-                StandardCharsets.UTF_8);
-        String item = section.substring(section.indexOf("      - code: " + REVIEWED))
-                .split("\n\n", 2)[0].replaceFirst("(?m)^ +filingDays: .*\n", "")
-                .replaceFirst("promisedWorkingDays: \\d+", "promisedWorkingDays: " + promised);
-        Map<String, String> publication = Map.of("document",
-                "code: SI\ngroups:\n  - code: SI.PAY\n    items:\n" + item + "\n",
-                "effectiveFrom", LocalDate.now(WorkingCalendar.ZONE).toString());
-        Http province = http.as(tokens.staff("320000"));
-        String etag = province.post("/api/v1/city/catalogue/preview", publication).expect(200).etag();
-        province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", publication).expect(201);
+        actions.publish(REVIEWED, item -> item.replaceFirst("(?m)^ +filingDays: .*\n", "")
+                .replaceFirst("promisedWorkingDays: \\d+", "promisedWorkingDays: " + promised));
     }
 
     private static List<String> wage(int person) {

@@ -4,6 +4,7 @@ import static io.hrsshall.kit.test.Await.until;
 
 import io.hrsshall.authority.OwnerKind;
 import io.hrsshall.authority.Tier;
+import io.hrsshall.casework.workingdays.WorkingCalendar;
 import io.hrsshall.kit.test.ActingCaller;
 import io.hrsshall.kit.test.Answer;
 import io.hrsshall.kit.test.Caller;
@@ -14,9 +15,11 @@ import io.hrsshall.kit.test.Tokens;
 import io.hrsshall.kit.values.IdDocument;
 import io.hrsshall.kit.values.InstitutionNumber;
 import io.hrsshall.kit.values.UnitNumber;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -29,6 +32,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -328,6 +333,21 @@ final class CaseActions {
         handIn(filer.caller(), filer.cases() + "/" + id, filer.item());
         http.as(filer.caller()).post(filer.cases() + "/" + id + "/submission", null).expect(200);
         return id;
+    }
+
+    /// Publishes an item of social insurance, from now on, as the release has it but for the change.
+    void publish(String item, UnaryOperator<String> change) throws IOException {
+        String section = new ClassPathResource("catalogue/social-insurance.yaml")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String begin = "      - code: ";
+        String text = section.substring(section.indexOf(begin + item + "\n") + begin.length()).split("\n\n|\n" + begin,
+                2)[0];
+        Map<String, String> publication = Map.of("document", "code: SI\ngroups:\n  - code: "
+                + item.substring(0, item.lastIndexOf('.')) + "\n    items:\n" + begin + change.apply(text) + "\n",
+                "effectiveFrom", LocalDate.now(WorkingCalendar.ZONE).toString());
+        Http province = http.as(tokens.staff("320000"));
+        String etag = province.post("/api/v1/city/catalogue/preview", publication).expect(200).etag();
+        province.with("If-Match", etag).post("/api/v1/city/catalogue/publications", publication).expect(201);
     }
 
     static String sha256(byte[] bytes) {

@@ -9,6 +9,7 @@ import io.hrsshall.kit.test.Http;
 import io.hrsshall.kit.test.ServiceContract;
 import io.hrsshall.kit.test.ServiceStubs;
 import io.hrsshall.kit.test.Tokens;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,22 @@ class ClarificationIT {
         actions.city(refused, "decision", Map.of("approved", false, "reason", "不符合条件")).expect(200);
 
         file(request);
+    }
+
+    /// No item of the release is both reviewed by the unit and asked about.
+    @Test
+    void whatTheUnitsReviewReturnedDoesNotCount() throws IOException {
+        String item = "SI.REG.MOVE";
+        actions.publish(item, text -> text.replace("requiresUnitReview: true",
+                "requiresUnitReview: true\n        clarify: [{when: second}]"));
+        String first = actions.filed(agent, unit, item);
+        ObjectNode second = actions.request(item);
+        assertThat(codes(http.as(agent).post(cases, second).expect(422, "clarifications-needed").json()))
+                .as("while it awaits the review").containsExactly("clarify-second");
+
+        actions.giveBack(actions.legalRepresentative(unit), unit, first).expect(200);
+
+        file(second);
     }
 
     /// A value that cannot be is refused, whatever is said about it.
