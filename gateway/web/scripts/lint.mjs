@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const ALL = ['.'];
 /** What decides about files that have not changed themselves. */
-const SETTINGS = /^(eslint\.config\.js|\.prettier.*|package-lock\.json)$/;
+const SETTINGS = /^(eslint\.config\.js|\.prettier.*|package(-lock)?\.json|scripts\/lint\.mjs)$/;
 
 function changedSince(commit) {
   const { status, stdout } = spawnSync('git', ['diff', '--relative', '--name-only', '--diff-filter=d', '-z', commit], {
@@ -24,7 +24,10 @@ function changedSince(commit) {
 
 function run(program, options, files) {
   if (files.length > 0) {
-    const { status } = spawnSync(program, [...options, ...files], { cwd: folder, stdio: 'inherit' });
+    const { status, error } = spawnSync(program, [...options, ...files], { cwd: folder, stdio: 'inherit' });
+    if (error) {
+      console.error(`${program}: ${error.message}`);
+    }
     process.exitCode ||= status ?? 1;
   }
 }

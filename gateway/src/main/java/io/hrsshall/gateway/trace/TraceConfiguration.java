@@ -1,6 +1,7 @@
 package io.hrsshall.gateway.trace;
 
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +13,10 @@ class TraceConfiguration {
     @Bean
     Sampler sampler(@Value("${management.tracing.sampling.probability}") double probability) {
         return Sampler.traceIdRatioBased(probability);
+    }
+
+    @Bean
+    ConsoleBuffer consoleBuffer() {
+        return new ConsoleBuffer(LoggerFactory.getILoggerFactory());
     }
 }

@@ -1,4 +1,4 @@
-/// Begins or continues the trace of a request.
+/// Begins or continues the trace of a request, and writes the lines of the log.
 @NullMarked
 package io.hrsshall.gateway.trace;
 

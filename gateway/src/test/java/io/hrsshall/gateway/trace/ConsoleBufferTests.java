@@ -7,7 +7,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,12 +47,12 @@ class ConsoleBufferTests {
         encoder.setContext(context);
         encoder.setPattern("%msg ");
         encoder.start();
-        var appender = new OutputStreamAppender<ILoggingEvent>();
+        var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName("CONSOLE");
         appender.setEncoder(encoder);
-        appender.setOutputStream(console);
         appender.start();
+        appender.setOutputStream(console);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         buffer.start();
     }
@@ -89,8 +90,24 @@ class ConsoleBufferTests {
     }
 
     @Test
-    void aConsoleOfAnotherConfigurationStaysAsItIs() {
+    void warningsAreWrittenOnceWhileTheApplicationEnds() {
+        log.info("before");
+        Thread ending = Thread.startVirtualThread(buffer::stop);
+        for (int i = 0; i < 100; i++) {
+            log.warn("{}", i);
+        }
+        await().until(() -> !ending.isAlive());
+        assertThat(String.join("", console.writes()).split(" ")).hasSize(101).startsWith("before", "0", "1")
+                .endsWith("98", "99");
+    }
+
+    /// Its stream would be closed.
+    @Test
+    void aFileOfTheSameNameStaysAsItIs() {
         var other = new LoggerContext();
+        var file = new FileAppender<ILoggingEvent>();
+        file.setName("CONSOLE");
+        other.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file);
         var ofOther = new ConsoleBuffer(other);
         ofOther.start();
         assertThat(ofOther.isRunning()).isFalse();

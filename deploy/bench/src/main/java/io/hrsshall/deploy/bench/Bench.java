@@ -44,7 +44,7 @@ public final class Bench {
     private static final Duration CALM = Duration.ofSeconds(10);
     /// Other builds of the gateway for the same rounds: jars, separated by commas.
     private static final List<Path> OTHER_GATEWAYS = Arrays.stream(System.getProperty("bench.gateways", "").split(","))
-            .filter(jar -> !jar.isEmpty()).map(Path::of).toList();
+            .filter(jar -> !jar.isEmpty()).distinct().map(Path::of).toList();
     private static final String WAITING = "waiting";
     private static final String CITIES = "cities";
     private static final String CASES = "cases";

@@ -42,13 +42,15 @@ record GatewayProcess(String name, Process process, int port) implements AutoClo
         int port = Ports.free();
         Map<String, String> environment = read(pid, "environ").stream().map(entry -> entry.split("=", 2))
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+        // The hall's mark stays, so that the process ends with the hall at the latest.
         environment.remove("HALL_SECRETS_DIR");
         environment.putAll(secrets);
         environment.put("HALL_PORT", Integer.toString(port));
         environment.put("HALL_INTERNAL_PORT", Integer.toString(Ports.free()));
         List<String> running = read(pid, "cmdline");
         List<String> command = new ArrayList<>(running.subList(0, running.indexOf("-cp")));
-        command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
+        // A file of options, which name the archive of the other build's classes.
+        command.removeIf(option -> option.startsWith("@"));
         command.addAll(List.of("-jar", jar.toString()));
         return start(jar.toString(), root, environment, port, command);
     }
@@ -60,9 +62,12 @@ record GatewayProcess(String name, Process process, int port) implements AutoClo
 
     private static GatewayProcess start(String name, Path root, Map<String, String> environment, int port,
             List<String> command) throws IOException {
-        Path log = root.resolve(".hall/bench-gateway-" + port + ".log");
+        Path log = Files.createDirectories(root.resolve(".hall/bench/logs")).resolve("gateway-" + port + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
+        if (!environment.isEmpty()) {
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+        }
         Process process = builder.start();
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!Ports.answers(port)) {
@@ -83,7 +88,9 @@ record GatewayProcess(String name, Process process, int port) implements AutoClo
     public void close() {
         process.destroy();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -55,7 +55,7 @@ public final class KeycloakPart {
     public enum Use {
 
         /// It ends with a build and keeps no real passwords.
-        TEST(Stream.concat(TestJvm.options().stream(), TestJvm.HEAP.stream()).toList()),
+        TEST(Stream.concat(TestJvm.options().stream(), TestJvm.heap().stream()).toList()),
         /// With the optimizing compiler a start takes 10 s of processor time instead of 6 s and 35 MB more; without it
         /// a login takes 0.15 s instead of 0.12 s. Unused heap is given back, as by the services.
         LAPTOP(List.of("-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30")),
@@ -224,6 +224,7 @@ public final class KeycloakPart {
         List<String> command = java(home);
         // It runs for seconds only, so the optimizing JIT would cost more time than it saves.
         command.add("-XX:TieredStopAtLevel=1");
+        // Replace those of the server, which would collect the whole heap for each step of the build.
         command.addAll(List.of("-Xms320m", "-Xmx512m"));
         command.addAll(runner(home));
         command.add("build");

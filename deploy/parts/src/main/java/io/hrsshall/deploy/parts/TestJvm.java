@@ -13,9 +13,6 @@ public final class TestJvm {
     public static final List<String> LATE_COMPILATION = List.of("-XX:Tier3InvocationThreshold=600",
             "-XX:Tier3MinInvocationThreshold=300", "-XX:Tier3CompileThreshold=6000");
 
-    /// Few collections while a program starts and in the minutes after it.
-    public static final List<String> HEAP = List.of("-Xms320m", "-Xmn192m");
-
     private TestJvm() {}
 
     /// Those of the JVM that runs the test (`hall.test.jvm` in the root's `pom.xml`), without its heap and collector.
@@ -25,6 +22,11 @@ public final class TestJvm {
                 ? List.of()
                 : ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(option -> option.startsWith("-XX:") && !option.endsWith("GC")).toList();
+    }
+
+    /// Few collections while a program starts and in the minutes after it. None where speed is measured.
+    public static List<String> heap() {
+        return measures() ? List.of() : List.of("-Xms320m", "-Xmn192m");
     }
 
     /// Whether this run measures, so that all parts have the settings of a server.

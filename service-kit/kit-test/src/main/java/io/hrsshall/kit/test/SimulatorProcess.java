@@ -59,7 +59,7 @@ public final class SimulatorProcess {
             Path log = data.resolve("simulator.log");
             List<String> command = new ArrayList<>(TestJvm.options());
             command.addFirst(Path.of(System.getProperty("java.home"), "bin/java").toString());
-            command.addAll(TestJvm.HEAP);
+            command.addAll(TestJvm.heap());
             command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + data.toAbsolutePath(), "-jar",
                     root.resolve("deploy/simulator/target/simulator.jar").toString()));
             ProcessBuilder builder = new ProcessBuilder(command);
