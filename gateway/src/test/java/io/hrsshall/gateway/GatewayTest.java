@@ -9,14 +9,15 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.ContextConfiguration;
 
 /// The gateway with a real Keycloak and Kafka and an [Upstream] in place of each service. All such tests share one
-/// context. The limits are low, so that tests reach them.
+/// context, and the rate of one client address. The limits are low, so that tests reach them, and high enough for
+/// classes that follow each other quickly.
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @HallTest(properties = {"hall.limits.upstream-timeout=5s", "hall.limits.whole-response=6s",
         "hall.limits.read-timeout=6s", "hall.city-feed.answer-limit=3s",
         "hall.limits.requests-per-second=20",
-        "hall.limits.burst=200", "hall.cors-origins=" + GatewayTest.DESK,
+        "hall.limits.burst=400", "hall.cors-origins=" + GatewayTest.DESK,
         "hall.pages.ca-middleware=" + GatewayTest.MIDDLEWARE + "/middleware",
         "hall.pages.record-number=" + GatewayTest.RECORD_NUMBER,
         "hall.pages.links.portal=" + GatewayTest.PORTAL})

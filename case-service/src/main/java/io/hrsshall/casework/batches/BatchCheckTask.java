@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Checks a sheet row by row. Checked rows are stored together with the progress, so that an attempt after a crash
-/// continues with the first row that was not checked.
+/// Checks a sheet row by row. One that cannot be read, is empty or has more than 10,000 rows is refused as a whole.
+/// Checked rows are stored together with the progress, so that an attempt after a crash continues with the first row
+/// that was not checked.
 @Component
 class BatchCheckTask implements TaskHandler {
 

@@ -60,7 +60,9 @@ class CataloguePublishingIT {
         Http province = http.as(tokens.staff("320000"));
         int before = version(TODAY);
         Map<String, Object> today = Map.of("document", document(ITEM, 3), "effectiveFrom", TODAY.toString());
-        http.as(tokens.staff("320100", StaffRole.CATALOGUE)).post("/api/v1/city/catalogue/preview", today).expect(404);
+        Http city = http.as(tokens.staff("320100", StaffRole.CATALOGUE));
+        city.post("/api/v1/city/catalogue/preview", today).expect(404);
+        city.with("If-Match", "*").post("/api/v1/city/catalogue/publications", today).expect(404);
 
         Answer preview = province.post("/api/v1/city/catalogue/preview", today).expect(200);
         JsonNode change = preview.json().at("/changes/0");

@@ -11,7 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Records each change of a grant's epoch once, with status, window, scopes, author and time, in the transaction of the
-/// change. Rows are never changed. The last day of an offer and the masked mobile are not recorded.
+/// change. Rows are never changed. The last day of an offer and the masked mobile are not recorded, and a window that
+/// ends by the clock is no change. [GrantQueries] reads it.
 @Component
 class GrantHistory {
 

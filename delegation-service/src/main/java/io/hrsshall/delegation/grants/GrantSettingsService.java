@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reads and replaces the settings of a unit for new grants. They change under the unit's lock, so that a grant that is
-/// created at the same time follows either the former or the new settings.
+/// Reads and replaces the settings of a unit for new grants: whether, and for how long, they are offers
+/// ([GrantSettings]). They change under the unit's lock, so that a grant that is created at the same time follows either
+/// the former or the new settings.
 @Service
 public class GrantSettingsService {
 

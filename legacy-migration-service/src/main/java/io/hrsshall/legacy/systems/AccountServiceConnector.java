@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a legacy system by signed JSON for an account with its password's hash, and compares the password here. An
-/// answer with another code, or without an account, is no answer; a hash of an unknown scheme is a wrong password.
+/// Asks a legacy system by signed JSON for accounts with their passwords' hashes, and compares the password here. A
+/// locked account or one with a CA is refused whatever the password ([StoredAccount]). An answer with another code, or
+/// without what was asked for, is no answer; a hash of an unknown scheme is a wrong password.
 final class AccountServiceConnector implements LegacySystemConnector {
 
     private final LegacySystem system;
@@ -48,7 +49,7 @@ final class AccountServiceConnector implements LegacySystemConnector {
         if (!accounts.isArray()) {
             throw client.unusable("no accounts");
         }
-        return accounts.valueStream().map(account -> new ListedAccount(text(account, fields.username()),
+        return accounts.valueStream().map(account -> new ListedAccount(account.path(fields.username()).asString(""),
                 stored(account).verificationIfPasswordIsRight(settings.format()))).toList();
     }
 
@@ -60,8 +61,9 @@ final class AccountServiceConnector implements LegacySystemConnector {
 
     @Override
     public boolean holds(UnifiedSocialCreditCode unit) {
-        return successful(SignedCalls.ask(client, settings.paths().exists(), Map.of(fields.uscc(), unit.value())))
-                .path(fields.exists()).asBoolean(false);
+        return SignedCalls.exists(client, successful(
+                SignedCalls.ask(client, settings.paths().exists(), Map.of(fields.uscc(), unit.value())))
+                .path(fields.exists()));
     }
 
     @Override

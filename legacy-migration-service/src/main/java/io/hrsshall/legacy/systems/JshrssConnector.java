@@ -59,8 +59,8 @@ final class JshrssConnector implements LegacySystemConnector {
 
     @Override
     public boolean holds(UnifiedSocialCreditCode unit) {
-        return SignedCalls.ask(client, "/v1/units/exists", Map.of("uscc", unit.value())).path("exists")
-                .asBoolean(false);
+        return SignedCalls.exists(client,
+                SignedCalls.ask(client, "/v1/units/exists", Map.of("uscc", unit.value())).path("exists"));
     }
 
     @Override

@@ -20,6 +20,15 @@ final class SignedCalls {
         return response.body();
     }
 
+    /// @throws DependencyUnavailable
+    ///             if it is neither true nor false, which does not mean that there is no account
+    static boolean exists(SignedJsonClient client, JsonNode exists) {
+        if (!exists.isBoolean()) {
+            throw client.unusable("neither true nor false");
+        }
+        return exists.booleanValue();
+    }
+
     /// @param counts
     ///            by the system's city codes
     /// @throws DependencyUnavailable

@@ -8,6 +8,7 @@ import io.hrsshall.kit.feign.DependencyUnavailable;
 import io.hrsshall.kit.signedjson.SignedJsonClients;
 import io.hrsshall.kit.signedjson.SignedJsonSettings;
 import io.hrsshall.kit.test.NoCircuitBreakers;
+import io.hrsshall.kit.values.UnifiedSocialCreditCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,13 +65,34 @@ class JshrssConnectorTests {
         server.stop(0);
     }
 
-    private Verification verify() {
+    private JshrssConnector connector() {
         URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/legacy/jshrss");
         SignedJsonSettings settings = new SignedJsonSettings(url, "jshrss-key", SECRET, Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
         return new JshrssConnector(
-                new SignedJsonClients(new NoCircuitBreakers(), Clock.systemUTC()).create("jshrss", settings))
-                .verify("nj", "secret");
+                new SignedJsonClients(new NoCircuitBreakers(), Clock.systemUTC()).create("jshrss", settings));
+    }
+
+    private Verification verify() {
+        return connector().verify("nj", "secret");
+    }
+
+    @Test
+    void whetherAUnitHasAnAccountIsTrueOrFalse() {
+        UnifiedSocialCreditCode unit = UnifiedSocialCreditCode.complete("91320106MA1MXKQP0");
+        answer = "{\"exists\": true}";
+        assertThat(connector().holds(unit)).isTrue();
+        answer = "{\"exists\": false}";
+        assertThat(connector().holds(unit)).isFalse();
+    }
+
+    /// Such as a renamed member: nobody would be offered the upgrade.
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"exists\": null}", "{\"exists\": \"yes\"}", "{\"exists\": 1}"})
+    void anAnswerThatDoesNotSayWhetherAUnitHasAnAccountIsNone(String odd) {
+        UnifiedSocialCreditCode unit = UnifiedSocialCreditCode.complete("91320106MA1MXKQP0");
+        answer = odd;
+        assertThatThrownBy(() -> connector().holds(unit)).isInstanceOf(DependencyUnavailable.class);
     }
 
     private static ObjectNode unit() {

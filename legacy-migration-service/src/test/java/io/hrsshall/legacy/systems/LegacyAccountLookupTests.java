@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,22 @@ class LegacyAccountLookupTests {
     void theSystemsThatHoldTheUnitAreNamedInTheirOrder() {
         assertThat(holding(() -> false, () -> true, () -> true))
                 .containsExactly(LegacySystem.JSSI, LegacySystem.TAIZHOU);
+    }
+
+    /// Each waits for the others.
+    @Test
+    void theSystemsAreAskedAtTheSameTime() {
+        CountDownLatch asked = new CountDownLatch(3);
+        BooleanSupplier afterAll = () -> {
+            asked.countDown();
+            try {
+                return asked.await(2, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        };
+        assertThat(holding(afterAll, afterAll, afterAll)).hasSize(3);
     }
 
     private static List<LegacySystem> holding(BooleanSupplier jshrss, BooleanSupplier jssi,

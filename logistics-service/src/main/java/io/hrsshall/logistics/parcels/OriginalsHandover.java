@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// 寄送原件: who may file the case for its unit or institution registers or withdraws a parcel with originals for the city,
 /// and the city acknowledges its receipt. A parcel stays registered when the case ends, because the originals are on
-/// their way. Cases of persons take no originals. What the sender sees of a parcel is in [ParcelQueries].
+/// their way. Cases of persons take no originals, by the contract. What the sender sees of a parcel is
+/// in [ParcelQueries].
 @Service
 public class OriginalsHandover {
 

@@ -15,7 +15,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /// An SMS that informs somebody of an announced replacement of a mobile, with a code to object.
 ///
 /// @param text
-///            the mobile and the code; null once sent
+///            the mobile and the code; null once sent or no longer needed
 @Table("objection_notices")
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record ObjectionNotice(@Id UUID id, UUID counterCheckId, SmsTemplate template, byte[] codeIndex,

@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Tells by SMS that a mobile will be replaced after 柜台核验, each recipient with a code of their own to object: the
 /// former number, and who manages the person's units ([MobileReplacementTask]). Appeals are in `journeys.appeals`.
+/// Nothing is sent once the replacement has ended.
 @Component
 class ObjectionNoticeTask implements TaskHandler {
 

@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For case-service, which checks the delivery address of a case. That the user whose token is passed on acts for the
-/// unit, or is the person, is `proof: own-user` in the contract. An institution has its own addresses; without any,
-/// those of its unit are used.
+/// For case-service, which checks the delivery address of a case, or takes the usual one: answers with its id, never
+/// with the address. That the user whose token is passed on acts for the unit, or is the person, is `proof: own-user` in
+/// the contract. An institution has its own addresses; without any, those of its unit are used.
 @RestController
 class InternalAddressController {
 

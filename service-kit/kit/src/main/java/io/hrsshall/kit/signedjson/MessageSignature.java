@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// HMAC-SHA256 in hexadecimal over the parts of a message, one part per line.
+/// HMAC-SHA256 in hexadecimal over the parts of a message, one per line, the body by its SHA-256. A response is signed
+/// with the nonce of its request, so that no other response fits.
 final class MessageSignature {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// The gauges `hall.tasks.due`, `hall.tasks.stuck` and `hall.tasks.parked` by kind. Those due include those that run,
-/// and those stuck include the parked ones. A kind with a handler always has a value, others only while due or stuck.
+/// The gauges `hall.tasks.due`, `hall.tasks.stuck` and `hall.tasks.parked` by kind, of the whole service and therefore
+/// the same in each instance, without a value while the database cannot be read. Those due include those that run, and
+/// those stuck include the parked ones. A kind with a handler always has a value, others only while due or stuck.
 class TaskMetrics {
 
     private final TaskRows rows;
